@@ -1,0 +1,27 @@
+import { analyse, type Source, spanOf } from './analysis.ts';
+import type { Reading } from './contract.ts';
+import type { Language } from './language.ts';
+
+/** Reads one document. Pure: the same document and language give the same Reading. Takes any string. */
+export function read(source: Source, language: Language): Reading {
+  const analysis = analyse(source, language.vocabulary);
+  const { text } = source;
+  return {
+    id: source.id,
+    language: language.code,
+    text,
+    published: source.published ?? null,
+    outlet: source.outlet ?? null,
+    blocks: analysis.blocks.map((block) => ({ ...spanOf(text, block.start, block.end), kind: block.kind })),
+    sentences: analysis.sentences.map((sentence) => spanOf(text, sentence.start, sentence.end)),
+    entities: [],
+    mentions: [],
+    numbers: [],
+    figures: [],
+    dates: [],
+    attributions: [],
+    claims: [],
+    causes: [],
+    flags: [],
+  };
+}

@@ -1,0 +1,28 @@
+/**
+ * `npm test`, the one gate: types, lint, then every test through Node's own runner, whose closing lines end the output.
+ */
+import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+
+function step(name: string, command: string, args: readonly string[]): void {
+  const started = performance.now();
+  console.log(`— ${name}`);
+  const { status, error } = spawnSync(command, args, { stdio: 'inherit' });
+  if (error !== undefined) {
+    console.error(`${name}: ${command} could not be started: ${error.message}`);
+    process.exit(1);
+  }
+  if (status !== 0) process.exit(status ?? 1);
+  console.log(`  ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
+
+const root = new URL('..', import.meta.url).pathname;
+process.chdir(root);
+
+step('types', 'npm', ['run', '--silent', 'types']);
+step('lint', 'npm', ['run', '--silent', 'lint']);
+
+const tests = globSync('{packages,scripts,bench}/**/*.test.ts', {
+  exclude: (path) => path.includes('node_modules'),
+}).sort();
+step('tests', process.execPath, ['--test', '--test-reporter=spec', ...tests]);
