@@ -1,0 +1,17 @@
+/** `npm run bench [-- PART…]`: speed and memory, as ratios to a baseline in the same run. */
+import { printTable, type Table } from '../scripts/evaluate/table.ts';
+import { readingBench } from './reading.ts';
+
+const PARTS: ReadonlyMap<string, () => Table[] | Promise<Table[]>> = new Map([['reading', readingBench]]);
+
+const chosen = process.argv.slice(2);
+for (const name of chosen) {
+  if (!PARTS.has(name)) {
+    console.error(`no part «${name}»; there are ${[...PARTS.keys()].join(', ')}`);
+    process.exit(2);
+  }
+}
+for (const [name, part] of PARTS) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  for (const table of await part()) printTable(table);
+}
