@@ -199,15 +199,12 @@ export function storeContract(name: string, make: (context: TestContext) => Prom
       await keep(store, arrivalOf('/2', FLOOD));
       const sources = (await store.sources({ limit: 10 })).items;
       const counts = sources.map(({ name, originated, relayed, published }) => [name, originated, relayed, published]);
-      assert.deepEqual(
-        counts,
-        [
-          ['مدير السد', 2, 0, 0],
-          ['اذاعه الرافدين', 0, 0, 1],
-          ['صحيفة المرفأ', 0, 0, 1],
-          ['وكالة الفرات', 0, 1, 0],
-        ].map(([name, ...rest]) => [name === 'اذاعه الرافدين' ? 'إذاعة الرافدين' : name, ...rest]),
-      );
+      assert.deepEqual(counts, [
+        ['مدير السد', 2, 0, 0],
+        ['إذاعة الرافدين', 0, 0, 1],
+        ['صحيفة المرفأ', 0, 0, 1],
+        ['وكالة الفرات', 0, 1, 0],
+      ]);
     });
 
     withStore('a cursor that no list gave is refused', async ({ store }) => {
@@ -245,8 +242,12 @@ export function storeContract(name: string, make: (context: TestContext) => Prom
 
     withStore('a hit stands at the words it found', async ({ store }) => {
       await keep(store, arrivalOf('/1', DAM));
-      const [hit] = await search(store, 'بلغ الجسر', 10);
-      assert.equal(hit?.text, 'بلغت الجسر');
+      const [hit] = await search(store, 'بالمياه والجسر', 10);
+      assert.equal(hit?.text, 'المياه بلغت الجسر');
+      assert.deepEqual(
+        hit?.marks.map(({ start, end }) => DAM.text.slice(start, end)),
+        ['المياه', 'الجسر'],
+      );
       assert.equal(DAM.text.slice(hit!.start, hit!.end), hit!.text);
     });
 

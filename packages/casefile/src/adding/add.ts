@@ -3,7 +3,7 @@ import type { Unreadable } from '@isnad/intake';
 import type { Case } from '../case.ts';
 import { type DocumentId, hashOf } from '../ids.ts';
 import type { Arrival, Kept } from '../store/records.ts';
-import { inBatches, inOrder } from '../work/flow.ts';
+import { Budget, inBatches, inOrder } from '../work/flow.ts';
 import type { ReadInput } from '../work/input.ts';
 import type { Readers } from '../work/readers.ts';
 import { nameOf, type Source } from './sources.ts';
@@ -34,33 +34,42 @@ const BATCH = 64;
 const BATCH_BYTES = 16 * 1024 * 1024;
 /** Milliseconds that an arrival waits for others to be kept with. */
 const WAIT = 250;
+/** Bytes of all sources that are loaded and not kept yet; one that is larger goes alone. */
+const LOADED = 128 * 1024 * 1024;
 
 interface Ready {
   readonly source: Source;
-  readonly bytes: Uint8Array | null;
   readonly arrival: Arrival;
+  /** The bytes to be kept; null when there are none, or the case has them. */
+  readonly bytes: Uint8Array | null;
+  /** What was taken of the budget of bytes. */
+  readonly taken: number;
 }
 
-/** Adds sources to the case; events come as soon as a source is kept for good. */
+/** Adds sources to the case; each is told of as soon as it is kept for good. */
 export async function* add(
   opened: Case,
   sources: AsyncIterable<Source>,
   readers: Readers,
   { largest = LARGEST, batch = BATCH }: AddOptions = {},
 ): AsyncGenerator<Added> {
-  const onTheWay = new Set<DocumentId>();
-  const ready = inOrder(sources, readers.size * 2 + 1, (source) =>
-    makeReady(opened, source, readers, onTheWay, largest),
-  );
+  const preparer = new Preparer(opened, readers, largest);
+  // While one batch is being kept, the next is read.
+  const ready = inOrder(sources, batch + 2 * readers.size, (source) => preparer.prepare(source));
   const full = (some: readonly Ready[]): boolean =>
-    some.length >= batch || some.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0) >= BATCH_BYTES;
+    some.length >= batch || some.reduce((sum, { taken }) => sum + taken, 0) >= BATCH_BYTES;
   for await (const some of inBatches(ready, full, WAIT)) {
-    yield* keep(opened, some);
-    for (const { source } of some) if (source.kind === 'record') onTheWay.delete(source.record.id);
+    const kept = await keep(opened, some);
+    for (const [index, done] of some.entries()) {
+      const { source, arrival } = done;
+      preparer.release(done);
+      if (source.kind === 'file' && source.passing) await rm(source.path, { force: true });
+      yield { source, kept: kept[index]!, unreadable: arrival.unreadable };
+    }
   }
 }
 
-async function* keep(opened: Case, batch: readonly Ready[]): AsyncGenerator<Added> {
+async function keep(opened: Case, batch: readonly Ready[]): Promise<readonly Kept[]> {
   await Promise.all(
     batch.map(async ({ bytes, arrival: { original } }) => {
       if (bytes !== null && original !== null) await opened.originals.keep(original.hash, bytes);
@@ -69,47 +78,69 @@ async function* keep(opened: Case, batch: readonly Ready[]): AsyncGenerator<Adde
   // The bytes first, then what refers to them: at no moment does the case name an original that is not there.
   await opened.originals.settle();
   const arrivals = batch.map((ready) => ready.arrival);
-  const kept = await opened.store.keep(arrivals, opened.stamp());
-  for (const [index, { source, arrival }] of batch.entries()) {
-    if (source.kind === 'file' && source.passing) await rm(source.path, { force: true });
-    yield { source, kept: kept[index]!, unreadable: arrival.unreadable };
+  return opened.store.keep(arrivals, opened.stamp());
+}
+
+/** Loads sources, asks whether the case has them, and has those read that it has not. */
+class Preparer {
+  readonly #opened: Case;
+  readonly #readers: Readers;
+  readonly #largest: number;
+  readonly #budget = new Budget(LOADED);
+  /** Ids of records that are on their way into the case. */
+  readonly #onTheWay = new Set<DocumentId>();
+
+  constructor(opened: Case, readers: Readers, largest: number) {
+    this.#opened = opened;
+    this.#readers = readers;
+    this.#largest = largest;
+  }
+
+  async prepare(source: Source): Promise<Ready> {
+    const taken = await this.#budget.take(await sizeOf(source));
+    const { from } = source;
+    const loaded = await load(source, this.#largest);
+    if (loaded.kind === 'refused') {
+      const arrival = { original: null, from, documents: [], unreadable: [loaded.why] };
+      return { source, arrival, bytes: null, taken };
+    }
+    const { bytes, input } = loaded;
+    const hash = hashOf(bytes);
+    const size = bytes.length;
+    const known = await this.#opened.store.original(hash);
+    if (known !== null && known.documents.length > 0) {
+      const original = { hash, size, format: known.format };
+      return { source, arrival: { original, from, documents: [], unreadable: [] }, bytes: null, taken };
+    }
+    const { format, documents, unreadable } = await this.#readers.prepare(input, hash);
+    const arrival = { original: { hash, size, format }, from, documents, unreadable };
+    // Whether a record whose id is taken is known or a clash, the store will say; neither is kept a second time.
+    const there = source.kind === 'record' && (await this.#isTaken(source.record.id));
+    return { source, arrival, bytes: there ? null : bytes, taken };
+  }
+
+  /** Called when a source was kept. */
+  release({ source, taken }: Ready): void {
+    this.#budget.give(taken);
+    if (source.kind === 'record') this.#onTheWay.delete(source.record.id);
+  }
+
+  /** Whether a document of the case, or on its way there, has the id; from now on one has. */
+  async #isTaken(id: DocumentId): Promise<boolean> {
+    if (this.#onTheWay.has(id)) return true;
+    this.#onTheWay.add(id);
+    return (await this.#opened.store.record(id)) !== null;
   }
 }
 
-async function makeReady(
-  opened: Case,
-  source: Source,
-  readers: Readers,
-  onTheWay: Set<DocumentId>,
-  largest: number,
-): Promise<Ready> {
-  const { from } = source;
-  const loaded = await load(source, largest);
-  if (loaded.kind === 'refused') {
-    return { source, bytes: null, arrival: { original: null, from, documents: [], unreadable: [loaded.why] } };
-  }
-  const { bytes, input } = loaded;
-  const hash = hashOf(bytes);
-  const size = bytes.length;
-  const known = await opened.store.original(hash);
-  const there = known !== null && known.documents.length > 0;
-  if (there) {
-    const original = { hash, size, format: known.format };
-    return { source, bytes: null, arrival: { original, from, documents: [], unreadable: [] } };
-  }
-  const { format, documents, unreadable } = await readers.prepare(input, hash);
-  const original = { hash, size, format };
-  const arrival = { original, from, documents, unreadable };
-  // Whether a record whose id is taken is known or a clash, the store will say; neither is kept a second time.
-  const taken = source.kind === 'record' && (await isTaken(opened, source.record.id, onTheWay));
-  return { source, bytes: taken ? null : bytes, arrival };
-}
-
-/** Whether a document of the case, or on its way there, has the id; from now on one has. */
-async function isTaken(opened: Case, id: DocumentId, onTheWay: Set<DocumentId>): Promise<boolean> {
-  if (onTheWay.has(id)) return true;
-  onTheWay.add(id);
-  return (await opened.store.record(id)) !== null;
+/** Bytes that a source will need, as far as can be told. */
+async function sizeOf(source: Source): Promise<number> {
+  if (source.kind === 'record') return source.line.length;
+  if (source.kind === 'refused') return 0;
+  return stat(source.path).then(
+    ({ size }) => size,
+    () => 0,
+  );
 }
 
 type Loaded =

@@ -13,19 +13,16 @@ export class Channel<T extends object> implements AsyncIterable<T> {
     this.#capacity = capacity;
   }
 
-  /** Returns when there is room for one more, or nobody reads any longer. */
-  async room(): Promise<void> {
-    while (this.#items.length >= this.#capacity && !this.#closed) {
-      await new Promise<void>((resolve) => this.#wakeWriters.push(resolve));
-    }
-  }
-
+  /** No more is taken in, or nobody reads any longer. */
   get closed(): boolean {
     return this.#closed;
   }
 
+  /** Returns when the item is queued; at once, and without it, when the channel is closed. */
   async push(item: T): Promise<void> {
-    await this.room();
+    while (this.#items.length >= this.#capacity && !this.#closed) {
+      await new Promise<void>((resolve) => this.#wakeWriters.push(resolve));
+    }
     if (this.#closed) return;
     this.#items.push(item);
     this.#wakeReader?.();
@@ -72,9 +69,10 @@ export async function* inOrder<S, T>(
   work: (item: S) => Promise<T>,
 ): AsyncGenerator<T> {
   const channel = new Channel<{ readonly result: Promise<T> }>(width);
+  const hands = new Budget(width);
   const feed = async (): Promise<void> => {
     for await (const item of source) {
-      await channel.room();
+      await hands.take(1);
       if (channel.closed) return;
       const result = work(item);
       // Awaited below; a rejection before its turn must not end the process.
@@ -86,7 +84,16 @@ export async function* inOrder<S, T>(
     () => channel.close(),
     (error) => channel.fail(error),
   );
-  for await (const { result } of channel) yield await result;
+  try {
+    for await (const { result } of channel) {
+      const done = await result;
+      hands.give(1);
+      yield done;
+    }
+  } finally {
+    // Whoever feeds must not wait for ever when nobody reads any longer.
+    hands.give(1);
+  }
 }
 
 /**
@@ -121,5 +128,37 @@ export async function* inBatches<T>(
     }
   } finally {
     await iterator.return?.();
+  }
+}
+
+/** An amount of something that users take of and give back; who asks for more than is left waits in line. */
+export class Budget {
+  readonly #whole: number;
+  #left: number;
+  readonly #line: Array<{ readonly amount: number; readonly go: () => void }> = [];
+
+  constructor(whole: number) {
+    this.#whole = whole;
+    this.#left = whole;
+  }
+
+  /** Waits until so much can be had; more than the whole is had alone. Gives the amount to be given back. */
+  async take(amount: number): Promise<number> {
+    const taken = Math.min(amount, this.#whole);
+    if (this.#line.length === 0 && taken <= this.#left) {
+      this.#left -= taken;
+      return taken;
+    }
+    await new Promise<void>((go) => this.#line.push({ amount: taken, go }));
+    return taken;
+  }
+
+  give(amount: number): void {
+    this.#left += amount;
+    for (let next = this.#line[0]; next !== undefined && next.amount <= this.#left; next = this.#line[0]) {
+      this.#line.shift();
+      this.#left -= next.amount;
+      next.go();
+    }
   }
 }

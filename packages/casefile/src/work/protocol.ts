@@ -9,6 +9,8 @@ export type Job =
   | { readonly want: 'lines'; readonly input: ReadInput };
 
 export type Answer =
+  /** The thread's first word: it has loaded its lists and waits for work. */
+  | { readonly kind: 'ready' }
   | { readonly kind: 'documents'; readonly prepared: Prepared }
   | { readonly kind: 'lines'; readonly read: ReadLines }
   /** The reader itself threw: a fault of Isnad's, told as such. */

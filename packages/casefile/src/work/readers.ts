@@ -27,6 +27,7 @@ type Outcome = Answer | { readonly kind: 'lost'; readonly why: Unreadable };
 interface Waiting {
   readonly job: Job;
   readonly done: (outcome: Outcome) => void;
+  readonly failed: (error: Error) => void;
 }
 
 const PROGRAM = new URL('./reading-worker.ts', import.meta.url);
@@ -37,8 +38,7 @@ export class Readers {
   readonly #time: number;
   readonly #memory: number;
   readonly #program: URL;
-  readonly #idle: Worker[] = [];
-  readonly #all = new Set<Worker>();
+  readonly #threads = new Set<Thread>();
   readonly #queue: Waiting[] = [];
 
   constructor({ size, time = TEN_MINUTES, memory = 2048, program = PROGRAM }: ReadersOptions = {}) {
@@ -48,14 +48,20 @@ export class Readers {
     this.#program = program;
   }
 
-  /** Documents for the store. Never rejects: what goes wrong is in `unreadable`. */
+  /**
+   * Documents for the store. What is wrong with the input is in `unreadable`.
+   * @throws Error when the threads can't start
+   */
   async prepare(input: ReadInput, original: OriginalHash): Promise<Prepared> {
     const outcome = await this.#run({ want: 'documents', input, original });
     if (outcome.kind === 'documents') return outcome.prepared;
     return { format: 'unknown', documents: [], unreadable: [unreadableFrom(outcome)] };
   }
 
-  /** Readings as lines of JSON. Never rejects. */
+  /**
+   * Readings as lines of JSON.
+   * @throws Error when the threads can't start
+   */
   async read(input: ReadInput): Promise<ReadLines> {
     const outcome = await this.#run({ want: 'lines', input });
     if (outcome.kind === 'lines') return outcome.read;
@@ -64,67 +70,100 @@ export class Readers {
 
   /** Ends the threads; what they were at is lost. */
   async close(): Promise<void> {
-    await Promise.all([...this.#all].map((worker) => worker.terminate()));
+    await Promise.all([...this.#threads].map((thread) => thread.end()));
   }
 
   #run(job: Job): Promise<Outcome> {
-    const { promise, resolve } = Promise.withResolvers<Outcome>();
-    this.#queue.push({ job, done: resolve });
+    const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
+    this.#queue.push({ job, done: resolve, failed: reject });
     this.#next();
     return promise;
   }
 
   #next(): void {
     if (this.#queue.length === 0) return;
-    const worker = this.#idle.pop() ?? (this.#all.size < this.size ? this.#start() : undefined);
-    if (worker === undefined) return;
-    const waiting = this.#queue.shift();
-    if (waiting !== undefined) this.#give(worker, waiting);
+    const idle = [...this.#threads].find((thread) => thread.idle);
+    if (idle !== undefined) {
+      const waiting = this.#queue.shift();
+      if (waiting !== undefined) idle.give(waiting, this.#time);
+      return;
+    }
+    const starting = [...this.#threads].filter((thread) => thread.starting).length;
+    if (this.#threads.size < this.size && starting < this.#queue.length) this.#start();
   }
 
-  #start(): Worker {
+  #start(): void {
     const worker = new Worker(this.#program, { resourceLimits: { maxOldGenerationSizeMb: this.#memory } });
-    this.#all.add(worker);
+    const thread = new Thread(worker, this.#memory, () => this.#next());
+    this.#threads.add(thread);
     worker.once('exit', () => {
-      this.#all.delete(worker);
-      this.#idle.splice(0, this.#idle.length, ...this.#idle.filter((other) => other !== worker));
+      this.#threads.delete(thread);
+      // A thread that can't even start says nothing of the inputs: no other would start either.
+      if (thread.starting) {
+        const error = new Error(`reading could not start: ${thread.error?.message ?? 'its thread ended'}`);
+        for (const { failed } of this.#queue.splice(0)) failed(error);
+      }
+      this.#next();
     });
-    return worker;
+  }
+}
+
+/** One thread, and the job that it is at. */
+class Thread {
+  starting = true;
+  error: (Error & { code?: string }) | null = null;
+  readonly #worker: Worker;
+  readonly #memory: number;
+  #at: Waiting | null = null;
+  #timer: NodeJS.Timeout | undefined;
+  #late: string | null = null;
+
+  /** @param free called when the thread can take a job */
+  constructor(worker: Worker, memory: number, free: () => void) {
+    this.#worker = worker;
+    this.#memory = memory;
+    worker.on('message', (answer: Answer) => {
+      this.starting = false;
+      if (answer.kind !== 'ready') this.#finish(answer);
+      free();
+    });
+    worker.on('error', (error) => {
+      this.error = error;
+    });
+    worker.once('exit', () => this.#finish({ kind: 'lost', why: this.#why() }));
   }
 
-  #give(worker: Worker, { job, done }: Waiting): void {
-    let why: Unreadable | null = null;
-    const timer = setTimeout(() => {
-      why = { part: null, kind: 'time', message: `reading it took longer than ${Math.round(this.#time / 1000)} s` };
-      void worker.terminate();
-    }, this.#time);
-    const finish = (outcome: Outcome): void => {
-      clearTimeout(timer);
-      worker.removeAllListeners('message');
-      worker.removeListener('error', onError);
-      worker.removeListener('exit', onExit);
-      done(outcome);
-      this.#next();
-    };
-    const onError = (error: Error & { code?: string }): void => {
-      why =
-        error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-          ? { part: null, kind: 'memory', message: `reading it took more than ${this.#memory} MB of memory` }
-          : { part: null, kind: 'damaged', message: `the reader broke off: ${error.message}` };
-    };
-    const onExit = (): void => {
-      finish({
-        kind: 'lost',
-        why: why ?? { part: null, kind: 'damaged', message: 'the reader ended without an answer' },
-      });
-    };
-    worker.once('message', (answer: Answer) => {
-      this.#idle.push(worker);
-      finish(answer);
-    });
-    worker.on('error', onError);
-    worker.once('exit', onExit);
-    worker.postMessage(job);
+  get idle(): boolean {
+    return !this.starting && this.#at === null;
+  }
+
+  give(waiting: Waiting, time: number): void {
+    this.#at = waiting;
+    this.#timer = setTimeout(() => {
+      this.#late = `reading it took longer than ${time / 1000} s`;
+      void this.#worker.terminate();
+    }, time);
+    this.#worker.postMessage(waiting.job);
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #finish(outcome: Outcome): void {
+    clearTimeout(this.#timer);
+    const at = this.#at;
+    this.#at = null;
+    at?.done(outcome);
+  }
+
+  #why(): Unreadable {
+    if (this.#late !== null) return { part: null, kind: 'time', message: this.#late };
+    if (this.error?.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+      return { part: null, kind: 'memory', message: `reading it took more than ${this.#memory} MB of memory` };
+    }
+    const cause = this.error?.message ?? 'it ended without an answer';
+    return { part: null, kind: 'damaged', message: `the reader broke off: ${cause}` };
   }
 }
 

@@ -17,3 +17,5 @@ async function answer(job: Job): Promise<Answer> {
 }
 
 parentPort?.on('message', async (job: Job) => parentPort?.postMessage(await answer(job)));
+const ready: Answer = { kind: 'ready' };
+parentPort?.postMessage(ready);
