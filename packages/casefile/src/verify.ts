@@ -250,8 +250,7 @@ class TextsByDocument {
   async of(id: string): Promise<string | null> {
     const known = this.#texts.get(id);
     if (known !== undefined) return known;
-    const document = await this.#opened.store.document(documentId.parse(id));
-    const text = document?.text ?? null;
+    const text = await this.#opened.store.text(documentId.parse(id));
     if (this.#texts.size >= 100) this.#texts.clear();
     this.#texts.set(id, text);
     return text;

@@ -59,6 +59,7 @@ export function storeContract(name: string, make: (context: TestContext) => Prom
       for (const opened of [store, await reopen()]) {
         const document = await opened.document(documentId.parse('dam'));
         assert.equal(document?.text, DAM.text);
+        assert.equal(await opened.text(documentId.parse('dam')), DAM.text);
         assert.equal(document?.record.title, DAM.title);
         assert.equal(document?.record.claims, 2);
         assert.equal(document?.reading.text, DAM.text);

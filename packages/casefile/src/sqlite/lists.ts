@@ -98,6 +98,16 @@ export async function oneRecord(database: Database, id: DocumentId): Promise<Doc
   return row === undefined ? null : documentRecord(row);
 }
 
+export async function oneText(database: Database, id: DocumentId): Promise<string | null> {
+  const row = await database
+    .selectFrom('documents')
+    .innerJoin('bodies', 'bodies.document', 'documents.number')
+    .select('bodies.text')
+    .where('documents.id', '=', id)
+    .executeTakeFirst();
+  return row?.text ?? null;
+}
+
 export async function storedDocument(database: Database, id: DocumentId): Promise<StoredDocument | null> {
   const row = await documentRow(database, id);
   if (row === undefined) return null;

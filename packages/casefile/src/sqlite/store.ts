@@ -124,6 +124,10 @@ export class SqliteStore implements Store {
     return lists.oneRecord(this.#reading, id);
   }
 
+  text(id: DocumentId): Promise<string | null> {
+    return lists.oneText(this.#reading, id);
+  }
+
   claims(filter: ClaimFilter, page: records.PageRequest): Page<records.ClaimRecord> {
     return items.listClaims(this.#reading, filter, page);
   }

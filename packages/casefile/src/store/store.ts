@@ -49,6 +49,7 @@ export interface Lists {
   documents(page: PageRequest): Promise<Page<DocumentRecord>>;
   document(id: DocumentId): Promise<StoredDocument | null>;
   record(id: DocumentId): Promise<DocumentRecord | null>;
+  text(id: DocumentId): Promise<string | null>;
   /** In the order of documents and, within one, of the text. */
   claims(filter: ClaimFilter, page: PageRequest): Promise<Page<ClaimRecord>>;
   attributions(filter: DocumentFilter, page: PageRequest): Promise<Page<AttributionRecord>>;
