@@ -11,6 +11,11 @@ export {
   type Source,
   uploadSource,
 } from './adding/sources.ts';
+export { type BriefingFormat, brief, briefingFormat } from './briefing/brief.ts';
+export { composeBriefing } from './briefing/compose.ts';
+export { type BriefingLanguage, briefingLanguage } from './briefing/frame.ts';
+export { BRIEFING_STYLE } from './briefing/html.ts';
+export type { Briefing, Section } from './briefing/model.ts';
 export { type Case, type CaseOptions, createCase, isCase, openCase } from './case.ts';
 export * from './ids.ts';
 export type { Act, LogEntry, LogHead, Metadata, Origin, Stamp } from './log/entry.ts';
