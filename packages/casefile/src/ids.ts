@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { z } from 'zod';
 
 /** The names of things in a case, each of a type of its own so that one is not taken for another. */
@@ -29,19 +28,3 @@ export const digest = z
   .regex(/^[0-9a-f]{64}$/)
   .brand<'Digest'>();
 export type Digest = z.infer<typeof digest>;
-
-export function hashOf(bytes: Uint8Array): OriginalHash {
-  return originalHash.parse(hash('sha256', bytes, 'hex'));
-}
-
-export function digestOf(content: Uint8Array | string): Digest {
-  return digest.parse(hash('sha256', content, 'hex'));
-}
-
-/**
- * Id of a part of an original: the same bytes and part give the same id in every case, so an import that was broken
- * off and begun again ends with the same documents.
- */
-export function documentIdOf(original: OriginalHash, part: string | null): DocumentId {
-  return documentId.parse(hash('sha256', `${original}\n${part ?? ''}`, 'hex').slice(0, 20));
-}

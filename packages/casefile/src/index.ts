@@ -17,6 +17,7 @@ export { type BriefingLanguage, briefingLanguage } from './briefing/frame.ts';
 export { BRIEFING_STYLE } from './briefing/html.ts';
 export type { Briefing, Section } from './briefing/model.ts';
 export { type Case, type CaseOptions, createCase, isCase, openCase } from './case.ts';
+export * from './hashing.ts';
 export * from './ids.ts';
 export type { Act, LogEntry, LogHead, Metadata, Origin, Stamp } from './log/entry.ts';
 export * from './log/review.ts';

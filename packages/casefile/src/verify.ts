@@ -1,9 +1,11 @@
 import type { Reading } from '@isnad/reading';
 import type { ClaimRef } from '@isnad/weighing';
 import type { Case } from './case.ts';
-import { type DocumentId, digestOf, documentId, type OriginalHash } from './ids.ts';
+import { digestOf } from './hashing.ts';
+import { type DocumentId, documentId, type OriginalHash } from './ids.ts';
 import { canonical } from './log/canonical.ts';
-import { type Act, EMPTY_LOG, follows, type LogHead } from './log/entry.ts';
+import { EMPTY_LOG, follows } from './log/chain.ts';
+import type { Act, LogHead } from './log/entry.ts';
 import { rowsOfReading } from './store/packed.ts';
 import type { StoredDocument } from './store/records.ts';
 import { everyItem } from './store/store.ts';

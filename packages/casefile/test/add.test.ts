@@ -13,7 +13,7 @@ import {
   uploadSource,
 } from '../src/adding/sources.ts';
 import { type Case, createCase } from '../src/case.ts';
-import { hashOf } from '../src/ids.ts';
+import { hashOf } from '../src/hashing.ts';
 import { search } from '../src/search/hit.ts';
 import { verify } from '../src/verify.ts';
 import { weighCase } from '../src/weighing.ts';

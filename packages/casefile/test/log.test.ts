@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { digestOf } from '../src/ids.ts';
+import { digestOf } from '../src/hashing.ts';
 import { canonical } from '../src/log/canonical.ts';
-import { type Act, EMPTY_LOG, follows, type LogEntry, type LogHead, seal } from '../src/log/entry.ts';
+import { EMPTY_LOG, follows, seal } from '../src/log/chain.ts';
+import type { Act, LogEntry, LogHead } from '../src/log/entry.ts';
 import { anchorIn, reviewRequest } from '../src/log/review.ts';
 
 const STAMP = { at: '2026-03-01T10:00:00.000Z', by: 'ليلى', tool: 'isnad test' };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
-import { hashOf } from '../src/ids.ts';
+import { hashOf } from '../src/hashing.ts';
 import { FolderOriginals } from '../src/originals.ts';
 import { passingFolder } from './helpers/folder.ts';
 

@@ -1,7 +1,8 @@
 import { readFile, rm, stat } from 'node:fs/promises';
 import type { Unreadable } from '@isnad/intake';
 import type { Case } from '../case.ts';
-import { type DocumentId, hashOf } from '../ids.ts';
+import { hashOf } from '../hashing.ts';
+import type { DocumentId } from '../ids.ts';
 import type { Arrival, Kept } from '../store/records.ts';
 import { Budget, inBatches, inOrder } from '../work/flow.ts';
 import type { ReadInput } from '../work/input.ts';

@@ -1,6 +1,7 @@
 import type { Unreadable } from '@isnad/intake';
 import type { Insertable, Transaction } from 'kysely';
-import { type DocumentId, digestOf, type LogSeq, type OriginalHash } from '../ids.ts';
+import { digestOf } from '../hashing.ts';
+import type { DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Origin, Stamp } from '../log/entry.ts';
 import { pack } from '../store/packed.ts';
 import type { Arrival, Kept, PreparedDocument, ReadingRows } from '../store/records.ts';

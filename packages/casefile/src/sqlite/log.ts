@@ -1,7 +1,8 @@
 import { sql, type Transaction } from 'kysely';
 import type { LogSeq } from '../ids.ts';
 import { canonical } from '../log/canonical.ts';
-import { type Act, act as actSchema, EMPTY_LOG, type LogEntry, type LogHead, type Stamp, seal } from '../log/entry.ts';
+import { EMPTY_LOG, seal } from '../log/chain.ts';
+import { type Act, act as actSchema, type LogEntry, type LogHead, type Stamp } from '../log/entry.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 

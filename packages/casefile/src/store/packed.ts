@@ -1,6 +1,7 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Reading } from '@isnad/reading';
-import { type Digest, digestOf } from '../ids.ts';
+import { digestOf } from '../hashing.ts';
+import type { Digest } from '../ids.ts';
 import type { PackedReading, ReadingRows } from './records.ts';
 
 /** How JSON lies in the store: compressed, a Reading without the text that lies beside it. */

@@ -1,6 +1,7 @@
 import type { IntakeDocument, Unreadable } from '@isnad/intake';
 import { type Language, read } from '@isnad/reading';
-import { type DocumentId, documentIdOf, type OriginalHash } from '../ids.ts';
+import { documentIdOf } from '../hashing.ts';
+import type { DocumentId, OriginalHash } from '../ids.ts';
 import type { Metadata } from '../log/entry.ts';
 import { intake } from '../seams.ts';
 import { indexTerms } from '../search/terms.ts';

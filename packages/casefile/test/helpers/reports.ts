@@ -1,6 +1,7 @@
 import type { Reading, Span } from '@isnad/reading';
 import type { ClaimRef, Findings, Group } from '@isnad/weighing';
-import { type DocumentId, documentId, documentIdOf, hashOf } from '../../src/ids.ts';
+import { documentIdOf, hashOf } from '../../src/hashing.ts';
+import { type DocumentId, documentId } from '../../src/ids.ts';
 import { indexTerms } from '../../src/search/terms.ts';
 import { packReading, rowsOfReading } from '../../src/store/packed.ts';
 import type { Arrival, PreparedDocument } from '../../src/store/records.ts';
