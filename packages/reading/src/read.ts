@@ -1,10 +1,13 @@
 import { analyse, type Source, spanOf } from './analysis.ts';
+import { attributionsOf } from './attributions/attributions.ts';
 import type { Reading } from './contract.ts';
+import { Syntax } from './grammar/syntax.ts';
 import type { Language } from './language.ts';
 
 /** Reads one document. Pure: the same document and language give the same Reading. Takes any string. */
 export function read(source: Source, language: Language): Reading {
   const analysis = analyse(source, language.vocabulary);
+  const syntax = new Syntax(analysis, language.grammar, language.keywords, []);
   const { text } = source;
   return {
     id: source.id,
@@ -19,7 +22,7 @@ export function read(source: Source, language: Language): Reading {
     numbers: [],
     figures: [],
     dates: [],
-    attributions: [],
+    attributions: attributionsOf(syntax, language.attributions),
     claims: [],
     causes: [],
     flags: [],

@@ -1,0 +1,143 @@
+import { formOf, Reading, type Vocabulary } from '@isnad/text';
+import { tokenSpan } from '../analysis.ts';
+import type { Attribution, AttributionKind, Span, Stance } from '../contract.ts';
+import { Class } from '../grammar/grammar.ts';
+import type { Range, Syntax } from '../grammar/syntax.ts';
+import type { LanguageFiles } from '../lists.ts';
+import { rowsOf } from '../lists.ts';
+import { creditedBeside } from './beside.ts';
+import { complementOf } from './complement.ts';
+import { contentOf } from './content.ts';
+import { type Cue, findCues, type SpeechForms, speechForms, stanceOf } from './cue.ts';
+import { compileSayings, type SayingWords, Takes } from './sayings.ts';
+import { nounPhrase, phraseBefore } from './source.ts';
+import { Speakers } from './speakers.ts';
+
+/** The words of the attribution layer, compiled. */
+export interface AttributionWords {
+  readonly sayings: SayingWords;
+  readonly speech: SpeechForms;
+  readonly impersonal: ReadonlySet<number>;
+}
+
+export function compileAttributions(files: LanguageFiles, vocabulary: Vocabulary): AttributionWords {
+  const sayings = compileSayings(files, vocabulary);
+  const impersonal = new Set(
+    rowsOf(files, 'sayings-impersonal.tsv', ['form']).map(({ form }) => vocabulary.intern(form)),
+  );
+  return { sayings, speech: speechForms(sayings, (word) => vocabulary.intern(word)), impersonal };
+}
+
+/** An attribution in tokens, before it is written out. */
+export interface Crediting {
+  readonly cue: Cue;
+  /** Tokens of the cue as it is marked. */
+  readonly mark: Range;
+  /** Empty when the source is only in the verb's form. */
+  readonly source: Range;
+  readonly content: Range;
+  readonly kind: AttributionKind;
+  readonly stance: Stance;
+  readonly why: string;
+}
+
+/** Who says what in a document: every piece of content that the text credits to a source, in order of their cues. */
+export function attributionsOf(syntax: Syntax, words: AttributionWords): Attribution[] {
+  const creditings = creditingsOf(syntax, words);
+  creditings.sort((a, b) => a.mark.first - b.mark.first);
+  const speakers = new Speakers(syntax);
+  const { tokens } = syntax.analysis;
+  const spans: Attribution[] = [];
+  creditings.forEach((crediting, index) => {
+    const source: Span | null = crediting.source.last > crediting.source.first ? sourceSpan(syntax, crediting) : null;
+    const { resolved } = speakers.resolve(crediting);
+    spans.push({
+      id: `a${index + 1}`,
+      cue: tokenSpan(tokens, crediting.mark.first, crediting.mark.last),
+      source,
+      resolved: resolved ?? source?.text ?? null,
+      entity: null,
+      content: tokenSpan(tokens, crediting.content.first, crediting.content.last),
+      kind: crediting.kind,
+      stance: crediting.stance,
+      within: null,
+      why: crediting.why,
+    });
+  });
+  return nested(spans);
+}
+
+/** A source without a و that is written onto it. */
+function sourceSpan(syntax: Syntax, { source }: Crediting): Span {
+  return tokenSpan(syntax.analysis.tokens, source.first, source.last);
+}
+
+/** The innermost attribution whose content holds the whole cue of another is what that one stands within. */
+function nested(spans: readonly Attribution[]): Attribution[] {
+  return spans.map((inner) => {
+    let best: Attribution | undefined;
+    for (const outer of spans) {
+      if (outer === inner || outer.content.start > inner.cue.start || outer.content.end < inner.cue.end) continue;
+      if (outer.cue.start >= inner.content.start && outer.cue.end <= inner.content.end) continue;
+      if (best === undefined || outer.content.end - outer.content.start < best.content.end - best.content.start)
+        best = outer;
+    }
+    return best === undefined ? inner : { ...inner, within: best.id };
+  });
+}
+
+function creditingsOf(syntax: Syntax, words: AttributionWords): Crediting[] {
+  const cues = findCues(syntax, words.sayings, words.speech);
+  const starts = new Map(cues.map((cue) => [cue.range.first, cue]));
+  const found = new Map<Cue, Crediting | undefined>();
+  // A cue ends the content before it only if it credits something itself: asked from the last cue to the first.
+  const onward = (token: number): Cue | undefined => {
+    const cue = starts.get(token);
+    return cue !== undefined && found.get(cue) !== undefined ? cue : undefined;
+  };
+  for (let i = cues.length - 1; i >= 0; i--) {
+    const cue = cues[i]!;
+    found.set(cue, creditingOf(syntax, words, cue, onward));
+  }
+  return cues.flatMap((cue) => found.get(cue) ?? []);
+}
+
+function creditingOf(
+  syntax: Syntax,
+  words: AttributionWords,
+  cue: Cue,
+  onward: (token: number) => Cue | undefined,
+): Crediting | undefined {
+  if (cue.kind === 'phrase') return creditedBeside(syntax, cue, onward);
+  const complement = complementOf(syntax, cue);
+  if (complement === undefined) return undefined;
+  const nominal = cue.kind === 'noun';
+  const after = nounPhrase(syntax, complement.subject);
+  const hasAfter = after.last > after.first;
+  let source = after;
+  let why = `${cue.saying.lemma} + ${complement.opener}`;
+  if (!hasAfter && cue.kind === 'verb' && !cue.object) {
+    source = phraseBefore(syntax, cue.range.first, cue.agreement);
+    if (source.last > source.first) why += ', source before its verb';
+  }
+  const stated = source.last > source.first;
+  if (cue.kind === 'verb' && !stated && isImpersonal(syntax, words, cue.range.first)) return undefined;
+  if (nominal && !isNounCue(syntax, cue, hasAfter)) return undefined;
+  const content = contentOf(syntax, cue, complement, onward);
+  if (content.range.last <= content.range.first) return undefined;
+  return { cue, mark: cue.range, source, content: content.range, kind: content.kind, stance: stanceOf(cue), why };
+}
+
+/** «يذكر أن»: nobody is behind it, unless a pronoun or a relative before it says who. */
+function isImpersonal(syntax: Syntax, words: AttributionWords, verb: number): boolean {
+  const { words: forms } = syntax.analysis;
+  const listed =
+    words.impersonal.has(formOf(forms, verb, Reading.Whole)) ||
+    words.impersonal.has(formOf(forms, verb, Reading.Conjunction));
+  if (!listed) return false;
+  return !syntax.has(verb - 1, Class.That | Class.Relative);
+}
+
+function isNounCue(_syntax: Syntax, cue: Cue & { kind: 'noun' }, hasSource: boolean): boolean {
+  return hasSource || cue.owned || (cue.saying.takes & Takes.Object) === 0;
+}

@@ -1,0 +1,260 @@
+import { Gap, type Quotation } from '@isnad/text';
+import { Class } from '../grammar/grammar.ts';
+import { isVerbalNoun } from '../grammar/nouns.ts';
+import type { Range, Syntax } from '../grammar/syntax.ts';
+import type { Cue } from './cue.ts';
+import { type Saying, Takes } from './sayings.ts';
+
+/** How the words that were said begin. */
+export type Opener = 'that' | 'colon' | 'quote' | 'preposition' | 'object' | 'speech' | 'label';
+
+/** What follows a cue: the words that may name its source, and where the words that were said begin. */
+export interface Complement {
+  readonly opener: Opener;
+  /** From the cue to the opener, without asides; empty when nothing stands between. */
+  readonly subject: Range;
+  readonly content: number;
+}
+
+/** A clause is not searched farther than this many tokens for what was said. */
+const REACH = 70;
+
+/** The complement of a verb, participle or noun of saying; undefined when it credits nothing that follows. */
+export function complementOf(syntax: Syntax, cue: Exclude<Cue, { kind: 'phrase' }>): Complement | undefined {
+  return new ComplementSearch(syntax, cue).run();
+}
+
+class ComplementSearch {
+  private readonly syntax: Syntax;
+  private readonly cue: Exclude<Cue, { kind: 'phrase' }>;
+  private readonly saying: Saying;
+  private readonly limit: number;
+  /** Where the naming of the source must end: a comma, an aside, a word of time. −1 while it goes on. */
+  private subjectEnd = -1;
+  /** Where the content begins if nothing better comes. */
+  private fallback: Complement | undefined;
+  private afterComma = false;
+  private inRelative = false;
+
+  constructor(syntax: Syntax, cue: Exclude<Cue, { kind: 'phrase' }>) {
+    this.syntax = syntax;
+    this.cue = cue;
+    this.saying = cue.saying;
+    const sentence = syntax.sentenceOf(cue.range.first);
+    this.limit = Math.min(sentence.last, cue.range.last + REACH);
+  }
+
+  run(): Complement | undefined {
+    const { syntax } = this;
+    const start = this.cue.range.last;
+    let at = start;
+    while (at < this.limit) {
+      const aside = this.asideEnd(at);
+      if (aside > at) {
+        this.endSubject(at);
+        at = aside;
+        continue;
+      }
+      const found = this.openerAt(at);
+      if (found !== undefined) return found;
+      if (this.stopsAt(at)) break;
+      at = this.step(at);
+    }
+    void syntax;
+    return this.fallback;
+  }
+
+  private takes(bits: number): boolean {
+    return (this.saying.takes & bits) !== 0;
+  }
+
+  private complement(opener: Opener, at: number, content: number): Complement | undefined {
+    if (content >= this.limit) return undefined;
+    const first = this.cue.range.last;
+    const last = this.subjectEnd >= 0 ? Math.min(this.subjectEnd, at) : at;
+    return { opener, subject: { first, last: Math.max(first, last) }, content };
+  }
+
+  private endSubject(at: number): void {
+    if (this.subjectEnd < 0) this.subjectEnd = at;
+  }
+
+  /** The end of an aside («من جهته») that begins at a token; the token itself where none does. */
+  private asideEnd(at: number): number {
+    const { words } = this.syntax.analysis;
+    const { asides } = this.syntax.grammar;
+    return asides.mayBegin(words, at, 3) ? (asides.longest(words, at, 3)?.end ?? at) : at;
+  }
+
+  private openerAt(at: number): Complement | undefined {
+    const { syntax } = this;
+    if (syntax.has(at, Class.Quote)) return this.quoteAt(at);
+    if (syntax.has(at, Class.Colon)) return this.colonAt(at);
+    if (syntax.has(at, Class.That)) return this.thatAt(at);
+    const preposition = this.prepositionAt(at);
+    if (preposition !== undefined) return preposition;
+    this.noteFallback(at);
+    return undefined;
+  }
+
+  private quoteAt(at: number): Complement | undefined {
+    const { syntax } = this;
+    const quotation = syntax.quotationFrom(at);
+    if (quotation === undefined || !this.isSpeech(quotation)) return undefined;
+    const inside = at + 1;
+    if (syntax.has(inside, Class.That) && this.takes(Takes.Clause)) return this.complement('that', at, inside + 1);
+    if (!this.takes(Takes.Speech | Takes.Clause)) return undefined;
+    return this.complement('quote', at, inside);
+  }
+
+  /** Quoted words of a person rather than a quoted name: several, with a verb among them, or standing right after the cue. */
+  private isSpeech({ open, close }: Quotation): boolean {
+    const { syntax } = this;
+    const length = close - open - 1;
+    if (open === this.cue.range.last) return length >= 2 || !this.takes(Takes.Label);
+    if (length >= 6) return true;
+    if (length < 2) return false;
+    for (let token = open + 1; token < close; token++)
+      if (syntax.isVerbal(token) || syntax.has(token, Class.That)) return true;
+    return false;
+  }
+
+  private colonAt(at: number): Complement | undefined {
+    const { syntax } = this;
+    if (!this.takes(Takes.Speech | Takes.Clause) && this.cue.kind !== 'noun') return undefined;
+    let content = at + 1;
+    if (content < this.limit && syntax.has(content, Class.That)) return this.complement('that', at, content + 1);
+    if (!this.takes(Takes.Speech | Takes.Clause)) return undefined;
+    const quotation = syntax.quotationFrom(content);
+    if (quotation !== undefined) content++;
+    if (syntax.has(content, Class.That) && quotation !== undefined) return this.complement('that', at, content + 1);
+    return this.complement('colon', at, content);
+  }
+
+  private thatAt(at: number): Complement | undefined {
+    const { syntax } = this;
+    // «وأن» goes on with an earlier clause; «بعد أن», «غير أن» are conjunctions of their own.
+    if (at > this.cue.range.last && (this.dependsOnBefore(at) || this.isJoined(at))) return undefined;
+    if (!this.takes(Takes.Clause | Takes.Accused | Takes.Label)) return undefined;
+    const preposition = at - 1;
+    const at0 = preposition >= this.cue.range.last && syntax.has(preposition, Class.Preposition) ? preposition : at;
+    return this.complement('that', at0, at + 1);
+  }
+
+  private isJoined(at: number): boolean {
+    return this.syntax.has(at, Class.Joined);
+  }
+
+  /** The أن of بعد أن, قبل أن, غير أن, يجب أن: governed by the word before it and not by the cue. */
+  private dependsOnBefore(at: number): boolean {
+    const { syntax } = this;
+    const before = at - 1;
+    if (before < this.cue.range.last) return false;
+    if (syntax.has(before, Class.Time | Class.Clause | Class.Verb | Class.Under))
+      return !syntax.has(before, Class.Adverb);
+    if (syntax.has(before, Class.Preposition))
+      return syntax.has(before, Class.Circumstance) && !syntax.is(before, syntax.keywords.anPreposition);
+    return false;
+  }
+
+  /** على, إلى, عن, من, في or a joined ب or ل before a noun phrase, where the cue takes it. */
+  private prepositionAt(at: number): Complement | undefined {
+    const { syntax } = this;
+    const { keywords } = syntax;
+    if (this.saying.weak || this.inRelative) return undefined;
+    const next = at + 1;
+    for (const [bit, form] of [
+      [Takes.Ala, keywords.ala],
+      [Takes.Ila, keywords.ila],
+      [Takes.An, keywords.anPreposition],
+      [Takes.Min, keywords.min],
+      [Takes.Fi, keywords.fi],
+      [Takes.Hawl, keywords.hawl],
+    ] as const) {
+      if (!this.takes(bit) || !syntax.is(at, form)) continue;
+      if (this.asideEnd(at) > at || next >= this.limit || this.belongsBefore(at)) return undefined;
+      if (syntax.has(next, Class.That)) return undefined;
+      if (syntax.has(next, Class.Setting | Class.Time) && !isVerbalNoun(syntax, next)) return undefined;
+      return this.complement('preposition', at, next);
+    }
+    if (this.takes(Takes.Ba) && this.isBaContent(at)) return this.complement('preposition', at, at);
+    if (this.takes(Takes.Lam) && syntax.joinedLam(at) && isVerbalNoun(syntax, at))
+      return this.complement('preposition', at, at);
+    return undefined;
+  }
+
+  /** «المسؤول عن», «المشرف على»: the preposition is the noun's. */
+  private belongsBefore(at: number): boolean {
+    return at - 1 >= this.cue.range.last && this.syntax.has(at - 1, Class.Governs);
+  }
+
+  private isBaContent(at: number): boolean {
+    const { syntax } = this;
+    if (!syntax.joinedBa(at) || syntax.has(at, Class.Adverb | Class.Circumstance | Class.Governs)) return false;
+    if (syntax.has(at, Class.That)) return false;
+    if (at === this.cue.range.last) return true;
+    if (isVerbalNoun(syntax, at)) return true;
+    // With somebody named in between: «اتهم الجيش بالقصف».
+    return this.takes(Takes.Accused | Takes.Person) && syntax.nameAt(at) === undefined;
+  }
+
+  private noteFallback(at: number): void {
+    if (this.fallback !== undefined || this.inRelative) return;
+    const { syntax } = this;
+    if (
+      this.takes(Takes.Object) &&
+      !this.saying.weak &&
+      !this.afterComma &&
+      isVerbalNoun(syntax, at) &&
+      !syntax.joinedBa(at) &&
+      !this.underPreposition(at)
+    ) {
+      this.fallback = this.complement('object', at, at);
+    } else if (this.isBareSpeech(at)) this.fallback = this.complement('speech', at, at);
+  }
+
+  private underPreposition(at: number): boolean {
+    return at > this.cue.range.last && this.syntax.has(at - 1, Class.Preposition | Class.Time);
+  }
+
+  /** Words said without any mark: a verb right after the cue or after a short naming of the speaker. */
+  private isBareSpeech(at: number): boolean {
+    const { syntax } = this;
+    if (!this.takes(Takes.Speech) || this.saying.weak || this.afterComma) return false;
+    if (this.cue.kind !== 'verb' && this.cue.kind !== 'participle') return false;
+    if (this.cue.range.last - this.cue.range.first > 1 && at === this.cue.range.last) return true;
+    return syntax.isVerbal(at) && !syntax.has(at, Class.Joined) && at - this.cue.range.last <= 6;
+  }
+
+  /** True where the cue's own clause is over. */
+  private stopsAt(at: number): boolean {
+    const { syntax } = this;
+    if (syntax.has(at, Class.Stop)) return true;
+    if (syntax.has(at, Class.Clause) && !this.isExcepting(at)) return true;
+    if (this.afterComma && syntax.has(at, Class.Joined) && syntax.has(at, Class.Verb)) return true;
+    return syntax.analysis.tokens.gap[at]! >= Gap.Blank && at > this.cue.range.last && syntax.blockOf(at).first === at;
+  }
+
+  /** «غير» and «إلا» are clause openers only before أن. */
+  private isExcepting(at: number): boolean {
+    const { syntax } = this;
+    const { ghayr, illa } = syntax.keywords;
+    return (syntax.is(at, ghayr) || syntax.is(at, illa)) && !syntax.has(at + 1, Class.That);
+  }
+
+  private step(at: number): number {
+    const { syntax } = this;
+    if (syntax.has(at, Class.Open)) return syntax.afterBracket(at, this.limit);
+    if (syntax.has(at, Class.Quote)) {
+      const quotation = syntax.quotationFrom(at);
+      return quotation?.closed ? quotation.close + 1 : at + 1;
+    }
+    if (syntax.has(at, Class.Comma)) {
+      this.endSubject(at);
+      this.afterComma = true;
+      this.inRelative = false;
+    } else if (syntax.has(at, Class.Relative) && at > this.cue.range.last) this.inRelative = true;
+    else if (syntax.has(at, Class.Dash)) this.endSubject(at);
+    return at + 1;
+  }
+}
