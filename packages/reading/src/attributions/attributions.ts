@@ -1,4 +1,4 @@
-import { formOf, Reading, type Vocabulary } from '@isnad/text';
+import { ANY_CLITIC, formOf, Reading, type Vocabulary } from '@isnad/text';
 import { tokenSpan } from '../analysis.ts';
 import type { Attribution, AttributionKind, Span, Stance } from '../contract.ts';
 import { Class } from '../grammar/grammar.ts';
@@ -6,9 +6,10 @@ import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { LanguageFiles } from '../lists.ts';
 import { rowsOf } from '../lists.ts';
 import { creditedBeside } from './beside.ts';
-import { complementOf } from './complement.ts';
+import { type Complement, complementOf, type IsCue } from './complement.ts';
 import { contentOf } from './content.ts';
 import { type Cue, findCues, type SpeechForms, speechForms, stanceOf } from './cue.ts';
+import { labelling } from './label.ts';
 import { compileSayings, type SayingWords, Takes } from './sayings.ts';
 import { nounPhrase, phraseBefore } from './source.ts';
 import { Speakers } from './speakers.ts';
@@ -87,8 +88,12 @@ function nested(spans: readonly Attribution[]): Attribution[] {
 }
 
 function creditingsOf(syntax: Syntax, words: AttributionWords): Crediting[] {
-  const cues = findCues(syntax, words.sayings, words.speech);
+  const cues = findCues(syntax, words.sayings, words.speech).filter((cue) => mayCredit(syntax, cue));
   const starts = new Map(cues.map((cue) => [cue.range.first, cue]));
+  const isCue = (token: number) => {
+    const cue = starts.get(token);
+    return cue !== undefined && (cue.kind === 'participle' || (cue.kind === 'verb' && !cue.saying.weak));
+  };
   const found = new Map<Cue, Crediting | undefined>();
   // A cue ends the content before it only if it credits something itself: asked from the last cue to the first.
   const onward = (token: number): Cue | undefined => {
@@ -97,9 +102,39 @@ function creditingsOf(syntax: Syntax, words: AttributionWords): Crediting[] {
   };
   for (let i = cues.length - 1; i >= 0; i--) {
     const cue = cues[i]!;
-    found.set(cue, creditingOf(syntax, words, cue, onward));
+    found.set(cue, creditingOf(syntax, words, cue, onward, isCue));
   }
-  return cues.flatMap((cue) => found.get(cue) ?? []);
+  return withoutNamings(cues.flatMap((cue) => found.get(cue) ?? []));
+}
+
+/**
+ * False for a verb that is wished, ordered or denied rather than told: «أن يطالب», «لم يعلن». A denial of denial (لم
+ * ينف, لم يستبعد) stays.
+ */
+function mayCredit(syntax: Syntax, cue: Cue): boolean {
+  if (cue.kind !== 'verb') return true;
+  const { first, last } = cue.range;
+  if (syntax.has(first - 1, Class.Negation)) return cue.saying.stance === 'denies';
+  if (syntax.has(first, Class.Clause)) return false;
+  if (syntax.has(first, Class.Preposition | Class.Time | Class.Circumstance))
+    return syntax.has(last, Class.That | Class.Preposition);
+  return !(cue.agreement.tense === 'present' && syntax.has(first - 1, Class.That) && !syntax.hasPronoun(first - 1));
+}
+
+/** A noun of saying between a verb of saying and what was said names an occasion: «قال عند إعلان النتائج إن». */
+function withoutNamings(creditings: readonly Crediting[]): Crediting[] {
+  return creditings.filter(({ cue, mark }) => {
+    if (cue.kind !== 'noun') return true;
+    return !creditings.some(
+      (other) =>
+        other.cue.kind !== 'noun' &&
+        ((other.mark.last <= mark.first && mark.first < other.content.first) || holds(other.source, mark)),
+    );
+  });
+}
+
+function holds(outer: Range, inner: Range): boolean {
+  return outer.first <= inner.first && inner.last <= outer.last;
 }
 
 function creditingOf(
@@ -107,11 +142,15 @@ function creditingOf(
   words: AttributionWords,
   cue: Cue,
   onward: (token: number) => Cue | undefined,
+  isCue: IsCue,
 ): Crediting | undefined {
   if (cue.kind === 'phrase') return creditedBeside(syntax, cue, onward);
-  const complement = complementOf(syntax, cue);
+  if (cue.kind === 'verb' && (cue.saying.takes & Takes.Label) !== 0) {
+    const labelled = labelling(syntax, cue, onward);
+    if (labelled !== undefined || cue.object) return labelled;
+  }
+  const complement = complementOf(syntax, cue, isCue);
   if (complement === undefined) return undefined;
-  const nominal = cue.kind === 'noun';
   const after = nounPhrase(syntax, complement.subject);
   const hasAfter = after.last > after.first;
   let source = after;
@@ -122,7 +161,12 @@ function creditingOf(
   }
   const stated = source.last > source.first;
   if (cue.kind === 'verb' && !stated && isImpersonal(syntax, words, cue.range.first)) return undefined;
-  if (nominal && !isNounCue(syntax, cue, hasAfter)) return undefined;
+  if (cue.kind === 'noun' && !isNounCue(syntax, cue, complement, hasAfter)) return undefined;
+  if (
+    complement.opener === 'preposition' &&
+    words.sayings.feelings.at(syntax.analysis.words, complement.content, ANY_CLITIC)
+  )
+    return undefined;
   const content = contentOf(syntax, cue, complement, onward);
   if (content.range.last <= content.range.first) return undefined;
   return { cue, mark: cue.range, source, content: content.range, kind: content.kind, stance: stanceOf(cue), why };
@@ -138,6 +182,11 @@ function isImpersonal(syntax: Syntax, words: AttributionWords, verb: number): bo
   return !syntax.has(verb - 1, Class.That | Class.Relative);
 }
 
-function isNounCue(_syntax: Syntax, cue: Cue & { kind: 'noun' }, hasSource: boolean): boolean {
+/** A noun with the article credits only before أن, or in the plural; one that takes an object needs its speaker. */
+function isNounCue(syntax: Syntax, cue: Cue & { kind: 'noun' }, complement: Complement, hasSource: boolean): boolean {
+  const { first } = cue.range;
+  if (complement.opener === 'that') return true;
+  if (syntax.joinedLam(first) && !cue.owned) return false;
+  if (syntax.has(first, Class.Definite) && !cue.saying.lemma.endsWith('ات')) return false;
   return hasSource || cue.owned || (cue.saying.takes & Takes.Object) === 0;
 }

@@ -20,15 +20,26 @@ export interface Complement {
 const REACH = 70;
 
 /** The complement of a verb, participle or noun of saying; undefined when it credits nothing that follows. */
-export function complementOf(syntax: Syntax, cue: Exclude<Cue, { kind: 'phrase' }>): Complement | undefined {
-  return new ComplementSearch(syntax, cue).run();
+export function complementOf(syntax: Syntax, cue: SayingCue, isCue: IsCue): Complement | undefined {
+  return new ComplementSearch(syntax, cue, isCue).run();
 }
+
+export type SayingCue = Exclude<Cue, { kind: 'phrase' }>;
+
+/** Tells of a token whether a verb or participle of saying stands there, whatever it credits. */
+export type IsCue = (token: number) => boolean;
+
+/** A weak word of saying credits words only that begin within this many tokens. */
+const WEAK_REACH = 9;
 
 class ComplementSearch {
   private readonly syntax: Syntax;
-  private readonly cue: Exclude<Cue, { kind: 'phrase' }>;
+  private readonly cue: SayingCue;
+  private readonly isCue: IsCue;
   private readonly saying: Saying;
+  /** How far the content may begin, and where its sentence ends. */
   private readonly limit: number;
+  private readonly end: number;
   /** Where the naming of the source must end: a comma, an aside, a word of time. −1 while it goes on. */
   private subjectEnd = -1;
   /** Where the content begins if nothing better comes. */
@@ -36,18 +47,19 @@ class ComplementSearch {
   private afterComma = false;
   private inRelative = false;
 
-  constructor(syntax: Syntax, cue: Exclude<Cue, { kind: 'phrase' }>) {
+  constructor(syntax: Syntax, cue: SayingCue, isCue: IsCue) {
     this.syntax = syntax;
     this.cue = cue;
+    this.isCue = isCue;
     this.saying = cue.saying;
     const sentence = syntax.sentenceOf(cue.range.first);
-    this.limit = Math.min(sentence.last, cue.range.last + REACH);
+    const reach = cue.saying.weak || cue.kind === 'noun' ? WEAK_REACH : REACH;
+    this.limit = Math.min(sentence.last, cue.range.last + reach);
+    this.end = sentence.last;
   }
 
   run(): Complement | undefined {
-    const { syntax } = this;
-    const start = this.cue.range.last;
-    let at = start;
+    let at = this.cue.range.last;
     while (at < this.limit) {
       const aside = this.asideEnd(at);
       if (aside > at) {
@@ -60,7 +72,6 @@ class ComplementSearch {
       if (this.stopsAt(at)) break;
       at = this.step(at);
     }
-    void syntax;
     return this.fallback;
   }
 
@@ -69,7 +80,7 @@ class ComplementSearch {
   }
 
   private complement(opener: Opener, at: number, content: number): Complement | undefined {
-    if (content >= this.limit) return undefined;
+    if (content >= this.end) return undefined;
     const first = this.cue.range.last;
     const last = this.subjectEnd >= 0 ? Math.min(this.subjectEnd, at) : at;
     return { opener, subject: { first, last: Math.max(first, last) }, content };
@@ -121,7 +132,7 @@ class ComplementSearch {
 
   private colonAt(at: number): Complement | undefined {
     const { syntax } = this;
-    if (!this.takes(Takes.Speech | Takes.Clause) && this.cue.kind !== 'noun') return undefined;
+    if (this.cue.kind === 'noun' || (this.saying.weak && !this.takes(Takes.Speech))) return undefined;
     let content = at + 1;
     if (content < this.limit && syntax.has(content, Class.That)) return this.complement('that', at, content + 1);
     if (!this.takes(Takes.Speech | Takes.Clause)) return undefined;
@@ -214,7 +225,7 @@ class ComplementSearch {
   }
 
   private underPreposition(at: number): boolean {
-    return at > this.cue.range.last && this.syntax.has(at - 1, Class.Preposition | Class.Time);
+    return at > this.cue.range.last && this.syntax.has(at - 1, Class.Preposition);
   }
 
   /** Words said without any mark: a verb right after the cue or after a short naming of the speaker. */
@@ -230,6 +241,9 @@ class ComplementSearch {
   private stopsAt(at: number): boolean {
     const { syntax } = this;
     if (syntax.has(at, Class.Stop)) return true;
+    if (!this.inRelative && at > this.cue.range.last - 1 && this.isCue(at)) return true;
+    if ((this.saying.weak || this.cue.kind === 'noun') && (syntax.has(at, Class.Comma) || syntax.isVerbal(at)))
+      return true;
     if (syntax.has(at, Class.Clause) && !this.isExcepting(at)) return true;
     if (this.afterComma && syntax.has(at, Class.Joined) && syntax.has(at, Class.Verb)) return true;
     return syntax.analysis.tokens.gap[at]! >= Gap.Blank && at > this.cue.range.last && syntax.blockOf(at).first === at;

@@ -48,6 +48,7 @@ function cueAt(syntax: Syntax, sayings: SayingWords, speech: SpeechForms, token:
     const match = sayings.phrases.longest(words, token, 3);
     if (match !== undefined) return phraseCue(syntax, sayings, token, match.end, match.entry);
   }
+  if (sayings.idioms.longest(words, token, 3) !== undefined) return undefined;
   if (syntax.has(token, Class.Definite)) return nounCue(syntax, sayings, token);
   for (const reading of CONJOINED) {
     const form = formOf(words, token, reading);

@@ -1,4 +1,4 @@
-import { Phrases, Table, type Vocabulary } from '@isnad/text';
+import { normalKey, Phrases, Table, type Vocabulary } from '@isnad/text';
 import type { Stance } from '../contract.ts';
 import { type Agreement, type Count, conjugate, type Gender, participleForms } from '../grammar/conjugation.ts';
 import { alternatives, type LanguageFiles, ListError, rowsOf } from '../lists.ts';
@@ -72,6 +72,10 @@ export interface SayingWords {
   readonly participles: Table<SayingParticiple>;
   readonly nouns: Table<Saying>;
   readonly phrases: Phrases<CreditingPhrase>;
+  /** Phrases that look like crediting and are none: «لفت الانتباه», «إعلان دمشق». */
+  readonly idioms: Phrases<true>;
+  /** What one feels and does not say: «عبر عن قلقه» credits nothing. */
+  readonly feelings: Table<true>;
 }
 
 const STANCES: ReadonlySet<string> = new Set([
@@ -104,6 +108,16 @@ function takesOf(list: string, word: string, cell: string): number {
   return bits;
 }
 
+/**
+ * False for a derived form that another verb's he-form is written like (يجب of أجاب), and for the I-forms and duals of
+ * short verbs, which are nouns as a rule (نصر, ردا).
+ */
+function isFree(form: string, past: string, present: string, taken: ReadonlySet<string>): boolean {
+  if (form === past || form === present) return true;
+  const key = normalKey(form);
+  return !taken.has(key) && key.length >= 4;
+}
+
 /** @throws ListError when a list names a stance or a complement that there is not */
 export function compileSayings(files: LanguageFiles, vocabulary: Vocabulary): SayingWords {
   const verbs = new Table<SayingVerb>(vocabulary);
@@ -119,11 +133,19 @@ export function compileSayings(files: LanguageFiles, vocabulary: Vocabulary): Sa
     };
     return { ...row, saying };
   });
+  const taken = new Set(
+    rowsOf(files, 'verbs.tsv', ['past', 'present']).flatMap(({ past, present }) => [
+      normalKey(past),
+      normalKey(present),
+    ]),
+  );
   // Two verbs that share a form (يعلم of علم and of أعلم): the strong one has it.
   for (const strong of [false, true]) {
     for (const { past, present, participle, saying } of rows) {
       if (saying.weak === strong) continue;
-      for (const { form, agreement } of conjugate(past, present)) verbs.set(form, { saying, agreement });
+      for (const { form, agreement } of conjugate(past, present)) {
+        if (isFree(form, past, present, taken)) verbs.set(form, { saying, agreement });
+      }
       if (participle === '') continue;
       for (const { form, gender, count } of participleForms(participle))
         participles.set(form, { saying, gender, count });
@@ -145,5 +167,9 @@ export function compileSayings(files: LanguageFiles, vocabulary: Vocabulary): Sa
       link: row.link,
     });
   }
-  return { verbs, participles, nouns, phrases };
+  const idioms = new Phrases<true>(vocabulary);
+  for (const { phrase } of rowsOf(files, 'sayings-idioms.tsv', ['phrase'])) idioms.set(phrase, true);
+  const feelings = new Table<true>(vocabulary);
+  for (const { noun } of rowsOf(files, 'feelings.tsv', ['noun'])) feelings.set(noun, true);
+  return { verbs, participles, nouns, phrases, idioms, feelings };
 }

@@ -155,6 +155,13 @@ export class Syntax {
     return normStart[token + 1]! - normStart[token]!;
   }
 
+  /** An attached pronoun ends the token: أنه, أنها; for a complementiser of three letters or fewer it is told by its last. */
+  hasPronoun(token: number): boolean {
+    const { norm, normStart } = this.analysis.tokens;
+    const last = norm[normStart[token + 1]! - 1];
+    return last !== 0x646;
+  }
+
   /** The name that holds the token. */
   nameAt(token: number): Range | undefined {
     const index = this.nameIndex[token] ?? -1;
