@@ -10,6 +10,7 @@ import { type Complement, complementOf, type IsCue } from './complement.ts';
 import { contentOf } from './content.ts';
 import { type Cue, findCues, type SpeechForms, speechForms, stanceOf } from './cue.ts';
 import { labelling } from './label.ts';
+import { inside, relayed } from './relay.ts';
 import { compileSayings, type SayingWords, Takes } from './sayings.ts';
 import { nounPhrase, phraseBefore } from './source.ts';
 import { Speakers } from './speakers.ts';
@@ -104,7 +105,8 @@ function creditingsOf(syntax: Syntax, words: AttributionWords): Crediting[] {
     const cue = cues[i]!;
     found.set(cue, creditingOf(syntax, words, cue, onward, isCue));
   }
-  return withoutNamings(cues.flatMap((cue) => found.get(cue) ?? []));
+  const direct = withoutNamings(cues.flatMap((cue) => found.get(cue) ?? []));
+  return direct.flatMap((crediting) => [inside(syntax, crediting, direct), ...relayed(syntax, crediting, direct)]);
 }
 
 /**
@@ -112,13 +114,26 @@ function creditingsOf(syntax: Syntax, words: AttributionWords): Crediting[] {
  * ينف, لم يستبعد) stays.
  */
 function mayCredit(syntax: Syntax, cue: Cue): boolean {
-  if (cue.kind !== 'verb') return true;
   const { first, last } = cue.range;
+  // After a verb of saying a participle's letters name its speaker: «أعلنت متحدثة عسكرية».
+  if (cue.kind === 'participle') return !syntax.has(first - 1, Class.Verb);
+  if (cue.kind !== 'verb') return true;
   if (syntax.has(first - 1, Class.Negation)) return cue.saying.stance === 'denies';
+  if (cue.agreement.person === 1 && cue.agreement.count === 'singular' && syntax.quotationAround(first) === undefined)
+    return false;
+  const joined = syntax.has(first, Class.Joined);
+  // After a preposition or a verb the same letters are a verbal noun: «لم يحاولوا نفي», «بناء على طلب».
+  if (syntax.has(first, Class.MaybeVerb) && !joined && syntax.has(first - 1, Class.Preposition | Class.Verb))
+    return false;
   if (syntax.has(first, Class.Clause)) return false;
-  if (syntax.has(first, Class.Preposition | Class.Time | Class.Circumstance))
-    return syntax.has(last, Class.That | Class.Preposition);
-  return !(cue.agreement.tense === 'present' && syntax.has(first - 1, Class.That) && !syntax.hasPronoun(first - 1));
+  // عبر, بين: prepositions, unless a sentence begins with them or أن follows a verb's و.
+  if (syntax.has(first, Class.Preposition | Class.Time | Class.Circumstance)) {
+    if (!joined) return syntax.has(last, Class.That) && !syntax.has(first, Class.Circumstance);
+    return syntax.sentenceOf(first).first === first || syntax.has(last, Class.That);
+  }
+  if (cue.agreement.tense !== 'present') return true;
+  if (syntax.is(first - 1, syntax.keywords.illa)) return false;
+  return !(syntax.has(first - 1, Class.That) && !syntax.hasPronoun(first - 1));
 }
 
 /** A noun of saying between a verb of saying and what was said names an occasion: «قال عند إعلان النتائج إن». */
@@ -128,9 +143,15 @@ function withoutNamings(creditings: readonly Crediting[]): Crediting[] {
     return !creditings.some(
       (other) =>
         other.cue.kind !== 'noun' &&
+        !isRelaying(other, mark) &&
         ((other.mark.last <= mark.first && mark.first < other.content.first) || holds(other.source, mark)),
     );
   });
+}
+
+/** «نقلت الصحيفة عن مسؤول قوله إن»: the noun is the next link's own cue. */
+function isRelaying({ cue, mark }: Crediting, noun: Range): boolean {
+  return cue.kind === 'verb' && (cue.saying.takes & Takes.Relay) !== 0 && mark.last <= noun.first;
 }
 
 function holds(outer: Range, inner: Range): boolean {
@@ -152,15 +173,17 @@ function creditingOf(
   const complement = complementOf(syntax, cue, isCue);
   if (complement === undefined) return undefined;
   const after = nounPhrase(syntax, complement.subject);
-  const hasAfter = after.last > after.first;
-  let source = after;
+  const told = cue.kind === 'verb' && cue.agreement.person === 1;
+  const hasAfter = after.last > after.first && !told;
+  let source = hasAfter ? after : { first: cue.range.first, last: cue.range.first };
   let why = `${cue.saying.lemma} + ${complement.opener}`;
-  if (!hasAfter && cue.kind === 'verb' && !cue.object) {
-    source = phraseBefore(syntax, cue.range.first, cue.agreement);
-    if (source.last > source.first) why += ', source before its verb';
+  if (cue.kind === 'verb' && !cue.object && (!hasAfter || (cue.saying.takes & Takes.Person) !== 0)) {
+    const before = phraseBefore(syntax, cue.range.first, cue.agreement);
+    if (!hasAfter || before.last > before.first) source = before;
+    if (source.last > source.first && source.first < cue.range.first) why += ', source before its verb';
   }
-  const stated = source.last > source.first;
-  if (cue.kind === 'verb' && !stated && isImpersonal(syntax, words, cue.range.first)) return undefined;
+  if (cue.kind === 'verb' && !isNamed(syntax, source, cue) && isImpersonal(syntax, words, cue.range.first))
+    return undefined;
   if (cue.kind === 'noun' && !isNounCue(syntax, cue, complement, hasAfter)) return undefined;
   if (
     complement.opener === 'preposition' &&
@@ -172,6 +195,16 @@ function creditingOf(
   return { cue, mark: cue.range, source, content: content.range, kind: content.kind, stance: stanceOf(cue), why };
 }
 
+/** The source stands behind the verb, or before it as a definite phrase: not «أشخاص يعتقد أن». */
+function isNamed(syntax: Syntax, source: Range, cue: Cue): boolean {
+  if (source.last <= source.first) return false;
+  return (
+    source.first > cue.range.first ||
+    syntax.has(source.last - 1, Class.Definite) ||
+    syntax.nameAt(source.last - 1) !== undefined
+  );
+}
+
 /** «يذكر أن»: nobody is behind it, unless a pronoun or a relative before it says who. */
 function isImpersonal(syntax: Syntax, words: AttributionWords, verb: number): boolean {
   const { words: forms } = syntax.analysis;
@@ -179,7 +212,7 @@ function isImpersonal(syntax: Syntax, words: AttributionWords, verb: number): bo
     words.impersonal.has(formOf(forms, verb, Reading.Whole)) ||
     words.impersonal.has(formOf(forms, verb, Reading.Conjunction));
   if (!listed) return false;
-  return !syntax.has(verb - 1, Class.That | Class.Relative);
+  return !syntax.has(verb - 1, Class.That | Class.Pronoun);
 }
 
 /** A noun with the article credits only before أن, or in the plural; one that takes an object needs its speaker. */

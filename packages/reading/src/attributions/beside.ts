@@ -94,6 +94,7 @@ function clauseBefore(syntax: Syntax, cue: number, start: number): Range {
     const before = first - 1;
     if (syntax.has(before, Class.That | Class.Stop | Class.Colon)) break;
     if (syntax.has(before, Class.Clause)) break;
+    if (syntax.has(before, Class.Relative) && syntax.has(first, Class.Verb) && last - first <= 8) break;
     if (syntax.has(before, Class.Comma) && syntax.has(first, Class.Joined) && syntax.has(first, Class.Verb)) break;
     first--;
   }

@@ -111,8 +111,13 @@ class ComplementSearch {
   private quoteAt(at: number): Complement | undefined {
     const { syntax } = this;
     const quotation = syntax.quotationFrom(at);
-    if (quotation === undefined || !this.isSpeech(quotation)) return undefined;
+    if (quotation === undefined) return undefined;
     const inside = at + 1;
+    if (at > this.cue.range.last) {
+      const preposition = this.prepositionAt(inside);
+      if (preposition !== undefined) return preposition;
+    }
+    if (!this.isSpeech(quotation)) return undefined;
     if (syntax.has(inside, Class.That) && this.takes(Takes.Clause)) return this.complement('that', at, inside + 1);
     if (!this.takes(Takes.Speech | Takes.Clause)) return undefined;
     return this.complement('quote', at, inside);
@@ -161,8 +166,8 @@ class ComplementSearch {
     const { syntax } = this;
     const before = at - 1;
     if (before < this.cue.range.last) return false;
-    if (syntax.has(before, Class.Time | Class.Clause | Class.Verb | Class.Under))
-      return !syntax.has(before, Class.Adverb);
+    if (syntax.has(before, Class.Clause | Class.Verb | Class.Under)) return true;
+    if (syntax.has(before, Class.Time)) return syntax.has(before, Class.Preposition);
     if (syntax.has(before, Class.Preposition))
       return syntax.has(before, Class.Circumstance) && !syntax.is(before, syntax.keywords.anPreposition);
     return false;
@@ -188,6 +193,7 @@ class ComplementSearch {
       if (syntax.has(next, Class.Setting | Class.Time) && !isVerbalNoun(syntax, next)) return undefined;
       return this.complement('preposition', at, next);
     }
+    if (this.takes(Takes.Min) && syntax.is(at, keywords.mimma)) return this.complement('preposition', at, at);
     if (this.takes(Takes.Ba) && this.isBaContent(at)) return this.complement('preposition', at, at);
     if (this.takes(Takes.Lam) && syntax.joinedLam(at) && isVerbalNoun(syntax, at))
       return this.complement('preposition', at, at);

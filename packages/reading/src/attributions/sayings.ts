@@ -19,6 +19,7 @@ export const Takes = {
   Person: 1 << 11,
   Accused: 1 << 12,
   Label: 1 << 13,
+  Relay: 1 << 14,
 } as const;
 
 const TAKES: Readonly<Record<string, number>> = {
@@ -36,6 +37,7 @@ const TAKES: Readonly<Record<string, number>> = {
   person: Takes.Person,
   accused: Takes.Accused,
   label: Takes.Label,
+  relay: Takes.Relay,
 };
 
 /** A word of saying, thinking, asking … and what it takes. */
@@ -51,6 +53,8 @@ export interface Saying {
 export interface SayingVerb {
   readonly saying: Saying;
   readonly agreement: Agreement;
+  /** Written like a form of another verb (يبلغ of بلغ): credits words only as a weak one does. */
+  readonly doubtful: boolean;
 }
 
 export interface SayingParticiple {
@@ -108,14 +112,41 @@ function takesOf(list: string, word: string, cell: string): number {
   return bits;
 }
 
+/** Verbs that say nothing, by their he-forms. */
+function otherVerbs(files: LanguageFiles): { readonly past: string; readonly present: string }[] {
+  const sayings = new Set(
+    rowsOf(files, 'sayings.tsv', ['past', 'present']).map(({ past, present }) => `${past} ${present}`),
+  );
+  return rowsOf(files, 'verbs.tsv', ['past', 'present']).filter(
+    ({ past, present }) => !sayings.has(`${past} ${present}`),
+  );
+}
+
+function heForms(files: LanguageFiles): Set<string> {
+  return new Set(otherVerbs(files).flatMap(({ past, present }) => [normalKey(past), normalKey(present)]));
+}
+
+/** Third-person forms of verbs that say nothing, which a verb of saying may share. */
+function sharedForms(files: LanguageFiles): Set<string> {
+  const forms = otherVerbs(files).flatMap(({ past, present }) => conjugate(past, present));
+  return new Set(forms.filter(({ agreement }) => agreement.person === 3).map(({ form }) => normalKey(form)));
+}
+
 /**
  * False for a derived form that another verb's he-form is written like (يجب of أجاب), and for the I-forms and duals of
  * short verbs, which are nouns as a rule (نصر, ردا).
  */
-function isFree(form: string, past: string, present: string, taken: ReadonlySet<string>): boolean {
+function isFree(
+  form: string,
+  agreement: Agreement,
+  past: string,
+  present: string,
+  taken: ReadonlySet<string>,
+): boolean {
   if (form === past || form === present) return true;
   const key = normalKey(form);
-  return !taken.has(key) && key.length >= 4;
+  if (taken.has(key)) return false;
+  return key.length >= 4 || (agreement.person === 3 && agreement.count === 'singular');
 }
 
 /** @throws ListError when a list names a stance or a complement that there is not */
@@ -133,18 +164,18 @@ export function compileSayings(files: LanguageFiles, vocabulary: Vocabulary): Sa
     };
     return { ...row, saying };
   });
-  const taken = new Set(
-    rowsOf(files, 'verbs.tsv', ['past', 'present']).flatMap(({ past, present }) => [
-      normalKey(past),
-      normalKey(present),
-    ]),
-  );
+  const taken = heForms(files);
+  const shared = sharedForms(files);
+  const doubtful = (form: string, base: boolean) => (base ? taken : shared).has(normalKey(form));
   // Two verbs that share a form (يعلم of علم and of أعلم): the strong one has it.
   for (const strong of [false, true]) {
     for (const { past, present, participle, saying } of rows) {
       if (saying.weak === strong) continue;
       for (const { form, agreement } of conjugate(past, present)) {
-        if (isFree(form, past, present, taken)) verbs.set(form, { saying, agreement });
+        // «أعتبر» is written like «اعتبر»: the he-form has it.
+        const owned = agreement.person === 1 && verbs.get(vocabulary.intern(form)) !== undefined;
+        if (owned || !isFree(form, agreement, past, present, taken)) continue;
+        verbs.set(form, { saying, agreement, doubtful: doubtful(form, form === past || form === present) });
       }
       if (participle === '') continue;
       for (const { form, gender, count } of participleForms(participle))

@@ -18,7 +18,9 @@ const NO_HEAD =
   Class.Comma |
   Class.Stop |
   Class.Colon |
-  Class.Dash;
+  Class.Dash |
+  Class.Pronoun |
+  Class.Resumptive;
 
 const ENDS =
   Class.Comma |
@@ -95,7 +97,8 @@ function leavesPhrase(syntax: Syntax, at: number, first: number): boolean {
   return false;
 }
 
-function isAside(syntax: Syntax, at: number): boolean {
+/** A fixed phrase that belongs to no one's name or words: من جهته, من جهة أخرى. */
+export function isAside(syntax: Syntax, at: number): boolean {
   return syntax.grammar.asides.longest(syntax.analysis.words, at, 3) !== undefined;
 }
 
@@ -116,7 +119,7 @@ function isPlaceLike(syntax: Syntax, at: number): boolean {
  */
 export function phraseBefore(syntax: Syntax, verb: number, agreement: Agreement): Range {
   const none = { first: verb, last: verb };
-  if (syntax.has(verb, Class.Joined)) return none;
+  if (syntax.has(verb, Class.Joined) || syntax.has(verb + 1, Class.Resumptive)) return none;
   const start = clauseStart(syntax, verb);
   let last = verb;
   while (last > start && syntax.has(last - 1, Class.Auxiliary | Class.Negation | Class.Adverb)) last--;

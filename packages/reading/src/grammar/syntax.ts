@@ -1,4 +1,13 @@
-import { type FormId, formOf, IMPOSSIBLE, type Quotation, READINGS, Reading, type Vocabulary } from '@isnad/text';
+import {
+  type FormId,
+  formOf,
+  IMPOSSIBLE,
+  NO_FORM,
+  type Quotation,
+  READINGS,
+  Reading,
+  type Vocabulary,
+} from '@isnad/text';
 import type { Analysis } from '../analysis.ts';
 import { Class, type Classes, classify, type GrammarWords } from './grammar.ts';
 
@@ -18,6 +27,10 @@ export interface Keywords {
   readonly illa: FormId;
   readonly ghayr: FormId;
   readonly kama: FormId;
+  readonly mimma: FormId;
+  readonly raghm: FormId;
+  readonly ragham: FormId;
+  readonly haythu: FormId;
 }
 
 export function internKeywords(vocabulary: Vocabulary): Keywords {
@@ -37,6 +50,10 @@ export function internKeywords(vocabulary: Vocabulary): Keywords {
     illa: id('إلا'),
     ghayr: id('غير'),
     kama: id('كما'),
+    mimma: id('مما'),
+    raghm: id('رغم'),
+    ragham: id('الرغم'),
+    haythu: id('حيث'),
   };
 }
 
@@ -109,6 +126,9 @@ export class Syntax {
     const from = tokens.normStart[token]!;
     const length = tokens.normStart[token + 1]! - from;
     if (length === 1) return tokens.norm[from] === unit && token + 1 < tokens.count;
+    // A word that lists know whole (بيان, لبنان) begins with a letter of its own; بأن does not.
+    if (this.analysis.words.form[base + Reading.Whole] !== NO_FORM)
+      return this.has(token, Class.That) && tokens.norm[from] === unit;
     const taken = skip[base + Reading.Particle]!;
     return taken !== IMPOSSIBLE && tokens.norm[from + taken - 1] === unit;
   }
