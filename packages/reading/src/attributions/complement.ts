@@ -168,8 +168,9 @@ class ComplementSearch {
     if (before < this.cue.range.last) return false;
     if (syntax.has(before, Class.Clause | Class.Verb | Class.Under)) return true;
     if (syntax.has(before, Class.Time)) return syntax.has(before, Class.Preposition);
-    if (syntax.has(before, Class.Preposition))
+    if (syntax.has(before, Class.Preposition)) {
       return syntax.has(before, Class.Circumstance) && !syntax.is(before, syntax.keywords.anPreposition);
+    }
     return false;
   }
 

@@ -167,7 +167,7 @@ export function compileSayings(files: LanguageFiles, vocabulary: Vocabulary): Sa
   const taken = heForms(files);
   const shared = sharedForms(files);
   const doubtful = (form: string, base: boolean) => (base ? taken : shared).has(normalKey(form));
-  // Two verbs that share a form (يعلم of علم and of أعلم): the strong one has it.
+  // Two verbs that share a form (ذكر and ذكّر): it takes what either does; a strong one comes before a weak one.
   for (const strong of [false, true]) {
     for (const { past, present, participle, saying } of rows) {
       if (saying.weak === strong) continue;
@@ -175,7 +175,10 @@ export function compileSayings(files: LanguageFiles, vocabulary: Vocabulary): Sa
         // «أعتبر» is written like «اعتبر»: the he-form has it.
         const owned = agreement.person === 1 && verbs.get(vocabulary.intern(form)) !== undefined;
         if (owned || !isFree(form, agreement, past, present, taken)) continue;
-        verbs.set(form, { saying, agreement, doubtful: doubtful(form, form === past || form === present) });
+        const twin = verbs.get(vocabulary.intern(form))?.saying;
+        const both =
+          twin === undefined || twin.weak !== saying.weak ? saying : { ...twin, takes: twin.takes | saying.takes };
+        verbs.set(form, { saying: both, agreement, doubtful: doubtful(form, form === past || form === present) });
       }
       if (participle === '') continue;
       for (const { form, gender, count } of participleForms(participle))

@@ -75,8 +75,16 @@ export function nounPhrase(syntax: Syntax, range: Range): Range {
 function beginsPhrase(syntax: Syntax, first: number): boolean {
   if (syntax.nameAt(first)?.first === first) return true;
   if (syntax.has(first, Class.Quote)) return syntax.quotationFrom(first) !== undefined;
-  if (syntax.has(first, Class.Verb)) return false;
+  if (syntax.has(first, Class.Verb) || isManner(syntax, first)) return false;
   return !syntax.has(first, NO_HEAD) && !syntax.joinedBaOrLam(first);
+}
+
+/** An indefinite accusative before a preposition says how, not who: «ينص خصوصا على». */
+function isManner(syntax: Syntax, token: number): boolean {
+  const { tokens } = syntax.analysis;
+  const last = tokens.norm[tokens.normStart[token + 1]! - 1];
+  if (last !== 0x627 || syntax.lengthOf(token) < 4 || syntax.has(token, Class.Definite)) return false;
+  return syntax.has(token + 1, Class.Preposition | Class.That);
 }
 
 /** True where a word of time, circumstance, manner, hearer or a preposition of the verb ends the phrase. */

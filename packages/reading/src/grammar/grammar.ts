@@ -81,6 +81,8 @@ const LISTED: Readonly<Record<string, number>> = {
   clausal: Class.VerbalNoun,
   body: Class.Body,
   resumptive: Class.Resumptive,
+  // Known is all it needs to be: see Syntax.joinedBa.
+  whole: 0,
 };
 
 const PRONOUNS = ['ه', 'ها', 'هم', 'هما', 'هن', 'ني', 'نا', 'نه', 'ك', 'كم', 'ي'];

@@ -67,8 +67,10 @@ export function nounFeatures(syntax: Syntax, token: number): NounFeatures {
   const to = tokens.normStart[token + 1]!;
   const last = tokens.norm[to - 1];
   const before = tokens.norm[to - 2];
-  const length = to - from;
-  if (length >= 5 && last === NUN && (before === WAW || before === YA)) return { gender: 'masculine', count: 'plural' };
+  const length = to - from - (syntax.has(token, Class.Definite) ? 2 : 0);
+  // Short words end so by their root: أمين, سكان.
+  if (length >= 5 && last === NUN && before === WAW) return { gender: 'masculine', count: 'plural' };
+  if (length >= 6 && last === NUN && before === YA) return { gender: 'masculine', count: 'plural' };
   if (length >= 6 && last === NUN && before === ALEF) return { gender: 'masculine', count: 'dual' };
   if (length >= 5 && last === TA && before === ALEF) return { gender: 'feminine', count: 'plural' };
   // The original letter tells ة from a pronoun ه, which the normal form does not.
