@@ -1,5 +1,7 @@
 import { Vocabulary } from '@isnad/text';
 import { type AttributionWords, compileAttributions } from './attributions/attributions.ts';
+import { type CauseWords, compileCauses } from './causes/causes.ts';
+import { type ClaimWords, compileClaims } from './claims/claims.ts';
 import { compileGrammar, type GrammarWords } from './grammar/grammar.ts';
 import { internKeywords, type Keywords } from './grammar/syntax.ts';
 import type { LanguageFiles } from './lists.ts';
@@ -14,6 +16,8 @@ export interface Language {
   readonly grammar: GrammarWords;
   readonly keywords: Keywords;
   readonly attributions: AttributionWords;
+  readonly causes: CauseWords;
+  readonly claims: ClaimWords;
 }
 
 /** @throws ListError when a list is missing or a line of it can't be understood */
@@ -25,5 +29,7 @@ export function createLanguage(files: LanguageFiles): Language {
     grammar: compileGrammar(files, vocabulary),
     keywords: internKeywords(vocabulary),
     attributions: compileAttributions(files, vocabulary),
+    causes: compileCauses(files, vocabulary),
+    claims: compileClaims(files, vocabulary),
   };
 }

@@ -1,12 +1,13 @@
-import { ANY_CLITIC, formOf, Reading, type Vocabulary } from '@isnad/text';
+import { ANY_CLITIC, formOf, Reading, Table, type Vocabulary } from '@isnad/text';
 import { tokenSpan } from '../analysis.ts';
 import type { Attribution, AttributionKind, Span, Stance } from '../contract.ts';
 import { Class } from '../grammar/grammar.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { LanguageFiles } from '../lists.ts';
 import { rowsOf } from '../lists.ts';
-import { creditedBeside } from './beside.ts';
-import { type Complement, complementOf, type IsCue } from './complement.ts';
+import { headlines, lookingBack, parenthetical, summaries } from './backward.ts';
+import { creditedBeside, phraseEnd } from './beside.ts';
+import { type Complement, type CueMap, complementOf } from './complement.ts';
 import { contentOf } from './content.ts';
 import { type Cue, findCues, type SpeechForms, speechForms, stanceOf } from './cue.ts';
 import { labelling } from './label.ts';
@@ -20,6 +21,7 @@ export interface AttributionWords {
   readonly sayings: SayingWords;
   readonly speech: SpeechForms;
   readonly impersonal: ReadonlySet<number>;
+  readonly summaries: Table<true>;
 }
 
 export function compileAttributions(files: LanguageFiles, vocabulary: Vocabulary): AttributionWords {
@@ -27,7 +29,9 @@ export function compileAttributions(files: LanguageFiles, vocabulary: Vocabulary
   const impersonal = new Set(
     rowsOf(files, 'sayings-impersonal.tsv', ['form']).map(({ form }) => vocabulary.intern(form)),
   );
-  return { sayings, speech: speechForms(sayings, (word) => vocabulary.intern(word)), impersonal };
+  const summaries = new Table<true>(vocabulary);
+  for (const { noun } of rowsOf(files, 'sayings-summaries.tsv', ['noun'])) summaries.set(noun, true);
+  return { sayings, summaries, speech: speechForms(sayings, (word) => vocabulary.intern(word)), impersonal };
 }
 
 /** An attribution in tokens, before it is written out. */
@@ -45,7 +49,12 @@ export interface Crediting {
 
 /** Who says what in a document: every piece of content that the text credits to a source, in order of their cues. */
 export function attributionsOf(syntax: Syntax, words: AttributionWords): Attribution[] {
-  const creditings = creditingsOf(syntax, words);
+  const creditings = [
+    ...creditingsOf(syntax, words),
+    ...lookingBack(syntax, words),
+    ...summaries(syntax, words),
+    ...headlines(syntax),
+  ];
   creditings.sort((a, b) => a.mark.first - b.mark.first);
   const speakers = new Speakers(syntax);
   const { tokens } = syntax.analysis;
@@ -95,6 +104,10 @@ function creditingsOf(syntax: Syntax, words: AttributionWords): Crediting[] {
     const cue = starts.get(token);
     return cue !== undefined && (cue.kind === 'participle' || (cue.kind === 'verb' && !cue.saying.weak));
   };
+  const phraseAt = (token: number) => {
+    const cue = starts.get(token);
+    return cue?.kind === 'phrase' ? phraseEnd(syntax, cue) : token;
+  };
   const found = new Map<Cue, Crediting | undefined>();
   // A cue ends the content before it only if it credits something itself: asked from the last cue to the first.
   const onward = (token: number): Cue | undefined => {
@@ -103,7 +116,7 @@ function creditingsOf(syntax: Syntax, words: AttributionWords): Crediting[] {
   };
   for (let i = cues.length - 1; i >= 0; i--) {
     const cue = cues[i]!;
-    found.set(cue, creditingOf(syntax, words, cue, onward, isCue));
+    found.set(cue, creditingOf(syntax, words, cue, onward, { isCue, phraseAt }));
   }
   const direct = withoutNamings(cues.flatMap((cue) => found.get(cue) ?? []));
   return direct.flatMap((crediting) => [inside(syntax, crediting, direct), ...relayed(syntax, crediting, direct)]);
@@ -163,15 +176,18 @@ function creditingOf(
   words: AttributionWords,
   cue: Cue,
   onward: (token: number) => Cue | undefined,
-  isCue: IsCue,
+  map: CueMap,
 ): Crediting | undefined {
   if (cue.kind === 'phrase') return creditedBeside(syntax, cue, onward);
   if (cue.kind === 'verb' && (cue.saying.takes & Takes.Label) !== 0) {
     const labelled = labelling(syntax, cue, onward);
     if (labelled !== undefined || cue.object) return labelled;
   }
-  const complement = complementOf(syntax, cue, isCue);
-  if (complement === undefined) return undefined;
+  const between =
+    cue.kind === 'verb' && syntax.has(cue.range.first - 1, Class.Dash) ? parenthetical(syntax, cue) : undefined;
+  if (between !== undefined) return between;
+  const complement = complementOf(syntax, cue, map);
+  if (complement === undefined) return cue.kind === 'verb' ? parenthetical(syntax, cue) : undefined;
   const after = nounPhrase(syntax, complement.subject);
   const told = cue.kind === 'verb' && cue.agreement.person === 1;
   const hasAfter = after.last > after.first && !told;

@@ -20,14 +20,26 @@ export interface Complement {
 const REACH = 70;
 
 /** The complement of a verb, participle or noun of saying; undefined when it credits nothing that follows. */
-export function complementOf(syntax: Syntax, cue: SayingCue, isCue: IsCue): Complement | undefined {
-  return new ComplementSearch(syntax, cue, isCue).run();
+export function complementOf(syntax: Syntax, cue: SayingCue, cues: CueMap): Complement | undefined {
+  return new ComplementSearch(syntax, cue, cues).run();
 }
 
 export type SayingCue = Exclude<Cue, { kind: 'phrase' }>;
 
 /** Tells of a token whether a verb or participle of saying stands there, whatever it credits. */
-export type IsCue = (token: number) => boolean;
+type IsCue = (token: number) => boolean;
+
+/** The end of a crediting phrase with its source that begins at a token; the token itself where none begins. */
+type PhraseAt = (token: number) => number;
+
+/** Where other cues stand. */
+export interface CueMap {
+  readonly isCue: IsCue;
+  readonly phraseAt: PhraseAt;
+}
+
+/** A gloss between dashes is no longer than this. */
+const GLOSS = 30;
 
 /** A weak word of saying credits words only that begin within this many tokens. */
 const WEAK_REACH = 9;
@@ -36,9 +48,10 @@ class ComplementSearch {
   private readonly syntax: Syntax;
   private readonly cue: SayingCue;
   private readonly isCue: IsCue;
+  private readonly phraseAt: PhraseAt;
   private readonly saying: Saying;
   /** How far the content may begin, and where its sentence ends. */
-  private readonly limit: number;
+  private limit: number;
   private readonly end: number;
   /** Where the naming of the source must end: a comma, an aside, a word of time. −1 while it goes on. */
   private subjectEnd = -1;
@@ -47,10 +60,11 @@ class ComplementSearch {
   private afterComma = false;
   private inRelative = false;
 
-  constructor(syntax: Syntax, cue: SayingCue, isCue: IsCue) {
+  constructor(syntax: Syntax, cue: SayingCue, { isCue, phraseAt }: CueMap) {
     this.syntax = syntax;
     this.cue = cue;
     this.isCue = isCue;
+    this.phraseAt = phraseAt;
     this.saying = cue.saying;
     const sentence = syntax.sentenceOf(cue.range.first);
     const reach = cue.saying.weak || cue.kind === 'noun' ? WEAK_REACH : REACH;
@@ -61,7 +75,7 @@ class ComplementSearch {
   run(): Complement | undefined {
     let at = this.cue.range.last;
     while (at < this.limit) {
-      const aside = this.asideEnd(at);
+      const aside = Math.max(this.asideEnd(at), this.phraseEnd(at));
       if (aside > at) {
         this.endSubject(at);
         at = aside;
@@ -97,6 +111,14 @@ class ComplementSearch {
     return asides.mayBegin(words, at, 3) ? (asides.longest(words, at, 3)?.end ?? at) : at;
   }
 
+  /** The end of a further crediting («بحسب المركز الدولي،») that begins at a token; the token itself where none does. */
+  private phraseEnd(at: number): number {
+    const end = this.phraseAt(at);
+    if (end <= at) return at;
+    this.limit = Math.min(this.end, this.limit + end - at);
+    return end;
+  }
+
   private openerAt(at: number): Complement | undefined {
     const { syntax } = this;
     if (syntax.has(at, Class.Quote)) return this.quoteAt(at);
@@ -128,6 +150,8 @@ class ComplementSearch {
     const { syntax } = this;
     const length = close - open - 1;
     if (open === this.cue.range.last) return length >= 2 || !this.takes(Takes.Label);
+    // «مراسل "صوت الفرات"», «صحيفة "النهر"»: a name in quotation marks.
+    if (length <= 6 && syntax.has(open - 1, Class.Hearer | Class.Body | Class.Setting)) return false;
     if (length >= 6) return true;
     if (length < 2) return false;
     for (let token = open + 1; token < close; token++)
@@ -251,16 +275,9 @@ class ComplementSearch {
     if (!this.inRelative && at > this.cue.range.last - 1 && this.isCue(at)) return true;
     if ((this.saying.weak || this.cue.kind === 'noun') && (syntax.has(at, Class.Comma) || syntax.isVerbal(at)))
       return true;
-    if (syntax.has(at, Class.Clause) && !this.isExcepting(at)) return true;
+    if (syntax.opensClause(at)) return true;
     if (this.afterComma && syntax.has(at, Class.Joined) && syntax.has(at, Class.Verb)) return true;
     return syntax.analysis.tokens.gap[at]! >= Gap.Blank && at > this.cue.range.last && syntax.blockOf(at).first === at;
-  }
-
-  /** «غير» and «إلا» are clause openers only before أن. */
-  private isExcepting(at: number): boolean {
-    const { syntax } = this;
-    const { ghayr, illa } = syntax.keywords;
-    return (syntax.is(at, ghayr) || syntax.is(at, illa)) && !syntax.has(at + 1, Class.That);
   }
 
   private step(at: number): number {
@@ -274,8 +291,11 @@ class ComplementSearch {
       this.endSubject(at);
       this.afterComma = true;
       this.inRelative = false;
+    } else if (syntax.has(at, Class.Dash)) {
+      this.endSubject(at);
+      const closing = syntax.closingDash(at, Math.min(this.end, at + GLOSS));
+      if (closing >= 0) return closing + 1;
     } else if (syntax.has(at, Class.Relative) && at > this.cue.range.last) this.inRelative = true;
-    else if (syntax.has(at, Class.Dash)) this.endSubject(at);
     return at + 1;
   }
 }

@@ -1,3 +1,4 @@
+import type { Quotation } from '@isnad/text';
 import { Class } from '../grammar/grammar.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { Complement, Opener } from './complement.ts';
@@ -20,6 +21,13 @@ export type CreditsOnward = (token: number) => Cue | undefined;
 export function contentOf(syntax: Syntax, cue: Cue, complement: Complement, onward: CreditsOnward): Content {
   const { content: first } = complement;
   const quotation = openingQuotation(syntax, first);
+  if (quotation !== undefined && !quotation.closed) {
+    // Nothing closes it: the speech goes on to the paragraph's end.
+    return {
+      range: { first: Math.max(first, quotation.open + 1), last: trimmed(syntax, first, quotation.close) },
+      kind: 'direct',
+    };
+  }
   if (quotation !== undefined) {
     const { close } = quotation;
     const end = quotedEnd(syntax, quotation.open, close, onward);
@@ -36,7 +44,7 @@ export function contentOf(syntax: Syntax, cue: Cue, complement: Complement, onwa
 }
 
 /** The quotation that the content stands in from its beginning: the mark may come before the complementiser. */
-function openingQuotation(syntax: Syntax, first: number): { open: number; close: number } | undefined {
+function openingQuotation(syntax: Syntax, first: number): Quotation | undefined {
   for (const open of [first, first - 1, first - 2]) {
     const quotation = syntax.quotationFrom(open);
     if (quotation !== undefined && (open >= first - 1 || syntax.has(first - 1, Class.That))) {
@@ -113,7 +121,7 @@ function endsContent(syntax: Syntax, at: number, bounds: Bounds): boolean {
   const { onward, opener, cue } = bounds;
   if (syntax.has(at, Class.Open)) return isCredit(syntax, at);
   if (bounds.concessive && syntax.has(at, Class.That | Class.Clause) && syntax.has(at, Class.Joined)) return true;
-  if (syntax.has(at, Class.Clause)) {
+  if (syntax.opensClause(at)) {
     if (syntax.has(at - 1, Class.Comma) && creditsSoon(syntax, at + 1, onward))
       return !syntax.is(at, syntax.keywords.haythu);
     return (

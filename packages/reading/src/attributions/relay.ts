@@ -13,11 +13,20 @@ export function inside(syntax: Syntax, crediting: Crediting, all: readonly Credi
   if (crediting.cue.kind === 'noun' && crediting.cue.owned) return withRelayedSource(syntax, crediting, all);
   if (crediting.cue.kind !== 'phrase') return crediting;
   const outer = all.find(
-    (other) => other.cue.kind === 'verb' && other.mark.last <= mark.first && mark.first < other.content.first,
+    ({ cue, mark: verb, content }) => cue.kind !== 'phrase' && verb.last <= mark.first && mark.first < content.first,
   );
-  return outer === undefined
-    ? crediting
-    : { ...crediting, content: outer.content, why: `${crediting.why}, inside a verb of saying` };
+  if (outer === undefined) return { ...crediting, content: clipped(crediting.content, mark, all) };
+  return { ...crediting, content: outer.content, why: `${crediting.why}, inside a verb of saying` };
+}
+
+/** The clause before a phrase begins no earlier than the words of a verb of saying that the phrase stands among. */
+function clipped(content: Range, mark: Range, all: readonly Crediting[]): Range {
+  let { first } = content;
+  for (const { cue, content: other } of all) {
+    if (cue.kind !== 'phrase' && other.first > first && other.first < mark.first && other.last > mark.first)
+      first = other.first;
+  }
+  return { first, last: content.last };
 }
 
 function withRelayedSource(syntax: Syntax, crediting: Crediting, all: readonly Crediting[]): Crediting {

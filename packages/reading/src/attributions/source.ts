@@ -40,8 +40,12 @@ const ENDS =
  */
 export function nounPhrase(syntax: Syntax, range: Range): Range {
   const { first, last } = range;
-  const none = { first, last: first };
-  if (first >= last || !beginsPhrase(syntax, first)) return none;
+  if (first >= last || !beginsPhrase(syntax, first)) return { first, last: first };
+  return restOfPhrase(syntax, range);
+}
+
+/** A noun phrase whose first token is known to begin one. */
+export function restOfPhrase(syntax: Syntax, { first, last }: Range): Range {
   let at = first;
   let inRelative = false;
   while (at < last) {

@@ -1,4 +1,4 @@
-import { IMPOSSIBLE, READINGS, Reading } from '@isnad/text';
+import { formOf, IMPOSSIBLE, READINGS, Reading } from '@isnad/text';
 import type { Count, Gender } from './conjugation.ts';
 import { Class } from './grammar.ts';
 import type { Syntax } from './syntax.ts';
@@ -52,6 +52,15 @@ function hasVerbalPattern(norm: Uint16Array, from: number, to: number, firstUnit
   }
   if (first === TA && length === 5) return penult === YA || norm[from + 2] === ALEF;
   return false;
+}
+
+/** The same behind ل and the article: للتهرب, للهرب. */
+export function isDefiniteVerbalNoun(syntax: Syntax, token: number): boolean {
+  const { words } = syntax.analysis;
+  return (
+    ((syntax.grammar.classes.get(formOf(words, token, Reading.Article)) ?? 0) & (Class.VerbalNoun | Class.Body)) ===
+    Class.VerbalNoun
+  );
 }
 
 /** Gender and number of the noun at the head of a phrase, as far as its form tells. */

@@ -169,6 +169,22 @@ export class Syntax {
     return token + 1;
   }
 
+  /** A conjunction that begins a clause; غير and إلا do only before أن. */
+  opensClause(token: number): boolean {
+    if (!this.has(token, Class.Clause)) return false;
+    const excepting = this.is(token, this.keywords.ghayr) || this.is(token, this.keywords.illa);
+    return !excepting || this.has(token + 1, Class.That);
+  }
+
+  /** The dash that closes a gloss opened by the one at `token`, within reach; −1 where none does. */
+  closingDash(token: number, limit: number): number {
+    for (let at = token + 1; at < limit; at++) {
+      if (this.has(at, Class.Dash)) return at;
+      if (this.has(at, Class.Stop)) return -1;
+    }
+    return -1;
+  }
+
   /** Letters in the token's normal form. */
   lengthOf(token: number): number {
     const { normStart } = this.analysis.tokens;
