@@ -129,6 +129,10 @@ function creditingsOf(syntax: Syntax, words: AttributionWords): Crediting[] {
 function mayCredit(syntax: Syntax, cue: Cue): boolean {
   const { first, last } = cue.range;
   // After a verb of saying a participle's letters name its speaker: «أعلنت متحدثة عسكرية».
+  const name = syntax.nameAt(first);
+  if (name !== undefined && name.last > last) return false;
+  // «وكالة أنباء السهل»
+  if (cue.kind === 'noun') return !syntax.has(first - 1, Class.Hearer) || syntax.has(first, Class.Definite);
   if (cue.kind === 'participle') return !syntax.has(first - 1, Class.Verb);
   if (cue.kind !== 'verb') return true;
   if (syntax.has(first - 1, Class.Negation)) return cue.saying.stance === 'denies';

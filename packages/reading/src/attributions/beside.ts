@@ -117,7 +117,7 @@ function skipMarks(syntax: Syntax, from: number, limit: number): number {
 function goesOn(syntax: Syntax, sourceEnd: number, limit: number): boolean {
   const at = skipMarks(syntax, sourceEnd, limit);
   if (at >= limit || syntax.has(at, Class.Stop | Class.Quote)) return false;
-  if (syntax.has(at, Class.Joined | Class.Clause | Class.Close)) return false;
+  if (syntax.has(at, Class.Joined | Class.Close) || syntax.opensClause(at)) return false;
   return true;
 }
 

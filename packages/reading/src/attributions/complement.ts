@@ -1,6 +1,6 @@
 import { Gap, type Quotation } from '@isnad/text';
 import { Class } from '../grammar/grammar.ts';
-import { isVerbalNoun } from '../grammar/nouns.ts';
+import { isAccusative, isVerbalNoun } from '../grammar/nouns.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { Cue } from './cue.ts';
 import { type Saying, Takes } from './sayings.ts';
@@ -37,6 +37,9 @@ export interface CueMap {
   readonly isCue: IsCue;
   readonly phraseAt: PhraseAt;
 }
+
+/** A time or an occasion between commas is no longer than this. */
+const INSERTION = 10;
 
 /** A gloss between dashes is no longer than this. */
 const GLOSS = 30;
@@ -248,6 +251,7 @@ class ComplementSearch {
       !this.saying.weak &&
       !this.afterComma &&
       isVerbalNoun(syntax, at) &&
+      !isAccusative(syntax, at) &&
       !syntax.joinedBa(at) &&
       !this.underPreposition(at)
     ) {
@@ -273,11 +277,29 @@ class ComplementSearch {
     const { syntax } = this;
     if (syntax.has(at, Class.Stop)) return true;
     if (!this.inRelative && at > this.cue.range.last - 1 && this.isCue(at)) return true;
-    if ((this.saying.weak || this.cue.kind === 'noun') && (syntax.has(at, Class.Comma) || syntax.isVerbal(at)))
+    if ((this.saying.weak || this.cue.kind === 'noun') && (syntax.has(at, Class.Comma) || this.isMainVerb(at)))
       return true;
     if (syntax.opensClause(at)) return true;
     if (this.afterComma && syntax.has(at, Class.Joined) && syntax.has(at, Class.Verb)) return true;
     return syntax.analysis.tokens.gap[at]! >= Gap.Blank && at > this.cue.range.last && syntax.blockOf(at).first === at;
+  }
+
+  /** A verb of the cue's own clause: not of a relative, nor of a clause that points back to its noun («وثائق اطلعت عليها»). */
+  private isMainVerb(at: number): boolean {
+    return !this.inRelative && this.syntax.isVerbal(at) && !this.syntax.has(at + 1, Class.Resumptive);
+  }
+
+  /** Two commas around a time or an occasion («، اليوم الثلاثاء،») are stepped over; the comma's own token where it is none. */
+  private insertionEnd(comma: number): number {
+    const { syntax } = this;
+    const first = comma + 1;
+    if (!syntax.has(first, Class.Time | Class.Preposition | Class.Circumstance) && this.asideEnd(first) === first)
+      return comma;
+    for (let at = first; at < Math.min(this.end, first + INSERTION); at++) {
+      if (syntax.has(at, Class.Comma)) return at + 1;
+      if (syntax.has(at, Class.Verb | Class.That | Class.Quote | Class.Stop)) return comma;
+    }
+    return comma;
   }
 
   private step(at: number): number {
@@ -289,13 +311,20 @@ class ComplementSearch {
     }
     if (syntax.has(at, Class.Comma)) {
       this.endSubject(at);
+      const closing = this.insertionEnd(at);
+      if (closing > at) return closing;
       this.afterComma = true;
       this.inRelative = false;
     } else if (syntax.has(at, Class.Dash)) {
       this.endSubject(at);
       const closing = syntax.closingDash(at, Math.min(this.end, at + GLOSS));
       if (closing >= 0) return closing + 1;
-    } else if (syntax.has(at, Class.Relative) && at > this.cue.range.last) this.inRelative = true;
+    } else if (
+      at > this.cue.range.last &&
+      (syntax.has(at, Class.Relative) || (syntax.isVerbal(at) && syntax.has(at + 1, Class.Resumptive)))
+    ) {
+      this.inRelative = true;
+    }
     return at + 1;
   }
 }

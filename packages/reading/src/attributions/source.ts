@@ -1,6 +1,6 @@
 import type { Agreement } from '../grammar/conjugation.ts';
 import { Class } from '../grammar/grammar.ts';
-import { isVerbalNoun, nounFeatures } from '../grammar/nouns.ts';
+import { isAccusative, isVerbalNoun, nounFeatures } from '../grammar/nouns.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 
 /** Classes that no noun phrase begins with. */
@@ -85,10 +85,7 @@ function beginsPhrase(syntax: Syntax, first: number): boolean {
 
 /** An indefinite accusative before a preposition says how, not who: «ينص خصوصا على». */
 function isManner(syntax: Syntax, token: number): boolean {
-  const { tokens } = syntax.analysis;
-  const last = tokens.norm[tokens.normStart[token + 1]! - 1];
-  if (last !== 0x627 || syntax.lengthOf(token) < 4 || syntax.has(token, Class.Definite)) return false;
-  return syntax.has(token + 1, Class.Preposition | Class.That);
+  return isAccusative(syntax, token) && syntax.has(token + 1, Class.Preposition | Class.That);
 }
 
 /** True where a word of time, circumstance, manner, hearer or a preposition of the verb ends the phrase. */

@@ -63,6 +63,16 @@ export function isDefiniteVerbalNoun(syntax: Syntax, token: number): boolean {
   );
 }
 
+/** An indefinite accusative (تهربا, ردا): says how or why, and is no object of saying. */
+export function isAccusative(syntax: Syntax, token: number): boolean {
+  const { tokens } = syntax.analysis;
+  return (
+    !syntax.has(token, Class.Definite) &&
+    syntax.lengthOf(token) >= 4 &&
+    tokens.norm[tokens.normStart[token + 1]! - 1] === ALEF
+  );
+}
+
 /** Gender and number of the noun at the head of a phrase, as far as its form tells. */
 export interface NounFeatures {
   readonly gender: Gender;

@@ -171,6 +171,8 @@ export class Syntax {
 
   /** A conjunction that begins a clause; غير and إلا do only before أن. */
   opensClause(token: number): boolean {
+    // «في حين»
+    if (this.is(token, this.keywords.fi)) return this.has(token + 1, Class.Under);
     if (!this.has(token, Class.Clause)) return false;
     const excepting = this.is(token, this.keywords.ghayr) || this.is(token, this.keywords.illa);
     return !excepting || this.has(token + 1, Class.That);
