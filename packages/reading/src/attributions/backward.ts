@@ -16,7 +16,8 @@ export function parenthetical(syntax: Syntax, cue: Cue & { kind: 'verb' }): Cred
   const { first, last } = cue.range;
   if (cue.saying.weak || cue.agreement.person === 1) return undefined;
   const sentence = syntax.sentenceOf(first);
-  const source = nounPhrase(syntax, { first: last, last: sentence.last });
+  const from = syntax.has(last, Class.Resumptive) ? last + 1 : last;
+  const source = nounPhrase(syntax, { first: from, last: sentence.last });
   if (source.last <= source.first || !closesAt(syntax, source.last, sentence.last)) return undefined;
   const base = {
     cue,

@@ -2,6 +2,7 @@ import { Gap, type Quotation } from '@isnad/text';
 import { Class } from '../grammar/grammar.ts';
 import { isAccusative, isVerbalNoun } from '../grammar/nouns.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
+import { isCredit } from './content.ts';
 import type { Cue } from './cue.ts';
 import { type Saying, Takes } from './sayings.ts';
 
@@ -45,7 +46,7 @@ const INSERTION = 10;
 const GLOSS = 30;
 
 /** A weak word of saying credits words only that begin within this many tokens. */
-const WEAK_REACH = 9;
+const WEAK_REACH = 12;
 
 class ComplementSearch {
   private readonly syntax: Syntax;
@@ -240,7 +241,8 @@ class ComplementSearch {
     if (at === this.cue.range.last) return true;
     if (isVerbalNoun(syntax, at)) return true;
     // With somebody named in between: «اتهم الجيش بالقصف».
-    return this.takes(Takes.Accused | Takes.Person) && syntax.nameAt(at) === undefined;
+    const near = this.cue.kind !== 'participle' || at - this.cue.range.last <= 8;
+    return near && !this.afterComma && this.takes(Takes.Accused | Takes.Person) && syntax.nameAt(at) === undefined;
   }
 
   private noteFallback(at: number): void {
@@ -256,7 +258,19 @@ class ComplementSearch {
       !this.underPreposition(at)
     ) {
       this.fallback = this.complement('object', at, at);
-    } else if (this.isBareSpeech(at)) this.fallback = this.complement('speech', at, at);
+    } else if (this.isDenied(at)) this.fallback = this.complement('object', at, at);
+    else if (this.isBareSpeech(at)) this.fallback = this.complement('speech', at, at);
+  }
+
+  /** «نفى ذلك», «نافيا ما قيل»: what is denied may be a bare pronoun. */
+  private isDenied(at: number): boolean {
+    const { syntax } = this;
+    if (this.saying.stance !== 'denies' || this.saying.weak || this.afterComma || this.underPreposition(at))
+      return false;
+    return (
+      syntax.is(at, syntax.keywords.dhalika) ||
+      (syntax.is(at, syntax.keywords.ma) && syntax.has(at + 1, Class.Verb | Class.MaybeVerb))
+    );
   }
 
   private underPreposition(at: number): boolean {
@@ -266,7 +280,10 @@ class ComplementSearch {
   /** Words said without any mark: a verb right after the cue or after a short naming of the speaker. */
   private isBareSpeech(at: number): boolean {
     const { syntax } = this;
-    if (!this.takes(Takes.Speech) || this.saying.weak || this.afterComma) return false;
+    if (!this.takes(Takes.Speech) || this.saying.weak) return false;
+    if (syntax.has(at - 1, Class.Comma) && (syntax.is(at, syntax.keywords.nahnu) || syntax.is(at, syntax.keywords.ana)))
+      return true;
+    if (this.afterComma) return false;
     if (this.cue.kind !== 'verb' && this.cue.kind !== 'participle') return false;
     if (this.cue.range.last - this.cue.range.first > 1 && at === this.cue.range.last) return true;
     return syntax.isVerbal(at) && !syntax.has(at, Class.Joined) && at - this.cue.range.last <= 6;
@@ -277,11 +294,15 @@ class ComplementSearch {
     const { syntax } = this;
     if (syntax.has(at, Class.Stop)) return true;
     if (!this.inRelative && at > this.cue.range.last - 1 && this.isCue(at)) return true;
-    if ((this.saying.weak || this.cue.kind === 'noun') && (syntax.has(at, Class.Comma) || this.isMainVerb(at)))
-      return true;
+    if ((this.saying.weak || this.cue.kind === 'noun') && (this.isEndingComma(at) || this.isMainVerb(at))) return true;
+    if (syntax.has(at, Class.Open) && isCredit(syntax, at)) return true;
     if (syntax.opensClause(at)) return true;
     if (this.afterComma && syntax.has(at, Class.Joined) && syntax.has(at, Class.Verb)) return true;
     return syntax.analysis.tokens.gap[at]! >= Gap.Blank && at > this.cue.range.last && syntax.blockOf(at).first === at;
+  }
+
+  private isEndingComma(at: number): boolean {
+    return this.syntax.has(at, Class.Comma) && this.insertionEnd(at) === at;
   }
 
   /** A verb of the cue's own clause: not of a relative, nor of a clause that points back to its noun («وثائق اطلعت عليها»). */

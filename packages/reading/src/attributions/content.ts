@@ -132,6 +132,8 @@ function endsContent(syntax: Syntax, at: number, bounds: Bounds): boolean {
   const next = onward(at);
   if (next !== undefined) {
     if (next.kind === 'participle') return agreeing(cue, next);
+    // «دعا إلى تغييرها بقوله إن»
+    if (next.kind === 'noun' && next.owned && syntax.joinedBa(at)) return true;
     if (next.kind === 'verb' && syntax.has(at, Class.Joined) && !next.object && next.agreement.person === 3)
       return true;
   }
@@ -139,7 +141,9 @@ function endsContent(syntax: Syntax, at: number, bounds: Bounds): boolean {
   if (opener === 'label') return syntax.has(at, Class.That) && syntax.has(at, Class.Joined);
   if (opener !== 'object' && opener !== 'preposition') return false;
   if (syntax.has(at, Class.Joined) && syntax.has(at, Class.Adverb)) return true;
-  return isAside(syntax, at) || (syntax.has(at, Class.Circumstance) && !syntax.has(at, Class.Preposition));
+  return (
+    isAside(syntax, at) !== undefined || (syntax.has(at, Class.Circumstance) && !syntax.has(at, Class.Preposition))
+  );
 }
 
 function endsAtComma(syntax: Syntax, comma: number, { opener, onward }: Bounds): boolean {
@@ -169,7 +173,7 @@ function agreeing(cue: Cue | undefined, participle: Cue & { kind: 'participle' }
 }
 
 /** «(رويترز)», «(الفرنسية - أرشيف)»: the credit of a picture that its caption left in the text. */
-function isCredit(syntax: Syntax, open: number): boolean {
+export function isCredit(syntax: Syntax, open: number): boolean {
   const end = syntax.afterBracket(open, syntax.classes.length);
   if (end - open > 7) return false;
   for (let at = open + 1; at < end - 1; at++) if (syntax.has(at, Class.Hearer)) return true;

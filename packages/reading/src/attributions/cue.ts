@@ -37,7 +37,7 @@ export function findCues(syntax: Syntax, words: SayingWords, speech: SpeechForms
   return cues;
 }
 
-/** Forms of قائلا and قوله, which join the verb or phrase before them into one cue. */
+/** Forms of قائلا and يقول, which join the verb before them into one cue: «وأضاف قائلا», «ومضى يقول». */
 export interface SpeechForms {
   readonly saying: ReadonlySet<number>;
 }
@@ -124,6 +124,7 @@ function phraseCue(syntax: Syntax, sayings: SayingWords, token: number, end: num
 }
 
 export function speechForms(sayings: SayingWords, intern: (word: string) => FormId): SpeechForms {
-  const forms = ['قائلا', 'قائلة', 'قائلين', 'قائلات'].map(intern);
-  return { saying: new Set(forms.filter((form) => sayings.participles.get(form) !== undefined)) };
+  const forms = ['قائلا', 'قائلة', 'قائلين', 'يقول', 'تقول'].map(intern);
+  const known = (form: FormId) => sayings.participles.get(form) !== undefined || sayings.verbs.get(form) !== undefined;
+  return { saying: new Set(forms.filter(known)) };
 }

@@ -95,7 +95,7 @@ function leavesPhrase(syntax: Syntax, at: number, first: number): boolean {
   if (syntax.has(at, Class.Time)) return !syntax.has(at - 1, Class.Generic) || syntax.has(at, Class.Preposition);
   const governed = syntax.has(at - 1, Class.Governs);
   if (syntax.has(at, Class.Circumstance)) return !governed;
-  if (isAside(syntax, at)) return true;
+  if (isAside(syntax, at) !== undefined) return true;
   if (syntax.is(at, keywords.fi)) return isOccasion(syntax, at + 1);
   if (syntax.is(at, keywords.min))
     return syntax.nameAt(at - 1) !== undefined && !syntax.has(first, Class.Generic) && isPlaceLike(syntax, at + 1);
@@ -106,9 +106,9 @@ function leavesPhrase(syntax: Syntax, at: number, first: number): boolean {
   return false;
 }
 
-/** A fixed phrase that belongs to no one's name or words: من جهته, من جهة أخرى. */
-export function isAside(syntax: Syntax, at: number): boolean {
-  return syntax.grammar.asides.longest(syntax.analysis.words, at, 3) !== undefined;
+/** The end of a fixed phrase that belongs to no one's name or words: من جهته, من جهة أخرى. */
+export function isAside(syntax: Syntax, at: number): number | undefined {
+  return syntax.grammar.asides.longest(syntax.analysis.words, at, 3)?.end;
 }
 
 /** في before a place where things are said, a time or an action: not part of who says it. */

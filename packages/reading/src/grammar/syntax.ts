@@ -31,6 +31,10 @@ export interface Keywords {
   readonly raghm: FormId;
   readonly ragham: FormId;
   readonly haythu: FormId;
+  readonly ayy: FormId;
+  readonly nahnu: FormId;
+  readonly ana: FormId;
+  readonly dhalika: FormId;
 }
 
 export function internKeywords(vocabulary: Vocabulary): Keywords {
@@ -54,6 +58,10 @@ export function internKeywords(vocabulary: Vocabulary): Keywords {
     raghm: id('رغم'),
     ragham: id('الرغم'),
     haythu: id('حيث'),
+    ayy: id('أي'),
+    nahnu: id('نحن'),
+    ana: id('أنا'),
+    dhalika: id('ذلك'),
   };
 }
 
