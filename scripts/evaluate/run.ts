@@ -2,9 +2,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readingSection } from './reading.ts';
+import { seedsSection } from './seeds.ts';
 import { printTable, type Section } from './table.ts';
 
-const SECTIONS: ReadonlyMap<string, Section> = new Map([['reading', readingSection]]);
+const SECTIONS: ReadonlyMap<string, Section> = new Map([
+  ['reading', readingSection],
+  ['seeds', seedsSection],
+]);
 
 const [folderArgument, ...chosen] = process.argv.slice(2);
 if (folderArgument === undefined || !existsSync(folderArgument)) {
