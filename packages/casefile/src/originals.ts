@@ -119,7 +119,8 @@ function ifMissing(error: NodeJS.ErrnoException): null {
   throw error;
 }
 
-function isRunning(pid: number): boolean {
+/** Whether a process of this machine runs. */
+export function isRunning(pid: number): boolean {
   if (!Number.isInteger(pid)) return false;
   try {
     process.kill(pid, 0);

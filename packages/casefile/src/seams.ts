@@ -47,3 +47,8 @@ export function relate(_a: string, _b: string): Related {
 export function copiesOf(_documents: ReadonlyArray<{ readonly id: string; readonly text: string }>): CopyPair[] {
   return [];
 }
+
+/** The picture of a page of an original, as PNG. Stands in for intake: there are no pictures. */
+export async function pageImage(_original: Uint8Array, _part: string | null, _page: number): Promise<Uint8Array | null> {
+  return null;
+}

@@ -7,8 +7,8 @@ import { createCase, everyItem, isCase, openCase, search, verify } from '../src/
 import { passingFolder } from './helpers/folder.ts';
 import { writeReports } from './helpers/generated.ts';
 
-const REPORTS = 240;
-const KILLS = 30;
+const REPORTS = 200;
+const KILLS = 24;
 
 /** Imports in a process of its own; the number of operations, or null when it was killed before the last one. */
 async function importing(folder: string, reports: string, killAt: number): Promise<number | null> {

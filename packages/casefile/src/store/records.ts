@@ -1,10 +1,12 @@
-import type { IntakeNote, PageReport, PlacedRun, Unreadable } from '@isnad/intake';
+import type { IntakeNote, PageReport, PlacedRun, Unreadable } from '@isnad/intake/document';
 import type { ChainLink, Hedge, Modality, Per, Reading, Stance } from '@isnad/reading';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Metadata, Origin } from '../log/entry.ts';
 import type { Decision, ReviewKind, ReviewTarget } from '../log/review.ts';
 
 /** What the store keeps and gives: plain records, none of which knows what database is behind it. */
+
+export type { Metadata, Origin } from '../log/entry.ts';
 
 /** A page of a list, and where the next begins; null at the end. */
 export interface Page<T> {
@@ -18,7 +20,7 @@ export type Cursor = string;
 export interface PageRequest {
   /** At most this many items, 1 … 1000. */
   readonly limit: number;
-  readonly after?: Cursor | null;
+  readonly after?: Cursor | null | undefined;
 }
 
 export interface CaseInfo {

@@ -60,13 +60,13 @@ export interface Lists {
 }
 
 export interface DocumentFilter {
-  readonly document?: DocumentId;
+  readonly document?: DocumentId | undefined;
 }
 
 export interface ClaimFilter extends DocumentFilter {
   /** Key of the source that the chain ends in. */
-  readonly origin?: string;
-  readonly reviewed?: boolean;
+  readonly origin?: string | undefined;
+  readonly reviewed?: boolean | undefined;
 }
 
 /** A document that answers a query. */
@@ -83,9 +83,9 @@ export interface Search {
 }
 
 export interface GroupFilter {
-  readonly grade?: Grade;
+  readonly grade?: Grade | undefined;
   /** Groups with a claim of this document. */
-  readonly document?: DocumentId;
+  readonly document?: DocumentId | undefined;
 }
 
 export interface FindingsShelf {
@@ -109,8 +109,8 @@ export interface Reviews {
 }
 
 export interface ReviewFilter extends DocumentFilter {
-  readonly kind?: ReviewKind;
-  readonly subject?: ReviewSubject;
+  readonly kind?: ReviewKind | undefined;
+  readonly subject?: ReviewSubject | undefined;
 }
 
 export interface Log {
