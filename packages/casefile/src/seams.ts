@@ -49,6 +49,10 @@ export function copiesOf(_documents: ReadonlyArray<{ readonly id: string; readon
 }
 
 /** The picture of a page of an original, as PNG. Stands in for intake: there are no pictures. */
-export async function pageImage(_original: Uint8Array, _part: string | null, _page: number): Promise<Uint8Array | null> {
+export async function pageImage(
+  _original: Uint8Array,
+  _part: string | null,
+  _page: number,
+): Promise<Uint8Array | null> {
   return null;
 }

@@ -113,6 +113,14 @@ describe('adding files', () => {
     assert.equal((await verify(opened)).sound, true);
   });
 
+  test('takes files in that are together larger than what may be in memory', async (context) => {
+    const { folder, adding } = await desk(context);
+    const paths = ['a', 'b', 'c'].map((name) => join(folder, `${name}.txt`));
+    for (const path of paths) await writeFile(path, path);
+    const told = await adding(filesBelow(paths), { memory: 10 });
+    assert.deepEqual(told, ['a.txt new', 'b.txt new', 'c.txt new']);
+  });
+
   test('tells a file that is gone when its turn comes', async (context) => {
     const { folder, adding } = await desk(context);
     const sources = async function* (): AsyncGenerator<Source> {
@@ -143,6 +151,21 @@ describe('adding records', () => {
     const [record] = (await opened.store.documents({ limit: 1 })).items;
     assert.deepEqual([record?.id, record?.published, record?.outlet], ['r1', '2026-02-01', 'صحيفة المرفأ']);
     assert.equal(new TextDecoder().decode(await opened.originals.read(record!.original)), line);
+  });
+
+  test('keeps the place of what is none', async (context) => {
+    const { adding } = await desk(context);
+    const sources = async function* (): AsyncGenerator<Source> {
+      yield* lines('{"id":"a","text":"نص"}');
+      yield { kind: 'nothing', from: { kind: 'record', place: '?' } };
+      yield* lines('{"id":"b","text":"نص"}');
+    };
+    assert.deepEqual(await adding(sources()), ['a new', '? nothing', 'b new']);
+  });
+
+  test('takes the date of an instant', () => {
+    const line = recordOf('{"id":"a","text":"نص","published":"2016-05-03T10:00:00Z"}');
+    assert.equal(line.kind === 'record' && line.record.published, '2016-05-03');
   });
 
   test('takes two records with one text for two documents, and one id for one', async (context) => {

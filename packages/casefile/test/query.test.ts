@@ -69,6 +69,12 @@ describe('a passage', () => {
     assert.equal(text.slice(start, end), 'الجسر القديم');
   });
 
+  test('begins and ends with words that count', () => {
+    const text = 'السد ثم كلام آخر عن السد وعن الجسر القديم، والسد.';
+    const { start, end } = bestPassage(text, parseQuery('السد الجسر'));
+    assert.equal(text.slice(start, end), 'السد وعن الجسر');
+  });
+
   test('is never longer than forty words', () => {
     const text = `سد ${'كلمة '.repeat(100)}جسر`;
     const { start, end } = bestPassage(text, parseQuery('سد جسر'));

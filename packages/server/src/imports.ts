@@ -64,7 +64,7 @@ export class Imports {
     try {
       for await (const { source, kept, unreadable } of add(this.#opened, this.#queue, readers)) {
         const { state } = this;
-        const outcome = kept.kind === 'clash' ? 'unreadable' : kept.kind;
+        const outcome = kept.kind === 'new' || kept.kind === 'known' ? kept.kind : 'unreadable';
         if (kept.kind === 'new') this.#unweighed = true;
         this.#change({ waiting: state.waiting - 1, [outcome]: state[outcome] + 1 });
         for (const { part, message } of unreadable) {

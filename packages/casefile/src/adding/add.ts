@@ -17,7 +17,8 @@ import { nameOf, type Source } from './sources.ts';
 /** A source was dealt with. */
 export interface Added {
   readonly source: Source;
-  readonly kept: Kept;
+  /** `nothing` for a source that is none. */
+  readonly kept: Kept | { readonly kind: 'nothing' };
   /** What could not be read of it, the whole or parts. */
   readonly unreadable: readonly Unreadable[];
 }
@@ -27,6 +28,8 @@ export interface AddOptions {
   readonly largest?: number;
   /** Arrivals kept in one step at most. */
   readonly batch?: number;
+  /** Bytes of all sources that are loaded and not kept yet; one that is larger goes alone. */
+  readonly memory?: number;
 }
 
 /** Half a gigabyte: a file is held in memory while it is read. */
@@ -35,12 +38,12 @@ const BATCH = 64;
 const BATCH_BYTES = 16 * 1024 * 1024;
 /** Milliseconds that an arrival waits for others to be kept with. */
 const WAIT = 250;
-/** Bytes of all sources that are loaded and not kept yet; one that is larger goes alone. */
-const LOADED = 128 * 1024 * 1024;
+const MEMORY = 128 * 1024 * 1024;
 
 interface Ready {
   readonly source: Source;
-  readonly arrival: Arrival;
+  /** Null for a source that is none. */
+  readonly arrival: Arrival | null;
   /** The bytes to be kept; null when there are none, or the case has them. */
   readonly bytes: Uint8Array | null;
   /** What was taken of the budget of bytes. */
@@ -52,34 +55,41 @@ export async function* add(
   opened: Case,
   sources: AsyncIterable<Source>,
   readers: Readers,
-  { largest = LARGEST, batch = BATCH }: AddOptions = {},
+  { largest = LARGEST, batch = BATCH, memory = MEMORY }: AddOptions = {},
 ): AsyncGenerator<Added> {
-  const preparer = new Preparer(opened, readers, largest);
+  const preparer = new Preparer(opened, readers, largest, memory);
   // While one batch is being kept, the next is read.
-  const ready = inOrder(sources, batch + 2 * readers.size, (source) => preparer.prepare(source));
+  const ready = inOrder(preparer.admitted(sources), batch + 2 * readers.size, (admitted) => preparer.prepare(admitted));
   const full = (some: readonly Ready[]): boolean =>
     some.length >= batch || some.reduce((sum, { taken }) => sum + taken, 0) >= BATCH_BYTES;
   for await (const some of inBatches(ready, full, WAIT)) {
     const kept = await keep(opened, some);
-    for (const [index, done] of some.entries()) {
+    for (const done of some) {
       const { source, arrival } = done;
       preparer.release(done);
       if (source.kind === 'file' && source.passing) await rm(source.path, { force: true });
-      yield { source, kept: kept[index]!, unreadable: arrival.unreadable };
+      yield { source, kept: kept.get(done) ?? { kind: 'nothing' }, unreadable: arrival?.unreadable ?? [] };
     }
   }
 }
 
-async function keep(opened: Case, batch: readonly Ready[]): Promise<readonly Kept[]> {
+async function keep(opened: Case, batch: readonly Ready[]): Promise<ReadonlyMap<Ready, Kept>> {
+  const arrivals = new Map<Ready, Arrival>();
+  for (const ready of batch) if (ready.arrival !== null) arrivals.set(ready, ready.arrival);
   await Promise.all(
-    batch.map(async ({ bytes, arrival: { original } }) => {
+    [...arrivals].map(async ([{ bytes }, { original }]) => {
       if (bytes !== null && original !== null) await opened.originals.keep(original.hash, bytes);
     }),
   );
   // The bytes first, then what refers to them: at no moment does the case name an original that is not there.
   await opened.originals.settle();
-  const arrivals = batch.map((ready) => ready.arrival);
-  return opened.store.keep(arrivals, opened.stamp());
+  const kept = await opened.store.keep([...arrivals.values()], opened.stamp());
+  return new Map([...arrivals.keys()].map((ready, index) => [ready, kept[index]!]));
+}
+
+interface Admitted {
+  readonly source: Source;
+  readonly taken: number;
 }
 
 /** Loads sources, asks whether the case has them, and has those read that it has not. */
@@ -87,18 +97,24 @@ class Preparer {
   readonly #opened: Case;
   readonly #readers: Readers;
   readonly #largest: number;
-  readonly #budget = new Budget(LOADED);
+  readonly #budget: Budget;
   /** Ids of records that are on their way into the case. */
   readonly #onTheWay = new Set<DocumentId>();
 
-  constructor(opened: Case, readers: Readers, largest: number) {
+  constructor(opened: Case, readers: Readers, largest: number, memory: number) {
     this.#opened = opened;
     this.#readers = readers;
     this.#largest = largest;
+    this.#budget = new Budget(memory);
   }
 
-  async prepare(source: Source): Promise<Ready> {
-    const taken = await this.#budget.take(await sizeOf(source));
+  /** Sources in their order, each with its share of memory: one that waits for its share keeps the next ones waiting. */
+  async *admitted(sources: AsyncIterable<Source>): AsyncGenerator<Admitted> {
+    for await (const source of sources) yield { source, taken: await this.#budget.take(await sizeOf(source)) };
+  }
+
+  async prepare({ source, taken }: Admitted): Promise<Ready> {
+    if (source.kind === 'nothing') return { source, arrival: null, bytes: null, taken };
     const { from } = source;
     const loaded = await load(source, this.#largest);
     if (loaded.kind === 'refused') {
@@ -137,7 +153,7 @@ class Preparer {
 /** Bytes that a source will need, as far as can be told. */
 async function sizeOf(source: Source): Promise<number> {
   if (source.kind === 'record') return source.line.length;
-  if (source.kind === 'refused') return 0;
+  if (source.kind === 'nothing') return 0;
   return stat(source.path).then(
     ({ size }) => size,
     () => 0,
@@ -148,10 +164,8 @@ type Loaded =
   | { readonly kind: 'loaded'; readonly bytes: Uint8Array; readonly input: ReadInput }
   | { readonly kind: 'refused'; readonly why: Unreadable };
 
-async function load(source: Source, largest: number): Promise<Loaded> {
+async function load(source: Exclude<Source, { kind: 'nothing' }>, largest: number): Promise<Loaded> {
   switch (source.kind) {
-    case 'refused':
-      return source;
     case 'record': {
       const bytes = new TextEncoder().encode(source.line);
       return { kind: 'loaded', bytes, input: { kind: 'record', record: source.record } };

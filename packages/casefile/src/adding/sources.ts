@@ -1,6 +1,5 @@
 import { lstat, opendir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import type { Unreadable } from '@isnad/intake';
 import type { Origin } from '../log/entry.ts';
 import { type TextRecord, textRecord } from '../work/input.ts';
 
@@ -11,8 +10,8 @@ export type Source =
   | { readonly kind: 'file'; readonly from: Origin; readonly path: string; readonly passing: boolean }
   /** A line of JSONL: the bytes that are kept are the line itself. */
   | { readonly kind: 'record'; readonly from: Origin; readonly line: string; readonly record: TextRecord }
-  /** Something that gives no bytes to keep. */
-  | { readonly kind: 'refused'; readonly from: Origin; readonly why: Unreadable };
+  /** A place in the order where there is nothing to add: a line that could not be understood. */
+  | { readonly kind: 'nothing'; readonly from: Origin };
 
 /** A file as a source. */
 export function fileSource(path: string): Source {

@@ -42,7 +42,11 @@ export function bestPassage(text: string, query: Query): Passage {
     const weight = weightOf(found, from, to);
     if (weight > best.weight) best = { from, to, weight };
   }
-  const marks = found.slice(best.from, best.to).map(({ start, end }) => ({ start, end }));
+  let { from: first, to: last } = best;
+  // Marks at the ends that add nothing only make it longer.
+  while (weightOf(found, first + 1, last) === best.weight) first++;
+  while (weightOf(found, first, last - 1) === best.weight) last--;
+  const marks = found.slice(first, last).map(({ start, end }) => ({ start, end }));
   return { start: marks[0]!.start, end: Math.max(...marks.map((mark) => mark.end)), marks };
 }
 

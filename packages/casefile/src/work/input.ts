@@ -5,7 +5,11 @@ import { documentId } from '../ids.ts';
 export const textRecord = z.object({
   id: documentId,
   text: z.string(),
-  published: z.iso.date().nullable().default(null),
+  /** An ISO date; of an instant the date is taken. */
+  published: z
+    .union([z.iso.date(), z.iso.datetime({ offset: true, local: true }).transform((instant) => instant.slice(0, 10))])
+    .nullable()
+    .default(null),
   outlet: z.string().nullable().default(null),
 });
 export type TextRecord = z.infer<typeof textRecord>;
