@@ -23,7 +23,7 @@ const INCOMING = 'incoming';
 const INCOMING_NAME = /^(\d+)-\d+$/;
 
 /**
- * Originals in a folder: `ab/ab12…` under the first two digits of the hash. A file is written under a passing name,
+ * Originals in a folder: `a/ab12…` under the first digit of the hash. A file is written under a passing name,
  * synced, then renamed, so that a name of the folder always has all its bytes.
  */
 export class FolderOriginals implements Originals {
@@ -57,7 +57,7 @@ export class FolderOriginals implements Originals {
     } finally {
       await file.close();
     }
-    const shelf = join(this.#folder, hash.slice(0, 2));
+    const shelf = join(this.#folder, hash.slice(0, 1));
     const made = await mkdir(shelf, { recursive: true });
     if (made !== undefined) this.#unsynced.add(this.#folder);
     this.#unsynced.add(shelf);
@@ -98,7 +98,7 @@ export class FolderOriginals implements Originals {
   }
 
   #path(hash: OriginalHash): string {
-    return join(this.#folder, hash.slice(0, 2), hash);
+    return join(this.#folder, hash.slice(0, 1), hash);
   }
 }
 

@@ -50,3 +50,16 @@ test('threads that cannot start are an error of the whole, not of each input', a
   context.after(() => readers.close());
   await assert.rejects(Promise.all([readers.read(saying('a')), readers.read(saying('b'))]), /reading could not start/);
 });
+
+test('readers that are closed end what they were at, and take no more', async () => {
+  const readers = new Readers({ size: 1, program: PROGRAM });
+  await readers.read(saying('a'));
+  const pending = [readers.read(saying('hang')), readers.read(saying('b')), readers.read(saying('c'))];
+  const settled = Promise.allSettled(pending);
+  await readers.close();
+  const [at, given, waiting] = await settled;
+  assert.equal(at?.status, 'fulfilled');
+  assert.equal(given?.status, 'rejected');
+  assert.equal(waiting?.status, 'rejected');
+  await assert.rejects(readers.read(saying('d')), /reading was ended/);
+});

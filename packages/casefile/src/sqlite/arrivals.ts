@@ -1,27 +1,31 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Unreadable } from '@isnad/intake';
 import type { Insertable, Transaction } from 'kysely';
 import { digestOf } from '../hashing.ts';
 import type { DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Origin, Stamp } from '../log/entry.ts';
 import { pack } from '../store/packed.ts';
-import type { Arrival, Kept, PreparedDocument, ReadingRows } from '../store/records.ts';
+import type { Arrival, Kept, PreparedDocument } from '../store/records.ts';
 import { LogWriter } from './log.ts';
-import { countSources, originKey } from './sources.ts';
+import type { RowWriter } from './row-writer.ts';
+import { countSources } from './sources.ts';
 import type { Tables } from './tables.ts';
 
-/** Rows of one insert statement: more gain nothing, and each number of rows is a statement of its own. */
-const ROWS = 40;
-
-/** Keeps arrivals inside a transaction. */
+/** Keeps arrivals inside a transaction; `rows` writes on the connection that the transaction is on. */
 export async function keepArrivals(
   transaction: Transaction<Tables>,
+  rows: RowWriter,
   arrivals: readonly Arrival[],
   stamp: Stamp,
 ): Promise<Kept[]> {
   const log = await LogWriter.begin(transaction, stamp);
-  const keeper = new Keeper(transaction, log);
+  const keeper = new Keeper(transaction, rows, log);
   const kept: Kept[] = [];
-  for (const arrival of arrivals) kept.push(await keeper.keep(arrival));
+  for (const arrival of arrivals) {
+    kept.push(await keeper.keep(arrival));
+    // SQLite answers at once, so nothing else would get its turn before the last arrival is in.
+    await setImmediate();
+  }
   await countSources(transaction, keeper.newDocuments);
   return kept;
 }
@@ -29,10 +33,12 @@ export async function keepArrivals(
 class Keeper {
   readonly newDocuments: PreparedDocument[] = [];
   readonly #transaction: Transaction<Tables>;
+  readonly #rows: RowWriter;
   readonly #log: LogWriter;
 
-  constructor(transaction: Transaction<Tables>, log: LogWriter) {
+  constructor(transaction: Transaction<Tables>, rows: RowWriter, log: LogWriter) {
     this.#transaction = transaction;
+    this.#rows = rows;
     this.#log = log;
   }
 
@@ -186,31 +192,9 @@ class Keeper {
       .insertInto('terms')
       .values({ rowid: document, ...terms })
       .execute();
-    await this.#keepRows(document, rows);
+    this.#rows.write(document, rows);
     this.newDocuments.push(prepared);
   }
-
-  async #keepRows(document: number, { claims, attributions, figures, flags }: ReadingRows): Promise<void> {
-    const claimRows = claims.map(({ chain, ...claim }, position) => {
-      return { document, position, ...claim, chain: JSON.stringify(chain), origin: originKey(chain) };
-    });
-    for (const values of chunks(claimRows)) await this.#transaction.insertInto('claims').values(values).execute();
-    const attributionRows = attributions.map(({ contentStart, contentEnd, ...row }, position) => {
-      return { document, position, ...row, content_start: contentStart, content_end: contentEnd };
-    });
-    for (const values of chunks(attributionRows)) {
-      await this.#transaction.insertInto('attributions').values(values).execute();
-    }
-    const figureRows = figures.map(({ index, ...row }) => ({ document, position: index, ...row }));
-    for (const values of chunks(figureRows)) await this.#transaction.insertInto('figures').values(values).execute();
-    const flagRows = flags.map(({ index, ...row }) => ({ document, position: index, ...row }));
-    for (const values of chunks(flagRows))
-      await this.#transaction.insertInto('document_flags').values(values).execute();
-  }
-}
-
-function* chunks<T>(rows: readonly T[]): Generator<readonly T[]> {
-  for (let from = 0; from < rows.length; from += ROWS) yield rows.slice(from, from + ROWS);
 }
 
 function documentRow(

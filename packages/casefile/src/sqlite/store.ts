@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
 import type { CaseFlag, CopyPair, FigureSeries, Findings, Group } from '@isnad/weighing';
 import { sql, type Transaction } from 'kysely';
 import type { DocumentId, LogSeq, OriginalHash } from '../ids.ts';
@@ -24,6 +25,7 @@ import { LogWriter, logAfter, logHead } from './log.ts';
 import { matchTerms } from './match.ts';
 import { migrate } from './migrate.ts';
 import * as reviews from './reviews.ts';
+import { RowWriter } from './row-writer.ts';
 import { summaryOf } from './summary.ts';
 import type { Tables } from './tables.ts';
 
@@ -33,9 +35,11 @@ type Page<T> = Promise<records.Page<T>>;
 export class SqliteStore implements Store {
   readonly #writing: Database;
   readonly #reading: Database;
+  readonly #rows: RowWriter;
   readonly #info: records.CaseInfo;
 
-  private constructor(writing: Database, reading: Database, info: records.CaseInfo) {
+  private constructor(connection: DatabaseSync, writing: Database, reading: Database, info: records.CaseInfo) {
+    this.#rows = new RowWriter(connection);
     this.#writing = writing;
     this.#reading = reading;
     this.#info = info;
@@ -56,7 +60,7 @@ export class SqliteStore implements Store {
       const log = await LogWriter.begin(transaction, stamp);
       await log.append({ kind: 'case made', id: info.id, name });
     });
-    return new SqliteStore(database, openForReading(path), info);
+    return new SqliteStore(connection, database, openForReading(path), info);
   }
 
   /**
@@ -71,7 +75,7 @@ export class SqliteStore implements Store {
       await database.destroy();
       throw new CaseError('the making of this case was broken off: make it again');
     }
-    return new SqliteStore(database, openForReading(path), info);
+    return new SqliteStore(connection, database, openForReading(path), info);
   }
 
   async info(): Promise<records.CaseInfo> {
@@ -97,7 +101,7 @@ export class SqliteStore implements Store {
   }
 
   keep(arrivals: readonly records.Arrival[], stamp: Stamp): Promise<readonly records.Kept[]> {
-    return this.#write((transaction) => keepArrivals(transaction, arrivals, stamp));
+    return this.#write((transaction) => keepArrivals(transaction, this.#rows, arrivals, stamp));
   }
 
   original(hash: OriginalHash): Promise<records.OriginalRecord | null> {

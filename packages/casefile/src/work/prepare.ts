@@ -72,8 +72,8 @@ function distinctParts(documents: readonly IntakeDocument[]): Array<string | nul
   return documents.map(({ part }) => {
     const count = (seen.get(part) ?? 0) + 1;
     seen.set(part, count);
-    if (count === 1) return part?.toWellFormed() ?? null;
-    return part === null ? `(${count})` : `${part.toWellFormed()} (${count})`;
+    if (count === 1) return part === null ? null : storable(part);
+    return part === null ? `(${count})` : `${storable(part)} (${count})`;
   });
 }
 
@@ -84,13 +84,12 @@ function prepareDocument(
   language: Language,
 ): PreparedDocument {
   const { title, outlet, author, published, modified, address, pages, places, notes } = document;
-  // Half a surrogate pair is no character and no UTF-8: as U+FFFD it keeps its place, and the offsets theirs.
-  const text = document.text.toWellFormed();
+  const text = storable(document.text);
   const reading = read({ id, text, published, outlet }, language);
   return {
     id,
     part,
-    metadata: wellFormed({ title, outlet, author, published, modified, address }),
+    metadata: storableMetadata({ title, outlet, author, published, modified, address }),
     text,
     layout: { pages, places, notes },
     reading: packReading(reading),
@@ -99,13 +98,21 @@ function prepareDocument(
   };
 }
 
-function wellFormed({ title, outlet, author, published, modified, address }: Metadata): Metadata {
+function storableMetadata({ title, outlet, author, published, modified, address }: Metadata): Metadata {
   return {
-    title: title?.toWellFormed() ?? null,
-    outlet: outlet?.toWellFormed() ?? null,
-    author: author?.toWellFormed() ?? null,
-    published: published?.toWellFormed() ?? null,
-    modified: modified?.toWellFormed() ?? null,
-    address: address?.toWellFormed() ?? null,
+    title: title === null ? null : storable(title),
+    outlet: outlet === null ? null : storable(outlet),
+    author: author === null ? null : storable(author),
+    published: published === null ? null : storable(published),
+    modified: modified === null ? null : storable(modified),
+    address: address === null ? null : storable(address),
   };
+}
+
+/**
+ * Half a surrogate pair is no character, and U+0000 one that no database keeps in a text: as U+FFFD they keep their
+ * place, and the offsets theirs.
+ */
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\ufffd');
 }

@@ -33,6 +33,9 @@ interface Waiting {
 const PROGRAM = new URL('./reading-worker.ts', import.meta.url);
 const TEN_MINUTES = 600_000;
 
+/** Jobs that a thread has at most: the one it is at, and the one it goes on with before anybody hears of it. */
+const AHEAD = 2;
+
 export class Readers {
   readonly size: number;
   readonly #time: number;
@@ -40,6 +43,7 @@ export class Readers {
   readonly #program: URL;
   readonly #threads = new Set<Thread>();
   readonly #queue: Waiting[] = [];
+  #closed = false;
 
   constructor({ size, time = TEN_MINUTES, memory = 2048, program = PROGRAM }: ReadersOptions = {}) {
     this.size = size ?? Math.max(1, availableParallelism() - 1);
@@ -70,6 +74,7 @@ export class Readers {
 
   /** Ends the threads; what they were at is lost. */
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all([...this.#threads].map((thread) => thread.end()));
   }
 
@@ -81,11 +86,15 @@ export class Readers {
   }
 
   #next(): void {
+    if (this.#closed) for (const { failed } of this.#queue.splice(0)) failed(new Error('reading was ended'));
     if (this.#queue.length === 0) return;
-    const idle = [...this.#threads].find((thread) => thread.idle);
-    if (idle !== undefined) {
+    const threads = [...this.#threads].sort((a, b) => a.jobs - b.jobs);
+    const [free] = threads.filter((thread) => !thread.starting && thread.jobs < AHEAD);
+    const idle = free?.jobs === 0;
+    if (free !== undefined && (idle || this.#threads.size === this.size)) {
       const waiting = this.#queue.shift();
-      if (waiting !== undefined) idle.give(waiting, this.#time);
+      if (waiting !== undefined) free.give(waiting, this.#time);
+      this.#next();
       return;
     }
     const starting = [...this.#threads].filter((thread) => thread.starting).length;
@@ -98,6 +107,7 @@ export class Readers {
     this.#threads.add(thread);
     worker.once('exit', () => {
       this.#threads.delete(thread);
+      this.#queue.unshift(...thread.untouched);
       // A thread that can't even start says nothing of the inputs: no other would start either.
       if (thread.starting) {
         const error = new Error(`reading could not start: ${thread.error?.message ?? 'its thread ended'}`);
@@ -108,13 +118,13 @@ export class Readers {
   }
 }
 
-/** One thread, and the job that it is at. */
+/** One thread, and the jobs that it has: it is at the first. */
 class Thread {
   starting = true;
   error: (Error & { code?: string }) | null = null;
   readonly #worker: Worker;
   readonly #memory: number;
-  #at: Waiting | null = null;
+  readonly #jobs: Array<{ readonly waiting: Waiting; readonly time: number }> = [];
   #timer: NodeJS.Timeout | undefined;
   #late: string | null = null;
 
@@ -133,28 +143,39 @@ class Thread {
     worker.once('exit', () => this.#finish({ kind: 'lost', why: this.#why() }));
   }
 
-  get idle(): boolean {
-    return !this.starting && this.#at === null;
+  get jobs(): number {
+    return this.#jobs.length;
+  }
+
+  /** What a thread that has ended was given and was not at: another may do it. */
+  get untouched(): Waiting[] {
+    return this.#jobs.map((job) => job.waiting);
   }
 
   give(waiting: Waiting, time: number): void {
-    this.#at = waiting;
-    this.#timer = setTimeout(() => {
-      this.#late = `reading it took longer than ${time / 1000} s`;
-      void this.#worker.terminate();
-    }, time);
+    this.#jobs.push({ waiting, time });
     this.#worker.postMessage(waiting.job);
+    if (this.#jobs.length === 1) this.#watch();
   }
 
   async end(): Promise<void> {
     await this.#worker.terminate();
   }
 
+  /** Gives the first job its time. */
+  #watch(): void {
+    const [first] = this.#jobs;
+    if (first === undefined) return;
+    this.#timer = setTimeout(() => {
+      this.#late = `reading it took longer than ${first.time / 1000} s`;
+      void this.#worker.terminate();
+    }, first.time);
+  }
+
   #finish(outcome: Outcome): void {
     clearTimeout(this.#timer);
-    const at = this.#at;
-    this.#at = null;
-    at?.done(outcome);
+    this.#jobs.shift()?.waiting.done(outcome);
+    if (outcome.kind !== 'lost') this.#watch();
   }
 
   #why(): Unreadable {
