@@ -178,7 +178,7 @@ class ComplementSearch {
   private thatAt(at: number): Complement | undefined {
     const { syntax } = this;
     // «وأن» goes on with an earlier clause; «بعد أن», «غير أن» are conjunctions of their own.
-    if (at > this.cue.range.last && (this.dependsOnBefore(at) || this.isJoined(at))) return undefined;
+    if (this.isJoined(at) || (at > this.cue.range.last && this.dependsOnBefore(at))) return undefined;
     if (!this.takes(Takes.Clause | Takes.Accused | Takes.Label)) return undefined;
     const preposition = at - 1;
     const at0 = preposition >= this.cue.range.last && syntax.has(preposition, Class.Preposition) ? preposition : at;
@@ -280,7 +280,7 @@ class ComplementSearch {
   /** Words said without any mark: a verb right after the cue or after a short naming of the speaker. */
   private isBareSpeech(at: number): boolean {
     const { syntax } = this;
-    if (!this.takes(Takes.Speech) || this.saying.weak) return false;
+    if (!this.takes(Takes.Bare)) return false;
     if (syntax.has(at - 1, Class.Comma) && (syntax.is(at, syntax.keywords.nahnu) || syntax.is(at, syntax.keywords.ana)))
       return true;
     if (this.afterComma) return false;

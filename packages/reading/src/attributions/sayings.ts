@@ -20,6 +20,7 @@ export const Takes = {
   Accused: 1 << 12,
   Label: 1 << 13,
   Relay: 1 << 14,
+  Bare: 1 << 15,
 } as const;
 
 const TAKES: Readonly<Record<string, number>> = {
@@ -38,6 +39,7 @@ const TAKES: Readonly<Record<string, number>> = {
   accused: Takes.Accused,
   label: Takes.Label,
   relay: Takes.Relay,
+  bare: Takes.Bare,
 };
 
 /** A word of saying, thinking, asking … and what it takes. */

@@ -92,7 +92,7 @@ function isManner(syntax: Syntax, token: number): boolean {
 function leavesPhrase(syntax: Syntax, at: number, first: number): boolean {
   const { keywords } = syntax;
   if (syntax.has(at, Class.Adverb)) return true;
-  if (syntax.has(at, Class.Time)) return !syntax.has(at - 1, Class.Generic) || syntax.has(at, Class.Preposition);
+  if (syntax.has(at, Class.Time)) return true;
   const governed = syntax.has(at - 1, Class.Governs);
   if (syntax.has(at, Class.Circumstance)) return !governed;
   if (isAside(syntax, at) !== undefined) return true;

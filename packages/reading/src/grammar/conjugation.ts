@@ -42,6 +42,8 @@ function pastForms(past: string): VerbForm[] {
     { form: `${she}ا`, agreement: agreement(3, 'feminine', 'dual', 'past') },
     { form: they, agreement: agreement(3, 'masculine', 'plural', 'past') },
   ];
+  // Before a pronoun the ى is an alef: نفى, نفاه.
+  if (last === 'ى') forms.push({ form: `${base}ا`, agreement: agreement(3, 'masculine', 'singular', 'past') });
   const first = weak ? `${base}${vowel}` : shortened(past);
   forms.push(
     { form: `${first}ت`, agreement: agreement(1, 'masculine', 'singular', 'past') },

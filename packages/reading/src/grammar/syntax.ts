@@ -35,6 +35,11 @@ export interface Keywords {
   readonly nahnu: FormId;
   readonly ana: FormId;
   readonly dhalika: FormId;
+  readonly thumma: FormId;
+  readonly qad: FormId;
+  readonly amr: FormId;
+  readonly mithlama: FormId;
+  readonly lima: FormId;
 }
 
 export function internKeywords(vocabulary: Vocabulary): Keywords {
@@ -62,6 +67,11 @@ export function internKeywords(vocabulary: Vocabulary): Keywords {
     nahnu: id('نحن'),
     ana: id('أنا'),
     dhalika: id('ذلك'),
+    thumma: id('ثم'),
+    qad: id('قد'),
+    amr: id('الأمر'),
+    mithlama: id('مثلما'),
+    lima: id('لما'),
   };
 }
 
