@@ -250,7 +250,7 @@ class ComplementSearch {
     const { syntax } = this;
     if (
       this.takes(Takes.Object) &&
-      !this.saying.weak &&
+      (!this.saying.weak || syntax.has(this.cue.range.last, Class.Setting)) &&
       !this.afterComma &&
       isVerbalNoun(syntax, at) &&
       !isAccusative(syntax, at) &&

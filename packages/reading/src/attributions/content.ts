@@ -141,15 +141,20 @@ function endsContent(syntax: Syntax, at: number, bounds: Bounds): boolean {
   if (syntax.grammar.asides.longest(syntax.analysis.words, at, 3)?.entry.ends === true) return true;
   if (opener === 'label') return syntax.has(at, Class.That) && syntax.has(at, Class.Joined);
   if (opener !== 'object' && opener !== 'preposition') return false;
+  if (cue?.kind === 'noun' && syntax.has(at, Class.Time) && syntax.has(at, Class.Preposition)) return true;
   if (syntax.has(at, Class.Joined) && syntax.has(at, Class.Adverb)) return true;
   return (
     isAside(syntax, at) !== undefined || (syntax.has(at, Class.Circumstance) && !syntax.has(at, Class.Preposition))
   );
 }
 
-function endsAtComma(syntax: Syntax, comma: number, { opener, onward }: Bounds): boolean {
+function endsAtComma(syntax: Syntax, comma: number, { cue, opener, onward }: Bounds): boolean {
   const at = comma + 1;
-  if (opener === 'label' || syntax.grammar.asides.longest(syntax.analysis.words, at, 3)?.entry.ends === true)
+  if (
+    opener === 'label' ||
+    (cue?.kind === 'noun' && opener !== 'that') ||
+    syntax.grammar.asides.longest(syntax.analysis.words, at, 3)?.entry.ends === true
+  )
     return true;
   const aside = isAside(syntax, at);
   if (aside !== undefined && creditsSoon(syntax, aside, onward)) return true;

@@ -91,7 +91,9 @@ function isManner(syntax: Syntax, token: number): boolean {
 /** True where a word of time, circumstance, manner, hearer or a preposition of the verb ends the phrase. */
 function leavesPhrase(syntax: Syntax, at: number, first: number): boolean {
   const { keywords } = syntax;
-  if (syntax.has(at, Class.Adverb)) return true;
+  if (syntax.has(at, Class.Adverb | Class.Pronoun)) return true;
+  // «الوزير مبتسما»: how, not who.
+  if (isAccusative(syntax, at) && syntax.nameAt(at) === undefined && !syntax.has(at - 1, Class.Number)) return true;
   if (syntax.has(at, Class.Time)) return true;
   const governed = syntax.has(at - 1, Class.Governs);
   if (syntax.has(at, Class.Circumstance)) return !governed;
@@ -136,10 +138,18 @@ export function phraseBefore(syntax: Syntax, verb: number, agreement: Agreement)
   while (first < last && syntax.has(first, Class.Auxiliary | Class.Adverb | Class.Clause | Class.That)) first++;
   if (first >= last) return none;
   const phrase = nounPhrase(syntax, { first, last });
-  if (phrase.last <= phrase.first) return none;
+  if (phrase.last <= phrase.first) return describedDocument(syntax, verb) ?? none;
   // What is left between the phrase and the verb may only be words of time and circumstance.
-  if (phrase.last < last && !restIsAdverbial(syntax, phrase.last, last)) return none;
+  if (phrase.last < last && !restIsAdverbial(syntax, phrase.last, last)) return describedDocument(syntax, verb) ?? none;
   return agrees(syntax, phrase.first, agreement) ? phrase : none;
+}
+
+/** «نشرت المنظمة تقريرا أكد أن»: an indefinite document right before its verb. */
+function describedDocument(syntax: Syntax, verb: number): Range | undefined {
+  const noun = verb - 1;
+  return syntax.has(noun, Class.Setting) && !syntax.has(noun, Class.Definite) && isAccusative(syntax, noun)
+    ? { first: noun, last: verb }
+    : undefined;
 }
 
 function restIsAdverbial(syntax: Syntax, from: number, to: number): boolean {
