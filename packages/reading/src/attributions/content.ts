@@ -36,7 +36,8 @@ export function contentOf(syntax: Syntax, cue: Cue, complement: Complement, onwa
         range: { first: quotation.open + 1 === first ? first : Math.max(first, quotation.open + 1), last: close },
         kind: 'direct',
       };
-    return { range: { first: Math.max(first, quotation.open + 1), last: trimmed(syntax, first, end) }, kind: 'mixed' };
+    // The quotation is only a piece of what was said: its opening mark is one, too.
+    return { range: { first: Math.min(first, quotation.open), last: trimmed(syntax, first, end) }, kind: 'mixed' };
   }
   const end = clauseEnd(syntax, first, cue, onward, complement.opener);
   const range = { first, last: trimmed(syntax, first, end) };

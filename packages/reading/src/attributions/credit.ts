@@ -20,6 +20,7 @@ export function creditingsOf(syntax: Syntax, words: AttributionWords): Crediting
     const cue = starts.get(token);
     return cue !== undefined && (cue.kind === 'participle' || (cue.kind === 'verb' && !cue.saying.weak));
   };
+  const isNoun = (token: number) => starts.get(token)?.kind === 'noun';
   const phraseAt = (token: number) => {
     const cue = starts.get(token);
     return cue?.kind === 'phrase' ? phraseEnd(syntax, cue) : token;
@@ -32,7 +33,7 @@ export function creditingsOf(syntax: Syntax, words: AttributionWords): Crediting
   };
   for (let i = cues.length - 1; i >= 0; i--) {
     const cue = cues[i]!;
-    found.set(cue, creditingOf(syntax, words, cue, onward, { isCue, phraseAt }));
+    found.set(cue, creditingOf(syntax, words, cue, onward, { isCue, isNoun, phraseAt }));
   }
   const direct = withoutNamings(cues.flatMap((cue) => found.get(cue) ?? []));
   const leant = cues.flatMap((cue) =>

@@ -100,7 +100,7 @@ function unique(forms: readonly VerbForm[]): VerbForm[] {
   return forms.filter(({ form }) => form.length >= 2 && !seen.has(form) && seen.add(form) !== undefined);
 }
 
-/** How a participle stands when it says what its subject does besides: قائلا, قائلة, قائلين. */
+/** How a participle stands when it says what its subject does besides: قائلا, قائلة, قائلين, قائلتين. */
 export function participleForms(
   participle: string,
 ): { readonly form: string; readonly gender: Gender; readonly count: Count }[] {
@@ -110,5 +110,6 @@ export function participleForms(
     { form: `${participle}ا`, gender: 'masculine', count: 'singular' },
     { form: `${participle}ة`, gender: 'feminine', count: 'singular' },
     { form: `${base}ين`, gender: 'masculine', count: 'plural' },
+    { form: `${participle}تين`, gender: 'feminine', count: 'dual' },
   ];
 }

@@ -40,6 +40,11 @@ export interface Keywords {
   readonly amr: FormId;
   readonly mithlama: FormId;
   readonly lima: FormId;
+  readonly hal: FormId;
+  readonly fromWhat: FormId;
+  readonly idha: FormId;
+  readonly hatta: FormId;
+  readonly topic: FormId;
 }
 
 export function internKeywords(vocabulary: Vocabulary): Keywords {
@@ -72,6 +77,11 @@ export function internKeywords(vocabulary: Vocabulary): Keywords {
     amr: id('الأمر'),
     mithlama: id('مثلما'),
     lima: id('لما'),
+    hal: id('هل'),
+    fromWhat: id('عما'),
+    idha: id('إذا'),
+    hatta: id('حتى'),
+    topic: id('أما'),
   };
 }
 
