@@ -43,12 +43,11 @@ export interface Crediting {
 
 /** Who says what in a document: every piece of content that the text credits to a source, in order of their cues. */
 export function attributionsOf(syntax: Syntax, words: AttributionWords): Attribution[] {
-  const creditings = [
-    ...creditingsOf(syntax, words),
-    ...lookingBack(syntax, words),
-    ...summaries(syntax, words),
-    ...headlines(syntax),
-  ];
+  const back = [...lookingBack(syntax, words), ...summaries(syntax, words), ...headlines(syntax)];
+  const ahead = creditingsOf(syntax, words).filter(
+    ({ mark }) => !back.some((other) => other.mark.first === mark.first),
+  );
+  const creditings = [...ahead, ...back];
   creditings.sort((a, b) => a.mark.first - b.mark.first);
   const speakers = new Speakers(syntax);
   const { tokens } = syntax.analysis;

@@ -91,9 +91,15 @@ const PRONOUNS = ['ه', 'ها', 'هم', 'هما', 'هن', 'ني', 'نا', 'نه'
 const NOMINAL =
   Class.Setting | Class.Hearer | Class.Governs | Class.Generic | Class.VerbalNoun | Class.Time | Class.Body;
 
+/** A fixed phrase beside what is said. */
+export interface Aside {
+  /** What was said never goes beyond it: «في إشارة إلى». */
+  readonly ends: boolean;
+}
+
 export interface GrammarWords {
   readonly classes: Table<number>;
-  readonly asides: Phrases<true>;
+  readonly asides: Phrases<Aside>;
 }
 
 /** @throws ListError when particles.tsv names a class that there is not */
@@ -122,8 +128,9 @@ export function compileGrammar(files: LanguageFiles, vocabulary: Vocabulary): Gr
   }
   const classes = new Table<number>(vocabulary);
   for (const [word, bits] of merged(sums, vocabulary)) classes.set(word, bits);
-  const asides = new Phrases<true>(vocabulary);
-  for (const { phrase } of rowsOf(files, 'sayings-asides.tsv', ['phrase'])) asides.set(phrase, true);
+  const asides = new Phrases<Aside>(vocabulary);
+  for (const { phrase, ends } of rowsOf(files, 'sayings-asides.tsv', ['phrase', 'ends']))
+    asides.set(phrase, { ends: ends === 'yes' });
   return { classes, asides };
 }
 
