@@ -22,7 +22,7 @@ export * from './ids.ts';
 export { type Act, act, type LogEntry, type LogHead, type Stamp } from './log/entry.ts';
 export * from './log/review.ts';
 export { isRunning } from './originals.ts';
-export { copiesOf, pageImage, type Related, relate } from './seams.ts';
+export { copiesOf, type IntakeDoor, openIntake, type Related, relate } from './seams.ts';
 export { type Hit, search } from './search/hit.ts';
 export { QueryError } from './search/query.ts';
 export type * from './store/records.ts';

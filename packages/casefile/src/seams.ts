@@ -3,12 +3,29 @@ import type { Reading } from '@isnad/reading';
 import type { CopyPair, Findings, Relation } from '@isnad/weighing';
 
 /**
- * The one place where the rooms before the case file are joined to it. Each function below stands in for one of
- * another package until that package offers it; its shape is what the case file and the command rely on.
+ * The one place where the rooms before the case file are joined to it. What stands here stands in for another package
+ * until that package offers it; its shape is what the case file, the server and the command rely on.
  */
 
-/** Bytes become documents. Stands in for intake: UTF-8 text and nothing else. */
-export async function intake(bytes: Uint8Array, _name: string): Promise<IntakeResult> {
+/** The door through which files become text. */
+export interface IntakeDoor {
+  /**
+   * Bytes become documents; `name` is the file's, without its folders. Never rejects for what is in the file: that is
+   * told in `unreadable`.
+   */
+  read(bytes: Uint8Array, name: string): Promise<IntakeResult>;
+  /** The picture of a page, as PNG; null when there is none. `part` is where the document lies in its file. */
+  pageImage(bytes: Uint8Array, name: string, part: string | null, page: number): Promise<Uint8Array | null>;
+  /** Ends what the door has started. */
+  close(): void;
+}
+
+/** Stands in for intake: UTF-8 text and nothing else, and no pictures. */
+export function openIntake(): IntakeDoor {
+  return { read: async (bytes) => readText(bytes), pageImage: async () => null, close: () => {} };
+}
+
+function readText(bytes: Uint8Array): IntakeResult {
   const refused = (kind: 'empty' | 'unknown format', message: string): IntakeResult => {
     return { format: 'unknown', documents: [], unreadable: [{ part: null, kind, message }] };
   };
@@ -27,7 +44,7 @@ export async function intake(bytes: Uint8Array, _name: string): Promise<IntakeRe
 }
 
 /** All Readings of a case become its findings. Stands in for weighing: nothing is found. */
-export function weigh(_documents: readonly Reading[]): Findings {
+export async function weigh(_documents: readonly Reading[]): Promise<Findings> {
   return { groups: [], copies: [], figures: [], flags: [] };
 }
 
@@ -46,13 +63,4 @@ export function relate(_a: string, _b: string): Related {
 /** The pairs of documents that share text. Stands in for weighing: none do. */
 export function copiesOf(_documents: ReadonlyArray<{ readonly id: string; readonly text: string }>): CopyPair[] {
   return [];
-}
-
-/** The picture of a page of an original, as PNG. Stands in for intake: there are no pictures. */
-export async function pageImage(
-  _original: Uint8Array,
-  _part: string | null,
-  _page: number,
-): Promise<Uint8Array | null> {
-  return null;
 }

@@ -12,8 +12,8 @@ import {
   reviewRequest,
   reviewTarget,
 } from '@isnad/casefile';
+import type { Briefing } from '@isnad/casefile/briefing';
 import type * as records from '@isnad/casefile/records';
-import type { PageReport, PlacedRun } from '@isnad/intake';
 import type { Reading } from '@isnad/reading';
 import type { CaseFlag, CopyPair, FigureSeries, Grade, Group } from '@isnad/weighing';
 import type { ImportState, OpenDocument, OpenGroup, ProblemDocument, SearchHit } from './shapes.ts';
@@ -29,6 +29,7 @@ export const reading = described<Reading>('Reading', 'A Reading, as `isnad read`
 export const group = described<Group>('Group', 'Claims that say the same, their grade, routes and conflicts');
 export const copyPair = described<CopyPair>('CopyPair', 'Two documents that share text');
 export const figureSeries = described<FigureSeries>('FigureSeries', 'Comparable figures, a point a report');
+export const briefing = described<Briefing>('Briefing', 'What a briefing says, in order, with its evidence');
 export const caseFlag = described<CaseFlag>('CaseFlag', 'Something to look at, across documents');
 const grade = z.enum(['corroborated', 'single route', 'contested', 'unattributed']) satisfies z.ZodType<Grade>;
 
@@ -62,7 +63,8 @@ export const logQuery = z.object({
 });
 export const briefingQuery = z.object({
   language: briefingLanguage.default('ar'),
-  format: briefingFormat.default('html'),
+  /** JSON is the briefing before it is put into words: for a page that shows it in its own way. */
+  format: z.enum([...briefingFormat.options, 'json']).default('html'),
 });
 export const uploadQuery = z.object({
   name: z
@@ -120,13 +122,7 @@ export const documentRecord = z
   })
   .openapi('DocumentRecord') satisfies z.ZodType<records.DocumentRecord>;
 
-export const layout = z
-  .object({
-    pages: z.array(described<PageReport>('PageReport', 'How a page became text')).readonly(),
-    places: z.array(described<PlacedRun>('PlacedRun', 'Where words stand on a page')).readonly(),
-    notes: z.array(z.object({ kind: z.string(), message: z.string() })).readonly(),
-  })
-  .openapi('Layout') satisfies z.ZodType<records.Layout>;
+export const layout = described<records.Layout>('Layout', 'Pages, where words stand on them, and notes of intake');
 
 const decision = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accept') }),

@@ -91,6 +91,8 @@ describe('the API gives', () => {
     const markdown = await ask('/api/briefing?language=en&format=md');
     assert.match(markdown.body, /^# Briefing/);
     assert.match(markdown.headers['content-type'] ?? '', /^text\/markdown/);
+    const { json } = await ask('/api/briefing?format=json');
+    assert.equal(json.holds.documents, 3);
   });
 
   test('a description of itself that names every route', async (context) => {

@@ -1,4 +1,4 @@
-import type { IntakeNote, PageReport, PlacedRun, Unreadable } from '@isnad/intake/document';
+import type { IntakeDocument, Unreadable } from '@isnad/intake/document';
 import type { ChainLink, Hedge, Modality, Per, Reading, Stance } from '@isnad/reading';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Metadata, Origin } from '../log/entry.ts';
@@ -47,12 +47,8 @@ export interface IndexTerms {
   readonly stems: string;
 }
 
-/** Where the words stand on pages, and what intake had to say. */
-export interface Layout {
-  readonly pages: readonly PageReport[];
-  readonly places: readonly PlacedRun[];
-  readonly notes: readonly IntakeNote[];
-}
+/** What intake says of a document besides its words and metadata: pages, where words stand on them, notes. */
+export type Layout = Omit<IntakeDocument, 'part' | 'text' | keyof Metadata>;
 
 /** A document read and ready to be kept. */
 export interface PreparedDocument {

@@ -1,195 +1,126 @@
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
-import type { Unreadable } from '@isnad/intake';
+import type { IntakeDocument, IntakeResult, Unreadable } from '@isnad/intake';
+import { documentIdOf } from '../hashing.ts';
 import type { OriginalHash } from '../ids.ts';
+import { type IntakeDoor, openIntake } from '../seams.ts';
+import type { PreparedDocument } from '../store/records.ts';
 import type { ReadInput } from './input.ts';
-import type { Prepared, ReadLines } from './prepare.ts';
-import type { Answer, Job } from './protocol.ts';
+import { ReadingThreads, type ThreadOptions, type Unread } from './threads.ts';
 
-/**
- * The threads that read: started when there is work for them, one input each at a time. An input that a thread can't
- * survive (its memory, its time) costs that thread and no more: it is told as unreadable, and another thread goes on.
- */
+/** Files and records in, documents or Readings out: intake first, then the threads that read. */
 
-export interface ReadersOptions {
-  /** Threads at most; one fewer than cores, at least one, unless told. */
-  readonly size?: number;
-  /** Longest time for one input, in milliseconds. */
-  readonly time?: number;
-  /** Memory of one thread's heap, in megabytes. */
-  readonly memory?: number;
-  /** The thread's program, in tests another than ours. */
-  readonly program?: URL;
+export interface Prepared {
+  readonly format: string;
+  readonly documents: readonly PreparedDocument[];
+  readonly unreadable: readonly Unreadable[];
 }
 
-type Outcome = Answer | { readonly kind: 'lost'; readonly why: Unreadable };
-
-interface Waiting {
-  readonly job: Job;
-  readonly done: (outcome: Outcome) => void;
-  readonly failed: (error: Error) => void;
+export interface ReadLines {
+  /** Readings as JSON. */
+  readonly lines: readonly string[];
+  readonly unreadable: readonly Unreadable[];
 }
 
-const PROGRAM = new URL('./reading-worker.ts', import.meta.url);
-const TEN_MINUTES = 600_000;
-
-/** Jobs that a thread has at most: the one it is at, and the one it goes on with before anybody hears of it. */
-const AHEAD = 2;
+export interface ReadersOptions extends ThreadOptions {
+  /** The door for files; ours unless told, and then closed with the readers. */
+  readonly intake?: IntakeDoor;
+}
 
 export class Readers {
-  readonly size: number;
-  readonly #time: number;
-  readonly #memory: number;
-  readonly #program: URL;
-  readonly #threads = new Set<Thread>();
-  readonly #queue: Waiting[] = [];
-  #closed = false;
+  readonly #threads: ReadingThreads;
+  readonly #intake: IntakeDoor;
 
-  constructor({ size, time = TEN_MINUTES, memory = 2048, program = PROGRAM }: ReadersOptions = {}) {
-    this.size = size ?? Math.max(1, availableParallelism() - 1);
-    this.#time = time;
-    this.#memory = memory;
-    this.#program = program;
+  constructor({ intake = openIntake(), ...options }: ReadersOptions = {}) {
+    this.#threads = new ReadingThreads(options);
+    this.#intake = intake;
+  }
+
+  /** How many documents are read at once. */
+  get size(): number {
+    return this.#threads.size;
   }
 
   /**
-   * Documents for the store. What is wrong with the input is in `unreadable`.
+   * Documents of a case: named after their original's hash, or by the record's own id. What is wrong with the input is
+   * told in `unreadable`.
    * @throws Error when the threads can't start
    */
   async prepare(input: ReadInput, original: OriginalHash): Promise<Prepared> {
-    const outcome = await this.#run({ want: 'documents', input, original });
-    if (outcome.kind === 'documents') return outcome.prepared;
-    return { format: 'unknown', documents: [], unreadable: [unreadableFrom(outcome)] };
+    const { format, documents, unreadable } = await this.#open(input);
+    const results = await Promise.all(
+      documents.map((document) => {
+        const id = input.kind === 'record' ? input.record.id : documentIdOf(original, document.part);
+        return this.#threads.prepare(id, document);
+      }),
+    );
+    const { good, wrong } = sorted(documents, results);
+    return { format, documents: good, unreadable: [...unreadable, ...wrong] };
   }
 
   /**
-   * Readings as lines of JSON.
+   * Readings of one input, named after the file, or by the record's own id.
    * @throws Error when the threads can't start
    */
   async read(input: ReadInput): Promise<ReadLines> {
-    const outcome = await this.#run({ want: 'lines', input });
-    if (outcome.kind === 'lines') return outcome.read;
-    return { lines: [], unreadable: [unreadableFrom(outcome)] };
+    const { documents, unreadable } = await this.#open(input);
+    const name = input.kind === 'file' ? input.name : input.record.id;
+    const results = await Promise.all(
+      documents.map((document) => {
+        const id = document.part === null ? name : `${name}#${document.part}`;
+        return this.#threads.read(id, document);
+      }),
+    );
+    const { good, wrong } = sorted(documents, results);
+    return { lines: good, unreadable: [...unreadable, ...wrong] };
   }
 
-  /** Ends the threads; what they were at is lost. */
+  /** The picture of a page, as PNG; null when there is none. */
+  pageImage(bytes: Uint8Array, name: string, part: string | null, page: number): Promise<Uint8Array | null> {
+    return this.#intake.pageImage(bytes, name, part, page);
+  }
+
+  /** Ends the threads and the door; what they were at is lost. */
   async close(): Promise<void> {
-    this.#closed = true;
-    await Promise.all([...this.#threads].map((thread) => thread.end()));
+    await this.#threads.close();
+    this.#intake.close();
   }
 
-  #run(job: Job): Promise<Outcome> {
-    const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
-    this.#queue.push({ job, done: resolve, failed: reject });
-    this.#next();
-    return promise;
-  }
-
-  #next(): void {
-    if (this.#closed) for (const { failed } of this.#queue.splice(0)) failed(new Error('reading was ended'));
-    if (this.#queue.length === 0) return;
-    const threads = [...this.#threads].sort((a, b) => a.jobs - b.jobs);
-    const [free] = threads.filter((thread) => !thread.starting && thread.jobs < AHEAD);
-    const idle = free?.jobs === 0;
-    if (free !== undefined && (idle || this.#threads.size === this.size)) {
-      const waiting = this.#queue.shift();
-      if (waiting !== undefined) free.give(waiting, this.#time);
-      this.#next();
-      return;
+  async #open(input: ReadInput): Promise<IntakeResult> {
+    if (input.kind === 'file') {
+      const result = await this.#intake.read(input.bytes, input.name);
+      return { ...result, documents: withDistinctParts(result.documents) };
     }
-    const starting = [...this.#threads].filter((thread) => thread.starting).length;
-    if (this.#threads.size < this.size && starting < this.#queue.length) this.#start();
-  }
-
-  #start(): void {
-    const worker = new Worker(this.#program, { resourceLimits: { maxOldGenerationSizeMb: this.#memory } });
-    const thread = new Thread(worker, this.#memory, () => this.#next());
-    this.#threads.add(thread);
-    worker.once('exit', () => {
-      this.#threads.delete(thread);
-      this.#queue.unshift(...thread.untouched);
-      // A thread that can't even start says nothing of the inputs: no other would start either.
-      if (thread.starting) {
-        const error = new Error(`reading could not start: ${thread.error?.message ?? 'its thread ended'}`);
-        for (const { failed } of this.#queue.splice(0)) failed(error);
-      }
-      this.#next();
-    });
+    const { text, published, outlet } = input.record;
+    const unknown = { title: null, author: null, modified: null, address: null };
+    const document = { part: null, text, published, outlet, ...unknown, pages: [], places: [], notes: [] };
+    return { format: 'record', documents: [document], unreadable: [] };
   }
 }
 
-/** One thread, and the jobs that it has: it is at the first. */
-class Thread {
-  starting = true;
-  error: (Error & { code?: string }) | null = null;
-  readonly #worker: Worker;
-  readonly #memory: number;
-  readonly #jobs: Array<{ readonly waiting: Waiting; readonly time: number }> = [];
-  #timer: NodeJS.Timeout | undefined;
-  #late: string | null = null;
-
-  /** @param free called when the thread can take a job */
-  constructor(worker: Worker, memory: number, free: () => void) {
-    this.#worker = worker;
-    this.#memory = memory;
-    worker.on('message', (answer: Answer) => {
-      this.starting = false;
-      if (answer.kind !== 'ready') this.#finish(answer);
-      free();
-    });
-    worker.on('error', (error) => {
-      this.error = error;
-    });
-    worker.once('exit', () => this.#finish({ kind: 'lost', why: this.#why() }));
-  }
-
-  get jobs(): number {
-    return this.#jobs.length;
-  }
-
-  /** What a thread that has ended was given and was not at: another may do it. */
-  get untouched(): Waiting[] {
-    return this.#jobs.map((job) => job.waiting);
-  }
-
-  give(waiting: Waiting, time: number): void {
-    this.#jobs.push({ waiting, time });
-    this.#worker.postMessage(waiting.job);
-    if (this.#jobs.length === 1) this.#watch();
-  }
-
-  async end(): Promise<void> {
-    await this.#worker.terminate();
-  }
-
-  /** Gives the first job its time. */
-  #watch(): void {
-    const [first] = this.#jobs;
-    if (first === undefined) return;
-    this.#timer = setTimeout(() => {
-      this.#late = `reading it took longer than ${first.time / 1000} s`;
-      void this.#worker.terminate();
-    }, first.time);
-  }
-
-  #finish(outcome: Outcome): void {
-    clearTimeout(this.#timer);
-    this.#jobs.shift()?.waiting.done(outcome);
-    if (outcome.kind !== 'lost') this.#watch();
-  }
-
-  #why(): Unreadable {
-    if (this.#late !== null) return { part: null, kind: 'time', message: this.#late };
-    if (this.error?.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-      return { part: null, kind: 'memory', message: `reading it took more than ${this.#memory} MB of memory` };
-    }
-    const cause = this.error?.message ?? 'it ended without an answer';
-    return { part: null, kind: 'damaged', message: `the reader broke off: ${cause}` };
-  }
+function sorted<T extends object | string>(
+  documents: readonly IntakeDocument[],
+  results: ReadonlyArray<T | Unread>,
+): { good: T[]; wrong: Unreadable[] } {
+  const good: T[] = [];
+  const wrong: Unreadable[] = [];
+  results.forEach((result, index) => {
+    if (isUnread(result)) wrong.push({ part: documents[index]!.part, kind: result.kind, message: result.message });
+    else good.push(result);
+  });
+  return { good, wrong };
 }
 
-function unreadableFrom(outcome: Outcome): Unreadable {
-  if (outcome.kind === 'lost') return outcome.why;
-  const cause = outcome.kind === 'failed' ? outcome.message : 'the reader gave another answer than asked';
-  return { part: null, kind: 'damaged', message: `the reader failed: ${cause}` };
+function isUnread<T extends object | string>(result: T | Unread): result is Unread {
+  return typeof result === 'object' && 'unread' in result;
+}
+
+/** Where two parts have one name they are told apart by a number: «image.png», «image.png (2)». */
+function withDistinctParts(documents: readonly IntakeDocument[]): IntakeDocument[] {
+  const seen = new Map<string | null, number>();
+  return documents.map((document) => {
+    const { part } = document;
+    const count = (seen.get(part) ?? 0) + 1;
+    seen.set(part, count);
+    if (count === 1) return document;
+    return { ...document, part: part === null ? `(${count})` : `${part} (${count})` };
+  });
 }

@@ -1,21 +1,21 @@
 import { parentPort } from 'node:worker_threads';
 import { loadArabic } from '@isnad/reading/load';
-import { prepare, readLines } from './prepare.ts';
+import { prepareDocument, readingLine } from './prepare.ts';
 import type { Answer, Job } from './protocol.ts';
 
-/** A thread that reads one input after another. */
+/** A thread that reads one document after another. */
 
 const language = loadArabic();
 
-async function answer(job: Job): Promise<Answer> {
+function answer(job: Job): Answer {
   try {
-    if (job.want === 'lines') return { kind: 'lines', read: await readLines(job.input, language) };
-    return { kind: 'documents', prepared: await prepare(job.input, job.original, language) };
+    if (job.want === 'line') return { kind: 'line', line: readingLine(job.id, job.document, language) };
+    return { kind: 'prepared', prepared: prepareDocument(job.id, job.document, language) };
   } catch (error) {
     return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
   }
 }
 
-parentPort?.on('message', async (job: Job) => parentPort?.postMessage(await answer(job)));
+parentPort?.on('message', (job: Job) => parentPort?.postMessage(answer(job)));
 const ready: Answer = { kind: 'ready' };
 parentPort?.postMessage(ready);

@@ -14,4 +14,4 @@ for await (const { id } of everyItem((page) => opened.store.documents(page))) {
   if (document !== null) readings.push(document.reading);
 }
 await opened.close();
-parentPort?.postMessage(weigh(readings));
+parentPort?.postMessage(await weigh(readings));

@@ -1,5 +1,13 @@
+import { basename } from 'node:path';
 import { createRoute } from '@hono/zod-openapi';
-import { type DocumentFilter, everyItem, type Page, type PageRequest, pageImage, search } from '@isnad/casefile';
+import {
+  type DocumentFilter,
+  everyItem,
+  type OriginalRecord,
+  type Page,
+  type PageRequest,
+  search,
+} from '@isnad/casefile';
 import type { Context } from 'hono';
 import { Problem } from '../problems.ts';
 import * as schemas from '../schemas.ts';
@@ -7,7 +15,7 @@ import type { SearchHit } from '../shapes.ts';
 import { type App, answers, type Desk } from './route.ts';
 
 /** One document, its original, its pages; and the words that lead to it. */
-export function documentRoutes(app: App, { opened }: Desk): void {
+export function documentRoutes(app: App, { opened, readers }: Desk): void {
   const { store } = opened;
 
   const document = createRoute({
@@ -42,8 +50,8 @@ export function documentRoutes(app: App, { opened }: Desk): void {
 
   app.get('/api/documents/:id/pages/:page', async (context) => {
     const { page } = parsed(schemas.pageParam, context.req.param());
-    const { bytes, part } = await originalOf(context);
-    const image = await pageImage(bytes, part, page);
+    const { record, bytes, part } = await originalOf(context);
+    const image = await readers.pageImage(bytes, basename(record.origins[0]?.place ?? ''), part, page);
     if (image === null) throw new Problem('not here', `page ${page}`);
     return context.body(Uint8Array.from(image), 200, { 'content-type': 'image/png' });
   });
@@ -68,7 +76,7 @@ export function documentRoutes(app: App, { opened }: Desk): void {
   });
 
   async function originalOf(context: Context): Promise<{
-    record: { hash: string; size: number; format: string };
+    record: OriginalRecord;
     part: string | null;
     bytes: Uint8Array;
   }> {
