@@ -1,5 +1,6 @@
 import type { Reading } from '@isnad/reading';
 import type { ClaimRef } from '@isnad/weighing';
+import { holds, spansOf } from './anchors.ts';
 import type { Case } from './case.ts';
 import { digestOf } from './hashing.ts';
 import { type DocumentId, documentId, type OriginalHash } from './ids.ts';
@@ -165,9 +166,9 @@ class Verifier {
   }
 
   #checkAnchors(id: DocumentId, text: string, reading: Reading): void {
-    for (const span of spansIn(reading)) {
+    for (const span of spansOf(reading)) {
       this.#anchors++;
-      if (text.slice(span.start, span.end) !== span.text) {
+      if (!holds(text, span)) {
         this.#fault('document', id, `words ${span.start}–${span.end} are not «${span.text.slice(0, 60)}»`);
       }
     }
@@ -225,18 +226,6 @@ function promise(act: Act, seq: number, promised: Promised): void {
     case 'found unreadable':
     case 'weighed':
       break;
-  }
-}
-
-/** Every span of a Reading, wherever in it. */
-function* spansIn(value: unknown): Generator<{ start: number; end: number; text: string }> {
-  if (Array.isArray(value)) for (const item of value) yield* spansIn(item);
-  else if (typeof value === 'object' && value !== null) {
-    if ('start' in value && 'end' in value && 'text' in value) {
-      const { start, end, text } = value;
-      if (typeof start === 'number' && typeof end === 'number' && typeof text === 'string') yield { start, end, text };
-    }
-    for (const inner of Object.values(value)) yield* spansIn(inner);
   }
 }
 

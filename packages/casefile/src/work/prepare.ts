@@ -1,5 +1,6 @@
 import type { IntakeDocument } from '@isnad/intake';
 import { type Language, read } from '@isnad/reading';
+import { holds, spansOf } from '../anchors.ts';
 import type { DocumentId } from '../ids.ts';
 import type { Metadata } from '../log/entry.ts';
 import { indexTerms } from '../search/terms.ts';
@@ -14,6 +15,10 @@ export function prepareDocument(id: DocumentId, document: IntakeDocument, langua
   const text = storable(words);
   const metadata = storableMetadata({ title, outlet, author, published, modified, address });
   const reading = read({ id, text, published: metadata.published, outlet: metadata.outlet }, language);
+  // What is kept is kept for good: a Reading that points beside the words is the reader's fault, and goes no further.
+  for (const span of spansOf(reading)) {
+    if (!holds(text, span)) throw new Error(`«${span.text.slice(0, 40)}» does not stand at ${span.start}–${span.end}`);
+  }
   return {
     id,
     part: part === null ? null : storable(part),
