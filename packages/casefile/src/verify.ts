@@ -7,7 +7,7 @@ import { type DocumentId, documentId, type OriginalHash } from './ids.ts';
 import { canonical } from './log/canonical.ts';
 import { EMPTY_LOG, follows } from './log/chain.ts';
 import type { Act, LogHead } from './log/entry.ts';
-import { rowsOfReading } from './store/packed.ts';
+import { layoutDigest, rowsOfReading } from './store/packed.ts';
 import type { StoredDocument } from './store/records.ts';
 import { everyItem } from './store/store.ts';
 
@@ -151,13 +151,14 @@ class Verifier {
   }
 
   #checkDocument(document: StoredDocument, act: Act & { kind: 'document read' }): void {
-    const { record, text, reading, readingDigest, rows } = document;
+    const { record, text, reading, readingDigest, layout, rows } = document;
     const { id, original, part, title, outlet, author, published, modified, address } = record;
     const metadata = { title, outlet, author, published, modified, address };
     if (act.original !== original || act.part !== part || canonical(act.metadata) !== canonical(metadata)) {
       this.#fault('document', id, 'what is known of it was changed');
     }
     if (act.text !== digestOf(text)) this.#fault('document', id, 'its text was changed');
+    if (act.layout !== layoutDigest(layout)) this.#fault('document', id, 'its pages were changed');
     if (act.reading !== readingDigest) this.#fault('document', id, 'its Reading was changed');
     if (canonical(rows) !== canonical(rowsOfReading(reading))) {
       this.#fault('document', id, 'what lists say of it is not what its Reading says');

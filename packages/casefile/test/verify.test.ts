@@ -6,6 +6,7 @@ import { describe, type TestContext, test } from 'node:test';
 import { type Case, createCase, openCase } from '../src/case.ts';
 import { hashOf } from '../src/hashing.ts';
 import { documentId } from '../src/ids.ts';
+import { pack } from '../src/store/packed.ts';
 import { type Verdict, verify } from '../src/verify.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { arrivalOf, groupOf, NO_FINDINGS, type Report, refTo } from './helpers/reports.ts';
@@ -95,6 +96,15 @@ describe('what was altered is found, and named', () => {
     'dam',
   );
   altered('a Reading that is no longer one', `UPDATE bodies SET reading = x'00' WHERE document = 1`, 'document', 'dam');
+  found(
+    'where words stand on pages',
+    (folder) => {
+      const layout = pack({ pages: [], places: [{ start: 0, end: 3, page: 7 }], notes: [] });
+      alter(folder, `UPDATE bodies SET layout = x'${Buffer.from(layout).toString('hex')}' WHERE document = 1`);
+    },
+    'document',
+    'dam',
+  );
   altered('a claim in the lists', `UPDATE claims SET text = 'غيره' WHERE document = 1`, 'document', 'dam');
   altered('a figure in the lists', `UPDATE figures SET low = 2 WHERE document = 1`, 'document', 'dam');
   altered('a figure taken out', `DELETE FROM figures`, 'document', 'dam');

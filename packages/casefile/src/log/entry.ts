@@ -57,9 +57,10 @@ export const act = z.discriminatedUnion('kind', [
     original: originalHash,
     part: text,
     metadata,
-    /** Digests of the text and of the Reading as kept. */
+    /** Digests of the text, and of the Reading and the layout as kept. */
     text: digest,
     reading: digest,
+    layout: digest,
   }),
   z.strictObject({
     kind: z.literal('found unreadable'),

@@ -4,7 +4,7 @@ import type { Insertable, Transaction } from 'kysely';
 import { digestOf } from '../hashing.ts';
 import type { DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Origin, Stamp } from '../log/entry.ts';
-import { pack } from '../store/packed.ts';
+import { layoutDigest, pack } from '../store/packed.ts';
 import type { Arrival, Kept, PreparedDocument } from '../store/records.ts';
 import { LogWriter } from './log.ts';
 import type { RowWriter } from './row-writer.ts';
@@ -178,6 +178,7 @@ class Keeper {
       metadata,
       text: digestOf(text),
       reading: reading.digest,
+      layout: layoutDigest(layout),
     });
     const { insertId } = await this.#transaction
       .insertInto('documents')

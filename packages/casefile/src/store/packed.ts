@@ -2,7 +2,7 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Reading } from '@isnad/reading';
 import { digestOf } from '../hashing.ts';
 import type { Digest } from '../ids.ts';
-import type { PackedReading, ReadingRows } from './records.ts';
+import type { Layout, PackedReading, ReadingRows } from './records.ts';
 
 /** How JSON lies in the store: compressed, a Reading without the text that lies beside it. */
 
@@ -64,4 +64,9 @@ export function rowsOfReading(reading: Reading): ReadingRows {
       return { index, kind, message, start: first.start, end: first.end, text: first.text };
     }),
   };
+}
+
+/** Of the JSON that is kept: what was parsed from it gives the same again. */
+export function layoutDigest(layout: Layout): Digest {
+  return digestOf(JSON.stringify(layout));
 }
