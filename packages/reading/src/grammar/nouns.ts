@@ -1,4 +1,4 @@
-import { formOf, IMPOSSIBLE, READINGS, Reading } from '@isnad/text';
+import { ANY_CLITIC, formOf, IMPOSSIBLE, READINGS, Reading } from '@isnad/text';
 import type { Count, Gender } from './conjugation.ts';
 import { Class } from './grammar.ts';
 import type { Syntax } from './syntax.ts';
@@ -107,6 +107,9 @@ export interface NounFeatures {
 
 /** Features of a head noun by its ending and the lists: ة is feminine, ون/ين plural, a broken plural as listed. */
 export function nounFeatures(syntax: Syntax, token: number): NounFeatures {
+  const plural = syntax.grammar.plurals.at(syntax.analysis.words, token, ANY_CLITIC);
+  if (plural !== undefined)
+    return plural === 'people' ? { gender: 'masculine', count: 'plural' } : { gender: 'feminine', count: 'singular' };
   const { tokens } = syntax.analysis.words;
   const from = tokens.normStart[token]!;
   const to = tokens.normStart[token + 1]!;
