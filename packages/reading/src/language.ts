@@ -3,6 +3,7 @@ import { type AttributionWords, compileAttributions } from './attributions/attri
 import { compileGrammar, type GrammarWords } from './grammar/grammar.ts';
 import { internKeywords, type Keywords } from './grammar/syntax.ts';
 import type { LanguageFiles } from './lists.ts';
+import { compileQuantities, type QuantityWords } from './quantities.ts';
 
 /**
  * The words of one language, compiled for the layers. Made once and shared by every document; a layer takes its own
@@ -14,6 +15,7 @@ export interface Language {
   readonly grammar: GrammarWords;
   readonly keywords: Keywords;
   readonly attributions: AttributionWords;
+  readonly quantities: QuantityWords;
 }
 
 /** @throws ListError when a list is missing or a line of it can't be understood */
@@ -25,5 +27,6 @@ export function createLanguage(files: LanguageFiles): Language {
     grammar: compileGrammar(files, vocabulary),
     keywords: internKeywords(vocabulary),
     attributions: compileAttributions(files, vocabulary),
+    quantities: compileQuantities(files, vocabulary),
   };
 }

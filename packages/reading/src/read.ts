@@ -3,11 +3,13 @@ import { attributionsOf } from './attributions/attributions.ts';
 import type { Reading } from './contract.ts';
 import { Syntax } from './grammar/syntax.ts';
 import type { Language } from './language.ts';
+import { quantitiesOf } from './quantities.ts';
 
 /** Reads one document. Pure: the same document and language give the same Reading. Takes any string. */
 export function read(source: Source, language: Language): Reading {
   const analysis = analyse(source, language.vocabulary);
   const syntax = new Syntax(analysis, language.grammar, language.keywords, []);
+  const quantities = quantitiesOf(syntax, language.quantities);
   const { text } = source;
   return {
     id: source.id,
@@ -19,7 +21,7 @@ export function read(source: Source, language: Language): Reading {
     sentences: analysis.sentences.map((sentence) => spanOf(text, sentence.start, sentence.end)),
     entities: [],
     mentions: [],
-    numbers: [],
+    numbers: quantities.numbers,
     figures: [],
     dates: [],
     attributions: attributionsOf(syntax, language.attributions),
