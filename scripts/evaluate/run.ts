@@ -1,10 +1,14 @@
 /** `npm run evaluate -- FOLDER [SECTION…]`: precision, recall and F1 of each layer against hand-made gold. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { numbersSection } from './numbers.ts';
 import { readingSection } from './reading.ts';
 import { printTable, type Section } from './table.ts';
 
-const SECTIONS: ReadonlyMap<string, Section> = new Map([['reading', readingSection]]);
+const SECTIONS: ReadonlyMap<string, Section> = new Map([
+  ['reading', readingSection],
+  ['numbers', numbersSection],
+]);
 
 const [folderArgument, ...chosen] = process.argv.slice(2);
 if (folderArgument === undefined || !existsSync(folderArgument)) {

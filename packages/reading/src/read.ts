@@ -23,7 +23,7 @@ export function read(source: Source, language: Language): Reading {
     mentions: [],
     numbers: quantities.numbers,
     figures: [],
-    dates: [],
+    dates: quantities.dates,
     attributions: attributionsOf(syntax, language.attributions),
     claims: [],
     causes: [],

@@ -12,6 +12,8 @@ export interface Digits {
 }
 
 const COMMA = 0x2c;
+/** Any quotation mark in the normal form. */
+const APOSTROPHE = 0x22;
 const DOT = 0x2e;
 const SLASH = 0x2f;
 const COLON = 0x3a;
@@ -19,7 +21,6 @@ const MINUS = 0x2d;
 const CARET = 0x5e;
 const LETTER_E = 0x65;
 const ARABIC_DECIMAL = 0x66b;
-const THIN_SPACES = '\u00A0\u202F\u2009\u2007';
 
 /** The only unit of a token's normal form, 0 for a longer one. */
 export function markOf(tokens: Tokens, token: number): number {
@@ -57,7 +58,7 @@ export function readDigits(
   const commas = readArabicCommas(tokens, token);
   if (commas !== undefined) return commas;
   let last = token + 1;
-  let value = valueOf(tokens, token, scaleFollows(last));
+  let value = digitsValue(tokens, token, scaleFollows(last));
   if (Number.isNaN(value)) return undefined;
   let plain = lengthOf(tokens, token) === digitCount(tokens, token);
   const pointed = isPoint(tokens, token - 1) && joined(tokens, token) && !joined(tokens, token - 1);
@@ -73,7 +74,7 @@ export function readDigits(
     // 1 1/2
     const under = fractionAt(tokens, last);
     if (under > 0 && under < 100) {
-      value += valueOf(tokens, last, false) / under;
+      value += digitsValue(tokens, last, false) / under;
       return { first: token, last: last + 3, value, plain: false, fraction: false };
     }
   }
@@ -148,8 +149,8 @@ function fractionAt(tokens: Tokens, token: number): number {
   if (!isPlain(tokens, token) || !isPlain(tokens, under)) return 0;
   const dated = [markOf(tokens, token - 1), markOf(tokens, under + 1)].includes(SLASH);
   if (dated || leadsWithZero(tokens, token) || leadsWithZero(tokens, under)) return 0;
-  const denominator = valueOf(tokens, under, false);
-  return valueOf(tokens, token, false) < denominator ? denominator : 0;
+  const denominator = digitsValue(tokens, under, false);
+  return digitsValue(tokens, token, false) < denominator ? denominator : 0;
 }
 
 function leadsWithZero(tokens: Tokens, token: number): boolean {
@@ -163,7 +164,7 @@ function readPower(tokens: Tokens, token: number): [number, number, boolean] | u
   const negative = markOf(tokens, token + 1) === MINUS && joined(tokens, token + 1);
   const digits = negative ? token + 2 : token + 1;
   if (!isPlain(tokens, digits) || !joined(tokens, digits)) return undefined;
-  const exponent = valueOf(tokens, digits, false);
+  const exponent = digitsValue(tokens, digits, false);
   return [negative ? -exponent : exponent, digits + 1, mark === LETTER_E];
 }
 
@@ -171,18 +172,14 @@ function readPower(tokens: Tokens, token: number): [number, number, boolean] | u
 function readSpaced(tokens: Tokens, token: number): Digits | undefined {
   if (!isPlain(tokens, token) || lengthOf(tokens, token) > 3 || leadsWithZero(tokens, token)) return undefined;
   let last = token + 1;
-  let thin = true;
   while (isGroup(tokens, last)) {
-    thin &&= THIN_SPACES.includes(tokens.text.charAt(tokens.end[last - 1]!));
     last++;
     if (lengthOf(tokens, last - 1) > 3) break;
   }
-  const groups = last - token - 1;
-  if (groups === 0) return undefined;
   // Further digits that are no group make it a telephone number, or a list.
-  if (!thin && isDigits(tokens, last) && tokens.gap[last] === Gap.Space) return undefined;
+  if (last === token + 1 || (isDigits(tokens, last) && tokens.gap[last] === Gap.Space)) return undefined;
   let value = 0;
-  for (let at = token; at < last; at++) value = value * 1000 + valueOf(tokens, at, false);
+  for (let at = token; at < last; at++) value = value * 1000 + digitsValue(tokens, at, false);
   return { first: token, last, value, plain: false, fraction: false };
 }
 
@@ -196,25 +193,21 @@ function isGroup(tokens: Tokens, token: number): boolean {
   return length === 3 ? isPlain(tokens, token) : length > 3 && (mark === DOT || mark === COMMA);
 }
 
-/** ١،٢٣٤،٥٦٧ and ٣،٥: the Arabic comma is a mark of its own, so the tokenizer leaves the pieces apart. */
+/** ١،٢٣٤،٥٦٧, ٣،٥ and 1'234: marks that the tokenizer leaves apart from the digits. */
 function readArabicCommas(tokens: Tokens, token: number): Digits | undefined {
   if (!isPlain(tokens, token) || lengthOf(tokens, token) > 3) return undefined;
   let last = token + 1;
-  let value = valueOf(tokens, token, false);
-  while (
-    markOf(tokens, last) === COMMA &&
-    joined(tokens, last) &&
-    joined(tokens, last + 1) &&
-    isPlain(tokens, last + 1)
-  ) {
+  let value = digitsValue(tokens, token, false);
+  for (; joined(tokens, last) && joined(tokens, last + 1) && isPlain(tokens, last + 1); last += 2) {
+    const mark = markOf(tokens, last);
+    if (mark !== COMMA && mark !== APOSTROPHE) break;
     const length = lengthOf(tokens, last + 1);
     if (length !== 3) {
-      if (last > token + 1 || length > 2) return undefined;
-      value += valueOf(tokens, last + 1, false) / 10 ** length;
+      if (last > token + 1 || length > 2 || mark !== COMMA) return undefined;
+      value += digitsValue(tokens, last + 1, false) / 10 ** length;
       return { first: token, last: last + 2, value, plain: false, fraction: false };
     }
-    value = value * 1000 + valueOf(tokens, last + 1, false);
-    last += 2;
+    value = value * 1000 + digitsValue(tokens, last + 1, false);
   }
   return last === token + 1 ? undefined : { first: token, last, value, plain: false, fraction: false };
 }
@@ -224,7 +217,7 @@ function readArabicCommas(tokens: Tokens, token: number): Digits | undefined {
  * decimal sign, zero stands before it or a scale follows; a stop does so only before a zero at the end (16.000,
  * 1.250), since both uses are common. NaN for what is no number.
  */
-function valueOf(tokens: Tokens, token: number, scaleFollows: boolean): number {
+function digitsValue(tokens: Tokens, token: number, scaleFollows: boolean): number {
   const { norm, normStart, text } = tokens;
   const from = normStart[token]!;
   const to = normStart[token + 1]!;

@@ -23,7 +23,7 @@ export function isDefinite(numerals: Numerals, token: number): boolean {
 
 /** The fraction in words that begins at a token: نصف, ثلثا, ثلاثة أرباع, نصف مليون, خمس السكان. */
 export function readFraction(numerals: Numerals, token: number, numeral: Numeral): Fraction | undefined {
-  const plain = partsAt(numerals, token, numeral, isDefinite(numerals, token + 1));
+  const plain = partsAt(numerals, token, numeral, !numeral.article && isDefinite(numerals, token + 1));
   if (plain === undefined) return undefined;
   const scale = scaleAt(numerals, plain.last);
   return scale > 1 ? { last: plain.last + 1, value: exact(plain.value * scale) } : plain;

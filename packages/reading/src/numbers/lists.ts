@@ -1,6 +1,7 @@
 import { type FormId, Phrases, Table, type Vocabulary } from '@isnad/text';
 import { alternatives, type LanguageFiles, ListError, rowsOf } from '../lists.ts';
 import { type FormMarks, Mark } from '../marks.ts';
+import type { NounWords } from '../nouns.ts';
 
 /** What a word does in a number, by role; a word may have several (خمس is 5 and a fifth). */
 export interface NumberWord {
@@ -32,8 +33,7 @@ export interface NumberWord {
 export interface NumberWords {
   readonly words: Table<NumberWord>;
   readonly idioms: Phrases<true>;
-  /** Nouns in the plural, which a number with the article counts (الدول الـ17). */
-  readonly plurals: Table<true>;
+  readonly nouns: NounWords;
   /** Words that ask for an amount: فوق, بين. */
   readonly amounts: Table<true>;
   /** ال apart from what it belongs to: الـ17. */
@@ -72,7 +72,12 @@ const ROLES: Readonly<Record<string, (value: number) => NumberWord>> = {
 const LINKS = ['http', 'https', 'www'];
 
 /** @throws ListError when number-words.tsv names a role that there is not */
-export function compileNumbers(files: LanguageFiles, vocabulary: Vocabulary, marks: FormMarks): NumberWords {
+export function compileNumbers(
+  files: LanguageFiles,
+  vocabulary: Vocabulary,
+  marks: FormMarks,
+  nouns: NounWords,
+): NumberWords {
   const words = new Table<NumberWord>(vocabulary);
   for (const { words: cell, role, value } of rowsOf(files, 'number-words.tsv', ['words', 'role', 'value'])) {
     const fields = ROLES[role];
@@ -88,10 +93,6 @@ export function compileNumbers(files: LanguageFiles, vocabulary: Vocabulary, mar
     marks.add(phrase, Mark.Idiom);
   }
   for (const link of LINKS) marks.add(link, Mark.Link);
-  const plurals = new Table<true>(vocabulary);
-  for (const { plurals: cell } of rowsOf(files, 'nouns.tsv', ['plurals'])) {
-    for (const plural of alternatives(cell)) plurals.set(plural, true);
-  }
   const amounts = new Table<true>(vocabulary);
   amounts.set('بين', true);
   for (const { phrase, side } of rowsOf(files, 'hedges.tsv', ['phrase', 'side'])) {
@@ -101,7 +102,7 @@ export function compileNumbers(files: LanguageFiles, vocabulary: Vocabulary, mar
   return {
     words,
     idioms,
-    plurals,
+    nouns,
     amounts,
     article: id('ال'),
     min: id('من'),

@@ -183,7 +183,8 @@ class NumberReader {
     if (this.isAccusative(last)) return true;
     const before = first - 1;
     if (before < 0 || tokens.gap[first] !== 1 || tokens.kind[before] !== TokenKind.Word) return false;
-    if (this.lists.plurals.at(this.words, before, PROCLITIC) !== undefined || endsAsPlural(tokens, before)) return true;
+    if (this.lists.nouns.forms.at(this.words, before, PROCLITIC)?.plural === true || endsAsPlural(tokens, before))
+      return true;
     return !isDefinite(this.numerals, before) && !this.hasArticle(before) && this.isAmount(before);
   }
 
