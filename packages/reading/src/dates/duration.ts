@@ -42,8 +42,8 @@ export function durationMatch(context: DateContext, token: number): DateMatch | 
   // «عقود» are contracts as often as decades.
   if (amount.unit === 'DEC' && lead === undefined) return undefined;
   const kind = lead?.entry.lead;
-  const now = isFromNow(context, amount.last);
-  const last = now ? amount.last + 2 : amount.last;
+  const base = baseAfter(context, amount.last);
+  const last = base?.last ?? amount.last;
   const included = lead !== undefined && kind !== 'length' && kind !== 'until';
   return {
     first: included ? lead.first : first,
@@ -77,17 +77,21 @@ function whenOf(context: DateContext, amount: Amount, lead: DateWord['lead'], he
   const { n, unit, last } = amount;
   if (Number.isNaN(n) || hedged) return VAGUE;
   const from = context.is(last, context.lists.keywords.min);
-  const now = isFromNow(context, last);
-  if (lead === 'ago' && !from) return { kind: 'ago', unit, n: -n };
-  if (lead === 'after' && (now || (!from && isFuture(context, amount.first)))) return { kind: 'ago', unit, n };
-  if (lead === 'since' && ['S', 'MIN', 'H', 'D', 'W'].includes(unit)) return { kind: 'ago', unit, n: -n };
+  const base = baseAfter(context, last);
+  if (base !== undefined) return { kind: 'ago', unit, n: lead === 'ago' ? -n : n, base: base.days };
+  if (lead === 'ago' && !from) return { kind: 'ago', unit, n: -n, base: 0 };
+  if (lead === 'after' && !from && isFuture(context, amount.first)) return { kind: 'ago', unit, n, base: 0 };
+  if (lead === 'since' && ['S', 'MIN', 'H', 'D', 'W'].includes(unit)) return { kind: 'ago', unit, n: -n, base: 0 };
   return VAGUE;
 }
 
-/** «من الآن» */
-function isFromNow(context: DateContext, token: number): boolean {
+/** «من الآن», «من الغد»: the day that an amount is counted from, in days from the day of speaking. */
+function baseAfter(context: DateContext, token: number): { readonly last: number; readonly days: number } | undefined {
   const { min, now } = context.lists.keywords;
-  return context.is(token, min) && (context.is(token + 1, now) || context.having(token + 1, 'day')?.entry.day === 0);
+  if (!context.is(token, min)) return undefined;
+  if (context.is(token + 1, now)) return { last: token + 2, days: 0 };
+  const day = context.phraseHaving(token + 1, 'day');
+  return day?.entry.day === undefined ? undefined : { last: day.last, days: day.entry.day };
 }
 
 const SIN = 0x633;
@@ -144,8 +148,8 @@ function amountAt(context: DateContext, token: number): Amount | undefined {
     if (next === undefined || WORTH[next.unit] >= WORTH[amount.unit]) return amount;
     const and = joint > amount.last || context.number(joint)?.and === true || isJoined(context, joint);
     if (!and && !(amount.counted && next.counted)) return amount;
-    if (Number.isNaN(amount.n) || Number.isNaN(next.n)) return amount;
-    amount = { ...amount, last: next.last, iso: joinIso(amount.iso, next.iso) };
+    if (amount.iso.includes('X') || next.iso.includes('X')) return amount;
+    amount = { ...amount, last: next.last, n: Number.NaN, iso: joinIso(amount.iso, next.iso), counted: amount.counted || next.counted };
   }
 }
 
@@ -258,7 +262,7 @@ function unnumbered(context: DateContext, token: number): Amount | undefined {
   const more = partAfter(context, last);
   const end = afterWhole(context, more?.last ?? last);
   // «يوم واحد» and «شهر كامل» are durations; «عام» and «يوم» alone only with a word before them.
-  if (one !== undefined && !single && more === undefined) return undefined;
+  if (one !== undefined && !one.and && !single && more === undefined) return undefined;
   if (context.month(found.last) !== undefined) return undefined;
   return {
     first: token,

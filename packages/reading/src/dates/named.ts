@@ -1,10 +1,10 @@
 import { PROCLITIC } from '@isnad/text';
 import type { DateMod } from '../contract.ts';
 import { Class } from '../grammar/grammar.ts';
-import { monthFirst } from './calendar-day.ts';
+import { monthFirst, relativeMonth } from './calendar-day.ts';
 import type { DateContext } from './reader.ts';
 import { periodMatch } from './relative.ts';
-import { calendarWhen, type DateMatch, VAGUE, type When } from './when.ts';
+import { type CalendarWhen, calendarWhen, type DateMatch, VAGUE, type When } from './when.ts';
 import { plainDirection, yearAfter, yearAt, yearNumber } from './year.ts';
 
 const OPEN = 0x28;
@@ -152,7 +152,9 @@ function wholeAfter(context: DateContext, token: number): DateMatch | undefined 
 export function nthDay(context: DateContext, token: number): DateMatch | undefined {
   const number = context.number(token);
   const leading = number?.kind === 'ordinal' && !number.article ? number.value : isLast(context, token) ? -1 : 0;
-  const first = leading === 0 ? token : token + 1;
+  const spoken = leading !== 0 && context.having(token + 2, 'weekdayName') !== undefined && isDay(context, token + 1);
+  // «أول يوم جمعة»
+  const first = leading === 0 ? token : spoken ? token + 2 : token + 1;
   const weekday = context.having(first, leading === 0 ? 'weekday' : 'weekdayName');
   const day = context.having(first, 'unit');
   const any = leading !== 0 && day?.entry.unit === 'D' && day.entry.count === 1 && !day.article;
@@ -164,16 +166,34 @@ export function nthDay(context: DateContext, token: number): DateMatch | undefin
   const last = leading === 0 && after !== undefined ? after.last : first + 1;
   const { min, fi } = context.lists.keywords;
   if (!context.is(last, min) && !context.is(last, fi)) return undefined;
-  const month = monthFirst(context, last + 1);
-  if (month === undefined || month.when.kind !== 'calendar' || month.when.day !== null) return undefined;
+  const month = monthOf(context, last + 1);
+  if (month === undefined) return undefined;
   const number7 = weekday?.entry.weekday ?? weekday?.entry.weekdayName ?? null;
   const start = number?.kind === 'ordinal' && leading > 0 ? number.start : (weekday ?? day)?.start;
   return ended(context, token, leading === -1 ? context.tokens.start[token]! : (start ?? month.start), month.last, {
     kind: 'nth-day',
     weekday: number7,
     index,
-    of: month.when,
+    of: month.of,
   });
+}
+
+/** A month by name, or told from the day of speaking. */
+function monthOf(
+  context: DateContext,
+  token: number,
+): { readonly last: number; readonly start: number; readonly of: CalendarWhen } | undefined {
+  const start = context.tokens.start[token] ?? 0;
+  const named = monthFirst(context, token);
+  if (named?.when.kind === 'calendar' && named.when.day === null) return { last: named.last, start, of: named.when };
+  const relative = relativeMonth(context, token);
+  if (relative === undefined) return undefined;
+  return { last: relative.last, start, of: calendarWhen({ shift: { unit: 'M', n: relative.n } }) };
+}
+
+function isDay(context: DateContext, token: number): boolean {
+  const unit = context.having(token, 'unit');
+  return unit?.entry.unit === 'D' && !unit.article;
 }
 
 /** «آخر» */
@@ -202,7 +222,7 @@ export function seasonMatch(context: DateContext, token: number): DateMatch | un
   const start = at === token ? found.start : (determiner?.start ?? found.start);
   const direction = plainDirection(context, found.last);
   if (found.article && direction !== undefined) {
-    const when: When = { kind: 'year-part', part, year: null, shift: null };
+    const when: When = { kind: 'year-part', part, year: null, shift: null, direction: direction.direction };
     return ended(context, token, start, direction.last, when);
   }
   const year = yearAfter(context, found.last);

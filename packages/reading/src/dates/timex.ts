@@ -14,7 +14,17 @@ import {
   weekdayOf,
 } from '@isnad/text';
 import { feastDay } from './feast.ts';
-import type { AgoWhen, CalendarWhen, NthDayWhen, PeriodWhen, Unit, WeekdayWhen, When, YearPartWhen } from './when.ts';
+import type {
+  AgoWhen,
+  CalendarWhen,
+  Direction,
+  NthDayWhen,
+  PeriodWhen,
+  Unit,
+  WeekdayWhen,
+  When,
+  YearPartWhen,
+} from './when.ts';
 
 /** A timex and, where it can be told, the first and last day meant (day numbers). */
 export interface Resolved {
@@ -281,13 +291,16 @@ function shifted(day: number, unit: Unit, n: number): number | null {
   }
 }
 
-function resolveAgo({ unit, n }: AgoWhen, published: number | null): Resolved {
-  const day = published === null ? null : shifted(published, unit, n);
-  if (day === null) return unresolved(relative(n, unit));
+function resolveAgo({ unit, n, base }: AgoWhen, published: number | null): Resolved {
+  const day = published === null ? null : shifted(published + base, unit, n);
+  if (day === null) return unresolved(base === 0 ? relative(n, unit) : null);
   const { year, month } = dateOf(day);
   if (unit === 'D' || unit === 'W') return oneDay(day);
-  if (unit === 'M') return days(day, day, `${isoYear(year)}-${two(month)}`);
-  return days(day, day, isoYear(year));
+  // Nobody counts the days of «two months ago»: the month is meant.
+  if (unit === 'M') {
+    return days(dayOf(year, month, 1), dayOf(year, month, monthLength(year, month)), `${isoYear(year)}-${two(month)}`);
+  }
+  return days(dayOf(year, 1, 1), dayOf(year, 12, 31), isoYear(year));
 }
 
 const PART_MONTHS: Readonly<Record<string, readonly [number, number]>> = {
@@ -303,10 +316,11 @@ const PART_MONTHS: Readonly<Record<string, readonly [number, number]>> = {
   WI: [12, 14],
 };
 
-function resolveYearPart({ part, year: stated, shift }: YearPartWhen, published: number | null): Resolved {
+function resolveYearPart({ part, year: stated, shift, direction }: YearPartWhen, published: number | null): Resolved {
   const season = !/\d/.test(part);
   let year = stated;
   if (year === null && shift !== null && published !== null) year = dateOf(published).year + shift;
+  if (year === null && direction !== undefined && published !== null) year = seasonYear(part, direction, published);
   if (year === null) return unresolved(season ? null : `XXXX-${part}`);
   const timex = `${isoYear(year)}-${part}`;
   const months = PART_MONTHS[part];
@@ -314,6 +328,14 @@ function resolveYearPart({ part, year: stated, shift }: YearPartWhen, published:
   const [from, to] = months;
   const last = dayOf(year, 1, 1);
   return days(dayOf(year, from, 1), shiftMonths(last, to) - 1, timex);
+}
+
+/** The last summer is the one that is over, the next the one to come. */
+function seasonYear(part: string, direction: Direction, published: number): number {
+  const { year, month } = dateOf(published);
+  const [from, to] = PART_MONTHS[part] ?? [1, 12];
+  if (direction < 0) return month > to ? year : year - 1;
+  return direction > 0 && month >= from ? year + 1 : year;
 }
 
 /** Weeks of a year are ISO weeks; those of a month begin with its first day. */

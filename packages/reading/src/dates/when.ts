@@ -50,6 +50,8 @@ export interface AgoWhen {
   readonly kind: 'ago';
   readonly unit: Unit;
   readonly n: number;
+  /** Days from the day of speaking to the day that it is counted from: 1 in «بعد يومين من الغد». */
+  readonly base: number;
 }
 
 /** Whole years: a decade, a century. */
@@ -65,6 +67,8 @@ export interface YearPartWhen {
   readonly part: string;
   readonly year: number | null;
   readonly shift: number | null;
+  /** «الصيف الماضي»: which of them, where no year is said. */
+  readonly direction?: Direction;
 }
 
 /** The first, second … or last (−1) week of a year or month. */
