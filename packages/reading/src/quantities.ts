@@ -1,11 +1,15 @@
 import { parseIsoDate, type Vocabulary } from '@isnad/text';
 import { spanOf } from './analysis.ts';
-import type { DateSpan, NumberSpan } from './contract.ts';
+import type { DateSpan, Figure, NumberSpan } from './contract.ts';
 import { datesOf } from './dates/dates.ts';
 import { compileDates, type DateWords } from './dates/lists.ts';
 import { DateContext } from './dates/reader.ts';
 import { dateSpans } from './dates/spans.ts';
+import { FigureContext } from './figures/context.ts';
+import { figuresOf } from './figures/figures.ts';
 import { compileHedges, type HedgeWords, hedgesBefore } from './figures/hedges.ts';
+import { compileFigures, type FigureWords } from './figures/lists.ts';
+import { figureSpans } from './figures/spans.ts';
 import type { Syntax } from './grammar/syntax.ts';
 import type { LanguageFiles } from './lists.ts';
 import { FormMarks } from './marks.ts';
@@ -20,6 +24,7 @@ export interface QuantityWords {
   readonly numbers: NumberWords;
   readonly hedges: HedgeWords;
   readonly dates: DateWords;
+  readonly figures: FigureWords;
 }
 
 /** @throws ListError when a list is missing or a line of it can't be understood */
@@ -32,12 +37,14 @@ export function compileQuantities(files: LanguageFiles, vocabulary: Vocabulary):
     numbers: compileNumbers(files, vocabulary, marks, nouns),
     hedges: compileHedges(files, vocabulary, marks),
     dates: compileDates(files, vocabulary, marks),
+    figures: compileFigures(files, vocabulary, marks),
   };
 }
 
 /** What a document says in numbers: the layers in the order in which each needs the ones before. */
 export interface Quantities {
   readonly numbers: readonly NumberSpan[];
+  readonly figures: readonly Figure[];
   readonly dates: readonly DateSpan[];
 }
 
@@ -49,9 +56,11 @@ export function quantitiesOf(syntax: Syntax, lists: QuantityWords): Quantities {
   const hedges = hedgesBefore(analysis.words, marks, lists.hedges);
   const context = new DateContext(syntax, lists.dates, lists.nouns, numbers, hedges);
   const dates = datesOf(context, marks);
+  const figures = figuresOf(new FigureContext(context, lists.figures, lists.hedges, marks, dates.dates, dates.names));
   const day = published === undefined || published === null ? null : parseIsoDate(published);
   return {
     numbers: numbers.map(({ start, end, value, kind }) => ({ ...spanOf(text, start, end), value, kind })),
+    figures: figureSpans(text, analysis.tokens, figures),
     dates: dateSpans(context, dates.dates, day),
   };
 }

@@ -22,7 +22,7 @@ export function read(source: Source, language: Language): Reading {
     entities: [],
     mentions: [],
     numbers: quantities.numbers,
-    figures: [],
+    figures: quantities.figures,
     dates: quantities.dates,
     attributions: attributionsOf(syntax, language.attributions),
     claims: [],

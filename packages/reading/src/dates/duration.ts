@@ -149,7 +149,13 @@ function amountAt(context: DateContext, token: number): Amount | undefined {
     const and = joint > amount.last || context.number(joint)?.and === true || isJoined(context, joint);
     if (!and && !(amount.counted && next.counted)) return amount;
     if (amount.iso.includes('X') || next.iso.includes('X')) return amount;
-    amount = { ...amount, last: next.last, n: Number.NaN, iso: joinIso(amount.iso, next.iso), counted: amount.counted || next.counted };
+    amount = {
+      ...amount,
+      last: next.last,
+      n: Number.NaN,
+      iso: joinIso(amount.iso, next.iso),
+      counted: amount.counted || next.counted,
+    };
   }
 }
 

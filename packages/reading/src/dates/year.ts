@@ -1,4 +1,4 @@
-import { PROCLITIC, TokenKind } from '@isnad/text';
+import { PROCLITIC } from '@isnad/text';
 import type { DateContext } from './reader.ts';
 import { type Calendar, calendarWhen, type DateMatch, type Direction } from './when.ts';
 
@@ -123,7 +123,7 @@ export function yearAt(context: DateContext, token: number): DateMatch | undefin
 export function bareYear(context: DateContext, token: number): DateMatch | undefined {
   if (!isFourDigits(context, token)) return undefined;
   const year = yearNumber(context, token);
-  if (year === undefined || year.year === null || context.tokens.kind[year.last] === TokenKind.Other) return undefined;
+  if (year === undefined || year.year === null || [TIMES, STAR].includes(context.mark(year.last))) return undefined;
   if (context.isCounted(year.last) && !endsRange(context, token)) return undefined;
   const marked = year.calendar !== null;
   if (!marked && (year.year < 1900 || year.year > 2050)) return undefined;
@@ -146,6 +146,9 @@ function endsRange(context: DateContext, token: number): boolean {
   return context.is(token - 1, wa) && context.isConjoined(before.first - 1, bayn);
 }
 
+/** 1920 × 1080 */
+const TIMES = 0xd7;
+const STAR = 0x2a;
 const OPEN = 0x28;
 const HYPHEN = 0x2d;
 const SLASH = 0x2f;

@@ -4,6 +4,7 @@ import {
   Phrases,
   PROCLITIC,
   READINGS,
+  Reading,
   Table,
   type Vocabulary,
   type Words,
@@ -79,6 +80,8 @@ export function hedgesBefore(words: Words, marks: Marks, lists: HedgeWords): Rea
     if ((marks[token]! & Mark.Hedge) === 0) continue;
     const match = lists.before.longest(words, token, PROCLITIC);
     if (match === undefined || found.has(match.end)) continue;
+    // «لتصل إلى» tells an outcome, not a bound.
+    if (match.entry.hedge === 'up to' && match.reading > Reading.Conjunction) continue;
     const taken = words.skip[token * READINGS + match.reading]!;
     const start = taken === 0 ? words.tokens.start[token]! : originalOffset(words.tokens, token, taken);
     const outer = found.get(token);

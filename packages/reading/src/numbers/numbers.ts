@@ -225,7 +225,7 @@ class NumberReader {
     // «ثلاثة وعشرون خمسا», «3 أرباع»
     const parts = scale > 1 ? undefined : value > 10 ? under?.part : under?.parts;
     const more =
-      addFraction(numerals, last, value, numerals.plain(last - 1)?.scale ?? 1) ??
+      addFraction(numerals, last, value, numerals.at(last - 1)?.word.scale ?? 1) ??
       addDecimals(numerals, lists, last, value);
     if (parts !== undefined) {
       ({ last, value, kind } = { last: last + 1, value: value / parts, kind: value < parts ? 'fraction' : kind });

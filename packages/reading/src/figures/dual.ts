@@ -1,0 +1,139 @@
+import { IMPOSSIBLE, PROCLITIC, READINGS, Reading, WHOLE } from '@isnad/text';
+import { Class } from '../grammar/grammar.ts';
+import { Mark } from '../marks.ts';
+import type { FigureContext } from './context.ts';
+import { type Draft, draftOf } from './draft.ts';
+import { unitText } from './unit.ts';
+
+const NUN = 0x646;
+const ALEF = 0x627;
+const YA = 0x64a;
+const TA = 0x62a;
+const SIN = 0x633;
+const WAW = 0x648;
+
+/** The dual at a token as a figure of two, its adjectives passed over by {@link afterAdjectives}. */
+export function dualAt(context: FigureContext, token: number): Draft | undefined {
+  if ((context.marks[token]! & Mark.NumberWord) !== 0 && context.base.number(token) !== undefined) return undefined;
+  if (context.isTaken(token) || context.base.having(token, 'unit') !== undefined) return undefined;
+  if (!isDual(context, token) && !isPairBeforeNames(context, token)) return undefined;
+  if (isScore(context, token)) return undefined;
+  const text = unitText(context, token, token + 1);
+  const end = context.tokens.end[token]!;
+  const own = context.tokens.text.slice(context.tokens.start[token]!, end);
+  const start = text.length <= own.length && own.endsWith(text) ? end - text.length : end - text.length + 1;
+  const draft = draftOf(token, token + 1, start, 2, 2);
+  draft.unit = text;
+  draft.unitHead = token;
+  return draft;
+}
+
+/** The token after a dual and the adjectives that agree with it: «الجنديين الإسرائيليين الأسيرين». */
+export function afterAdjectives(context: FigureContext, token: number): number {
+  const { tokens } = context;
+  let at = token;
+  while (at < tokens.count && tokens.gap[at] === 1 && context.base.isWord(at) && endsLikeDual(context, at)) {
+    if (context.syntax.has(at, Class.Joined) || tokens.norm[tokens.normStart[at]!] === WAW) break;
+    at++;
+  }
+  return at;
+}
+
+function endsLikeDual(context: FigureContext, token: number): boolean {
+  const { norm, normStart } = context.tokens;
+  const end = normStart[token + 1]!;
+  const vowel = norm[end - 2];
+  return norm[end - 1] === NUN && (vowel === YA || vowel === ALEF) && end - normStart[token]! >= 5;
+}
+
+function isDual(context: FigureContext, token: number): boolean {
+  const { words, lists, base, syntax } = context;
+  if (syntax.has(token, Class.Verb) || lists.notDuals.at(words, token, PROCLITIC) !== undefined) return false;
+  const listed = base.nouns.forms.at(words, token, PROCLITIC);
+  if (listed?.dual === true) return true;
+  if (listed !== undefined) return listed.plural && isSaidToBeTwo(context, token);
+  return endsInTan(context, token) && !isCountryName(context, token);
+}
+
+/** «هذين اللاعبين», «فلسطينيين اثنين»: a form that may be a plural, with a word beside it that has it a dual. */
+function isSaidToBeTwo(context: FigureContext, token: number): boolean {
+  const { base } = context;
+  const after = base.nextNumber(token + 1);
+  if (after !== undefined && after.value === 2 && after.kind === 'cardinal' && !after.and) return true;
+  return context.word(token - 1)?.dualDeterminer === true;
+}
+
+/** ـتان and ـتين of five letters and more. */
+function endsInTan(context: FigureContext, token: number): boolean {
+  const { norm, normStart } = context.tokens;
+  const end = normStart[token + 1]!;
+  const vowel = norm[end - 2];
+  const prefix = context.words.skip[token * READINGS + Reading.Article]!;
+  const from = normStart[token]! + (prefix === IMPOSSIBLE ? 0 : prefix);
+  if (norm[end - 1] !== NUN || norm[end - 3] !== TA || (vowel !== YA && vowel !== ALEF)) return false;
+  // A present verb of two: تعملان ends in no ت; تلتفتان begins with one.
+  return end - from >= 5;
+}
+
+/** أفغانستان, كردستان */
+function isCountryName(context: FigureContext, token: number): boolean {
+  const { norm, normStart } = context.tokens;
+  const end = normStart[token + 1]!;
+  return norm[end - 4] === SIN && norm[end - 2] === ALEF && end - normStart[token]! >= 6;
+}
+
+/** A dual without its ن: «بلدتي الباذان وطلوزة», «وزيري الخارجية والدفاع», «طرفي النزاع». */
+function isPairBeforeNames(context: FigureContext, token: number): boolean {
+  const { words, tokens, base } = context;
+  const form = base.nouns.forms.at(words, token, PROCLITIC);
+  const pair = context.lists.words.at(words, token, PROCLITIC)?.pair === true;
+  if ((form?.construct !== true && !pair) || base.hasArticle(token)) return false;
+  const next = token + 1;
+  if (!base.isWord(next) || tokens.gap[next] !== 1 || base.isFunctionWord(next) || context.hasParticle(next))
+    return false;
+  const definite = base.hasArticle(next);
+  if (pair && definite) return true;
+  if (form === undefined) return false;
+  const end = tokens.normStart[token + 1]!;
+  const feminine = tokens.norm[end - 2] === TA;
+  // «رئيسي» is an adjective as well: people in pairs have their offices after them.
+  if (form.kind === 'person' && !definite) return false;
+  if (!feminine && !definite && isAdjective(context, token)) return false;
+  return joinsSecond(context, next, definite);
+}
+
+/** After an indefinite noun ـي makes an adjective: «دور رئيسي». */
+function isAdjective(context: FigureContext, token: number): boolean {
+  const { base, tokens } = context;
+  const before = token - 1;
+  return (
+    base.isWord(before) &&
+    tokens.gap[token] === 1 &&
+    !base.isFunctionWord(before) &&
+    !context.syntax.has(before, Class.Joined)
+  );
+}
+
+const NAME_LENGTH = 4;
+
+/** و before a second name, at most a few words on. */
+function joinsSecond(context: FigureContext, first: number, definite: boolean): boolean {
+  const { base, tokens } = context;
+  for (let at = first + 1; at <= first + NAME_LENGTH && base.isWord(at) && tokens.gap[at] === 1; at++) {
+    if (tokens.norm[tokens.normStart[at]!] === WAW) {
+      const apart = tokens.normStart[at + 1]! - tokens.normStart[at]! === 1;
+      const second = apart ? at + 1 : at;
+      if (!base.isWord(second) || context.syntax.has(second, Class.Verb)) return false;
+      return (
+        !definite || base.hasArticle(second) || context.base.nouns.forms.at(context.words, second, WHOLE) === undefined
+      );
+    }
+    if (base.isFunctionWord(at)) return false;
+  }
+  return false;
+}
+
+/** «هدفين مقابل هدف», «بهدفين لهدف» */
+function isScore(context: FigureContext, token: number): boolean {
+  return context.word(token + 1)?.score === true;
+}

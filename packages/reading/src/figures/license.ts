@@ -1,0 +1,83 @@
+import { PROCLITIC, WHOLE } from '@isnad/text';
+import type { NumberMatch } from '../numbers/numbers.ts';
+import type { FigureContext } from './context.ts';
+import type { Draft } from './draft.ts';
+
+const OPEN = 0x28;
+const CLOSE = 0x29;
+const TIMES_SIGN = '×';
+
+/** True for a number that names and counts nothing: «القرار 1701», «رقم 5», «F16», a score of goals. */
+export function isLabelled(context: FigureContext, number: NumberMatch): boolean {
+  const { base, tokens } = context;
+  const before = number.first - 1;
+  if (before < 0 || tokens.gap[number.first]! > 2) return false;
+  const dash = base.mark(before) === 0x2d && base.isWord(before - 1) ? before - 1 : before;
+  if (base.labels.at(context.words, dash, PROCLITIC) !== undefined && !base.hedges.has(number.first)) return true;
+  // «اف16», «إف-16», «ميغ 29»: letters of a model.
+  if (number.words || !base.isWord(dash) || context.lists.models.at(context.words, dash, WHOLE) === undefined)
+    return false;
+  return base.joined(number.first) || dash !== before || !base.isFunctionWord(dash);
+}
+
+/** «3 أهداف مقابل هدف» */
+export function isGoals(context: FigureContext, draft: Draft): boolean {
+  return draft.unitHead >= 0 && context.word(draft.last)?.score === true && draft.last === draft.unitHead + 1;
+}
+
+/**
+ * True for a number with no noun after it that counts all the same: words nearly always do (قتل تسعة), digits where
+ * something before them asks for an amount (مقتل 1200، بلغ 300، نحو 200).
+ */
+export function countsAlone(
+  context: FigureContext,
+  number: NumberMatch,
+  draft: Draft,
+  previous: Draft | undefined,
+): boolean {
+  if (draft.range || draft.hedge !== null) return true;
+  if (number.article || number.value === 0) return false;
+  if (number.words) return number.value !== 1;
+  return asksForAmount(context, number.first) || goesOnFrom(context, number, previous) || isDimension(context, number);
+}
+
+function asksForAmount(context: FigureContext, token: number): boolean {
+  const { base } = context;
+  const { ila, min, ma } = base.lists.keywords;
+  const before = token - 1;
+  if (before < 0 || !context.follows(token) || base.mark(before) === OPEN) return false;
+  const word = context.word(before);
+  if (word?.casualty === true || word?.count === true || word?.part === true || word?.total === true) return true;
+  if (base.is(before, ma)) return false;
+  if (base.is(before, ila) || base.is(before, min)) return isMeasured(context, before);
+  return false;
+}
+
+const REACH = 8;
+
+/** «ارتفع … إلى 20», «من 287 إلى 518 جنديا» */
+function isMeasured(context: FigureContext, token: number): boolean {
+  const { first } = context.syntax.sentenceOf(token);
+  for (let at = token - 1; at >= Math.max(first, token - REACH); at--) {
+    const word = context.word(at);
+    if (word?.change !== undefined || word?.count === true) return true;
+  }
+  return false;
+}
+
+/** «20 و30», «62 صوتا مقابل 41» */
+function goesOnFrom(context: FigureContext, number: NumberMatch, previous: Draft | undefined): boolean {
+  if (previous === undefined) return false;
+  // «أقل من نصف المتطلبات (48)»
+  const bracketed = context.base.mark(number.first - 1) === OPEN && context.base.mark(number.last) === CLOSE;
+  if (bracketed && previous.unit === 'fraction') return number.first - previous.last <= 4;
+  return number.and && number.first - previous.last <= 1;
+}
+
+/** 1920 × 1080 */
+function isDimension(context: FigureContext, number: NumberMatch): boolean {
+  const { tokens } = context;
+  const sign = (token: number) =>
+    token >= 0 && token < tokens.count && tokens.text.slice(tokens.start[token]!, tokens.end[token]!) === TIMES_SIGN;
+  return sign(number.last) || sign(number.first - 1);
+}
