@@ -43,9 +43,11 @@ export function compileNouns(files: LanguageFiles, vocabulary: Vocabulary, marks
     const stem = dualStem(singular);
     const soundPlural = alternatives(plurals).some((plural) => plural.endsWith('ين'));
     add(`${stem}ان`, singular, kind, { dual: true });
-    if (!soundPlural) add(`${stem}ين`, singular, kind, { dual: true });
-    // «مدينتا», «بلدتي»; without ت the ـا is an accusative, and ـي «of mine» or an adjective.
-    add(`${stem}ي`, singular, kind, { construct: true });
+    // «مدينتا», «بلدتي»; without ت the ـا is an accusative, and of a noun with ـين in the plural ـي is the plural's.
+    if (!soundPlural) {
+      add(`${stem}ين`, singular, kind, { dual: true });
+      add(`${stem}ي`, singular, kind, { construct: true });
+    }
     if (stem.endsWith('ت')) add(`${stem}ا`, singular, kind, { construct: true });
   }
   return { forms };

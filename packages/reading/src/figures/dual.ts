@@ -11,6 +11,7 @@ const YA = 0x64a;
 const TA = 0x62a;
 const SIN = 0x633;
 const WAW = 0x648;
+const MIM = 0x645;
 
 /** The dual at a token as a figure of two, its adjectives passed over by {@link afterAdjectives}. */
 export function dualAt(context: FigureContext, token: number): Draft | undefined {
@@ -71,8 +72,10 @@ function endsInTan(context: FigureContext, token: number): boolean {
   const prefix = context.words.skip[token * READINGS + Reading.Article]!;
   const from = normStart[token]! + (prefix === IMPOSSIBLE ? 0 : prefix);
   if (norm[end - 1] !== NUN || norm[end - 3] !== TA || (vowel !== YA && vowel !== ALEF)) return false;
-  // A present verb of two: تعملان ends in no ت; تلتفتان begins with one.
-  return end - from >= 5;
+  if (end - from < 5) return false;
+  // Unknown words of these patterns are adjectives and participles: مختطفتين, إجراميتين.
+  const relation = norm[end - 4] === YA && !(prefix !== IMPOSSIBLE && context.base.isFunctionWord(token - 1));
+  return norm[from] !== MIM && !relation;
 }
 
 /** أفغانستان, كردستان */
@@ -88,6 +91,8 @@ function isPairBeforeNames(context: FigureContext, token: number): boolean {
   const form = base.nouns.forms.at(words, token, PROCLITIC);
   const pair = context.lists.words.at(words, token, PROCLITIC)?.pair === true;
   if ((form?.construct !== true && !pair) || base.hasArticle(token)) return false;
+  // «رئيسي», «محلي»: adjectives, unless both that they are of have the article.
+  if (context.lists.notDuals.at(words, token, PROCLITIC) !== undefined) return false;
   const next = token + 1;
   if (!base.isWord(next) || tokens.gap[next] !== 1 || base.isFunctionWord(next) || context.hasParticle(next))
     return false;
@@ -122,6 +127,8 @@ function joinsSecond(context: FigureContext, first: number, definite: boolean): 
   for (let at = first + 1; at <= first + NAME_LENGTH && base.isWord(at) && tokens.gap[at] === 1; at++) {
     if (tokens.norm[tokens.normStart[at]!] === WAW) {
       const apart = tokens.normStart[at + 1]! - tokens.normStart[at]! === 1;
+      // «وزير», «والي» begin with a و of their own.
+      if (!apart && base.nouns.forms.at(context.words, at, WHOLE) !== undefined) continue;
       const second = apart ? at + 1 : at;
       if (!base.isWord(second) || context.syntax.has(second, Class.Verb)) return false;
       return (

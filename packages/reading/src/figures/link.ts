@@ -50,7 +50,7 @@ function linkPart(context: FigureContext, drafts: readonly Draft[], index: numbe
   const previous = drafts[index - 1];
   if (context.word(draft.first - 1)?.part === true || startsPart(context, draft)) {
     setWhole(context, draft, wholeBefore(context, drafts, index, 0));
-  } else if (context.word(draft.last)?.partAfter === true && context.follows(draft.last)) {
+  } else if (!isDualDraft(draft) && context.word(draft.last)?.partAfter === true && context.follows(draft.last)) {
     draft.last++;
     setWhole(context, draft, wholeBefore(context, drafts, index, PART_REACH));
   } else if (previous?.role === 'part' && previous.of !== null && isAndAfter(context, previous, draft)) {
