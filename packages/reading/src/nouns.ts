@@ -37,6 +37,8 @@ export function compileNouns(files: LanguageFiles, vocabulary: Vocabulary, marks
   const rows = rowsOf(files, 'nouns.tsv', ['singular', 'plurals', 'kind']);
   for (const { singular, plurals, kind } of rows) {
     add(singular, singular, kind, { singular: true });
+    // After 11 to 99 a noun stands in the accusative: عضوا.
+    if (!/[ةىاء]$/.test(singular)) add(`${singular}ا`, singular, kind, { singular: true });
     for (const plural of alternatives(plurals)) add(plural, singular, kind, { plural: true });
   }
   for (const { singular, plurals, kind } of rows) {

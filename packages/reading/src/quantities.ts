@@ -12,7 +12,7 @@ import { compileFigures, type FigureWords } from './figures/lists.ts';
 import { figureSpans } from './figures/spans.ts';
 import type { Syntax } from './grammar/syntax.ts';
 import type { LanguageFiles } from './lists.ts';
-import { FormMarks } from './marks.ts';
+import { FormMarks, Mark } from './marks.ts';
 import { compileNouns, type NounWords } from './nouns.ts';
 import { compileNumbers, type NumberWords } from './numbers/lists.ts';
 import { numbersOf } from './numbers/numbers.ts';
@@ -53,6 +53,8 @@ export function quantitiesOf(syntax: Syntax, lists: QuantityWords): Quantities {
   const { text, published } = analysis.source;
   const marks = lists.marks.of(analysis.words);
   const numbers = numbersOf(analysis, lists.numbers, marks);
+  // A number may begin before its first marked token: الـ17, ٪60.
+  for (const { first } of numbers) marks[first]! |= Mark.Digits;
   const hedges = hedgesBefore(analysis.words, marks, lists.hedges);
   const context = new DateContext(syntax, lists.dates, lists.nouns, numbers, hedges);
   const dates = datesOf(context, marks);

@@ -21,6 +21,8 @@ export function dayNumber(context: DateContext, token: number): DayRead | undefi
   const number = context.number(token);
   if (number !== undefined) {
     const { value, kind, scale, last, start } = number;
+    // «الأشهر الثلاثة من أبريل» counts; a day with the article is an ordinal.
+    if (kind === 'cardinal' && number.article) return undefined;
     const whole = Number.isInteger(value) && value >= 1 && value <= 31 && scale === 1;
     return whole && (kind === 'cardinal' || kind === 'ordinal') ? { day: value, last, start } : undefined;
   }
@@ -41,6 +43,8 @@ export function monthAt(context: DateContext, token: number): Found<Month> | und
 /** «يوليو / تموز», «كانون الثاني (يناير)» */
 function afterSynonym(context: DateContext, month: Found<Month>): number {
   const mark = context.mark(month.last);
+  const beside = context.near(month.last) ? context.month(month.last) : undefined;
+  if (beside !== undefined && beside.entry.month === month.entry.month) return beside.last;
   const bracket = mark === OPEN;
   if (mark !== SLASH && mark !== HYPHEN && !bracket) return month.last;
   const other = context.month(month.last + 1);
@@ -84,7 +88,8 @@ export function dayMonth(context: DateContext, token: number): DateMatch | undef
   if (month === undefined) return dayOfRelativeMonth(context, token, day, at);
   const tail = tailAfter(context, month.last);
   const { last, year, shift, direction } = tail;
-  if (month.entry.alone === 'said' && at === day.last && last === month.last && month.last === at + 1) return undefined;
+  const said = context.is(at - 1, context.lists.keywords.min) || month.last > at + 1 || last > month.last;
+  if (month.entry.alone === 'said' && !said) return undefined;
   return {
     first: token,
     last,

@@ -39,6 +39,8 @@ export function durationMatch(context: DateContext, token: number): DateMatch | 
   const lead = leadBefore(context, first);
   if (lead === undefined && hedge === undefined && !amount.counted) return undefined;
   if (isAge(context, amount, first)) return undefined;
+  // «كل ستة أشهر» says how often, not when.
+  if (context.having(first - 1, 'every') !== undefined) return undefined;
   // «عقود» are contracts as often as decades.
   if (amount.unit === 'DEC' && lead === undefined) return undefined;
   const kind = lead?.entry.lead;
@@ -324,6 +326,6 @@ export function isAgeAt(context: DateContext, first: number, last: number, years
   if (!years) return false;
   const before = context.mark(first - 1);
   const after = context.mark(last);
-  if (before === OPEN) return after === CLOSE;
+  if (before === OPEN) return after === CLOSE || context.isComma(last) || context.isDigits(last + 1);
   return context.isComma(first - 1) && context.isComma(last) && first >= 2 && context.isWord(first - 2);
 }

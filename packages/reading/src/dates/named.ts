@@ -1,4 +1,4 @@
-import { PROCLITIC } from '@isnad/text';
+import { dateOf, hijriMonthStart, PROCLITIC } from '@isnad/text';
 import type { DateMod } from '../contract.ts';
 import { Class } from '../grammar/grammar.ts';
 import { monthFirst, relativeMonth } from './calendar-day.ts';
@@ -47,11 +47,14 @@ function centuryAt(context: DateContext, token: number): Century | undefined {
   const unit = context.having(token, 'unit');
   if (unit?.entry.unit !== 'CEN' || unit.entry.count !== 1) return undefined;
   const number = context.nextNumber(unit.last);
-  if (number?.kind === 'ordinal') {
+  if (number?.kind === 'ordinal' || (number?.kind === 'cardinal' && !number.words && number.value <= 21)) {
     const mark = context.phraseHaving(number.last, 'yearMark');
     const n = number.value;
     if (mark?.entry.yearMark === 'bce') return { last: mark.last, from: 1 - n * 100, to: 100 - n * 100 };
-    if (mark?.entry.yearMark === 'ah') return undefined;
+    if (mark?.entry.yearMark === 'ah') {
+      const from = dateOf(hijriMonthStart(n * 100 - 99, 1)).year;
+      return { last: mark.last, from, to: dateOf(hijriMonthStart(n * 100, 12)).year };
+    }
     return { last: mark?.last ?? number.last, from: n * 100 - 99, to: n * 100 };
   }
   const direction = plainDirection(context, unit.last);
@@ -285,7 +288,7 @@ function nounPhraseEnd(context: DateContext, token: number): number {
   if (!context.isWord(token) || context.isFunctionWord(token) || context.tokens.gap[token]! > 1) return token - 1;
   if (context.hasArticle(token) || context.words.pronoun[token]! > 0) return token + 1;
   const next = token + 1;
-  return context.hasArticle(next) && context.tokens.gap[next]! <= 1 ? next + 1 : token + 1;
+  return context.hasArticle(next) && context.tokens.gap[next]! <= 1 ? next + 1 : token - 1;
 }
 
 /** «عهد الملك داود», «وقت الفتوحات والانتصارات» */

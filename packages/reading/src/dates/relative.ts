@@ -3,7 +3,7 @@ import { weekdayDate } from './calendar-day.ts';
 import type { DateWord } from './lists.ts';
 import type { DateContext, Found } from './reader.ts';
 import { type DateMatch, type Unit, VAGUE, type When } from './when.ts';
-import { directionAt, plainDirection } from './year.ts';
+import { directionAt, plainDirection, yearAt } from './year.ts';
 
 /** A unit of time with the article at a token, as in «العام الماضي». */
 export function definiteUnit(context: DateContext, token: number): (Found<DateWord> & { unit: Unit }) | undefined {
@@ -170,8 +170,13 @@ function determined(context: DateContext, token: number, determiner: Found<DateW
     return { first: token, last, start: determiner.start, end: context.endOf(last), when };
   }
   if (unit === undefined || unit.entry.count !== 1) return partOfToday(context, token, determiner);
-  if (['S', 'MIN', 'H', 'CEN', 'DEC'].includes(unit.unit) && determiner.entry.determiner === 'that') return undefined;
-  if (determiner.entry.determiner === 'that') return vague(context, token, determiner.start, unit.last);
+  if (['S', 'MIN', 'H'].includes(unit.unit)) return undefined;
+  if (determiner.entry.determiner === 'that') {
+    if (unit.unit === 'CEN' || unit.unit === 'DEC') return undefined;
+    // «في نفس السنة 1645 م»
+    const year = unit.unit === 'Y' ? yearAt(context, determiner.last) : undefined;
+    return year ?? vague(context, token, determiner.start, unit.last);
+  }
   const direction = plainDirection(context, unit.last);
   return {
     first: token,

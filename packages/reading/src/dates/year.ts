@@ -22,13 +22,15 @@ export function yearNumber(context: DateContext, token: number, least = LEAST_YE
   const number = context.number(token);
   if (number === undefined || number.kind !== 'cardinal' || number.article) return undefined;
   const { value, last } = number;
-  if (!Number.isInteger(value) || value < least || value > LAST_YEAR) return undefined;
-  const { tokens } = context;
-  // «1.200» and «2,000» are counts.
-  if (!number.words && tokens.normStart[number.first + 1]! - tokens.normStart[number.first]! > 4) return undefined;
-  if (!number.words && last - number.first > 1) return undefined;
   const mark = context.near(last) ? context.phraseHaving(last, 'yearMark') : undefined;
   const era = mark?.entry.yearMark;
+  // «626 هـ» and «300 ق.م» leave no doubt, whatever their size.
+  const from = era === undefined ? least : 1;
+  if (!Number.isInteger(value) || value < from || value > (era === 'bce' ? 99_999 : LAST_YEAR)) return undefined;
+  const { tokens } = context;
+  // «1.200» and «2,000» are counts.
+  const digits = tokens.normStart[number.first + 1]! - tokens.normStart[number.first]!;
+  if (!number.words && (last - number.first > 1 || digits > 5 || value < 10 ** (digits - 1))) return undefined;
   const end = mark?.last ?? last;
   if (era === 'bce') return { last: end, year: 1 - value, shift: null, calendar: 'gregorian' };
   const year = value < 100 && era === undefined ? (value < 30 ? 2000 + value : 1900 + value) : value;
@@ -121,12 +123,20 @@ export function yearAt(context: DateContext, token: number): DateMatch | undefin
  * behind a preposition, a bracket, another year or a noun that happened then.
  */
 export function bareYear(context: DateContext, token: number): DateMatch | undefined {
-  if (!isFourDigits(context, token)) return undefined;
+  if (!context.isDigits(token)) return undefined;
   const year = yearNumber(context, token);
-  if (year === undefined || year.year === null || [TIMES, STAR].includes(context.mark(year.last))) return undefined;
+  if (
+    year === undefined ||
+    year.year === null ||
+    (year.calendar === null && !isFourDigits(context, token)) ||
+    [TIMES, STAR].includes(context.mark(year.last))
+  )
+    return undefined;
   if (context.isCounted(year.last) && !endsRange(context, token)) return undefined;
-  const marked = year.calendar !== null;
-  if (!marked && (year.year < 1900 || year.year > 2050)) return undefined;
+  // «100 م» is as likely a length.
+  const marked = year.calendar !== null && (year.calendar === 'hijri' || year.year < 1 || year.year > 500);
+  if (year.calendar !== null && !marked && !followsYear(context, token)) return undefined;
+  if (!marked && (year.year < 1900 || year.year > 2050) && !isYearPair(context, token)) return undefined;
   if (!marked && !standsLikeYear(context, token)) return undefined;
   return {
     first: token,
@@ -137,13 +147,34 @@ export function bareYear(context: DateContext, token: number): DateMatch | undef
   };
 }
 
+/** «بين 300 ق.م و100 م»: a year stands right before. */
+function followsYear(context: DateContext, token: number): boolean {
+  for (let at = token - 1; at > token - 6 && at >= 0; at--) {
+    if (context.phraseHaving(at, 'yearMark') !== undefined) return true;
+  }
+  return false;
+}
+
+/** «(1882 - 1963)»: two years of one life or reign. */
+function isYearPair(context: DateContext, token: number): boolean {
+  const read = (at: number) => (isFourDigits(context, at) ? (context.number(at)?.value ?? 0) : 0);
+  const here = read(token);
+  if (here < LEAST_YEAR || here > 2050) return false;
+  const next = context.mark(token + 1) === HYPHEN ? read(token + 2) : 0;
+  const before = context.mark(token - 1) === HYPHEN ? read(token - 2) : 0;
+  if (next > here && next <= 2050 && next - here < 200) return true;
+  return before >= LEAST_YEAR && before < here && here - before < 200;
+}
+
 /** «بين 2003 و2005 نظم …»: the second of two years. */
 function endsRange(context: DateContext, token: number): boolean {
   const { wa, bayn, ila, hatta } = context.lists.keywords;
   const before = context.numberBefore(token - 1);
   if (before === undefined || before.words || before.value < 1900 || before.value > 2050) return false;
   if (context.is(token - 1, ila) || context.is(token - 1, hatta)) return true;
-  return context.is(token - 1, wa) && context.isConjoined(before.first - 1, bayn);
+  const lead = before.first - 1;
+  const named = context.having(lead, 'unit')?.entry.count === 2;
+  return context.is(token - 1, wa) && (named || context.isConjoined(lead, bayn));
 }
 
 /** 1920 × 1080 */

@@ -3,6 +3,7 @@ import { exact } from '../numbers/cardinal.ts';
 import type { NumberMatch } from '../numbers/numbers.ts';
 import type { FigureContext } from './context.ts';
 import { type Draft, draftOf } from './draft.ts';
+import { unitAfter } from './unit.ts';
 
 const HYPHEN = 0x2d;
 const WAW = 0x648;
@@ -41,8 +42,9 @@ function rangeFrom(context: FigureContext, low: NumberMatch): Draft | undefined 
   const high = base.number(joint || and ? tie + 1 : tie);
   if (high === undefined || high.kind === 'ordinal' || high.kind === 'fraction' || high.article) return undefined;
   if (!joint && !and && !(between && high.and)) return undefined;
-  if (base.is(tie, ila) && (!from || isChange(context, leadAt))) return undefined;
-  if (base.mark(tie) === HYPHEN && (isScore(low, high) || tokens.gap[tie] !== tokens.gap[tie + 1])) return undefined;
+  if (base.is(tie, ila) && !between && (!from || isChange(context, leadAt))) return undefined;
+  if (base.mark(tie) === HYPHEN && (isScore(context, low, high) || tokens.gap[tie] !== tokens.gap[tie + 1]))
+    return undefined;
   const led = between || (from && !base.is(tie, aw));
   const start = led ? leadStart(context, leadAt) : low.start;
   const draft = draftOf(low.first, high.last, start, scaledLow(low, high), high.value);
@@ -52,9 +54,9 @@ function rangeFrom(context: FigureContext, low: NumberMatch): Draft | undefined 
   return draft;
 }
 
-/** «2-1» */
-function isScore(low: NumberMatch, high: NumberMatch): boolean {
-  return low.value < 20 && high.value < 20 && low.value >= high.value;
+/** «2-1», «6 - 4»: small numbers with nothing counted after them. */
+function isScore(context: FigureContext, low: NumberMatch, high: NumberMatch): boolean {
+  return low.value >= high.value || (high.kind === 'cardinal' && unitAfter(context, high.last, false) === undefined);
 }
 
 function leadStart(context: FigureContext, token: number): number {
@@ -84,6 +86,8 @@ export function isChange(context: FigureContext, token: number): boolean {
 export function vagueDraft(context: FigureContext, token: number): Draft | undefined {
   const { words, tokens, lists, base } = context;
   const first = lists.vague.at(words, token, PROCLITIC);
+  if (token > 0 && tokens.gap[token] === 1 && lists.vague.at(words, token - 1, PROCLITIC) !== undefined)
+    return undefined;
   if (first === undefined || context.isTaken(token) || base.numberBefore(token) !== undefined) return undefined;
   const reading = lists.vague.readingAt(words, token, PROCLITIC);
   const taken = reading <= 0 ? 0 : words.skip[token * READINGS + reading]!;

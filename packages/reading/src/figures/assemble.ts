@@ -7,8 +7,11 @@ import type { Draft } from './draft.ts';
 import { hedgeAfter } from './hedges.ts';
 import { signBefore, type Unit, unitAfter, unitText } from './unit.ts';
 
-/** Adds to a draft what stands directly around it: the hedge, the unit, a rate. */
-export function assemble(context: FigureContext, draft: Draft): void {
+/**
+ * Adds to a draft what stands directly around it: the hedge, the unit, a rate.
+ * @param alone true for واحد, which counts the noun before it and none after
+ */
+export function assemble(context: FigureContext, draft: Draft, alone = false): void {
   const leading = signBefore(context, draft.numberFirst);
   if (leading !== undefined) {
     draft.first = Math.min(draft.first, leading.head);
@@ -16,7 +19,8 @@ export function assemble(context: FigureContext, draft: Draft): void {
   }
   const percent = draft.unit === 'percent';
   const among = context.word(draft.numberFirst - 1)?.part === true;
-  const after = percent || leading !== undefined ? undefined : unitAfter(context, draft.numberLast, draft.vague);
+  const after =
+    percent || alone || leading !== undefined ? undefined : unitAfter(context, draft.numberLast, draft.vague);
   // «بينهم سبعة من عائلة واحدة»: the seven are of those before.
   const unit = leading ?? (among && after?.partitive === true ? undefined : after);
   addHedgeBefore(context, draft);
@@ -126,11 +130,15 @@ export function addNounBefore(context: FigureContext, draft: Draft, number: Numb
   const { base, tokens } = context;
   let head = number.first - 1;
   if (!base.isWord(head) || tokens.gap[number.first]! > 1 || base.isFunctionWord(head) || number.and) return false;
-  if (number.article !== base.hasArticle(head) || base.having(head, 'unit') !== undefined) return false;
+  const owned = number.article && context.words.pronoun[head]! > 0;
+  if ((number.article !== base.hasArticle(head) && !owned) || base.having(head, 'unit') !== undefined) return false;
   const forms = base.nouns.forms;
   if (number.article) {
+    // «الأوراق العلمية الأربعة»
+    if (endsAsRelation(context, head) && base.hasArticle(head - 1)) head--;
     const noun = forms.at(context.words, head, PROCLITIC);
-    if (noun?.plural !== true && !endsAsPlural(context, head)) return false;
+    const sure = number.words && number.value >= 3 && number.value <= 19;
+    if (!sure && noun?.plural !== true && !endsAsPlural(context, head)) return false;
   } else if (number.value === 1) {
     const described = endsAsRelation(context, head) && forms.at(context.words, head, PROCLITIC) === undefined;
     const person = endsAsRelation(context, head) && isBareNoun(context, head - 1);
@@ -141,6 +149,8 @@ export function addNounBefore(context: FigureContext, draft: Draft, number: Numb
   draft.unitHead = head;
   draft.unit = unitText(context, head, head + 1);
   draft.start = tokens.end[head]! - draft.unit.length;
+  const role = context.lists.units.longest(context.words, head, PROCLITIC)?.entry;
+  if (role !== undefined) [draft.kind, draft.role] = [role, role];
   return true;
 }
 

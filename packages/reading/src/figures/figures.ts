@@ -1,3 +1,4 @@
+import { isAgeAt } from '../dates/duration.ts';
 import { isDecadeOfLife } from '../dates/named.ts';
 import { Mark } from '../marks.ts';
 import type { NumberMatch } from '../numbers/numbers.ts';
@@ -9,6 +10,8 @@ import { afterAdjectives, dualAt } from './dual.ts';
 import { countsAlone, isGoals, isLabelled } from './license.ts';
 import { linkFigures } from './link.ts';
 import { measureAt } from './unit.ts';
+
+const YA = 0x64a;
 
 /** The figures of a document, in order, linked to one another. */
 export function figuresOf(context: FigureContext): Draft[] {
@@ -66,12 +69,25 @@ function counted(context: FigureContext, number: NumberMatch, drafts: Draft[]): 
     previous.last = number.last;
     return undefined;
   }
-  assemble(context, draft);
+  const one = number.value === 1 && number.words && number.kind === 'cardinal' && !draft.range;
+  assemble(context, draft, one);
+  // «واحد من أفراد الأسرة» is no amount.
+  if (one && context.base.is(number.last, context.base.lists.keywords.min)) return undefined;
+  if (isAttribute(context, number, draft)) return undefined;
   if (draft.unit === null && addNounBefore(context, draft, number)) addHedgeBefore(context, draft);
   if (draft.unit === null && !countsAlone(context, number, draft, previous)) return undefined;
   if (isOrderedPart(context, number, draft) || isGoals(context, draft)) return undefined;
+  if (draft.role === 'age' && !isAmountOfTime(context, draft)) return undefined;
   addFarHedge(context, draft);
   return draft;
+}
+
+/** A unit of time that the dates left: an age, or contracts (عقود). */
+function isAmountOfTime(context: FigureContext, draft: Draft): boolean {
+  const unit = context.base.having(draft.unitHead, 'unit')?.entry.unit;
+  if (unit !== 'DEC') return isAgeAt(context.base, draft.first, draft.last, unit === 'Y');
+  [draft.kind, draft.role] = ['count', 'stock'];
+  return true;
 }
 
 function isTwoAfterDual(number: NumberMatch, previous: Draft | undefined): previous is Draft {
@@ -82,6 +98,19 @@ function isTwoAfterDual(number: NumberMatch, previous: Draft | undefined): previ
     number.words &&
     previous.last === number.first &&
     !number.and
+  );
+}
+
+/** «نصف دائري»: a part before an adjective of relation tells a shape. */
+function isAttribute(context: FigureContext, number: NumberMatch, draft: Draft): boolean {
+  if (draft.unit !== 'fraction' || number.article || draft.last > number.last) return false;
+  const { norm, normStart } = context.tokens;
+  const next = number.last;
+  if (!context.base.isWord(next) || context.tokens.gap[next] !== 1 || context.base.hasArticle(next)) return false;
+  return (
+    norm[normStart[next + 1]! - 1] === YA &&
+    normStart[next + 1]! - normStart[next]! >= 4 &&
+    !context.base.isFunctionWord(next)
   );
 }
 

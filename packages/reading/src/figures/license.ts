@@ -5,6 +5,7 @@ import type { Draft } from './draft.ts';
 
 const OPEN = 0x28;
 const CLOSE = 0x29;
+const HYPHEN = 0x2d;
 const TIMES_SIGN = '×';
 
 /** True for a number that names and counts nothing: «القرار 1701», «رقم 5», «F16», a score of goals. */
@@ -36,9 +37,19 @@ export function countsAlone(
   previous: Draft | undefined,
 ): boolean {
   if (draft.range || draft.hedge !== null) return true;
-  if (number.article || number.value === 0) return false;
+  if (number.article || number.value === 0 || isInScore(context, number)) return false;
   if (number.words) return number.value !== 1;
   return asksForAmount(context, number.first) || goesOnFrom(context, number, previous) || isDimension(context, number);
+}
+
+/** «6 - 4» */
+function isInScore(context: FigureContext, number: NumberMatch): boolean {
+  const { base } = context;
+  const dash = (token: number) => base.mark(token) === HYPHEN;
+  return (
+    (dash(number.last) && base.number(number.last + 1) !== undefined) ||
+    (dash(number.first - 1) && base.numberBefore(number.first - 1) !== undefined)
+  );
 }
 
 function asksForAmount(context: FigureContext, token: number): boolean {

@@ -78,7 +78,7 @@ export function measureAt(context: FigureContext, token: number): (Unit & { read
 
 /** A noun that the number counts, right after it. */
 function nounAt(context: FigureContext, token: number, definite: boolean): Unit | undefined {
-  if (!isCountable(context, token, definite)) return undefined;
+  if (!isCountable(context, token, definite) || (definite && isVagueDefinite(context, token))) return undefined;
   const time = context.base.having(token, 'unit');
   if (time !== undefined && !time.article) {
     return { text: context.text(time.start, token + 1), role: 'time', head: token, last: token + 1, partitive: false };
@@ -101,6 +101,15 @@ function afterPair(context: FigureContext, token: number): number {
   return both ? next + 1 : next;
 }
 
+/** A vague amount with the article counts through من alone: الآلاف من الشبان. */
+function isVagueDefinite(context: FigureContext, token: number): boolean {
+  return (
+    context.base.hasArticle(token - 1) &&
+    context.lists.vague.at(context.words, token - 1, PROCLITIC) !== undefined &&
+    context.lists.vague.at(context.words, token - 2, PROCLITIC) === undefined
+  );
+}
+
 export function isCountable(context: FigureContext, token: number, definite: boolean): boolean {
   const { base, tokens, syntax } = context;
   if (!base.isWord(token) || tokens.gap[token]! > 1 || context.isTaken(token)) return false;
@@ -108,7 +117,8 @@ export function isCountable(context: FigureContext, token: number, definite: boo
   const known = base.nouns.forms.at(context.words, token, WHOLE) !== undefined;
   if (context.lists.words.at(context.words, token, PROCLITIC)?.notUnit === true) return false;
   if (known) return true;
-  if (syntax.has(token, NEVER) || syntax.has(token, Class.Joined) || startsWith(context, token, WAW)) return false;
+  if (syntax.has(token, NEVER) || syntax.has(token, Class.Joined)) return false;
+  if (startsWith(context, token, WAW) && !isWawNoun(context, token)) return false;
   if (base.hasArticle(token)) return definite && !context.hasParticle(token);
   if (syntax.has(token, Class.MaybeVerb) || lengthOf(context, token) < 2) return false;
   if (looksLikeVerb(context, token)) return false;
@@ -130,10 +140,19 @@ function ending(context: FigureContext, token: number): { readonly last: number;
   return { last: norm[end - 1]!, before: norm[end - 2]! };
 }
 
+/** «واجهات»: a plural whose و is its own, as far as the letters after it are no word that is known. */
+function isWawNoun(context: FigureContext, token: number): boolean {
+  const { last, before } = ending(context, token);
+  if (last !== TA || before !== ALEF) return false;
+  return formOf(context.words, token, Reading.Conjunction) < 0;
+}
+
 /** «قتلوا», «يعتقد»: ـوا, and ي before letters that end in no relation (يمني, يونانيين). */
 function looksLikeVerb(context: FigureContext, token: number): boolean {
   const { last, before } = ending(context, token);
   if (last === ALEF && before === WAW && lengthOf(context, token) >= 4) return true;
+  // «انحسرت»
+  if (last === TA && before !== ALEF && lengthOf(context, token) >= 4) return true;
   return startsWith(context, token, YA) && !isRelation(context, token);
 }
 
@@ -192,6 +211,7 @@ export function unitText(context: FigureContext, token: number, last: number): s
     return context.text(originalOffset(tokens, token, article - 2), last);
   }
   const known = context.base.nouns.forms.readingAt(words, token, PROCLITIC);
-  const taken = known > 0 ? words.skip[base + known]! : 0;
+  const joined = known < 0 && context.syntax.has(token, Class.Joined) ? Reading.Conjunction : Reading.Whole;
+  const taken = words.skip[base + (known > 0 ? known : joined)]!;
   return context.text(taken === 0 ? tokens.start[token]! : originalOffset(tokens, token, taken), last);
 }

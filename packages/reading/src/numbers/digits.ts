@@ -53,6 +53,8 @@ export function readDigits(
   scaleFollows: (token: number) => boolean,
 ): Digits | undefined {
   if (!isDigits(tokens, token) || isClock(tokens, token) || isTelephone(tokens, token)) return undefined;
+  const reversed = readReversed(tokens, token);
+  if (reversed !== undefined) return reversed;
   const spaced = readSpaced(tokens, token);
   if (spaced !== undefined) return spaced;
   const commas = readArabicCommas(tokens, token);
@@ -166,6 +168,17 @@ function readPower(tokens: Tokens, token: number): [number, number, boolean] | u
   if (!isPlain(tokens, digits) || !joined(tokens, digits)) return undefined;
   const exponent = digitsValue(tokens, digits, false);
   return [negative ? -exponent : exponent, digits + 1, mark === LETTER_E];
+}
+
+const RA = 0x631;
+
+/** «65ر2»: some agencies write 2.65 so, the decimals first and ر for the point. */
+function readReversed(tokens: Tokens, token: number): Digits | undefined {
+  const whole = token + 2;
+  if (markOf(tokens, token + 1) !== RA || !joined(tokens, token + 1) || !joined(tokens, whole)) return undefined;
+  if (!isPlain(tokens, token) || !isPlain(tokens, whole)) return undefined;
+  const value = digitsValue(tokens, whole, false) + digitsValue(tokens, token, false) / 10 ** lengthOf(tokens, token);
+  return { first: token, last: whole + 1, value, plain: false, fraction: false };
 }
 
 /** 1 234 567: groups of three, one space apart. */

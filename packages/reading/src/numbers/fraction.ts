@@ -111,8 +111,11 @@ export function readShare(numerals: Numerals, lists: NumberWords, last: number, 
   if (last >= tokens.count || tokens.gap[last]! > 1) return undefined;
   const joint = formOf(words, last, Reading.Whole);
   if (joint !== lists.min && joint !== lists.ala) return undefined;
-  const every = joint === lists.min && last + 1 < tokens.count && formOf(words, last + 1, Reading.Whole) === lists.kull;
-  const under = cardinalAt(numerals, last + (every ? 2 : 1));
+  // «سبعة من بين كل عشرة»
+  const among = joint === lists.min && formOf(words, last + 1, Reading.Whole) === lists.bayn ? 1 : 0;
+  const every = joint === lists.min && formOf(words, last + 1 + among, Reading.Whole) === lists.kull;
+  if (among > 0 && !every) return undefined;
+  const under = cardinalAt(numerals, last + among + (every ? 2 : 1));
   if (under === undefined || under.value <= value) return undefined;
   if (!every && !(value === 1 && joint === lists.min) && countsOn(numerals, lists, under.last)) return undefined;
   return { last: under.last, value: value / under.value };

@@ -54,6 +54,7 @@ export class Numerals {
     const base = token * READINGS + Reading.Pronoun;
     const word = lists.words.get(words.form[base]!);
     if (word === undefined || (word.part === undefined && word.twoParts === undefined)) return undefined;
+    if (word.unit !== undefined || word.ten !== undefined) return undefined;
     return numeral(words, token, Reading.Pronoun, words.skip[base]!, word);
   }
 
