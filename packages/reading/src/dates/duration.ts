@@ -316,10 +316,12 @@ function isAge(context: DateContext, amount: Amount, first: number): boolean {
 
 export function isAgeAt(context: DateContext, first: number, last: number, years: boolean): boolean {
   const { tokens, lists } = context;
+  // «دون 18 عاما»: the hedge itself.
+  if (years && context.having(first, 'age')?.entry.age === 2) return true;
   for (let at = first - 1; at >= Math.max(0, first - AGE_REACH); at--) {
     if (tokens.gap[at + 1]! > 1 || context.isComma(at)) break;
     const age = context.having(at, 'age')?.entry.age;
-    if (age === 0 || (age === 1 && years)) return true;
+    if (age === 0 || (age === 1 && years) || (age === 2 && years && at === first - 1)) return true;
   }
   const next = context.is(last, lists.keywords.min) ? last + 1 : last;
   if (next > last && context.having(next, 'age') !== undefined) return true;

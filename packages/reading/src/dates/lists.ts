@@ -29,8 +29,8 @@ export interface DateWord {
   readonly office?: true;
   readonly nameHead?: true;
   readonly namedToday?: true;
-  /** 0 for a word of age itself, 1 for a verb that gives the age in years. */
-  readonly age?: 0 | 1;
+  /** 0 for a word of age itself, 1 for a verb that gives the age in years, 2 for a word right before it. */
+  readonly age?: 0 | 1 | 2;
   readonly era?: true;
   readonly eraNoun?: true;
   readonly eraAdjective?: true;
@@ -137,7 +137,7 @@ const ROLES: Readonly<Record<string, (value: string) => DateWord | undefined>> =
   office: () => ({ office: true }),
   'name-head': () => ({ nameHead: true }),
   'named-today': () => ({ namedToday: true }),
-  age: (value) => ({ age: value === '1' ? 1 : 0 }),
+  age: (value) => ({ age: value === '2' ? 2 : value === '1' ? 1 : 0 }),
   era: () => ({ era: true }),
   'era-noun': () => ({ eraNoun: true }),
   'era-adjective': () => ({ eraAdjective: true }),

@@ -19,6 +19,7 @@ import type { DateWord, DateWords, Feast, Month } from './lists.ts';
 
 const SIN = 0x633;
 const COMMA = 0x2c;
+const ALEF = 0x627;
 const READINGS_OF_NOUN = [Reading.Whole, Reading.Conjunction, Reading.Particle, Reading.Article] as const;
 const NO_NOUN =
   Class.Verb |
@@ -174,12 +175,20 @@ export class DateContext {
     const { tokens } = this;
     if (taken === 0) return tokens.start[token]!;
     const from = tokens.normStart[token]!;
-    const before = article ? taken - (tokens.norm[from + taken - 2] === 0x627 ? 2 : 1) : taken;
+    const before = article ? taken - (tokens.norm[from + taken - 2] === ALEF ? 2 : 1) : taken;
     return before === 0 ? tokens.start[token]! : originalOffset(tokens, token, before);
   }
 
+  /** The article is written onto a word; «ألغام» and «آلاف» begin with letters of their own. */
   hasArticle(token: number): boolean {
-    return this.isWord(token) && this.words.skip[token * READINGS + Reading.Article] !== IMPOSSIBLE;
+    if (!this.isWord(token)) return false;
+    const taken = this.words.skip[token * READINGS + Reading.Article]!;
+    if (taken === IMPOSSIBLE) return false;
+    const { tokens } = this;
+    const alef = tokens.normStart[token]! + taken - 2;
+    if (tokens.norm[alef] !== ALEF) return true;
+    const unit = tokens.text.charCodeAt(taken === 2 ? tokens.start[token]! : originalOffset(tokens, token, taken - 2));
+    return unit !== 0x622 && unit !== 0x623 && unit !== 0x625;
   }
 
   /** True when a noun that a number before it could count stands at a token. */

@@ -35,13 +35,29 @@ export function addHedgeBefore(context: FigureContext, draft: Draft): void {
   if (hedging === undefined || !context.follows(draft.first)) return;
   draft.first = hedging.first;
   draft.start = hedging.start;
-  if (hedging.hedge !== null) applyHedge(draft, hedging.hedge);
+  if (hedging.hedge !== null)
+    applyHedge(draft, isNegated(context, hedging.first) ? inverted(hedging.hedge) : hedging.hedge);
   // «ما لا يقل عن نحو 20»: what stands outside decides.
   const outer = context.base.hedges.get(hedging.first);
   if (outer === undefined || outer.hedge === null || outer.hedge === hedging.hedge) return;
   draft.first = outer.first;
   draft.start = outer.start;
   applyHedge(draft, outer.hedge);
+}
+
+/** «ألا تتجاوز», «دون أن يتجاوز», «لا يكاد يتجاوز» before a hedge that is a verb. */
+function isNegated(context: FigureContext, token: number): boolean {
+  const { syntax, base } = context;
+  if (!syntax.has(token, Class.Verb)) return false;
+  if (syntax.has(token - 1, Class.Negation) || context.word(token - 1)?.negation === true) return true;
+  return (
+    syntax.has(token - 2, Class.Negation) || (context.word(token - 2)?.negation === true && base.isWord(token - 1))
+  );
+}
+
+function inverted(hedge: Hedge): Hedge {
+  if (hedge === 'more than') return 'at most';
+  return hedge === 'less than' ? 'at least' : hedge;
 }
 
 /** Bounds under a hedge: «about» keeps them, the others leave one. */
@@ -104,6 +120,20 @@ function addHedgeAfter(context: FigureContext, draft: Draft): void {
   if (hedging.hedge !== null && draft.hedge === null) applyHedge(draft, hedging.hedge);
 }
 
+const AFTER_REACH = 5;
+
+/** «30 % من الأصوات على الأقل»: a hedge at the end of the phrase. */
+export function addLateHedge(context: FigureContext, draft: Draft): void {
+  if (draft.hedge !== null || draft.range || draft.vague) return;
+  for (let at = draft.last + 1; at <= draft.last + AFTER_REACH && context.base.isWord(at); at++) {
+    if (context.base.number(at) !== undefined || context.isTaken(at) || context.syntax.has(at, Class.Verb)) return;
+    const hedging = hedgeAfter(context.words, at, context.hedgeWords);
+    if (hedging === undefined || hedging.last - at < 2 || hedging.hedge === null) continue;
+    applyHedge(draft, hedging.hedge);
+    return;
+  }
+}
+
 /** «27 مليون دولار أسبوعيا» */
 function addNearRate(context: FigureContext, draft: Draft): void {
   const rate = rateAt(context, draft.last);
@@ -136,9 +166,11 @@ export function addNounBefore(context: FigureContext, draft: Draft, number: Numb
   if (number.article) {
     // «الأوراق العلمية الأربعة»
     if (endsAsRelation(context, head) && base.hasArticle(head - 1)) head--;
-    const noun = forms.at(context.words, head, PROCLITIC);
+    const plural = pluralBefore(context, head);
     const sure = number.words && number.value >= 3 && number.value <= 19;
-    if (!sure && noun?.plural !== true && !endsAsPlural(context, head)) return false;
+    const singular = forms.at(context.words, head, PROCLITIC)?.singular === true;
+    if (plural < 0 && (!sure || singular)) return false;
+    if (plural >= 0) head = plural;
   } else if (number.value === 1) {
     const described = endsAsRelation(context, head) && forms.at(context.words, head, PROCLITIC) === undefined;
     const person = endsAsRelation(context, head) && isBareNoun(context, head - 1);
@@ -152,6 +184,19 @@ export function addNounBefore(context: FigureContext, draft: Draft, number: Numb
   const role = context.lists.units.longest(context.words, head, PROCLITIC)?.entry;
   if (role !== undefined) [draft.kind, draft.role] = [role, role];
   return true;
+}
+
+const PHRASE_LENGTH = 3;
+
+/** The plural that a number after it counts: «دول مجلس التعاون الست» are states. −1 where none stands in the phrase. */
+function pluralBefore(context: FigureContext, last: number): number {
+  const { base, words, tokens } = context;
+  for (let at = last; at > last - PHRASE_LENGTH && base.isWord(at) && !base.isFunctionWord(at); at--) {
+    const noun = base.nouns.forms.at(words, at, PROCLITIC);
+    if (noun?.plural === true || (noun === undefined && endsAsPlural(context, at))) return at;
+    if (tokens.gap[at] !== 1) return -1;
+  }
+  return -1;
 }
 
 function isBareNoun(context: FigureContext, token: number): boolean {
@@ -194,9 +239,7 @@ export function addFarHedge(context: FigureContext, draft: Draft): void {
     if (!base.isWord(at) || base.numberBefore(at + 1) !== undefined) return;
     const hedge = list.at(context.words, at, CONJOINED)?.hedge;
     if (hedge === undefined || hedge === null) continue;
-    const negated = context.syntax.has(at - 1, Class.Negation);
-    if (negated) applyHedge(draft, hedge === 'more than' ? 'at most' : 'at least');
-    else applyHedge(draft, hedge);
+    applyHedge(draft, isNegated(context, at) ? inverted(hedge) : hedge);
     return;
   }
 }

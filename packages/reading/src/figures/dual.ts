@@ -1,4 +1,4 @@
-import { IMPOSSIBLE, PROCLITIC, READINGS, Reading, WHOLE } from '@isnad/text';
+import { formOf, IMPOSSIBLE, PROCLITIC, READINGS, Reading, WHOLE } from '@isnad/text';
 import { Class } from '../grammar/grammar.ts';
 import { Mark } from '../marks.ts';
 import type { FigureContext } from './context.ts';
@@ -94,17 +94,31 @@ function isPairBeforeNames(context: FigureContext, token: number): boolean {
   // «رئيسي», «محلي»: adjectives, unless both that they are of have the article.
   if (context.lists.notDuals.at(words, token, PROCLITIC) !== undefined) return false;
   const next = token + 1;
-  if (!base.isWord(next) || tokens.gap[next] !== 1 || base.isFunctionWord(next) || context.hasParticle(next))
+  if (!base.isWord(next) || tokens.gap[next] !== 1 || base.isFunctionWord(next) || isGoverned(context, next))
     return false;
   const definite = base.hasArticle(next);
   if (pair && definite) return true;
   if (form === undefined) return false;
   const end = tokens.normStart[token + 1]!;
   const feminine = tokens.norm[end - 2] === TA;
-  // «رئيسي» is an adjective as well: people in pairs have their offices after them.
-  if (form.kind === 'person' && !definite) return false;
+  // «طائرتي شحن»: two, since reports have no «my plane».
+  if (feminine && !definite && isNounLike(context, next)) return true;
   if (!feminine && !definite && isAdjective(context, token)) return false;
   return joinsSecond(context, next, definite);
+}
+
+/** ب or ل is written onto a word, as far as the rest is one that is known: «برئاسة» may be, «بلاطة» is a name. */
+function isGoverned(context: FigureContext, token: number): boolean {
+  if (!context.hasParticle(token)) return false;
+  const inner = formOf(context.words, token, Reading.Particle);
+  return context.base.hasArticle(token) || inner >= 0;
+}
+
+/** An indefinite word that is a known noun, and no name of a person or place. */
+function isNounLike(context: FigureContext, token: number): boolean {
+  const { base, words, tokens } = context;
+  if (tokens.norm[tokens.normStart[token]!] === WAW || base.isFunctionWord(token)) return false;
+  return base.nouns.forms.at(words, token, WHOLE) !== undefined;
 }
 
 /** After an indefinite noun ـي makes an adjective: «دور رئيسي». */
@@ -142,5 +156,5 @@ function joinsSecond(context: FigureContext, first: number, definite: boolean): 
 
 /** «هدفين مقابل هدف», «بهدفين لهدف» */
 function isScore(context: FigureContext, token: number): boolean {
-  return context.word(token + 1)?.score === true;
+  return context.word(token)?.goal === true && context.word(token + 1)?.score === true;
 }

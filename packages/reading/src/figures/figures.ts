@@ -3,7 +3,7 @@ import { isDecadeOfLife } from '../dates/named.ts';
 import { Mark } from '../marks.ts';
 import type { NumberMatch } from '../numbers/numbers.ts';
 import { numberDraft, vagueDraft } from './amounts.ts';
-import { addComparison, addFarHedge, addHedgeBefore, addNounBefore, assemble } from './assemble.ts';
+import { addComparison, addFarHedge, addHedgeBefore, addLateHedge, addNounBefore, assemble } from './assemble.ts';
 import type { FigureContext } from './context.ts';
 import { type Draft, draftOf } from './draft.ts';
 import { afterAdjectives, dualAt } from './dual.ts';
@@ -79,6 +79,7 @@ function counted(context: FigureContext, number: NumberMatch, drafts: Draft[]): 
   if (isOrderedPart(context, number, draft) || isGoals(context, draft)) return undefined;
   if (draft.role === 'age' && !isAmountOfTime(context, draft)) return undefined;
   addFarHedge(context, draft);
+  addLateHedge(context, draft);
   return draft;
 }
 

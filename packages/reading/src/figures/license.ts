@@ -23,7 +23,7 @@ export function isLabelled(context: FigureContext, number: NumberMatch): boolean
 
 /** «3 أهداف مقابل هدف» */
 export function isGoals(context: FigureContext, draft: Draft): boolean {
-  return draft.unitHead >= 0 && context.word(draft.last)?.score === true && draft.last === draft.unitHead + 1;
+  return context.word(draft.unitHead)?.goal === true && context.word(draft.last)?.score === true;
 }
 
 /**
@@ -37,9 +37,15 @@ export function countsAlone(
   previous: Draft | undefined,
 ): boolean {
   if (draft.range || draft.hedge !== null) return true;
-  if (number.article || number.value === 0 || isInScore(context, number)) return false;
+  if (number.article) return number.scale > 1;
+  if (number.value === 0 || isInScore(context, number)) return false;
   if (number.words) return number.value !== 1;
-  return asksForAmount(context, number.first) || goesOnFrom(context, number, previous) || isDimension(context, number);
+  return (
+    asksForAmount(context, number) ||
+    isCompared(context, number, previous) ||
+    goesOnFrom(context, number, previous) ||
+    isDimension(context, number)
+  );
 }
 
 /** «6 - 4» */
@@ -52,14 +58,27 @@ function isInScore(context: FigureContext, number: NumberMatch): boolean {
   );
 }
 
-function asksForAmount(context: FigureContext, token: number): boolean {
+/** «62 صوتا مقابل 41», «20 دولارا مقارنة ب15» */
+export function isCompared(context: FigureContext, number: NumberMatch, previous: Draft | undefined): boolean {
+  if (previous === undefined) return false;
+  const before = context.word(number.first - 1)?.compared === true;
+  const behind = number.particle && context.word(number.first - 2)?.compared === true;
+  const { syntax } = context;
+  return (before || behind) && syntax.sentenceNumber(previous.numberFirst) === syntax.sentenceNumber(number.first);
+}
+
+function asksForAmount(context: FigureContext, number: NumberMatch): boolean {
   const { base } = context;
+  const token = number.first;
   const { ila, min, ma } = base.lists.keywords;
   const before = token - 1;
   if (before < 0 || !context.follows(token) || base.mark(before) === OPEN) return false;
+  if (token >= 2 && context.lists.wholes.longest(context.words, token - 2, WHOLE)?.end === token) return true;
   const word = context.word(before);
   if (word?.casualty === true || word?.count === true || word?.part === true || word?.total === true) return true;
   if (base.is(before, ma)) return false;
+  // «من 287 إلى 518 جنديا»
+  if (base.isConjoined(before, min) && base.is(number.last, ila)) return true;
   if (base.is(before, ila) || base.is(before, min)) return isMeasured(context, before);
   return false;
 }

@@ -2,6 +2,7 @@ import { CONJOINED, WHOLE } from '@isnad/text';
 import { rateAt } from './assemble.ts';
 import type { FigureContext } from './context.ts';
 import type { Draft } from './draft.ts';
+import { isCompared } from './license.ts';
 import { unitText } from './unit.ts';
 
 const WAW = 0x648;
@@ -127,6 +128,11 @@ function shareUnit(context: FigureContext, drafts: readonly Draft[], index: numb
   }
   const previous = drafts[index - 1];
   if (previous === undefined) return;
+  const number = context.base.number(draft.numberFirst);
+  if (number !== undefined && previous.unit !== 'fraction' && isCompared(context, number, previous)) {
+    borrowUnit(draft, previous);
+    return;
+  }
   const distance =
     context.syntax.sentenceNumber(draft.numberFirst) - context.syntax.sentenceNumber(previous.numberFirst);
   if (previous.kind === 'money' && hasScale(context, draft) && distance <= 3) borrowUnit(draft, previous);

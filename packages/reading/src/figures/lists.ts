@@ -21,6 +21,9 @@ export interface FigureWord {
   readonly farNoun?: true;
   readonly notUnit?: true;
   readonly score?: true;
+  readonly goal?: true;
+  readonly compared?: true;
+  readonly negation?: true;
   readonly evidence?: true;
   readonly oneIdiom?: true;
   readonly pair?: true;
@@ -76,6 +79,9 @@ const ROLES: Readonly<Record<string, (value: string) => FigureWord>> = {
   'far-noun': () => ({ farNoun: true }),
   'not-unit': () => ({ notUnit: true }),
   score: () => ({ score: true }),
+  goal: () => ({ goal: true }),
+  compared: () => ({ compared: true }),
+  negation: () => ({ negation: true }),
   evidence: () => ({ evidence: true }),
   'one-idiom': () => ({ oneIdiom: true }),
   pair: () => ({ pair: true }),

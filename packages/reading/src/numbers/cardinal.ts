@@ -98,12 +98,19 @@ function readGroup(numerals: Numerals, token: number, first: NumberWord | undefi
   let { last } = small;
   let scale = 1;
   for (; last < limit; last++) {
-    const next = numerals.plain(last)?.scale;
+    const next = numerals.plain(last)?.scale ?? definiteScale(numerals, token, last);
     if (next === undefined) break;
     scale *= next;
   }
   const { value, digits, lastAnd } = small;
   return { last, small: value, scale, value: exact(value * scale), digits, lastAnd: scale === 1 ? lastAnd : -1 };
+}
+
+/** «العشرة الآلاف»: both with the article. */
+function definiteScale(numerals: Numerals, first: number, token: number): number | undefined {
+  const numeral = numerals.at(token);
+  const definite = numeral?.article === true && !numeral.and && !numeral.particle && numeral.word.plural === true;
+  return definite && numerals.at(first)?.article === true ? numeral.word.scale : undefined;
 }
 
 /** A group that begins with its scale: ألف, ألفان, ألف مليون. */

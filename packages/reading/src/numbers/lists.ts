@@ -26,6 +26,7 @@ export interface NumberWord {
   readonly ordinal?: number;
   readonly boundOrdinal?: number;
   readonly percent?: boolean;
+  readonly percentJoined?: boolean;
   readonly point?: boolean;
   readonly minus?: boolean;
 }
@@ -65,6 +66,7 @@ const ROLES: Readonly<Record<string, (value: number) => NumberWord>> = {
   ordinal: (ordinal) => ({ ordinal }),
   'bound-ordinal': (boundOrdinal) => ({ boundOrdinal }),
   percent: () => ({ percent: true }),
+  'percent-joined': () => ({ percentJoined: true }),
   point: () => ({ point: true }),
   minus: () => ({ minus: true }),
 };

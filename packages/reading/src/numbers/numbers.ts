@@ -1,4 +1,4 @@
-import { formOf, IMPOSSIBLE, PROCLITIC, READINGS, Reading, TokenKind } from '@isnad/text';
+import { formOf, IMPOSSIBLE, PROCLITIC, READINGS, Reading, TokenKind, WHOLE } from '@isnad/text';
 import type { Analysis } from '../analysis.ts';
 import type { NumberKind } from '../contract.ts';
 import { Mark, type Marks } from '../marks.ts';
@@ -180,12 +180,22 @@ class NumberReader {
    */
   private countsAfterArticle(first: number, last: number): boolean {
     const { tokens } = this.words;
-    if (this.isAccusative(last)) return true;
+    if (this.isAccusative(last) || this.isNoun(last)) return true;
     const before = first - 1;
     if (before < 0 || tokens.gap[first] !== 1 || tokens.kind[before] !== TokenKind.Word) return false;
     if (this.lists.nouns.forms.at(this.words, before, PROCLITIC)?.plural === true || endsAsPlural(tokens, before))
       return true;
     return !isDefinite(this.numerals, before) && !this.hasArticle(before) && this.isAmount(before);
+  }
+
+  /** A noun without the article, which is counted: «الـ50 دولة». */
+  private isNoun(token: number): boolean {
+    const { tokens } = this.words;
+    return (
+      token < tokens.count &&
+      tokens.gap[token] === 1 &&
+      this.lists.nouns.forms.at(this.words, token, WHOLE) !== undefined
+    );
   }
 
   private hasArticle(token: number): boolean {
@@ -236,7 +246,8 @@ class NumberReader {
       const share = readShare(numerals, lists, last, value);
       if (share !== undefined) ({ last, value, kind } = { ...share, kind: 'fraction' });
     }
-    if (base.article && numeral === undefined && !this.countsAfterArticle(base.first, last)) kind = 'ordinal';
+    const counts = scale > 1 || this.countsAfterArticle(base.first, last);
+    if (base.article && numeral === undefined && !counts) kind = 'ordinal';
     return this.finish(base, last, minus ? -value : value, kind, scale, mantissa, read.words);
   }
 
@@ -298,7 +309,7 @@ class NumberReader {
       const leads = !joined(tokens, token) && joined(tokens, token + 1) && tokens.kind[token + 1] === TokenKind.Number;
       return leads ? 0 : token + 1;
     }
-    if (this.isPercentWord(token, true)) return token + 1;
+    if (this.isPercentWord(token, true) || this.numerals.plain(token)?.percentJoined === true) return token + 1;
     const preposition = formOf(this.words, token, Reading.Whole) === this.lists.fi;
     return preposition && this.isPercentWord(token + 1, false) ? token + 2 : 0;
   }

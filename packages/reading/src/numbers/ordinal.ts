@@ -11,7 +11,9 @@ export function readOrdinal(numerals: Numerals, token: number, numeral: Numeral)
   const unit = word.ordinal ?? word.boundOrdinal ?? (article && word.unit === 1 ? 1 : undefined);
   if (unit === undefined) return undefined;
   const next = token + 1;
-  if (unit < 10 && numerals.plain(next)?.ten !== undefined && word.unit === undefined) {
+  // «أول عشرة» are the first ten; eleventh is «الحادي عشر».
+  const teen = unit < 10 && word.unit === undefined && word.ordinal !== 1;
+  if (teen && numerals.plain(next)?.ten !== undefined) {
     return { last: next + 1, value: unit + 10 };
   }
   const joint = numerals.afterAnd(next);
