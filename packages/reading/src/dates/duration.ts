@@ -221,9 +221,10 @@ function unitAfter(context: DateContext, token: number): (Found<DateWord> & { un
 function partAfter(context: DateContext, token: number): { readonly last: number; readonly value: number } | undefined {
   const at = context.mark(token) === 0x648 ? token + 1 : token;
   const number = context.near(at) ? context.number(at) : undefined;
-  if (number?.kind !== 'fraction' || !number.and || number.article || unitAfter(context, number.last) !== undefined) {
-    return undefined;
-  }
+  if (number?.kind !== 'fraction' || !number.and || number.article) return undefined;
+  // «عام ونصف عام»
+  const again = unitAfter(context, number.last);
+  if (again !== undefined) return again.entry.count === 1 ? { last: again.last, value: number.value } : undefined;
   return context.hasArticle(number.last) ? undefined : { last: number.last, value: number.value };
 }
 

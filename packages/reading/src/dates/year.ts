@@ -162,6 +162,9 @@ function isYearPair(context: DateContext, token: number): boolean {
   if (here < LEAST_YEAR || here > 2050) return false;
   const next = context.mark(token + 1) === HYPHEN ? read(token + 2) : 0;
   const before = context.mark(token - 1) === HYPHEN ? read(token - 2) : 0;
+  // «1435/1436»: a year of school or sport.
+  if (context.mark(token + 1) === SLASH && read(token + 2) === here + 1) return true;
+  if (context.mark(token - 1) === SLASH && read(token - 2) === here - 1) return true;
   if (next > here && next <= 2050 && next - here < 200) return true;
   return before >= LEAST_YEAR && before < here && here - before < 200;
 }

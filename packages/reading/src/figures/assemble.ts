@@ -45,10 +45,9 @@ export function addHedgeBefore(context: FigureContext, draft: Draft): void {
   applyHedge(draft, outer.hedge);
 }
 
-/** «ألا تتجاوز», «دون أن يتجاوز», «لا يكاد يتجاوز» before a hedge that is a verb. */
+/** «ألا تتجاوز», «دون أن يتجاوز», «لا تمثل أكثر من»: the bound is the other side's. */
 function isNegated(context: FigureContext, token: number): boolean {
   const { syntax, base } = context;
-  if (!syntax.has(token, Class.Verb)) return false;
   if (syntax.has(token - 1, Class.Negation) || context.word(token - 1)?.negation === true) return true;
   return (
     syntax.has(token - 2, Class.Negation) || (context.word(token - 2)?.negation === true && base.isWord(token - 1))
@@ -158,6 +157,7 @@ export function rateAt(context: FigureContext, token: number) {
 /** «الدول الثلاث», «جندي إسرائيلي واحد», «فلسطينيين اثنين»: the noun stands before its number. */
 export function addNounBefore(context: FigureContext, draft: Draft, number: NumberMatch): boolean {
   const { base, tokens } = context;
+  if (number.article && number.value === 1) return false;
   let head = number.first - 1;
   if (!base.isWord(head) || tokens.gap[number.first]! > 1 || base.isFunctionWord(head) || number.and) return false;
   const owned = number.article && context.words.pronoun[head]! > 0;
@@ -171,7 +171,7 @@ export function addNounBefore(context: FigureContext, draft: Draft, number: Numb
     const singular = forms.at(context.words, head, PROCLITIC)?.singular === true;
     if (plural < 0 && (!sure || singular)) return false;
     if (plural >= 0) head = plural;
-  } else if (number.value === 1) {
+  } else if (number.value === 1 && number.words) {
     const described = endsAsRelation(context, head) && forms.at(context.words, head, PROCLITIC) === undefined;
     const person = endsAsRelation(context, head) && isBareNoun(context, head - 1);
     if (person || (described && isBareNoun(context, head - 1))) head--;

@@ -51,9 +51,16 @@ function isDual(context: FigureContext, token: number): boolean {
   const { words, lists, base, syntax } = context;
   if (syntax.has(token, Class.Verb) || lists.notDuals.at(words, token, PROCLITIC) !== undefined) return false;
   const listed = base.nouns.forms.at(words, token, PROCLITIC);
-  if (listed?.dual === true) return true;
+  if (listed?.dual === true) return !isConjoinedArticle(context, token);
   if (listed !== undefined) return listed.plural && isSaidToBeTwo(context, token);
   return endsInTan(context, token) && !isCountryName(context, token);
+}
+
+/** «والدين» is «and religion» before it is two parents. */
+function isConjoinedArticle(context: FigureContext, token: number): boolean {
+  const { words, base } = context;
+  if (base.nouns.forms.readingAt(words, token, PROCLITIC) !== Reading.Whole) return false;
+  return base.hasArticle(token) && words.skip[token * READINGS + Reading.Article]! > 2;
 }
 
 /** «هذين اللاعبين», «فلسطينيين اثنين»: a form that may be a plural, with a word beside it that has it a dual. */

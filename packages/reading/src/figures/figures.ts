@@ -12,6 +12,7 @@ import { linkFigures } from './link.ts';
 import { measureAt } from './unit.ts';
 
 const YA = 0x64a;
+const HA = 0x647;
 
 /** The figures of a document, in order, linked to one another. */
 export function figuresOf(context: FigureContext): Draft[] {
@@ -105,14 +106,12 @@ function isTwoAfterDual(number: NumberMatch, previous: Draft | undefined): previ
 /** «نصف دائري»: a part before an adjective of relation tells a shape. */
 function isAttribute(context: FigureContext, number: NumberMatch, draft: Draft): boolean {
   if (draft.unit !== 'fraction' || number.article || draft.last > number.last) return false;
-  const { norm, normStart } = context.tokens;
+  const { base, tokens } = context;
   const next = number.last;
-  if (!context.base.isWord(next) || context.tokens.gap[next] !== 1 || context.base.hasArticle(next)) return false;
-  return (
-    norm[normStart[next + 1]! - 1] === YA &&
-    normStart[next + 1]! - normStart[next]! >= 4 &&
-    !context.base.isFunctionWord(next)
-  );
+  if (!base.isWord(next) || tokens.gap[next] !== 1 || base.hasArticle(next) || base.isFunctionWord(next)) return false;
+  const end = tokens.normStart[next + 1]!;
+  const last = tokens.norm[end - 1];
+  return end - tokens.normStart[next]! >= 4 && (last === YA || (last === HA && tokens.norm[end - 2] === YA));
 }
 
 /** «النصف الأول», «الربع الأخير»: a part by its place is no amount. */

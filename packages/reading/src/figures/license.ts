@@ -6,6 +6,7 @@ import type { Draft } from './draft.ts';
 const OPEN = 0x28;
 const CLOSE = 0x29;
 const HYPHEN = 0x2d;
+const SLASH = 0x2f;
 const TIMES_SIGN = '×';
 
 /** True for a number that names and counts nothing: «القرار 1701», «رقم 5», «F16», a score of goals. */
@@ -36,6 +37,8 @@ export function countsAlone(
   draft: Draft,
   previous: Draft | undefined,
 ): boolean {
+  // «حتى تصل إلى 2016» is a year.
+  if (draft.hedge === 'up to' && !number.words && number.value > 1900 && number.value < 2050) return false;
   if (draft.range || draft.hedge !== null) return true;
   if (number.article) return number.scale > 1;
   if (number.value === 0 || isInScore(context, number)) return false;
@@ -51,7 +54,7 @@ export function countsAlone(
 /** «6 - 4» */
 function isInScore(context: FigureContext, number: NumberMatch): boolean {
   const { base } = context;
-  const dash = (token: number) => base.mark(token) === HYPHEN;
+  const dash = (token: number) => base.mark(token) === HYPHEN || base.mark(token) === SLASH;
   return (
     (dash(number.last) && base.number(number.last + 1) !== undefined) ||
     (dash(number.first - 1) && base.numberBefore(number.first - 1) !== undefined)

@@ -51,7 +51,7 @@ function linkPart(context: FigureContext, drafts: readonly Draft[], index: numbe
   const previous = drafts[index - 1];
   if (context.word(draft.first - 1)?.part === true || startsPart(context, draft)) {
     setWhole(context, draft, wholeBefore(context, drafts, index, 0));
-  } else if (!isDualDraft(draft) && context.word(draft.last)?.partAfter === true && context.follows(draft.last)) {
+  } else if (!isDualDraft(draft) && isPartAfter(context, draft.last)) {
     draft.last++;
     setWhole(context, draft, wholeBefore(context, drafts, index, PART_REACH));
   } else if (previous?.role === 'part' && previous.of !== null && isAndAfter(context, previous, draft)) {
@@ -60,6 +60,12 @@ function linkPart(context: FigureContext, drafts: readonly Draft[], index: numbe
   if (previous !== undefined && leadsWhole(context, previous, draft)) {
     setWhole(context, previous, draft);
   }
+}
+
+/** «منهم» after a number, unless it leads to the next: «87 قصيدة منها 65 نبطية». */
+function isPartAfter(context: FigureContext, token: number): boolean {
+  if (!context.follows(token) || context.word(token)?.partAfter !== true) return false;
+  return context.base.number(token + 1) === undefined && !context.base.hedges.has(token + 2);
 }
 
 /** Sentences back in which «منهم» finds those of whom it speaks. */

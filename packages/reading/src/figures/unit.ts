@@ -78,11 +78,11 @@ export function measureAt(context: FigureContext, token: number): (Unit & { read
 
 /** A noun that the number counts, right after it. */
 function nounAt(context: FigureContext, token: number, definite: boolean): Unit | undefined {
-  if (!isCountable(context, token, definite) || (definite && isVagueDefinite(context, token))) return undefined;
-  const time = context.base.having(token, 'unit');
-  if (time !== undefined && !time.article) {
+  const time = context.base.isWord(token) ? context.base.having(token, 'unit') : undefined;
+  if (time !== undefined && !time.article && time.start === context.tokens.start[token]) {
     return { text: context.text(time.start, token + 1), role: 'time', head: token, last: token + 1, partitive: false };
   }
+  if (!isCountable(context, token, definite) || (definite && isVagueDefinite(context, token))) return undefined;
   const last = definite ? afterPair(context, token) : token + 1;
   return { text: unitText(context, token, last), role: 'noun', head: token, last, partitive: false };
 }
@@ -174,9 +174,9 @@ function looksPrefixed(context: FigureContext, token: number): boolean {
   const base = token * READINGS;
   if (words.skip[base + Reading.Particle] === IMPOSSIBLE) return false;
   const { last, before } = ending(context, token);
-  if (isRelation(context, token) && last !== YA) return false;
   const inner = context.base.nouns.forms.get(formOf(words, token, Reading.Particle));
   if (inner !== undefined) return true;
+  if (isRelation(context, token) && last !== YA) return false;
   // An accusative, which a preposition never governs: بحارا, كتابا.
   return !(last === ALEF && before !== ALEF && lengthOf(context, token) >= 4);
 }

@@ -152,7 +152,8 @@ function fractionAt(tokens: Tokens, token: number): number {
   const dated = [markOf(tokens, token - 1), markOf(tokens, under + 1)].includes(SLASH);
   if (dated || leadsWithZero(tokens, token) || leadsWithZero(tokens, under)) return 0;
   const denominator = digitsValue(tokens, under, false);
-  return digitsValue(tokens, token, false) < denominator ? denominator : 0;
+  // 1435/1436 is a year of school.
+  return digitsValue(tokens, token, false) < denominator && denominator < 1000 ? denominator : 0;
 }
 
 function leadsWithZero(tokens: Tokens, token: number): boolean {
@@ -213,8 +214,13 @@ function readArabicCommas(tokens: Tokens, token: number): Digits | undefined {
   let value = digitsValue(tokens, token, false);
   for (; joined(tokens, last) && joined(tokens, last + 1) && isPlain(tokens, last + 1); last += 2) {
     const mark = markOf(tokens, last);
-    if (mark !== COMMA && mark !== APOSTROPHE) break;
+    if (mark !== COMMA && mark !== APOSTROPHE && mark !== DOT) break;
     const length = lengthOf(tokens, last + 1);
+    if (mark === DOT) {
+      // Only a direction mark after the point leaves it apart from its digits.
+      value += digitsValue(tokens, last + 1, false) / 10 ** length;
+      return { first: token, last: last + 2, value, plain: false, fraction: false };
+    }
     if (length !== 3) {
       if (last > token + 1 || length > 2 || mark !== COMMA) return undefined;
       value += digitsValue(tokens, last + 1, false) / 10 ** length;
