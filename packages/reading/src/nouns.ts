@@ -41,7 +41,7 @@ export function compileNouns(files: LanguageFiles, vocabulary: Vocabulary, marks
     if (!/[ةىاء]$/.test(singular)) add(`${singular}ا`, singular, kind, { singular: true });
     for (const plural of alternatives(plurals)) add(plural, singular, kind, { plural: true });
   }
-  for (const { singular, plurals, kind } of rows) {
+  for (const { singular, plurals, kind } of [...rows, ...verbalNouns(files)]) {
     const stem = dualStem(singular);
     const soundPlural = alternatives(plurals).some((plural) => plural.endsWith('ين'));
     add(`${stem}ان`, singular, kind, { dual: true });
@@ -53,6 +53,15 @@ export function compileNouns(files: LanguageFiles, vocabulary: Vocabulary, marks
     if (stem.endsWith('ت')) add(`${stem}ا`, singular, kind, { construct: true });
   }
   return { forms };
+}
+
+/** The nouns of verbs (تفجير, اعتداء) have duals in ـين and no plural that looks like one. */
+function verbalNouns(files: LanguageFiles): { singular: string; plurals: string; kind: string }[] {
+  return rowsOf(files, 'verbs.tsv', ['noun']).flatMap(({ noun }) =>
+    alternatives(noun)
+      .filter((form) => form.length >= 4)
+      .map((singular) => ({ singular, plurals: '', kind: 'event' })),
+  );
 }
 
 /** What the endings of the dual are written onto: ة opens to ت, ى and ي stay ي, ـاء becomes ـاو. */

@@ -270,9 +270,12 @@ export function eraMatch(context: DateContext, token: number): DateMatch | undef
 }
 
 function vaguePeriod(context: DateContext, token: number): DateMatch | undefined {
-  const noun = context.having(token, 'eraNoun');
-  if (noun === undefined || !context.near(noun.last)) return undefined;
-  if (!context.hasArticle(token) || context.tokens.gap[noun.last]! > 1) return undefined;
+  const found = context.having(token, 'eraNoun');
+  if (found === undefined || !context.near(found.last)) return undefined;
+  if (!context.hasArticle(token) || context.tokens.gap[found.last]! > 1) return undefined;
+  // «الأيام العشرة الأولى من الشهر»
+  const count = context.nextNumber(found.last);
+  const noun = count?.kind === 'cardinal' && count.article ? { ...found, last: count.last } : found;
   const adjective = context.having(noun.last, 'eraAdjective');
   if (adjective === undefined) return undefined;
   const { min } = context.lists.keywords;

@@ -70,7 +70,7 @@ function isTied(
   const { ila, hatta, wa } = context.lists.keywords;
   if (!context.near(to.first)) return false;
   if (gapEnd === last + 1) {
-    if (context.is(last, ila) || context.is(last, hatta)) return true;
+    if (context.isConjoined(last, ila) || context.isConjoined(last, hatta)) return true;
     const mark = context.mark(last);
     if (mark === HYPHEN || mark === SLASH) return isYearLike(to.when);
     return lead === 'between' && (context.is(last, wa) || mark === WAW);
@@ -126,7 +126,8 @@ function fromNumber(context: DateContext, to: DateMatch): DateMatch | undefined 
 /** إلى, حتى and a dash tie days; و does where بين, في or أيام leads, since «قتل 3 و5 مايو» is two things. */
 function isDayTie(context: DateContext, tie: number, attached: boolean, first: number): boolean {
   const { ila, hatta, wa, aw, fi, bayn } = context.lists.keywords;
-  if (!attached && (context.is(tie, ila) || context.is(tie, hatta) || context.mark(tie) === HYPHEN)) return true;
+  if (!attached && (context.isConjoined(tie, ila) || context.isConjoined(tie, hatta) || context.mark(tie) === HYPHEN))
+    return true;
   const and = attached ? startsWithWaw(context, tie) : context.is(tie, wa) || context.is(tie, aw);
   const days = context.having(first - 1, 'unit')?.entry.unit === 'D';
   return and && (days || context.isConjoined(first - 1, fi) || context.isConjoined(first - 1, bayn));

@@ -200,6 +200,14 @@ export class DateContext {
     return this.tokens.norm[from] !== 0x648 || this.nouns.forms.at(this.words, token, 1) !== undefined;
   }
 
+  /** The same, where a word that may be something else does not do: a listed noun, or an accusative. */
+  isSurelyCounted(token: number): boolean {
+    if (!this.isCounted(token)) return false;
+    if (this.nouns.forms.at(this.words, token, 1) !== undefined) return true;
+    const { norm, normStart } = this.tokens;
+    return norm[normStart[token + 1]! - 1] === ALEF && !this.syntax.has(token, Class.MaybeVerb);
+  }
+
   isFunctionWord(token: number): boolean {
     return this.syntax.has(token, NO_NOUN);
   }

@@ -132,7 +132,8 @@ export function bareYear(context: DateContext, token: number): DateMatch | undef
     [TIMES, STAR].includes(context.mark(year.last))
   )
     return undefined;
-  if (context.isCounted(year.last) && !endsRange(context, token)) return undefined;
+  const counts = isLed(context, token) ? context.isSurelyCounted(year.last) : context.isCounted(year.last);
+  if (counts && !endsRange(context, token)) return undefined;
   // «100 م» is as likely a length.
   const marked = year.calendar !== null && (year.calendar === 'hijri' || year.year < 1 || year.year > 500);
   if (year.calendar !== null && !marked && !followsYear(context, token)) return undefined;
@@ -145,6 +146,17 @@ export function bareYear(context: DateContext, token: number): DateMatch | undef
     end: context.endOf(year.last),
     when: calendarWhen({ year: year.year, calendar: year.calendar ?? 'gregorian' }),
   };
+}
+
+/** في, منذ, حتى or خلال stands right before: «في 2012 سجل …». */
+function isLed(context: DateContext, token: number): boolean {
+  const { fi, hatta } = context.lists.keywords;
+  const before = token - 1;
+  return (
+    context.isConjoined(before, fi) ||
+    context.isConjoined(before, hatta) ||
+    context.having(before, 'lead') !== undefined
+  );
 }
 
 /** «بين 300 ق.م و100 م»: a year stands right before. */

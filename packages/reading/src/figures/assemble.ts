@@ -7,6 +7,8 @@ import type { Draft } from './draft.ts';
 import { hedgeAfter } from './hedges.ts';
 import { signBefore, type Unit, unitAfter, unitText } from './unit.ts';
 
+const QUOTE = 0x22;
+
 /**
  * Adds to a draft what stands directly around it: the hedge, the unit, a rate.
  * @param alone true for واحد, which counts the noun before it and none after
@@ -19,8 +21,12 @@ export function assemble(context: FigureContext, draft: Draft, alone = false): v
   }
   const percent = draft.unit === 'percent';
   const among = context.word(draft.numberFirst - 1)?.part === true;
-  const after =
-    percent || alone || leading !== undefined ? undefined : unitAfter(context, draft.numberLast, draft.vague);
+  const behind = afterBracket(context, draft);
+  const after = percent || alone || leading !== undefined ? undefined : unitAfter(context, behind, draft.vague);
+  if (after !== undefined && behind > draft.numberLast) {
+    draft.first = Math.min(draft.first, draft.numberFirst - 1);
+    draft.start = Math.min(draft.start, context.tokens.start[draft.numberFirst - 1]!);
+  }
   // «بينهم سبعة من عائلة واحدة»: the seven are of those before.
   const unit = leading ?? (among && after?.partitive === true ? undefined : after);
   addHedgeBefore(context, draft);
@@ -28,6 +34,14 @@ export function assemble(context: FigureContext, draft: Draft, alone = false): v
   else if (unit !== undefined) addUnit(context, draft, unit, leading === undefined);
   addHedgeAfter(context, draft);
   addNearRate(context, draft);
+}
+
+/** «(40) مسكنا», «"11" عسكريا»: where the words after a number in brackets begin. */
+function afterBracket(context: FigureContext, draft: Draft): number {
+  const { base } = context;
+  const [open, close] = [base.mark(draft.numberFirst - 1), base.mark(draft.numberLast)];
+  const enclosed = (open === 0x28 && close === 0x29) || (open === QUOTE && close === QUOTE);
+  return enclosed && context.tokens.gap[draft.numberLast + 1] === 1 ? draft.numberLast + 1 : draft.numberLast;
 }
 
 export function addHedgeBefore(context: FigureContext, draft: Draft): void {

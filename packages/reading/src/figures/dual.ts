@@ -12,6 +12,7 @@ const TA = 0x62a;
 const SIN = 0x633;
 const WAW = 0x648;
 const MIM = 0x645;
+const HA = 0x647;
 
 /** The dual at a token as a figure of two, its adjectives passed over by {@link afterAdjectives}. */
 export function dualAt(context: FigureContext, token: number): Draft | undefined {
@@ -110,6 +111,10 @@ function isPairBeforeNames(context: FigureContext, token: number): boolean {
   const feminine = tokens.norm[end - 2] === TA;
   // «طائرتي شحن»: two, since reports have no «my plane».
   if (feminine && !definite && isNounLike(context, next)) return true;
+  if (feminine && definite && form.kind !== 'person' && !isQuoted(context, token) && !endsAsFeminine(context, next))
+    return true;
+  // «وزيري خارجية البلدين»
+  if (isDual(context, next) || (base.isWord(next + 1) && isDual(context, next + 1))) return true;
   if (!feminine && !definite && isAdjective(context, token)) return false;
   return joinsSecond(context, next, definite);
 }
@@ -126,6 +131,16 @@ function isNounLike(context: FigureContext, token: number): boolean {
   const { base, words, tokens } = context;
   if (tokens.norm[tokens.normStart[token]!] === WAW || base.isFunctionWord(token)) return false;
   return base.nouns.forms.at(words, token, WHOLE) !== undefined;
+}
+
+/** Within quotation marks «مدينتي» may be mine. */
+function isQuoted(context: FigureContext, token: number): boolean {
+  return context.syntax.quotationAround(token) !== undefined;
+}
+
+/** ـة: perhaps an adjective of one: «مدينتي القديمة». */
+function endsAsFeminine(context: FigureContext, token: number): boolean {
+  return context.tokens.norm[context.tokens.normStart[token + 1]! - 1] === HA;
 }
 
 /** After an indefinite noun ـي makes an adjective: «دور رئيسي». */

@@ -73,6 +73,10 @@ export function isCompared(context: FigureContext, number: NumberMatch, previous
 function asksForAmount(context: FigureContext, number: NumberMatch): boolean {
   const { base } = context;
   const token = number.first;
+  // «979 من أصل 39176», «الـ70 من العمر»
+  if (context.lists.wholes.longest(context.words, number.last, WHOLE) !== undefined) return true;
+  if (base.is(number.last, base.lists.keywords.min) && base.having(number.last + 1, 'age')?.entry.age === 0)
+    return true;
   const { ila, min, ma } = base.lists.keywords;
   const before = token - 1;
   if (before < 0 || !context.follows(token) || base.mark(before) === OPEN) return false;

@@ -30,6 +30,8 @@ export interface NumberMatch {
 }
 
 const PERCENT = 0x25;
+const OPEN = 0x28;
+const CLOSE = 0x29;
 const SLASH = 0x2f;
 const HYPHEN = 0x2d;
 const ALEF = 0x627;
@@ -95,7 +97,8 @@ class NumberReader {
     if (this.isPartOfName(token) || this.isNumericDate(token)) return undefined;
     const numeral = readDigits(tokens, token, (at) => this.numerals.plain(at)?.scale !== undefined);
     if (numeral === undefined) return undefined;
-    const apart = joined(tokens, token) && formOf(this.words, token - 1, Reading.Whole) === this.lists.article;
+    const apart =
+      tokens.gap[token]! <= 1 && token > 0 && formOf(this.words, token - 1, Reading.Whole) === this.lists.article;
     const minus = numeral.first === token && hasMinus(tokens, token);
     const first = apart || minus ? token - 1 : numeral.first;
     const before = markOf(tokens, first - 1);
@@ -229,6 +232,12 @@ class NumberReader {
       read = readCardinal(numerals, token, numeral?.word, read.lastAnd) ?? read;
     }
     let { last, value, scale } = read;
+    const bracketed = scale === 1 && numeral === undefined ? this.scaleBehindBracket(base.first, last) : 1;
+    let from = base;
+    if (bracketed > 1) {
+      [last, value, scale] = [last + 2, exact(value * bracketed), bracketed];
+      from = { ...base, first: base.first - 1, start: tokens.start[base.first - 1]! };
+    }
     const { mantissa } = read;
     let kind: NumberKind = 'cardinal';
     const under = numerals.plain(last);
@@ -248,7 +257,14 @@ class NumberReader {
     }
     const counts = scale > 1 || this.countsAfterArticle(base.first, last);
     if (base.article && numeral === undefined && !counts) kind = 'ordinal';
-    return this.finish(base, last, minus ? -value : value, kind, scale, mantissa, read.words);
+    return this.finish(from, last, minus ? -value : value, kind, scale, mantissa, read.words);
+  }
+
+  /** «(450) ألف ريال» */
+  private scaleBehindBracket(first: number, last: number): number {
+    const { tokens } = this.words;
+    if (markOf(tokens, first - 1) !== OPEN || markOf(tokens, last) !== CLOSE) return 1;
+    return this.numerals.plain(last + 1)?.scale ?? 1;
   }
 
   private isBetween(token: number): boolean {
