@@ -3,11 +3,13 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { numbersSection } from './numbers.ts';
 import { readingSection } from './reading.ts';
+import { seedsSection } from './seeds.ts';
 import { printTable, type Section } from './table.ts';
 
 const SECTIONS: ReadonlyMap<string, Section> = new Map([
   ['reading', readingSection],
   ['numbers', numbersSection],
+  ['seeds', seedsSection],
 ]);
 
 const [folderArgument, ...chosen] = process.argv.slice(2);

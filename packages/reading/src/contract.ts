@@ -124,6 +124,8 @@ export interface Claim extends Span {
   readonly figures: readonly number[];
   readonly dates: readonly number[];
   readonly mentions: readonly number[];
+  /** True for what a noun phrase or a described noun takes for granted rather than asserts. */
+  readonly presupposed?: boolean;
   /** Attributions that may reach this claim, where the text leaves it open. */
   readonly chainOpen?: readonly string[];
 }

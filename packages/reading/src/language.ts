@@ -1,5 +1,7 @@
 import { Vocabulary } from '@isnad/text';
 import { type AttributionWords, compileAttributions } from './attributions/attributions.ts';
+import { type CauseWords, compileCauses } from './causes/causes.ts';
+import { type ClaimWords, compileClaims } from './claims/claims.ts';
 import { compileGrammar, type GrammarWords } from './grammar/grammar.ts';
 import { internKeywords, type Keywords } from './grammar/syntax.ts';
 import type { LanguageFiles } from './lists.ts';
@@ -16,6 +18,8 @@ export interface Language {
   readonly keywords: Keywords;
   readonly attributions: AttributionWords;
   readonly quantities: QuantityWords;
+  readonly causes: CauseWords;
+  readonly claims: ClaimWords;
 }
 
 /** @throws ListError when a list is missing or a line of it can't be understood */
@@ -28,5 +32,7 @@ export function createLanguage(files: LanguageFiles): Language {
     keywords: internKeywords(vocabulary),
     attributions: compileAttributions(files, vocabulary),
     quantities: compileQuantities(files, vocabulary),
+    causes: compileCauses(files, vocabulary),
+    claims: compileClaims(files, vocabulary),
   };
 }

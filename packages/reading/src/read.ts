@@ -1,5 +1,7 @@
 import { analyse, type Source, spanOf } from './analysis.ts';
 import { attributionsOf } from './attributions/attributions.ts';
+import { causesOf } from './causes/causes.ts';
+import { claimsOf } from './claims/claims.ts';
 import type { Reading } from './contract.ts';
 import { Syntax } from './grammar/syntax.ts';
 import type { Language } from './language.ts';
@@ -11,6 +13,15 @@ export function read(source: Source, language: Language): Reading {
   const syntax = new Syntax(analysis, language.grammar, language.keywords, []);
   const quantities = quantitiesOf(syntax, language.quantities);
   const { text } = source;
+  const attributions = attributionsOf(syntax, language.attributions);
+  const causes = causesOf(syntax, language.causes, attributions);
+  const claims = claimsOf(syntax, language.claims, {
+    attributions,
+    causes,
+    figures: quantities.figures,
+    dates: quantities.dates,
+    mentions: [],
+  });
   return {
     id: source.id,
     language: language.code,
@@ -24,9 +35,9 @@ export function read(source: Source, language: Language): Reading {
     numbers: quantities.numbers,
     figures: quantities.figures,
     dates: quantities.dates,
-    attributions: attributionsOf(syntax, language.attributions),
-    claims: [],
-    causes: [],
+    attributions,
+    claims,
+    causes,
     flags: [],
   };
 }

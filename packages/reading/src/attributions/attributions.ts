@@ -1,17 +1,13 @@
-import { ANY_CLITIC, formOf, Reading, type Vocabulary } from '@isnad/text';
+import { Table, type Vocabulary } from '@isnad/text';
 import { tokenSpan } from '../analysis.ts';
 import type { Attribution, AttributionKind, Span, Stance } from '../contract.ts';
-import { Class } from '../grammar/grammar.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { LanguageFiles } from '../lists.ts';
 import { rowsOf } from '../lists.ts';
-import { creditedBeside } from './beside.ts';
-import { type Complement, complementOf, type IsCue } from './complement.ts';
-import { contentOf } from './content.ts';
-import { type Cue, findCues, type SpeechForms, speechForms, stanceOf } from './cue.ts';
-import { labelling } from './label.ts';
-import { compileSayings, type SayingWords, Takes } from './sayings.ts';
-import { nounPhrase, phraseBefore } from './source.ts';
+import { headlines, lookingBack, summaries } from './backward.ts';
+import { creditingsOf } from './credit.ts';
+import { type Cue, type SpeechForms, speechForms } from './cue.ts';
+import { compileSayings, type SayingWords } from './sayings.ts';
 import { Speakers } from './speakers.ts';
 
 /** The words of the attribution layer, compiled. */
@@ -19,6 +15,7 @@ export interface AttributionWords {
   readonly sayings: SayingWords;
   readonly speech: SpeechForms;
   readonly impersonal: ReadonlySet<number>;
+  readonly summaries: Table<true>;
 }
 
 export function compileAttributions(files: LanguageFiles, vocabulary: Vocabulary): AttributionWords {
@@ -26,7 +23,9 @@ export function compileAttributions(files: LanguageFiles, vocabulary: Vocabulary
   const impersonal = new Set(
     rowsOf(files, 'sayings-impersonal.tsv', ['form']).map(({ form }) => vocabulary.intern(form)),
   );
-  return { sayings, speech: speechForms(sayings, (word) => vocabulary.intern(word)), impersonal };
+  const summaries = new Table<true>(vocabulary);
+  for (const { noun } of rowsOf(files, 'sayings-summaries.tsv', ['noun'])) summaries.set(noun, true);
+  return { sayings, summaries, speech: speechForms(sayings, (word) => vocabulary.intern(word)), impersonal };
 }
 
 /** An attribution in tokens, before it is written out. */
@@ -44,19 +43,23 @@ export interface Crediting {
 
 /** Who says what in a document: every piece of content that the text credits to a source, in order of their cues. */
 export function attributionsOf(syntax: Syntax, words: AttributionWords): Attribution[] {
-  const creditings = creditingsOf(syntax, words);
+  const back = [...lookingBack(syntax, words), ...summaries(syntax, words), ...headlines(syntax)];
+  const ahead = creditingsOf(syntax, words).filter(
+    ({ mark }) => !back.some((other) => other.mark.first === mark.first),
+  );
+  const creditings = [...ahead, ...back];
   creditings.sort((a, b) => a.mark.first - b.mark.first);
-  const speakers = new Speakers(syntax);
+  const speakers = new Speakers(syntax, creditings);
   const { tokens } = syntax.analysis;
   const spans: Attribution[] = [];
   creditings.forEach((crediting, index) => {
     const source: Span | null = crediting.source.last > crediting.source.first ? sourceSpan(syntax, crediting) : null;
-    const { resolved } = speakers.resolve(crediting);
+    const resolved = speakers.resolve(crediting);
     spans.push({
       id: `a${index + 1}`,
       cue: tokenSpan(tokens, crediting.mark.first, crediting.mark.last),
       source,
-      resolved: resolved ?? source?.text ?? null,
+      resolved,
       entity: null,
       content: tokenSpan(tokens, crediting.content.first, crediting.content.last),
       kind: crediting.kind,
@@ -85,108 +88,4 @@ function nested(spans: readonly Attribution[]): Attribution[] {
     }
     return best === undefined ? inner : { ...inner, within: best.id };
   });
-}
-
-function creditingsOf(syntax: Syntax, words: AttributionWords): Crediting[] {
-  const cues = findCues(syntax, words.sayings, words.speech).filter((cue) => mayCredit(syntax, cue));
-  const starts = new Map(cues.map((cue) => [cue.range.first, cue]));
-  const isCue = (token: number) => {
-    const cue = starts.get(token);
-    return cue !== undefined && (cue.kind === 'participle' || (cue.kind === 'verb' && !cue.saying.weak));
-  };
-  const found = new Map<Cue, Crediting | undefined>();
-  // A cue ends the content before it only if it credits something itself: asked from the last cue to the first.
-  const onward = (token: number): Cue | undefined => {
-    const cue = starts.get(token);
-    return cue !== undefined && found.get(cue) !== undefined ? cue : undefined;
-  };
-  for (let i = cues.length - 1; i >= 0; i--) {
-    const cue = cues[i]!;
-    found.set(cue, creditingOf(syntax, words, cue, onward, isCue));
-  }
-  return withoutNamings(cues.flatMap((cue) => found.get(cue) ?? []));
-}
-
-/**
- * False for a verb that is wished, ordered or denied rather than told: «أن يطالب», «لم يعلن». A denial of denial (لم
- * ينف, لم يستبعد) stays.
- */
-function mayCredit(syntax: Syntax, cue: Cue): boolean {
-  if (cue.kind !== 'verb') return true;
-  const { first, last } = cue.range;
-  if (syntax.has(first - 1, Class.Negation)) return cue.saying.stance === 'denies';
-  if (syntax.has(first, Class.Clause)) return false;
-  if (syntax.has(first, Class.Preposition | Class.Time | Class.Circumstance))
-    return syntax.has(last, Class.That | Class.Preposition);
-  return !(cue.agreement.tense === 'present' && syntax.has(first - 1, Class.That) && !syntax.hasPronoun(first - 1));
-}
-
-/** A noun of saying between a verb of saying and what was said names an occasion: «قال عند إعلان النتائج إن». */
-function withoutNamings(creditings: readonly Crediting[]): Crediting[] {
-  return creditings.filter(({ cue, mark }) => {
-    if (cue.kind !== 'noun') return true;
-    return !creditings.some(
-      (other) =>
-        other.cue.kind !== 'noun' &&
-        ((other.mark.last <= mark.first && mark.first < other.content.first) || holds(other.source, mark)),
-    );
-  });
-}
-
-function holds(outer: Range, inner: Range): boolean {
-  return outer.first <= inner.first && inner.last <= outer.last;
-}
-
-function creditingOf(
-  syntax: Syntax,
-  words: AttributionWords,
-  cue: Cue,
-  onward: (token: number) => Cue | undefined,
-  isCue: IsCue,
-): Crediting | undefined {
-  if (cue.kind === 'phrase') return creditedBeside(syntax, cue, onward);
-  if (cue.kind === 'verb' && (cue.saying.takes & Takes.Label) !== 0) {
-    const labelled = labelling(syntax, cue, onward);
-    if (labelled !== undefined || cue.object) return labelled;
-  }
-  const complement = complementOf(syntax, cue, isCue);
-  if (complement === undefined) return undefined;
-  const after = nounPhrase(syntax, complement.subject);
-  const hasAfter = after.last > after.first;
-  let source = after;
-  let why = `${cue.saying.lemma} + ${complement.opener}`;
-  if (!hasAfter && cue.kind === 'verb' && !cue.object) {
-    source = phraseBefore(syntax, cue.range.first, cue.agreement);
-    if (source.last > source.first) why += ', source before its verb';
-  }
-  const stated = source.last > source.first;
-  if (cue.kind === 'verb' && !stated && isImpersonal(syntax, words, cue.range.first)) return undefined;
-  if (cue.kind === 'noun' && !isNounCue(syntax, cue, complement, hasAfter)) return undefined;
-  if (
-    complement.opener === 'preposition' &&
-    words.sayings.feelings.at(syntax.analysis.words, complement.content, ANY_CLITIC)
-  )
-    return undefined;
-  const content = contentOf(syntax, cue, complement, onward);
-  if (content.range.last <= content.range.first) return undefined;
-  return { cue, mark: cue.range, source, content: content.range, kind: content.kind, stance: stanceOf(cue), why };
-}
-
-/** «يذكر أن»: nobody is behind it, unless a pronoun or a relative before it says who. */
-function isImpersonal(syntax: Syntax, words: AttributionWords, verb: number): boolean {
-  const { words: forms } = syntax.analysis;
-  const listed =
-    words.impersonal.has(formOf(forms, verb, Reading.Whole)) ||
-    words.impersonal.has(formOf(forms, verb, Reading.Conjunction));
-  if (!listed) return false;
-  return !syntax.has(verb - 1, Class.That | Class.Relative);
-}
-
-/** A noun with the article credits only before أن, or in the plural; one that takes an object needs its speaker. */
-function isNounCue(syntax: Syntax, cue: Cue & { kind: 'noun' }, complement: Complement, hasSource: boolean): boolean {
-  const { first } = cue.range;
-  if (complement.opener === 'that') return true;
-  if (syntax.joinedLam(first) && !cue.owned) return false;
-  if (syntax.has(first, Class.Definite) && !cue.saying.lemma.endsWith('ات')) return false;
-  return hasSource || cue.owned || (cue.saying.takes & Takes.Object) === 0;
 }

@@ -1,8 +1,10 @@
+import { PROCLITIC } from '@isnad/text';
 import { Class } from '../grammar/grammar.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { Crediting } from './attributions.ts';
 import type { Cue } from './cue.ts';
-import { nounPhrase } from './source.ts';
+import type { SayingWords } from './sayings.ts';
+import { nounPhrase, restOfPhrase } from './source.ts';
 
 /**
  * What a crediting phrase (بحسب, وفقا لـ, نقلا عن; بحجة) credits: the clause after it where it stands first, otherwise
@@ -10,28 +12,66 @@ import { nounPhrase } from './source.ts';
  */
 export function creditedBeside(
   syntax: Syntax,
+  sayings: SayingWords,
   cue: Cue & { kind: 'phrase' },
   onward: (token: number) => Cue | undefined,
 ): Crediting | undefined {
   if (cue.phrase.kind === 'pretext') return pretext(syntax, cue);
+  if (cue.phrase.kind === 'own') return ownWords(syntax, cue);
   const sentence = syntax.sentenceOf(cue.range.first);
   const from = afterLink(syntax, cue);
   if (from === undefined) return undefined;
-  const source = nounPhrase(syntax, { first: from, last: sentence.last });
-  const sourceStart = source.last > source.first ? source : joinedSource(syntax, from, sentence.last);
-  if (sourceStart.last <= sourceStart.first) return undefined;
-  const content = besideContent(syntax, cue, sourceStart, onward);
+  const source = sourceFrom(syntax, from, sentence.last);
+  if (source.last <= source.first || !maySpeak(syntax, sayings, cue, source.first)) return undefined;
+  const content = besideContent(syntax, cue, source, onward);
   if (content === undefined) return undefined;
   const mark = cue.range;
   return {
     cue,
     mark,
-    source: sourceStart,
+    source,
     content,
     kind: kindOf(syntax, content),
     stance: cue.phrase.stance,
     why: 'crediting phrase',
   };
+}
+
+/** A number, a rule or a season says nothing, and what one leans on (استنادا إلى) must be a document. */
+function maySpeak(
+  syntax: Syntax,
+  { measures }: SayingWords,
+  { phrase, verb }: Cue & { kind: 'phrase' },
+  head: number,
+): boolean {
+  if (verb) return true;
+  if (measures.at(syntax.analysis.words, head, PROCLITIC)) return false;
+  return phrase.link !== 'إلى' || syntax.has(head, Class.Setting | Class.Body);
+}
+
+/** «على حد قوله»: the clause before, in the words of whoever it is about. */
+function ownWords(syntax: Syntax, cue: Cue & { kind: 'phrase' }): Crediting | undefined {
+  const sentence = syntax.sentenceOf(cue.range.first);
+  const content = clauseBefore(syntax, cue.range.first, sentence.first);
+  if (content.last <= content.first) return undefined;
+  const none = { first: cue.range.first, last: cue.range.first };
+  return {
+    cue,
+    mark: cue.range,
+    source: none,
+    content,
+    kind: kindOf(syntax, content),
+    stance: cue.phrase.stance,
+    why: 'in his own words',
+  };
+}
+
+/** The token after a crediting phrase with its source and the comma behind it. */
+export function phraseEnd(syntax: Syntax, cue: Cue & { kind: 'phrase' }): number {
+  const from = cue.phrase.kind === 'source' ? afterLink(syntax, cue) : undefined;
+  if (from === undefined) return cue.range.first;
+  const source = sourceFrom(syntax, from, syntax.sentenceOf(cue.range.first).last);
+  return syntax.has(source.last, Class.Comma) ? source.last + 1 : source.last;
 }
 
 /** The token after the preposition that links phrase and source; undefined when it is not there. */
@@ -42,14 +82,11 @@ function afterLink(syntax: Syntax, { phrase, range, verb }: Cue & { kind: 'phras
   return syntax.is(range.last, form) ? range.last + 1 : undefined;
 }
 
-/** A source with a preposition written onto it (لوثائق) is a noun phrase all the same. */
-function joinedSource(syntax: Syntax, from: number, limit: number): Range {
-  if (!syntax.joinedBaOrLam(from)) return { first: from, last: from };
-  const alone = syntax.lengthOf(from) === 1;
-  const rest = nounPhrase(syntax, { first: from + 1, last: limit });
-  if (alone) return rest;
-  const last = rest.last > rest.first && !syntax.has(from + 1, Class.Preposition) ? rest.last : from + 1;
-  return { first: from, last };
+/** The source behind a phrase: a noun phrase, with or without a preposition written onto it (لوثائق). */
+function sourceFrom(syntax: Syntax, from: number, limit: number): Range {
+  if (!syntax.joinedBaOrLam(from)) return nounPhrase(syntax, { first: from, last: limit });
+  if (syntax.lengthOf(from) === 1) return nounPhrase(syntax, { first: from + 1, last: limit });
+  return restOfPhrase(syntax, { first: from, last: limit });
 }
 
 function besideContent(
@@ -88,12 +125,15 @@ function untilOnward(syntax: Syntax, from: number, limit: number, onward: (token
 /** The clause that ends where the phrase begins: back to a mark that opens a clause, without its conjunction. */
 function clauseBefore(syntax: Syntax, cue: number, start: number): Range {
   let last = cue;
-  while (last > start && syntax.has(last - 1, Class.Comma | Class.Dash | Class.Open)) last--;
+  // «وذلك وفقا لـ»: the وذلك belongs to the phrase.
+  while (last > start && syntax.has(last - 1, Class.Comma | Class.Dash | Class.Open | Class.Demonstrative)) last--;
   let first = last;
   while (first > start) {
     const before = first - 1;
     if (syntax.has(before, Class.That | Class.Stop | Class.Colon)) break;
-    if (syntax.has(before, Class.Clause)) break;
+    if (syntax.opensClause(before) || (syntax.has(before, Class.Under) && syntax.is(before - 1, syntax.keywords.fi)))
+      break;
+    if (syntax.has(before, Class.Relative) && syntax.has(first, Class.Verb) && last - first <= 8) break;
     if (syntax.has(before, Class.Comma) && syntax.has(first, Class.Joined) && syntax.has(first, Class.Verb)) break;
     first--;
   }
@@ -111,7 +151,7 @@ function skipMarks(syntax: Syntax, from: number, limit: number): number {
 function goesOn(syntax: Syntax, sourceEnd: number, limit: number): boolean {
   const at = skipMarks(syntax, sourceEnd, limit);
   if (at >= limit || syntax.has(at, Class.Stop | Class.Quote)) return false;
-  if (syntax.has(at, Class.Joined | Class.Clause | Class.Close)) return false;
+  if (syntax.has(at, Class.Joined | Class.Close) || syntax.opensClause(at)) return false;
   return true;
 }
 

@@ -1,7 +1,8 @@
 import { Gap, type Quotation } from '@isnad/text';
 import { Class } from '../grammar/grammar.ts';
-import { isVerbalNoun } from '../grammar/nouns.ts';
+import { isAccusative, isOwned, isVerbalNoun } from '../grammar/nouns.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
+import { isCredit } from './content.ts';
 import type { Cue } from './cue.ts';
 import { type Saying, Takes } from './sayings.ts';
 
@@ -20,25 +21,44 @@ export interface Complement {
 const REACH = 70;
 
 /** The complement of a verb, participle or noun of saying; undefined when it credits nothing that follows. */
-export function complementOf(syntax: Syntax, cue: SayingCue, isCue: IsCue): Complement | undefined {
-  return new ComplementSearch(syntax, cue, isCue).run();
+export function complementOf(syntax: Syntax, cue: SayingCue, cues: CueMap): Complement | undefined {
+  return new ComplementSearch(syntax, cue, cues).run();
 }
 
 export type SayingCue = Exclude<Cue, { kind: 'phrase' }>;
 
 /** Tells of a token whether a verb or participle of saying stands there, whatever it credits. */
-export type IsCue = (token: number) => boolean;
+type IsCue = (token: number) => boolean;
+
+/** The end of a crediting phrase with its source that begins at a token; the token itself where none begins. */
+type PhraseAt = (token: number) => number;
+
+/** Where other cues stand. */
+export interface CueMap {
+  readonly isCue: IsCue;
+  /** A noun of saying: مزاعم, اتهامات. */
+  readonly isNoun: IsCue;
+  readonly phraseAt: PhraseAt;
+}
+
+/** A time or an occasion between commas is no longer than this. */
+const INSERTION = 10;
+
+/** A gloss between dashes is no longer than this. */
+const GLOSS = 30;
 
 /** A weak word of saying credits words only that begin within this many tokens. */
-const WEAK_REACH = 9;
+const WEAK_REACH = 12;
 
 class ComplementSearch {
   private readonly syntax: Syntax;
   private readonly cue: SayingCue;
   private readonly isCue: IsCue;
+  private readonly phraseAt: PhraseAt;
+  private readonly isNoun: IsCue;
   private readonly saying: Saying;
   /** How far the content may begin, and where its sentence ends. */
-  private readonly limit: number;
+  private limit: number;
   private readonly end: number;
   /** Where the naming of the source must end: a comma, an aside, a word of time. −1 while it goes on. */
   private subjectEnd = -1;
@@ -47,10 +67,12 @@ class ComplementSearch {
   private afterComma = false;
   private inRelative = false;
 
-  constructor(syntax: Syntax, cue: SayingCue, isCue: IsCue) {
+  constructor(syntax: Syntax, cue: SayingCue, { isCue, isNoun, phraseAt }: CueMap) {
     this.syntax = syntax;
     this.cue = cue;
     this.isCue = isCue;
+    this.phraseAt = phraseAt;
+    this.isNoun = isNoun;
     this.saying = cue.saying;
     const sentence = syntax.sentenceOf(cue.range.first);
     const reach = cue.saying.weak || cue.kind === 'noun' ? WEAK_REACH : REACH;
@@ -61,7 +83,7 @@ class ComplementSearch {
   run(): Complement | undefined {
     let at = this.cue.range.last;
     while (at < this.limit) {
-      const aside = this.asideEnd(at);
+      const aside = Math.max(this.asideEnd(at), this.phraseEnd(at));
       if (aside > at) {
         this.endSubject(at);
         at = aside;
@@ -97,11 +119,21 @@ class ComplementSearch {
     return asides.mayBegin(words, at, 3) ? (asides.longest(words, at, 3)?.end ?? at) : at;
   }
 
+  /** The end of a further crediting («بحسب المركز الدولي،») that begins at a token; the token itself where none does. */
+  private phraseEnd(at: number): number {
+    const end = this.phraseAt(at);
+    if (end <= at) return at;
+    this.limit = Math.min(this.end, this.limit + end - at);
+    return end;
+  }
+
   private openerAt(at: number): Complement | undefined {
     const { syntax } = this;
     if (syntax.has(at, Class.Quote)) return this.quoteAt(at);
     if (syntax.has(at, Class.Colon)) return this.colonAt(at);
     if (syntax.has(at, Class.That)) return this.thatAt(at);
+    const asked = this.saying.stance === 'asks' ? this.questionAt(at) : undefined;
+    if (asked !== undefined) return asked;
     const preposition = this.prepositionAt(at);
     if (preposition !== undefined) return preposition;
     this.noteFallback(at);
@@ -111,8 +143,13 @@ class ComplementSearch {
   private quoteAt(at: number): Complement | undefined {
     const { syntax } = this;
     const quotation = syntax.quotationFrom(at);
-    if (quotation === undefined || !this.isSpeech(quotation)) return undefined;
+    if (quotation === undefined) return undefined;
     const inside = at + 1;
+    if (at > this.cue.range.last) {
+      const preposition = this.prepositionAt(inside);
+      if (preposition !== undefined) return preposition;
+    }
+    if (!this.isSpeech(quotation)) return undefined;
     if (syntax.has(inside, Class.That) && this.takes(Takes.Clause)) return this.complement('that', at, inside + 1);
     if (!this.takes(Takes.Speech | Takes.Clause)) return undefined;
     return this.complement('quote', at, inside);
@@ -123,6 +160,8 @@ class ComplementSearch {
     const { syntax } = this;
     const length = close - open - 1;
     if (open === this.cue.range.last) return length >= 2 || !this.takes(Takes.Label);
+    // «مراسل "صوت الفرات"», «صحيفة "النهر"»: a name in quotation marks.
+    if (length <= 6 && syntax.has(open - 1, Class.Hearer | Class.Body | Class.Setting)) return false;
     if (length >= 6) return true;
     if (length < 2) return false;
     for (let token = open + 1; token < close; token++)
@@ -145,7 +184,7 @@ class ComplementSearch {
   private thatAt(at: number): Complement | undefined {
     const { syntax } = this;
     // «وأن» goes on with an earlier clause; «بعد أن», «غير أن» are conjunctions of their own.
-    if (at > this.cue.range.last && (this.dependsOnBefore(at) || this.isJoined(at))) return undefined;
+    if (this.isJoined(at) || (at > this.cue.range.last && this.dependsOnBefore(at))) return undefined;
     if (!this.takes(Takes.Clause | Takes.Accused | Takes.Label)) return undefined;
     const preposition = at - 1;
     const at0 = preposition >= this.cue.range.last && syntax.has(preposition, Class.Preposition) ? preposition : at;
@@ -161,18 +200,30 @@ class ComplementSearch {
     const { syntax } = this;
     const before = at - 1;
     if (before < this.cue.range.last) return false;
-    if (syntax.has(before, Class.Time | Class.Clause | Class.Verb | Class.Under))
-      return !syntax.has(before, Class.Adverb);
-    if (syntax.has(before, Class.Preposition))
+    if (syntax.has(before, Class.Clause | Class.Verb | Class.Under)) return true;
+    if (syntax.has(before, Class.Time)) return syntax.has(before, Class.Preposition);
+    if (syntax.has(before, Class.Preposition)) {
       return syntax.has(before, Class.Circumstance) && !syntax.is(before, syntax.keywords.anPreposition);
+    }
     return false;
+  }
+
+  /** «سأل عما إذا كان», «تساءل هل». */
+  private questionAt(at: number): Complement | undefined {
+    const { syntax } = this;
+    const { keywords } = syntax;
+    if (syntax.is(at, keywords.hal)) return this.complement('that', at, at);
+    if (!syntax.is(at, keywords.fromWhat) && !syntax.is(at, keywords.ma) && !syntax.is(at, keywords.idha))
+      return undefined;
+    if (syntax.is(at, keywords.idha)) return this.complement('that', at, at + 1);
+    return syntax.is(at + 1, keywords.idha) ? this.complement('that', at, at + 2) : undefined;
   }
 
   /** على, إلى, عن, من, في or a joined ب or ل before a noun phrase, where the cue takes it. */
   private prepositionAt(at: number): Complement | undefined {
     const { syntax } = this;
     const { keywords } = syntax;
-    if (this.saying.weak || this.inRelative) return undefined;
+    if (this.saying.weak || this.inRelative || this.fallback?.opener === 'object') return undefined;
     const next = at + 1;
     for (const [bit, form] of [
       [Takes.Ala, keywords.ala],
@@ -188,6 +239,7 @@ class ComplementSearch {
       if (syntax.has(next, Class.Setting | Class.Time) && !isVerbalNoun(syntax, next)) return undefined;
       return this.complement('preposition', at, next);
     }
+    if (this.takes(Takes.Min) && syntax.is(at, keywords.mimma)) return this.complement('preposition', at, at);
     if (this.takes(Takes.Ba) && this.isBaContent(at)) return this.complement('preposition', at, at);
     if (this.takes(Takes.Lam) && syntax.joinedLam(at) && isVerbalNoun(syntax, at))
       return this.complement('preposition', at, at);
@@ -201,12 +253,14 @@ class ComplementSearch {
 
   private isBaContent(at: number): boolean {
     const { syntax } = this;
+    if (syntax.lengthOf(at) === 1 && syntax.joinedBa(at) && syntax.has(at + 1, Class.Quote)) return true;
     if (!syntax.joinedBa(at) || syntax.has(at, Class.Adverb | Class.Circumstance | Class.Governs)) return false;
     if (syntax.has(at, Class.That)) return false;
     if (at === this.cue.range.last) return true;
     if (isVerbalNoun(syntax, at)) return true;
     // With somebody named in between: «اتهم الجيش بالقصف».
-    return this.takes(Takes.Accused | Takes.Person) && syntax.nameAt(at) === undefined;
+    const near = this.cue.kind !== 'participle' || at - this.cue.range.last <= 8;
+    return near && !this.afterComma && this.takes(Takes.Accused | Takes.Person) && syntax.nameAt(at) === undefined;
   }
 
   private noteFallback(at: number): void {
@@ -214,14 +268,42 @@ class ComplementSearch {
     const { syntax } = this;
     if (
       this.takes(Takes.Object) &&
-      !this.saying.weak &&
+      (!this.saying.weak || syntax.has(this.cue.range.last, Class.Setting)) &&
       !this.afterComma &&
-      isVerbalNoun(syntax, at) &&
+      (isVerbalNoun(syntax, at) || this.isOwnedObject(at)) &&
+      !isAccusative(syntax, at) &&
       !syntax.joinedBa(at) &&
       !this.underPreposition(at)
     ) {
       this.fallback = this.complement('object', at, at);
-    } else if (this.isBareSpeech(at)) this.fallback = this.complement('speech', at, at);
+    } else if (this.isDenied(at)) this.fallback = this.complement('object', at, at);
+    else if (this.isBareSpeech(at)) this.fallback = this.complement('speech', at, at);
+  }
+
+  /** «نفت الإدارة نيتها تسريح العمال»: a noun with a pronoun, right after the cue or a definite subject. */
+  private isOwnedObject(at: number): boolean {
+    const { syntax } = this;
+    if (
+      !isOwned(syntax, at) ||
+      syntax.joinedBaOrLam(at) ||
+      syntax.has(at, Class.Setting | Class.Time | Class.Circumstance)
+    )
+      return false;
+    const before = at - 1;
+    if (at === this.cue.range.last) return this.saying.stance === 'denies' || this.cue.kind === 'participle';
+    return syntax.has(before, Class.Definite) || syntax.nameAt(before) !== undefined;
+  }
+
+  /** «نفى ذلك», «نافيا ما قيل»: what is denied may be a bare pronoun. */
+  private isDenied(at: number): boolean {
+    const { syntax } = this;
+    if (this.saying.stance !== 'denies' || this.saying.weak || this.afterComma || this.underPreposition(at))
+      return false;
+    if (this.isNoun(at)) return true;
+    return (
+      syntax.is(at, syntax.keywords.dhalika) ||
+      (syntax.is(at, syntax.keywords.ma) && syntax.has(at + 1, Class.Verb | Class.MaybeVerb))
+    );
   }
 
   private underPreposition(at: number): boolean {
@@ -231,7 +313,10 @@ class ComplementSearch {
   /** Words said without any mark: a verb right after the cue or after a short naming of the speaker. */
   private isBareSpeech(at: number): boolean {
     const { syntax } = this;
-    if (!this.takes(Takes.Speech) || this.saying.weak || this.afterComma) return false;
+    if (!this.takes(Takes.Bare)) return false;
+    if (syntax.has(at - 1, Class.Comma) && (syntax.is(at, syntax.keywords.nahnu) || syntax.is(at, syntax.keywords.ana)))
+      return true;
+    if (this.afterComma) return false;
     if (this.cue.kind !== 'verb' && this.cue.kind !== 'participle') return false;
     if (this.cue.range.last - this.cue.range.first > 1 && at === this.cue.range.last) return true;
     return syntax.isVerbal(at) && !syntax.has(at, Class.Joined) && at - this.cue.range.last <= 6;
@@ -242,18 +327,33 @@ class ComplementSearch {
     const { syntax } = this;
     if (syntax.has(at, Class.Stop)) return true;
     if (!this.inRelative && at > this.cue.range.last - 1 && this.isCue(at)) return true;
-    if ((this.saying.weak || this.cue.kind === 'noun') && (syntax.has(at, Class.Comma) || syntax.isVerbal(at)))
-      return true;
-    if (syntax.has(at, Class.Clause) && !this.isExcepting(at)) return true;
+    if ((this.saying.weak || this.cue.kind === 'noun') && (this.isEndingComma(at) || this.isMainVerb(at))) return true;
+    if (syntax.has(at, Class.Open) && isCredit(syntax, at)) return true;
+    if (syntax.opensClause(at)) return true;
     if (this.afterComma && syntax.has(at, Class.Joined) && syntax.has(at, Class.Verb)) return true;
     return syntax.analysis.tokens.gap[at]! >= Gap.Blank && at > this.cue.range.last && syntax.blockOf(at).first === at;
   }
 
-  /** «غير» and «إلا» are clause openers only before أن. */
-  private isExcepting(at: number): boolean {
+  private isEndingComma(at: number): boolean {
+    return this.syntax.has(at, Class.Comma) && this.insertionEnd(at) === at;
+  }
+
+  /** A verb of the cue's own clause: not of a relative, nor of a clause that points back to its noun («وثائق اطلعت عليها»). */
+  private isMainVerb(at: number): boolean {
+    return !this.inRelative && this.syntax.isVerbal(at) && !this.syntax.has(at + 1, Class.Resumptive);
+  }
+
+  /** Two commas around a time or an occasion («، اليوم الثلاثاء،») are stepped over; the comma's own token where it is none. */
+  private insertionEnd(comma: number): number {
     const { syntax } = this;
-    const { ghayr, illa } = syntax.keywords;
-    return (syntax.is(at, ghayr) || syntax.is(at, illa)) && !syntax.has(at + 1, Class.That);
+    const first = comma + 1;
+    if (!syntax.has(first, Class.Time | Class.Preposition | Class.Circumstance) && this.asideEnd(first) === first)
+      return comma;
+    for (let at = first; at < Math.min(this.end, first + INSERTION); at++) {
+      if (syntax.has(at, Class.Comma)) return at + 1;
+      if (syntax.has(at, Class.Verb | Class.That | Class.Quote | Class.Stop)) return comma;
+    }
+    return comma;
   }
 
   private step(at: number): number {
@@ -265,10 +365,20 @@ class ComplementSearch {
     }
     if (syntax.has(at, Class.Comma)) {
       this.endSubject(at);
+      const closing = this.insertionEnd(at);
+      if (closing > at) return closing;
       this.afterComma = true;
       this.inRelative = false;
-    } else if (syntax.has(at, Class.Relative) && at > this.cue.range.last) this.inRelative = true;
-    else if (syntax.has(at, Class.Dash)) this.endSubject(at);
+    } else if (syntax.has(at, Class.Dash)) {
+      this.endSubject(at);
+      const closing = syntax.closingDash(at, Math.min(this.end, at + GLOSS));
+      if (closing >= 0) return closing + 1;
+    } else if (
+      at > this.cue.range.last &&
+      (syntax.has(at, Class.Relative) || (syntax.isVerbal(at) && syntax.has(at + 1, Class.Resumptive)))
+    ) {
+      this.inRelative = true;
+    }
     return at + 1;
   }
 }

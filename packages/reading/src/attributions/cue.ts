@@ -4,7 +4,7 @@ import type { Stance } from '../contract.ts';
 import type { Agreement } from '../grammar/conjugation.ts';
 import { Class } from '../grammar/grammar.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
-import { type CreditingPhrase, type Saying, type SayingWords, Takes } from './sayings.ts';
+import { type CreditingPhrase, type Saying, type SayingVerb, type SayingWords, Takes } from './sayings.ts';
 
 /** A word or phrase that may credit words to somebody. Ranges are token indexes, `last` exclusive. */
 export type Cue =
@@ -37,7 +37,7 @@ export function findCues(syntax: Syntax, words: SayingWords, speech: SpeechForms
   return cues;
 }
 
-/** Forms of قائلا and قوله, which join the verb or phrase before them into one cue. */
+/** Forms of قائلا and يقول, which join the verb before them into one cue: «وأضاف قائلا», «ومضى يقول». */
 export interface SpeechForms {
   readonly saying: ReadonlySet<number>;
 }
@@ -54,13 +54,7 @@ function cueAt(syntax: Syntax, sayings: SayingWords, speech: SpeechForms, token:
     const form = formOf(words, token, reading);
     const verb = sayings.verbs.get(form);
     if (verb !== undefined) {
-      return {
-        kind: 'verb',
-        range: withSaying(syntax, speech, token),
-        saying: verb.saying,
-        agreement: verb.agreement,
-        object: false,
-      };
+      return verbCue(verb, withSaying(syntax, speech, token), false);
     }
     const participle = sayings.participles.get(form);
     if (participle !== undefined) {
@@ -71,18 +65,33 @@ function cueAt(syntax: Syntax, sayings: SayingWords, speech: SpeechForms, token:
   return particleVerb(syntax, sayings, token) ?? nounCue(syntax, sayings, token);
 }
 
+function verbCue({ saying, agreement, doubtful }: SayingVerb, range: Range, object: boolean): Cue {
+  return {
+    kind: 'verb',
+    range,
+    saying: doubtful && !saying.weak ? { ...saying, weak: true } : saying,
+    agreement,
+    object,
+  };
+}
+
 /** سيقول, ليؤكد; يعتبرها, أبلغه. */
 function particleVerb(syntax: Syntax, sayings: SayingWords, token: number): Cue | undefined {
   const { words } = syntax.analysis;
   const range = { first: token, last: token + 1 };
   const particle = sayings.verbs.get(formOf(words, token, Reading.Particle));
   if (particle !== undefined && syntax.has(token, Class.Verb)) {
-    return { kind: 'verb', range, saying: particle.saying, agreement: particle.agreement, object: false };
+    return verbCue(particle, range, false);
   }
   const pronoun = sayings.verbs.get(formOf(words, token, Reading.Pronoun));
   const objects = Takes.Label | Takes.Accused | Takes.Person;
-  if (pronoun !== undefined && words.pronoun[token]! > 0 && (pronoun.saying.takes & objects) !== 0) {
-    return { kind: 'verb', range, saying: pronoun.saying, agreement: pronoun.agreement, object: true };
+  if (
+    pronoun !== undefined &&
+    words.pronoun[token]! > 0 &&
+    syntax.lengthOf(token) >= 5 &&
+    (pronoun.saying.takes & objects) !== 0
+  ) {
+    return verbCue(pronoun, range, true);
   }
   return undefined;
 }
@@ -108,13 +117,15 @@ function withSaying(syntax: Syntax, speech: SpeechForms, token: number): Range {
 function phraseCue(syntax: Syntax, sayings: SayingWords, token: number, end: number, phrase: CreditingPhrase): Cue {
   const { words } = syntax.analysis;
   let last = end;
-  if (syntax.is(last, syntax.keywords.ma)) last++;
-  const verb = sayings.verbs.get(formOf(words, last, Reading.Whole));
+  if (syntax.is(last, syntax.keywords.ma) || syntax.is(last, syntax.keywords.lima)) last++;
+  const verb =
+    sayings.verbs.get(formOf(words, last, Reading.Whole)) ?? sayings.verbs.get(formOf(words, last, Reading.Pronoun));
   const hasVerb = verb !== undefined && phrase.kind === 'source';
   return { kind: 'phrase', range: { first: token, last: hasVerb ? last + 1 : end }, phrase, verb: hasVerb };
 }
 
 export function speechForms(sayings: SayingWords, intern: (word: string) => FormId): SpeechForms {
-  const forms = ['قائلا', 'قائلة', 'قائلين', 'قائلات'].map(intern);
-  return { saying: new Set(forms.filter((form) => sayings.participles.get(form) !== undefined)) };
+  const forms = ['قائلا', 'قائلة', 'قائلين', 'يقول', 'تقول'].map(intern);
+  const known = (form: FormId) => sayings.participles.get(form) !== undefined || sayings.verbs.get(form) !== undefined;
+  return { saying: new Set(forms.filter(known)) };
 }

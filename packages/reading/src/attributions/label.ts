@@ -15,7 +15,7 @@ const REACH = 25;
 export function labelling(syntax: Syntax, cue: Cue & { kind: 'verb' }, onward: CreditsOnward): Crediting | undefined {
   const sentence = syntax.sentenceOf(cue.range.first);
   const limit = Math.min(sentence.last, cue.range.last + REACH);
-  const ba = baBefore(syntax, cue.range.last, limit);
+  const ba = syntax.has(cue.range.last, Class.Quote) ? undefined : baBefore(syntax, cue.range.last, limit);
   if (ba !== undefined) return withBa(syntax, cue, ba, onward);
   return cue.object ? withoutBa(syntax, cue, limit, onward) : undefined;
 }

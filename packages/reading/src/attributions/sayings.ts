@@ -19,6 +19,10 @@ export const Takes = {
   Person: 1 << 11,
   Accused: 1 << 12,
   Label: 1 << 13,
+  Relay: 1 << 14,
+  Bare: 1 << 15,
+  Evidence: 1 << 16,
+  Inside: 1 << 17,
 } as const;
 
 const TAKES: Readonly<Record<string, number>> = {
@@ -36,6 +40,10 @@ const TAKES: Readonly<Record<string, number>> = {
   person: Takes.Person,
   accused: Takes.Accused,
   label: Takes.Label,
+  relay: Takes.Relay,
+  bare: Takes.Bare,
+  evidence: Takes.Evidence,
+  inside: Takes.Inside,
 };
 
 /** A word of saying, thinking, asking … and what it takes. */
@@ -51,6 +59,8 @@ export interface Saying {
 export interface SayingVerb {
   readonly saying: Saying;
   readonly agreement: Agreement;
+  /** Written like a form of another verb (يبلغ of بلغ): credits words only as a weak one does. */
+  readonly doubtful: boolean;
 }
 
 export interface SayingParticiple {
@@ -62,7 +72,7 @@ export interface SayingParticiple {
 /** A phrase that credits what stands beside it. */
 export interface CreditingPhrase {
   readonly stance: Stance;
-  readonly kind: 'source' | 'pretext';
+  readonly kind: 'source' | 'pretext' | 'own';
   /** The preposition that stands between the phrase and the source; empty where none does. */
   readonly link: string;
 }
@@ -72,6 +82,8 @@ export interface SayingWords {
   readonly participles: Table<SayingParticiple>;
   readonly nouns: Table<Saying>;
   readonly phrases: Phrases<CreditingPhrase>;
+  /** Nouns by which something is measured or ruled: «حسب عدد الأفراد», «وفقا للمادة» credit nobody. */
+  readonly measures: Table<true>;
   /** Phrases that look like crediting and are none: «لفت الانتباه», «إعلان دمشق». */
   readonly idioms: Phrases<true>;
   /** What one feels and does not say: «عبر عن قلقه» credits nothing. */
@@ -108,14 +120,41 @@ function takesOf(list: string, word: string, cell: string): number {
   return bits;
 }
 
+/** Verbs that say nothing, by their he-forms. */
+function otherVerbs(files: LanguageFiles): { readonly past: string; readonly present: string }[] {
+  const sayings = new Set(
+    rowsOf(files, 'sayings.tsv', ['past', 'present']).map(({ past, present }) => `${past} ${present}`),
+  );
+  return rowsOf(files, 'verbs.tsv', ['past', 'present']).filter(
+    ({ past, present }) => !sayings.has(`${past} ${present}`),
+  );
+}
+
+function heForms(files: LanguageFiles): Set<string> {
+  return new Set(otherVerbs(files).flatMap(({ past, present }) => [normalKey(past), normalKey(present)]));
+}
+
+/** Third-person forms of verbs that say nothing, which a verb of saying may share. */
+function sharedForms(files: LanguageFiles): Set<string> {
+  const forms = otherVerbs(files).flatMap(({ past, present }) => conjugate(past, present));
+  return new Set(forms.filter(({ agreement }) => agreement.person === 3).map(({ form }) => normalKey(form)));
+}
+
 /**
  * False for a derived form that another verb's he-form is written like (يجب of أجاب), and for the I-forms and duals of
  * short verbs, which are nouns as a rule (نصر, ردا).
  */
-function isFree(form: string, past: string, present: string, taken: ReadonlySet<string>): boolean {
+function isFree(
+  form: string,
+  agreement: Agreement,
+  past: string,
+  present: string,
+  taken: ReadonlySet<string>,
+): boolean {
   if (form === past || form === present) return true;
   const key = normalKey(form);
-  return !taken.has(key) && key.length >= 4;
+  if (taken.has(key)) return false;
+  return key.length >= 4 || (agreement.person === 3 && agreement.count === 'singular');
 }
 
 /** @throws ListError when a list names a stance or a complement that there is not */
@@ -133,18 +172,21 @@ export function compileSayings(files: LanguageFiles, vocabulary: Vocabulary): Sa
     };
     return { ...row, saying };
   });
-  const taken = new Set(
-    rowsOf(files, 'verbs.tsv', ['past', 'present']).flatMap(({ past, present }) => [
-      normalKey(past),
-      normalKey(present),
-    ]),
-  );
-  // Two verbs that share a form (يعلم of علم and of أعلم): the strong one has it.
+  const taken = heForms(files);
+  const shared = sharedForms(files);
+  const doubtful = (form: string, base: boolean) => (base ? taken : shared).has(normalKey(form));
+  // Two verbs that share a form (ذكر and ذكّر): it takes what either does; a strong one comes before a weak one.
   for (const strong of [false, true]) {
     for (const { past, present, participle, saying } of rows) {
       if (saying.weak === strong) continue;
       for (const { form, agreement } of conjugate(past, present)) {
-        if (isFree(form, past, present, taken)) verbs.set(form, { saying, agreement });
+        // «أعتبر» is written like «اعتبر»: the he-form has it.
+        const owned = agreement.person === 1 && verbs.get(vocabulary.intern(form)) !== undefined;
+        if (owned || !isFree(form, agreement, past, present, taken)) continue;
+        const twin = verbs.get(vocabulary.intern(form))?.saying;
+        const both =
+          twin === undefined || twin.weak !== saying.weak ? saying : { ...twin, takes: twin.takes | saying.takes };
+        verbs.set(form, { saying: both, agreement, doubtful: doubtful(form, form === past || form === present) });
       }
       if (participle === '') continue;
       for (const { form, gender, count } of participleForms(participle))
@@ -158,7 +200,7 @@ export function compileSayings(files: LanguageFiles, vocabulary: Vocabulary): Sa
   }
   const phrases = new Phrases<CreditingPhrase>(vocabulary);
   for (const row of rowsOf(files, 'sayings-prepositions.tsv', ['phrase', 'stance', 'kind', 'link'])) {
-    if (row.kind !== 'source' && row.kind !== 'pretext') {
+    if (row.kind !== 'source' && row.kind !== 'pretext' && row.kind !== 'own') {
       throw new ListError(`sayings-prepositions.tsv: «${row.phrase}» is of a kind «${row.kind}» that there is not`);
     }
     phrases.set(row.phrase, {
@@ -169,7 +211,9 @@ export function compileSayings(files: LanguageFiles, vocabulary: Vocabulary): Sa
   }
   const idioms = new Phrases<true>(vocabulary);
   for (const { phrase } of rowsOf(files, 'sayings-idioms.tsv', ['phrase'])) idioms.set(phrase, true);
+  const measures = new Table<true>(vocabulary);
+  for (const { noun } of rowsOf(files, 'sayings-measures.tsv', ['noun'])) measures.set(noun, true);
   const feelings = new Table<true>(vocabulary);
   for (const { noun } of rowsOf(files, 'feelings.tsv', ['noun'])) feelings.set(noun, true);
-  return { verbs, participles, nouns, phrases, idioms, feelings };
+  return { verbs, participles, nouns, phrases, measures, idioms, feelings };
 }

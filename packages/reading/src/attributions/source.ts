@@ -1,6 +1,6 @@
 import type { Agreement } from '../grammar/conjugation.ts';
 import { Class } from '../grammar/grammar.ts';
-import { isVerbalNoun, nounFeatures } from '../grammar/nouns.ts';
+import { isAccusative, isVerbalNoun, nounFeatures } from '../grammar/nouns.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 
 /** Classes that no noun phrase begins with. */
@@ -18,7 +18,9 @@ const NO_HEAD =
   Class.Comma |
   Class.Stop |
   Class.Colon |
-  Class.Dash;
+  Class.Dash |
+  Class.Pronoun |
+  Class.Resumptive;
 
 const ENDS =
   Class.Comma |
@@ -38,8 +40,12 @@ const ENDS =
  */
 export function nounPhrase(syntax: Syntax, range: Range): Range {
   const { first, last } = range;
-  const none = { first, last: first };
-  if (first >= last || !beginsPhrase(syntax, first)) return none;
+  if (first >= last || !beginsPhrase(syntax, first)) return { first, last: first };
+  return restOfPhrase(syntax, range);
+}
+
+/** A noun phrase whose first token is known to begin one. */
+export function restOfPhrase(syntax: Syntax, { first, last }: Range): Range {
   let at = first;
   let inRelative = false;
   while (at < last) {
@@ -73,30 +79,38 @@ export function nounPhrase(syntax: Syntax, range: Range): Range {
 function beginsPhrase(syntax: Syntax, first: number): boolean {
   if (syntax.nameAt(first)?.first === first) return true;
   if (syntax.has(first, Class.Quote)) return syntax.quotationFrom(first) !== undefined;
-  if (syntax.has(first, Class.Verb)) return false;
+  if (syntax.has(first, Class.Verb) || isManner(syntax, first)) return false;
   return !syntax.has(first, NO_HEAD) && !syntax.joinedBaOrLam(first);
+}
+
+/** An indefinite accusative before a preposition says how, not who: «ينص خصوصا على». */
+function isManner(syntax: Syntax, token: number): boolean {
+  return isAccusative(syntax, token) && syntax.has(token + 1, Class.Preposition | Class.That);
 }
 
 /** True where a word of time, circumstance, manner, hearer or a preposition of the verb ends the phrase. */
 function leavesPhrase(syntax: Syntax, at: number, first: number): boolean {
   const { keywords } = syntax;
-  if (syntax.has(at, Class.Adverb)) return true;
-  if (syntax.has(at, Class.Time)) return !syntax.has(at - 1, Class.Generic) || syntax.has(at, Class.Preposition);
+  if (syntax.has(at, Class.Adverb | Class.Pronoun)) return true;
+  // «الوزير مبتسما»: how, not who.
+  if (isAccusative(syntax, at) && syntax.nameAt(at) === undefined && !syntax.has(at - 1, Class.Number)) return true;
+  if (syntax.has(at, Class.Time)) return true;
   const governed = syntax.has(at - 1, Class.Governs);
   if (syntax.has(at, Class.Circumstance)) return !governed;
-  if (isAside(syntax, at)) return true;
+  if (isAside(syntax, at) !== undefined) return true;
+  if (syntax.joinedLam(at)) return syntax.has(at, Class.Hearer) || syntax.has(at + 1, Class.Hearer | Class.Quote);
   if (syntax.is(at, keywords.fi)) return isOccasion(syntax, at + 1);
   if (syntax.is(at, keywords.min))
     return syntax.nameAt(at - 1) !== undefined && !syntax.has(first, Class.Generic) && isPlaceLike(syntax, at + 1);
   if (syntax.is(at, keywords.ala) || syntax.is(at, keywords.ila)) return !governed;
   if (syntax.has(at, Class.Preposition)) return isVerbalNoun(syntax, at + 1);
-  if (syntax.joinedLam(at)) return syntax.has(at, Class.Hearer) || syntax.has(at + 1, Class.Hearer | Class.Quote);
   if (syntax.joinedBa(at)) return syntax.has(at, Class.Setting | Class.Time);
   return false;
 }
 
-function isAside(syntax: Syntax, at: number): boolean {
-  return syntax.grammar.asides.longest(syntax.analysis.words, at, 3) !== undefined;
+/** The end of a fixed phrase that belongs to no one's name or words: من جهته, من جهة أخرى. */
+export function isAside(syntax: Syntax, at: number): number | undefined {
+  return syntax.grammar.asides.longest(syntax.analysis.words, at, 3)?.end;
 }
 
 /** في before a place where things are said, a time or an action: not part of who says it. */
@@ -116,18 +130,38 @@ function isPlaceLike(syntax: Syntax, at: number): boolean {
  */
 export function phraseBefore(syntax: Syntax, verb: number, agreement: Agreement): Range {
   const none = { first: verb, last: verb };
-  if (syntax.has(verb, Class.Joined)) return none;
+  if (syntax.has(verb + 1, Class.Resumptive)) return none;
+  if (syntax.has(verb, Class.Joined) && !isTopical(syntax, verb)) return none;
   const start = clauseStart(syntax, verb);
   let last = verb;
   while (last > start && syntax.has(last - 1, Class.Auxiliary | Class.Negation | Class.Adverb)) last--;
   let first = start;
-  while (first < last && syntax.has(first, Class.Auxiliary | Class.Adverb | Class.Clause | Class.That)) first++;
+  while (
+    first < last &&
+    (syntax.has(first, Class.Auxiliary | Class.Adverb | Class.Clause | Class.That) ||
+      syntax.is(first, syntax.keywords.hatta))
+  )
+    first++;
   if (first >= last) return none;
   const phrase = nounPhrase(syntax, { first, last });
-  if (phrase.last <= phrase.first) return none;
+  if (phrase.last <= phrase.first) return describedDocument(syntax, verb) ?? none;
   // What is left between the phrase and the verb may only be words of time and circumstance.
-  if (phrase.last < last && !restIsAdverbial(syntax, phrase.last, last)) return none;
+  if (phrase.last < last && !restIsAdverbial(syntax, phrase.last, last)) return describedDocument(syntax, verb) ?? none;
   return agrees(syntax, phrase.first, agreement) ? phrase : none;
+}
+
+/** «أما النقابة فقالت»: the ف belongs to أما. */
+function isTopical(syntax: Syntax, verb: number): boolean {
+  const start = clauseStart(syntax, verb);
+  return syntax.is(start - 1, syntax.keywords.topic);
+}
+
+/** «نشرت المنظمة تقريرا أكد أن»: an indefinite document right before its verb. */
+function describedDocument(syntax: Syntax, verb: number): Range | undefined {
+  const noun = verb - 1;
+  return syntax.has(noun, Class.Setting) && !syntax.has(noun, Class.Definite) && isAccusative(syntax, noun)
+    ? { first: noun, last: verb }
+    : undefined;
 }
 
 function restIsAdverbial(syntax: Syntax, from: number, to: number): boolean {

@@ -52,6 +52,10 @@ export const Class = {
   Quote: 1 << 26,
   Number: 1 << 27,
   Body: 1 << 28,
+  /** هو, هم: stands for its subject and names nobody. */
+  Pronoun: 1 << 29,
+  /** فيه, عنها: points back to the noun that its clause describes. */
+  Resumptive: 1 << 30,
 } as const;
 
 /** Classes of all tokens of a document: `classes[token]` is a sum of {@link Class}. */
@@ -69,12 +73,16 @@ const LISTED: Readonly<Record<string, number>> = {
   negation: Class.Negation,
   auxiliary: Class.Auxiliary,
   demonstrative: Class.Demonstrative,
+  pronoun: Class.Pronoun,
   setting: Class.Setting,
   hearer: Class.Hearer,
   governs: Class.Governs,
   generic: Class.Generic,
   clausal: Class.VerbalNoun,
   body: Class.Body,
+  resumptive: Class.Resumptive,
+  // Known is all it needs to be: see Syntax.joinedBa.
+  whole: 0,
 };
 
 const PRONOUNS = ['ه', 'ها', 'هم', 'هما', 'هن', 'ني', 'نا', 'نه', 'ك', 'كم', 'ي'];
@@ -83,24 +91,35 @@ const PRONOUNS = ['ه', 'ها', 'هم', 'هما', 'هن', 'ني', 'نا', 'نه'
 const NOMINAL =
   Class.Setting | Class.Hearer | Class.Governs | Class.Generic | Class.VerbalNoun | Class.Time | Class.Body;
 
+/** A fixed phrase beside what is said. */
+export interface Aside {
+  /** What was said never goes beyond it: «في إشارة إلى». */
+  readonly ends: boolean;
+}
+
+/** Plurals that no ending shows. */
+export type PluralKind = 'people' | 'things';
+
 export interface GrammarWords {
   readonly classes: Table<number>;
-  readonly verbs: Table<Agreement>;
-  readonly asides: Phrases<true>;
+  readonly asides: Phrases<Aside>;
+  /** Whom a verb form speaks of. */
+  readonly agreements: Table<Agreement>;
+  readonly plurals: Table<PluralKind>;
 }
 
 /** @throws ListError when particles.tsv names a class that there is not */
 export function compileGrammar(files: LanguageFiles, vocabulary: Vocabulary): GrammarWords {
   const sums = new Map<string, number>();
   const add = (word: string, bits: number) => sums.set(word, (sums.get(word) ?? 0) | bits);
-  const verbs = new Table<Agreement>(vocabulary);
   const nouns = new Set<string>();
+  const agreements = new Table<Agreement>(vocabulary);
   for (const { past, present, noun } of rowsOf(files, 'verbs.tsv', ['past', 'present', 'noun'])) {
     for (const form of alternatives(noun)) nouns.add(form);
-    for (const { form, agreement } of conjugate(past, present)) addVerb(add, verbs, form, past, agreement);
+    for (const { form, agreement } of conjugate(past, present)) addVerb(add, agreements, form, past, agreement);
   }
   for (const { past, present } of rowsOf(files, 'sayings.tsv', ['past', 'present'])) {
-    for (const { form, agreement } of conjugate(past, present)) addVerb(add, verbs, form, past, agreement);
+    for (const { form, agreement } of conjugate(past, present)) addVerb(add, agreements, form, past, agreement);
   }
   for (const noun of nouns) add(noun, Class.VerbalNoun);
   for (const { word, classes } of rowsOf(files, 'particles.tsv', ['word', 'classes'])) {
@@ -116,22 +135,32 @@ export function compileGrammar(files: LanguageFiles, vocabulary: Vocabulary): Gr
   }
   const classes = new Table<number>(vocabulary);
   for (const [word, bits] of merged(sums, vocabulary)) classes.set(word, bits);
-  const asides = new Phrases<true>(vocabulary);
-  for (const { phrase } of rowsOf(files, 'sayings-asides.tsv', ['phrase'])) asides.set(phrase, true);
-  return { classes, verbs, asides };
+  const asides = new Phrases<Aside>(vocabulary);
+  for (const { phrase, ends } of rowsOf(files, 'sayings-asides.tsv', ['phrase', 'ends']))
+    asides.set(phrase, { ends: ends === 'yes' });
+  const plurals = new Table<PluralKind>(vocabulary);
+  for (const { form, kind } of rowsOf(files, 'plurals.tsv', ['form', 'kind'])) {
+    if (kind !== 'people' && kind !== 'things')
+      throw new ListError(`plurals.tsv: «${form}» is of a kind «${kind}» that there is not`);
+    plurals.set(form, kind);
+  }
+  return { classes, asides, agreements, plurals };
 }
 
 function addVerb(
   add: (word: string, bits: number) => void,
-  verbs: Table<Agreement>,
+  agreements: Table<Agreement>,
   form: string,
   past: string,
   agreement: Agreement,
 ): void {
   // The bare he-form of the past is a noun as often as not (قتل, عمل, دعم); longer forms are verbs.
-  const bare = form === past && [...form].length <= 3;
+  const short = [...form].length <= 3;
+  if (short && agreement.person === 1) return;
+  // «أعتبر» is written like «اعتبر»: the he-form has it.
+  if (agreement.person === 3 || agreements.of(form) === undefined) agreements.set(form, agreement);
+  const bare = form === past && short;
   add(form, bare ? Class.MaybeVerb : Class.Verb);
-  verbs.set(form, agreement);
 }
 
 /** Spellings that meet in one normal form share their classes; a sure noun makes a sure verb doubtful. */

@@ -1,4 +1,4 @@
-import { IMPOSSIBLE, READINGS, Reading } from '@isnad/text';
+import { ANY_CLITIC, formOf, IMPOSSIBLE, READINGS, Reading } from '@isnad/text';
 import type { Count, Gender } from './conjugation.ts';
 import { Class } from './grammar.ts';
 import type { Syntax } from './syntax.ts';
@@ -54,6 +54,51 @@ function hasVerbalPattern(norm: Uint16Array, from: number, to: number, firstUnit
   return false;
 }
 
+/** The same behind ل and the article: للتهرب, للهرب. */
+export function isDefiniteVerbalNoun(syntax: Syntax, token: number): boolean {
+  const { words } = syntax.analysis;
+  return (
+    ((syntax.grammar.classes.get(formOf(words, token, Reading.Article)) ?? 0) & (Class.VerbalNoun | Class.Body)) ===
+    Class.VerbalNoun
+  );
+}
+
+/** A noun with an attached pronoun (نيتها, صلتهم): definite without the article. */
+export function isOwned(syntax: Syntax, token: number): boolean {
+  if (
+    syntax.has(
+      token,
+      Class.Definite |
+        Class.Preposition |
+        Class.Verb |
+        Class.That |
+        Class.Resumptive |
+        Class.Clause |
+        Class.Under |
+        Class.Pronoun,
+    )
+  )
+    return false;
+  const { tokens } = syntax.analysis.words;
+  const from = tokens.normStart[token]!;
+  const to = tokens.normStart[token + 1]!;
+  if (tokens.kind[token] !== 0 || to - from < 4 || syntax.nameAt(token) !== undefined) return false;
+  const last = tokens.norm[to - 1];
+  const before = tokens.norm[to - 2];
+  if (last === HA) return tokens.text.charCodeAt(tokens.end[token]! - 1) === 0x647;
+  return before === HA && (last === ALEF || last === MIM) && to - from >= 5;
+}
+
+/** An indefinite accusative (تهربا, ردا): says how or why, and is no object of saying. */
+export function isAccusative(syntax: Syntax, token: number): boolean {
+  const { tokens } = syntax.analysis;
+  return (
+    !syntax.has(token, Class.Definite) &&
+    syntax.lengthOf(token) >= 4 &&
+    tokens.norm[tokens.normStart[token + 1]! - 1] === ALEF
+  );
+}
+
 /** Gender and number of the noun at the head of a phrase, as far as its form tells. */
 export interface NounFeatures {
   readonly gender: Gender;
@@ -62,13 +107,18 @@ export interface NounFeatures {
 
 /** Features of a head noun by its ending and the lists: ة is feminine, ون/ين plural, a broken plural as listed. */
 export function nounFeatures(syntax: Syntax, token: number): NounFeatures {
+  const plural = syntax.grammar.plurals.at(syntax.analysis.words, token, ANY_CLITIC);
+  if (plural !== undefined)
+    return plural === 'people' ? { gender: 'masculine', count: 'plural' } : { gender: 'feminine', count: 'singular' };
   const { tokens } = syntax.analysis.words;
   const from = tokens.normStart[token]!;
   const to = tokens.normStart[token + 1]!;
   const last = tokens.norm[to - 1];
   const before = tokens.norm[to - 2];
-  const length = to - from;
-  if (length >= 5 && last === NUN && (before === WAW || before === YA)) return { gender: 'masculine', count: 'plural' };
+  const length = to - from - (syntax.has(token, Class.Definite) ? 2 : 0);
+  // Short words end so by their root: أمين, سكان.
+  if (length >= 5 && last === NUN && before === WAW) return { gender: 'masculine', count: 'plural' };
+  if (length >= 6 && last === NUN && before === YA) return { gender: 'masculine', count: 'plural' };
   if (length >= 6 && last === NUN && before === ALEF) return { gender: 'masculine', count: 'dual' };
   if (length >= 5 && last === TA && before === ALEF) return { gender: 'feminine', count: 'plural' };
   // The original letter tells ة from a pronoun ه, which the normal form does not.

@@ -1,4 +1,13 @@
-import { type FormId, formOf, IMPOSSIBLE, type Quotation, READINGS, Reading, type Vocabulary } from '@isnad/text';
+import {
+  type FormId,
+  formOf,
+  IMPOSSIBLE,
+  NO_FORM,
+  type Quotation,
+  READINGS,
+  Reading,
+  type Vocabulary,
+} from '@isnad/text';
 import type { Analysis } from '../analysis.ts';
 import { Class, type Classes, classify, type GrammarWords } from './grammar.ts';
 
@@ -18,6 +27,24 @@ export interface Keywords {
   readonly illa: FormId;
   readonly ghayr: FormId;
   readonly kama: FormId;
+  readonly mimma: FormId;
+  readonly raghm: FormId;
+  readonly ragham: FormId;
+  readonly haythu: FormId;
+  readonly ayy: FormId;
+  readonly nahnu: FormId;
+  readonly ana: FormId;
+  readonly dhalika: FormId;
+  readonly thumma: FormId;
+  readonly qad: FormId;
+  readonly amr: FormId;
+  readonly mithlama: FormId;
+  readonly lima: FormId;
+  readonly hal: FormId;
+  readonly fromWhat: FormId;
+  readonly idha: FormId;
+  readonly hatta: FormId;
+  readonly topic: FormId;
 }
 
 export function internKeywords(vocabulary: Vocabulary): Keywords {
@@ -37,6 +64,24 @@ export function internKeywords(vocabulary: Vocabulary): Keywords {
     illa: id('إلا'),
     ghayr: id('غير'),
     kama: id('كما'),
+    mimma: id('مما'),
+    raghm: id('رغم'),
+    ragham: id('الرغم'),
+    haythu: id('حيث'),
+    ayy: id('أي'),
+    nahnu: id('نحن'),
+    ana: id('أنا'),
+    dhalika: id('ذلك'),
+    thumma: id('ثم'),
+    qad: id('قد'),
+    amr: id('الأمر'),
+    mithlama: id('مثلما'),
+    lima: id('لما'),
+    hal: id('هل'),
+    fromWhat: id('عما'),
+    idha: id('إذا'),
+    hatta: id('حتى'),
+    topic: id('أما'),
   };
 }
 
@@ -109,6 +154,9 @@ export class Syntax {
     const from = tokens.normStart[token]!;
     const length = tokens.normStart[token + 1]! - from;
     if (length === 1) return tokens.norm[from] === unit && token + 1 < tokens.count;
+    // A word that lists know whole (بيان, لبنان) begins with a letter of its own; بأن does not.
+    if (this.analysis.words.form[base + Reading.Whole] !== NO_FORM)
+      return this.has(token, Class.That) && tokens.norm[from] === unit;
     const taken = skip[base + Reading.Particle]!;
     return taken !== IMPOSSIBLE && tokens.norm[from + taken - 1] === unit;
   }
@@ -147,6 +195,24 @@ export class Syntax {
   afterBracket(token: number, limit: number): number {
     for (let at = token + 1; at < limit; at++) if (this.has(at, Class.Close)) return at + 1;
     return token + 1;
+  }
+
+  /** A conjunction that begins a clause; غير and إلا do only before أن. */
+  opensClause(token: number): boolean {
+    // «في حين»
+    if (this.is(token, this.keywords.fi)) return this.has(token + 1, Class.Under);
+    if (!this.has(token, Class.Clause)) return false;
+    const excepting = this.is(token, this.keywords.ghayr) || this.is(token, this.keywords.illa);
+    return !excepting || this.has(token + 1, Class.That);
+  }
+
+  /** The dash that closes a gloss opened by the one at `token`, within reach; −1 where none does. */
+  closingDash(token: number, limit: number): number {
+    for (let at = token + 1; at < limit; at++) {
+      if (this.has(at, Class.Dash)) return at;
+      if (this.has(at, Class.Stop)) return -1;
+    }
+    return -1;
   }
 
   /** Letters in the token's normal form. */
