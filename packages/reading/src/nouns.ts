@@ -59,7 +59,7 @@ export function compileNouns(files: LanguageFiles, vocabulary: Vocabulary, marks
 function verbalNouns(files: LanguageFiles): { singular: string; plurals: string; kind: string }[] {
   return rowsOf(files, 'verbs.tsv', ['noun']).flatMap(({ noun }) =>
     alternatives(noun)
-      .filter((form) => form.length >= 4)
+      .filter((form) => form.length >= 5)
       .map((singular) => ({ singular, plurals: '', kind: 'event' })),
   );
 }

@@ -11,9 +11,9 @@ import { quantitiesOf } from './quantities.ts';
 export function read(source: Source, language: Language): Reading {
   const analysis = analyse(source, language.vocabulary);
   const syntax = new Syntax(analysis, language.grammar, language.keywords, []);
-  const quantities = quantitiesOf(syntax, language.quantities);
   const { text } = source;
   const attributions = attributionsOf(syntax, language.attributions);
+  const quantities = quantitiesOf(syntax, language.quantities, attributions);
   const causes = causesOf(syntax, language.causes, attributions);
   const claims = claimsOf(syntax, language.claims, {
     attributions,
@@ -38,6 +38,6 @@ export function read(source: Source, language: Language): Reading {
     attributions,
     claims,
     causes,
-    flags: [],
+    flags: quantities.flags,
   };
 }

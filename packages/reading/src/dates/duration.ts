@@ -39,6 +39,9 @@ export function durationMatch(context: DateContext, token: number): DateMatch | 
   const lead = leadBefore(context, first);
   if (lead === undefined && hedge === undefined && !amount.counted) return undefined;
   if (isAge(context, amount, first)) return undefined;
+  // «يوما بعد يوم»
+  const again = lead === undefined ? undefined : context.having(lead.first - 1, 'unit');
+  if (lead?.entry.lead === 'after' && again?.entry.unit === amount.unit) return undefined;
   // «كل ستة أشهر» says how often, not when.
   if (context.having(first - 1, 'every') !== undefined) return undefined;
   // «عقود» are contracts as often as decades.
@@ -244,6 +247,8 @@ function unnumbered(context: DateContext, token: number): Amount | undefined {
   if (found === undefined || unit === undefined || found.article || unit === 'WE') return undefined;
   const { count } = found.entry;
   if (count === 2) {
+    // «بشكل يومي» is daily: a dual without its ن is read with what it is of.
+    if (context.tokens.norm[context.tokens.normStart[token + 1]! - 1] === 0x64a) return undefined;
     // «شهري يوليو وأغسطس», «يومي السبت والأحد», «عامي 2000 و2001» name their own.
     if (context.month(found.last) !== undefined || context.having(found.last, 'weekday') !== undefined)
       return undefined;

@@ -96,6 +96,7 @@ export function applyHedge(draft: Draft, hedge: Hedge): void {
 function addUnit(context: FigureContext, draft: Draft, unit: Unit, after: boolean): void {
   draft.unit = unit.text;
   draft.unitHead = unit.head;
+  draft.noun = unit.head;
   if (after) draft.last = Math.max(draft.last, unit.last);
   if (unit.role === 'money' || unit.role === 'sign') [draft.kind, draft.role] = ['money', 'money'];
   else if (unit.role === 'measure') [draft.kind, draft.role] = ['measure', 'measure'];
@@ -193,6 +194,7 @@ export function addNounBefore(context: FigureContext, draft: Draft, number: Numb
   } else if (number.value !== 2 || number.particle || !number.words || !endsAsPlural(context, head)) return false;
   draft.first = head;
   draft.unitHead = head;
+  draft.noun = head;
   draft.unit = unitText(context, head, head + 1);
   draft.start = tokens.end[head]! - draft.unit.length;
   const role = context.lists.units.longest(context.words, head, PROCLITIC)?.entry;

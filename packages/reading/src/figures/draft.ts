@@ -17,6 +17,8 @@ export interface Draft {
   unit: string | null;
   /** Token of the unit's head; −1 where it has none of its own. */
   unitHead: number;
+  /** Token of the noun that is counted, its own or one that it shares; −1 for none. */
+  noun: number;
   per: Per | null;
   kind: FigureKind;
   role: FigureRole;
@@ -48,6 +50,7 @@ export function draftOf(
     vague: false,
     unit: null,
     unitHead: -1,
+    noun: -1,
     per: null,
     kind: 'count',
     role: 'stock',

@@ -27,6 +27,7 @@ export function dualAt(context: FigureContext, token: number): Draft | undefined
   const draft = draftOf(token, token + 1, start, 2, 2);
   draft.unit = text;
   draft.unitHead = token;
+  draft.noun = token;
   return draft;
 }
 

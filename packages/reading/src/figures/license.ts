@@ -82,7 +82,7 @@ function asksForAmount(context: FigureContext, number: NumberMatch): boolean {
   if (before < 0 || !context.follows(token) || base.mark(before) === OPEN) return false;
   if (token >= 2 && context.lists.wholes.longest(context.words, token - 2, WHOLE)?.end === token) return true;
   const word = context.word(before);
-  if (word?.casualty === true || word?.count === true || word?.part === true || word?.total === true) return true;
+  if (word?.casualty !== undefined || word?.count === true || word?.part === true || word?.total === true) return true;
   if (base.is(before, ma)) return false;
   // «من 287 إلى 518 جنديا»
   if (base.isConjoined(before, min) && base.is(number.last, ila)) return true;

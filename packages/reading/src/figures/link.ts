@@ -15,7 +15,7 @@ export function linkFigures(context: FigureContext, drafts: readonly Draft[]): v
     if (draft.unit === null) shareUnit(context, drafts, index);
   }
   for (const [index, draft] of drafts.entries()) {
-    if (draft.unit === null) draft.unit = countedBefore(context, draft);
+    if (draft.unit === null) countFromBefore(context, draft);
     addRate(context, draft, drafts[index + 1]);
   }
 }
@@ -39,6 +39,7 @@ function linkChange(context: FigureContext, drafts: readonly Draft[], index: num
 function borrowUnit(taker: Draft, giver: Draft): void {
   // «عشرات القتلى والجرحى، بينهم عشرة»: the first of the two kinds.
   taker.unit = giver.unit?.split(' و')[0] ?? null;
+  taker.noun = giver.noun;
   if (giver.kind === 'share' || giver.kind === 'money' || giver.kind === 'measure') {
     taker.kind = giver.kind;
     taker.role = giver.role;
@@ -50,15 +51,15 @@ function linkPart(context: FigureContext, drafts: readonly Draft[], index: numbe
   const draft = drafts[index]!;
   const previous = drafts[index - 1];
   if (context.word(draft.first - 1)?.part === true || startsPart(context, draft)) {
-    setWhole(context, draft, wholeBefore(context, drafts, index, 0));
+    setWhole(draft, wholeBefore(context, drafts, index, 0));
   } else if (!isDualDraft(draft) && isPartAfter(context, draft.last)) {
     draft.last++;
-    setWhole(context, draft, wholeBefore(context, drafts, index, PART_REACH));
+    setWhole(draft, wholeBefore(context, drafts, index, PART_REACH));
   } else if (previous?.role === 'part' && previous.of !== null && isAndAfter(context, previous, draft)) {
-    setWhole(context, draft, previous.of);
+    setWhole(draft, previous.of);
   }
   if (previous !== undefined && leadsWhole(context, previous, draft)) {
-    setWhole(context, previous, draft);
+    setWhole(previous, draft);
   }
 }
 
@@ -78,7 +79,7 @@ function startsPart(context: FigureContext, draft: Draft): boolean {
   return context.word(before - 1)?.part === true && base.hedges.has(draft.first) && before > 0;
 }
 
-function setWhole(_context: FigureContext, part: Draft, whole: Draft | undefined): void {
+function setWhole(part: Draft, whole: Draft | undefined): void {
   if (whole === undefined || whole === part) return;
   part.of = whole;
   if (part.kind === 'count' || part.kind === 'rate') part.role = 'part';
@@ -169,16 +170,17 @@ function isInBrackets(context: FigureContext, draft: Draft): boolean {
 }
 
 /** «عدد المتطوعين … نحو 200»: what is counted stands after عدد, earlier in the sentence. */
-function countedBefore(context: FigureContext, draft: Draft): string | null {
-  if (draft.kind !== 'count' && draft.kind !== 'rate') return null;
+function countFromBefore(context: FigureContext, draft: Draft): void {
+  if (draft.kind !== 'count' && draft.kind !== 'rate') return;
   const { first } = context.syntax.sentenceOf(draft.numberFirst);
   for (let at = draft.first - 1; at >= first; at--) {
     if (context.word(at)?.farNoun !== true) continue;
     const noun = at + 1;
     if (!context.base.isWord(noun) || !context.base.hasArticle(noun)) continue;
-    return unitText(context, noun, noun + 1);
+    draft.unit = unitText(context, noun, noun + 1);
+    draft.noun = noun;
+    return;
   }
-  return null;
 }
 
 const RATE_REACH = 8;

@@ -5,7 +5,8 @@ import { type FormMarks, Mark } from '../marks.ts';
 
 /** What a word around a number does, by the roles of figure-words.tsv; a word may have several. */
 export interface FigureWord {
-  readonly casualty?: true;
+  /** What befell those counted: words of one number tell the same thing. */
+  readonly casualty?: number;
   readonly count?: true;
   readonly change?: 'rise' | 'fall';
   readonly total?: true;
@@ -63,7 +64,7 @@ export interface FigureWords {
 }
 
 const ROLES: Readonly<Record<string, (value: string) => FigureWord>> = {
-  casualty: () => ({ casualty: true }),
+  casualty: (value) => ({ casualty: Number(value) }),
   count: () => ({ count: true }),
   rise: () => ({ change: 'rise' }),
   fall: () => ({ change: 'fall' }),
