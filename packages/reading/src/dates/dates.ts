@@ -88,7 +88,7 @@ function longer(
 /** في, منذ, حتى, يوم and the like before digits with a stroke make them a day and month. */
 function isLed(context: DateContext, token: number): boolean {
   const before = token - 1;
-  if (before < 0) return false;
+  if (before < 0 || context.hedges.has(token)) return false;
   const { fi, ila, min } = context.lists.keywords;
   if ([fi, ila, min].some((form) => context.is(before, form))) return true;
   return context.having(before, 'lead') !== undefined || context.having(before, 'unit')?.entry.unit === 'D';

@@ -129,7 +129,7 @@ function addWhole(context: FigureContext, draft: Draft): void {
 
 function addHedgeAfter(context: FigureContext, draft: Draft): void {
   const hedging = hedgeAfter(context.words, draft.last, context.hedgeWords);
-  if (hedging === undefined) return;
+  if (hedging === undefined || context.base.number(hedging.last) !== undefined) return;
   draft.last = hedging.last;
   if (hedging.hedge !== null && draft.hedge === null) applyHedge(draft, hedging.hedge);
 }

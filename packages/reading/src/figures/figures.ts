@@ -13,6 +13,7 @@ import { measureAt } from './unit.ts';
 
 const YA = 0x64a;
 const HA = 0x647;
+const WAW = 0x648;
 
 /** The figures of a document, in order, linked to one another. */
 export function figuresOf(context: FigureContext): Draft[] {
@@ -28,9 +29,34 @@ export function figuresOf(context: FigureContext): Draft[] {
     token = Math.max(token, draft.last - 1);
     if (draft.unitHead === draft.numberFirst) token = afterAdjectives(context, draft.last) - 1;
   }
-  const all = addHedgedUnits(context, drafts);
+  const all = mergeBounds(context, addHedgedUnits(context, drafts));
   linkFigures(context, all);
   return all;
+}
+
+/** «أكثر من 20 وأقل من 30 شخصا»: two bounds of one figure. */
+function mergeBounds(context: FigureContext, drafts: readonly Draft[]): Draft[] {
+  const merged: Draft[] = [];
+  for (const draft of drafts) {
+    const first = merged.at(-1);
+    if (first === undefined || !areBounds(context, first, draft)) {
+      merged.push(draft);
+      continue;
+    }
+    merged.pop();
+    const low = first.low ?? draft.low;
+    const high = first.high ?? draft.high;
+    merged.push({ ...draft, first: first.first, start: first.start, low, high, hedge: null, open: false, range: true });
+  }
+  return merged;
+}
+
+function areBounds(context: FigureContext, a: Draft, b: Draft): boolean {
+  if (!a.open || !b.open || a.vague || b.vague || (a.low === null) === (b.low === null)) return false;
+  if (a.unit !== null && a.unit !== b.unit) return false;
+  const joint = context.base.mark(a.last) === WAW ? a.last + 1 : a.last;
+  const written = context.tokens.norm[context.tokens.normStart[b.first]!] === WAW;
+  return b.first === joint && (joint > a.last || written);
 }
 
 /** «حوالي كيلوغرام»: a hedge before a unit of measure or money with no number is one of it. */

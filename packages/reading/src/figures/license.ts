@@ -39,7 +39,7 @@ export function countsAlone(
 ): boolean {
   // «حتى تصل إلى 2016» is a year.
   if (draft.hedge === 'up to' && !number.words && number.value > 1900 && number.value < 2050) return false;
-  if (draft.range || draft.hedge !== null) return true;
+  if (draft.range || draft.hedge !== null || context.base.hedges.has(number.first)) return true;
   if (number.article) return number.scale > 1;
   if (number.value === 0 || isInScore(context, number)) return false;
   if (number.words) return number.value !== 1;

@@ -36,7 +36,7 @@ function partsFlag(context: FlagContext, whole: Draft, parts: readonly Draft[]):
     {
       kind: 'parts-remainder',
       spans,
-      message: `ذُكر ${shown(sum)} من ${about}${shown(total)}، والباقي ${about}${shown(rest)} لم يُذكر شأنه.`,
+      message: `ذُكر ${shown(sum)} من ${about}${shown(total)}؛ الباقي ${about}${shown(rest)}.`,
     },
   ];
 }

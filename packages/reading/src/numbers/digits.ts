@@ -13,6 +13,8 @@ export interface Digits {
 
 const COMMA = 0x2c;
 /** Any quotation mark in the normal form. */
+/** < = > */
+const COMPARISONS = [0x3c, 0x3d, 0x3e];
 const APOSTROPHE = 0x22;
 const DOT = 0x2e;
 const SLASH = 0x2f;
@@ -95,7 +97,7 @@ export function hasMinus(tokens: Tokens, token: number): boolean {
   return (
     markOf(tokens, token - 1) === MINUS &&
     joined(tokens, token) &&
-    !joined(tokens, token - 1) &&
+    (!joined(tokens, token - 1) || COMPARISONS.includes(markOf(tokens, token - 2))) &&
     !isDigits(tokens, token - 2)
   );
 }
@@ -200,11 +202,16 @@ function readSpaced(tokens: Tokens, token: number): Digits | undefined {
 /** Three digits, with a decimal part or without, one space from the digits before. */
 function isGroup(tokens: Tokens, token: number): boolean {
   if (!isDigits(tokens, token) || tokens.gap[token] !== Gap.Space) return false;
-  if (tokens.start[token]! - tokens.end[token - 1]! !== 1) return false;
+  // One space, a direction mark beside it or not.
+  if (tokens.start[token]! - tokens.end[token - 1]! > 2 || hasTwoSpaces(tokens, token)) return false;
   const from = tokens.normStart[token]!;
   const length = lengthOf(tokens, token);
   const mark = tokens.norm[from + 3];
   return length === 3 ? isPlain(tokens, token) : length > 3 && (mark === DOT || mark === COMMA);
+}
+
+function hasTwoSpaces(tokens: Tokens, token: number): boolean {
+  return /\s\s/.test(tokens.text.slice(tokens.end[token - 1]!, tokens.start[token]!));
 }
 
 /** ١،٢٣٤،٥٦٧, ٣،٥ and 1'234: marks that the tokenizer leaves apart from the digits. */
