@@ -1,13 +1,17 @@
 /** `npm run evaluate -- FOLDER [SECTION…]`: precision, recall and F1 of each layer against hand-made gold. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { numbersSection } from './numbers.ts';
 import { readingSection } from './reading.ts';
 import { seedsSection } from './seeds.ts';
+import { seedFiguresSection } from './seeds-figures.ts';
 import { printTable, type Section } from './table.ts';
 
 const SECTIONS: ReadonlyMap<string, Section> = new Map([
   ['reading', readingSection],
+  ['numbers', numbersSection],
   ['seeds', seedsSection],
+  ['seeds-figures', seedFiguresSection],
 ]);
 
 const [folderArgument, ...chosen] = process.argv.slice(2);
