@@ -1,4 +1,5 @@
 export { type Block, type BlockKind, blocksOf } from './blocks.ts';
+export { alternatives, type LanguageFiles, ListError, type Row, rowsOf } from './lists.ts';
 export { type Normalized, normalize, normalKey } from './normal.ts';
 export { type Quotation, quotationsOf } from './quotes.ts';
 export { type Sentence, sentencesOf } from './sentences.ts';
