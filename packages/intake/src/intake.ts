@@ -3,12 +3,20 @@ import { basename } from 'node:path';
 import type { IntakeDocument, IntakeResult, Unreadable } from './document.ts';
 import type { Part } from './formats/part.ts';
 import { LIMITS } from './limits.ts';
-import { Parser } from './process/parser.ts';
+import { RECIPE } from './ocr/recipe.ts';
+import type { TextPage } from './pages/line.ts';
+import { hashOf, type PageStore } from './process/page-store.ts';
+import type { PageDesk } from './process/parser.ts';
+import { Pool } from './process/pool.ts';
 import type { Source } from './process/protocol.ts';
 
 export interface IntakeOptions {
-  /** Parsers at work at once; as many as the machine has cores unless told. */
+  /** Parsers at work at once, and as many that recognise pages; as many as the machine has cores unless told. */
   readonly parsers?: number;
+  /** False leaves pages of images unread: «not readable: transcribe». */
+  readonly recognize?: boolean;
+  /** Where recognised pages are kept, so that an interrupted bundle goes on where it was. */
+  readonly pages?: PageStore;
 }
 
 /** A file to read: its bytes, or the path of a file on disk. */
@@ -30,13 +38,15 @@ export interface FileRead<F extends FileToRead> {
  * A file that ends its parser is unreadable with the reason, and the rest goes on.
  */
 export class Intake {
-  private readonly idle: Parser[] = [];
-  private readonly busy = new Set<Parser>();
-  private readonly queue: ((parser: Parser) => void)[] = [];
-  private readonly size: number;
+  private readonly readers: Pool;
+  private readonly recognizers: Pool;
+  private readonly options: IntakeOptions;
 
   constructor(options: IntakeOptions = {}) {
-    this.size = Math.max(1, options.parsers ?? availableParallelism());
+    this.options = options;
+    const size = Math.max(1, options.parsers ?? availableParallelism());
+    this.readers = new Pool(size);
+    this.recognizers = new Pool(size);
   }
 
   /** One file, whole. Never rejects for what is in the file: that is told in `unreadable`. */
@@ -54,11 +64,26 @@ export class Intake {
 
   /** The parts of one file as they are read, for files that hold many; returns the file's format. */
   async *parts(source: Source, name = nameOf(source)): AsyncGenerator<Part, string> {
-    const parser = await this.take();
-    try {
-      return yield* parser.read(source, name);
-    } finally {
-      this.give(parser);
+    const desk = this.desk(source);
+    const recognize = this.options.recognize ?? true;
+    let skip = 0;
+    for (let starts = 1; ; starts++) {
+      const parser = await this.readers.take();
+      try {
+        const { format, death, leaf, part } = yield* parser.read({ kind: 'read', source, name, skip, recognize }, desk);
+        if (death === null) return format;
+        yield { kind: 'unreadable', unreadable: { part: leaf < skip ? null : part, ...death } };
+        // An archive goes on behind the file that ended its parser; any other file was that file itself.
+        if (leaf < skip || part === null) return format;
+        skip = leaf + 1;
+        if (starts >= LIMITS.restarts) {
+          const message = `${starts} files in it ended their parsers; the rest was left unread`;
+          yield { kind: 'unreadable', unreadable: { part: null, kind: 'damaged', message } };
+          return format;
+        }
+      } finally {
+        this.readers.give(parser);
+      }
     }
   }
 
@@ -73,7 +98,7 @@ export class Intake {
     let ended = false;
     try {
       while (true) {
-        while (!ended && running.size < this.size) {
+        while (!ended && running.size < this.readers.size) {
           const next = await source.next();
           if (next.done === true) ended = true;
           else running.set(index, this.readOne(next.value, index++));
@@ -88,38 +113,64 @@ export class Intake {
     }
   }
 
+  /**
+   * The picture of a page as PNG, for reading beside its text.
+   * @param part where the document lies in its file, as it says itself
+   * @param width pixels
+   * @throws Error when the page can't be drawn, with the reason
+   */
+  async pageImage(source: Source, part: string | null, page: number, width: number, name = nameOf(source)): Promise<Uint8Array> {
+    const parser = await this.readers.take();
+    try {
+      const drawn = await parser.draw({ kind: 'draw', source, name, part, page, width });
+      if (drawn instanceof Uint8Array) return drawn;
+      throw new Error(drawn.message);
+    } finally {
+      this.readers.give(parser);
+    }
+  }
+
   /** Ends the parsers. An intake that is only let go of ends with the program. */
   close(): void {
-    for (const parser of [...this.idle, ...this.busy]) parser.close();
-    this.idle.length = 0;
+    this.readers.close();
+    this.recognizers.close();
   }
 
   private async readOne<F extends FileToRead>(file: F, index: number): Promise<FileRead<F>> {
     return { index, file, result: await this.read(file.source, file.name) };
   }
 
-  private async take(): Promise<Parser> {
-    const parser = this.idle.pop() ?? (this.busy.size < this.size ? new Parser() : await this.nextFree());
-    this.busy.add(parser);
-    return parser;
+  /** Where the reading of one file asks for pages: kept ones first, then those who recognise. */
+  private desk(source: Source): PageDesk {
+    const store = this.options.pages;
+    let hash: Promise<string> | undefined;
+    const keyOf = async (key: string) => {
+      hash ??= hashOf(source);
+      return `${await hash} ${RECIPE} ${key}`;
+    };
+    return {
+      known: async (key) => (store === undefined ? null : store.get(await keyOf(key))),
+      recognize: async (key, image) => {
+        const page = await this.recognizeImage(image);
+        if (page.width > 0) await store?.put(await keyOf(key), page);
+        return page;
+      },
+    };
   }
 
-  private nextFree(): Promise<Parser> {
-    return new Promise((resolve) => this.queue.push(resolve));
-  }
-
-  private give(parser: Parser): void {
-    this.busy.delete(parser);
-    const worn = !parser.alive || parser.files >= LIMITS.filesPerProcess;
-    if (worn) parser.close();
-    const next = this.queue.shift();
-    if (next !== undefined) {
-      const heir = worn ? new Parser() : parser;
-      this.busy.add(heir);
-      next(heir);
-    } else if (!worn) this.idle.push(parser);
+  private async recognizeImage(image: Uint8Array): Promise<TextPage> {
+    const recognizer = await this.recognizers.take();
+    try {
+      const page = await recognizer.recognize(image);
+      return 'lines' in page ? page : { ...UNREAD };
+    } finally {
+      this.recognizers.give(recognizer);
+    }
   }
 }
+
+/** A page whose recognition failed: a person transcribes it. */
+const UNREAD: TextPage = { width: 0, height: 0, lines: [], by: 'ocr', confidence: 0, readable: false };
 
 function nameOf(source: Source): string {
   return typeof source === 'string' ? basename(source) : '';

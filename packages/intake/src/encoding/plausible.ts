@@ -21,7 +21,7 @@ const STRANGE_SHARE = 0.5;
 
 let shares: ReadonlyMap<string, number> | undefined;
 
-function letterShares(): ReadonlyMap<string, number> {
+export function letterShares(): ReadonlyMap<string, number> {
   shares ??= new Map(
     rowsOf(arabicLists(), 'letters.tsv', ['letter', 'share']).map((row) => [row.letter, Number(row.share)]),
   );

@@ -5,10 +5,17 @@ import { parsePage } from '../html/dom.ts';
 import { plain } from '../html/metadata.ts';
 import { withTitle } from '../html/page.ts';
 import { textOf } from '../html/text.ts';
-import { plainDocument } from './part.ts';
+import { type Part, plainDocument } from './part.ts';
+import type { FileSource } from './source.ts';
+import { textOfSource } from './text.ts';
+
+export async function* read(source: FileSource): AsyncGenerator<Part> {
+  const { text, notes } = await textOfSource(source);
+  yield { kind: 'document', document: readMarkdown(text, notes) };
+}
 
 /** Markdown as the text that a reader sees; what stands in its front matter as metadata. */
-export function readMarkdown(source: string, notes: readonly IntakeNote[]): IntakeDocument {
+function readMarkdown(source: string, notes: readonly IntakeNote[]): IntakeDocument {
   const { fields, body } = frontMatter(source);
   const page = parsePage(marked.parse(body, { async: false, gfm: true }));
   const title = fields.get('title') ?? plain(page.querySelector('h1')?.textContent);

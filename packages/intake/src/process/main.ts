@@ -1,53 +1,106 @@
-import { readFile, stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import { type Part, UnreadableError } from '../formats/part.ts';
-import { readBytes, reasonOf } from '../formats/read.ts';
+import { type Context, newBudget, type Recognizer } from '../formats/context.ts';
+import type { Part } from '../formats/part.ts';
+import { readSource, reasonOf } from '../formats/read.ts';
+import { bytesSource, type FileSource, pathSource } from '../formats/source.ts';
 import { LIMITS } from '../limits.ts';
-import type { Answer, Request, Source } from './protocol.ts';
+import type { TextPage } from '../pages/line.ts';
+import type { Answer, Job, Request, Source } from './protocol.ts';
 import { OVER_MEMORY } from './signals.ts';
 
-/** A parser's process: reads one file at a time and gives its parts one by one, as they are asked for. */
+/** A parser's process: does one job at a time, and gives a file's parts one by one, as they are taken. */
 
 new Worker(new URL('./watchdog.ts', import.meta.url), {
   workerData: { megabytes: LIMITS.processMegabytes, signal: OVER_MEMORY },
 }).unref();
 
-let wake: (() => void) | null = null;
+let taken: (() => void) | null = null;
+const pages = new Map<number, (known: Extract<Request, { kind: 'page' }>) => void>();
 
 process.on('message', (request: Request) => {
-  if (request.kind === 'next') wake?.();
-  else void read(request.source, request.name);
+  if (request.kind === 'next') taken?.();
+  else if (request.kind === 'page') pages.get(request.id)?.(request);
+  else void work(request);
 });
 process.on('disconnect', () => process.exit(0));
-send({ kind: 'ready' });
 
-async function read(source: Source, name: string): Promise<void> {
-  let format = 'unknown';
+async function work(job: Job): Promise<void> {
   try {
-    const bytes = await bytesOf(source);
-    for await (const part of readBytes(bytes, name, (recognized) => (format = recognized))) await give(part);
+    if (job.kind === 'read') await read(job);
+    else if (job.kind === 'recognize') {
+      const { recognizeImage } = await import('../ocr/recognize.ts');
+      send({ kind: 'recognized', page: await recognizeImage(job.image) });
+    } else {
+      const { drawPart } = await import('../pages/draw.ts');
+      const source = await sourceOf(job.source, job.name);
+      send({ kind: 'drawn', image: await drawPart(source, job.part, job.page, job.width) });
+    }
+  } catch (error) {
+    send({ kind: 'failed', message: reasonOf(error).message });
+  }
+}
+
+async function read(job: Extract<Job, { kind: 'read' }>): Promise<void> {
+  let format = 'unknown';
+  let leaf = 0;
+  const context: Context = {
+    depth: 0,
+    part: null,
+    budget: newBudget(),
+    recognizer: job.recognize ? recognizer() : { recognize: () => Promise.resolve(null) },
+    recognized: (found) => {
+      format = found;
+    },
+    begin: (part) => {
+      const own = leaf++;
+      if (own < job.skip) return false;
+      send({ kind: 'begin', leaf: own, part });
+      return true;
+    },
+    step: () => send({ kind: 'step' }),
+  };
+  try {
+    for await (const part of readSource(await sourceOf(job.source, job.name), context)) await give(part);
   } catch (error) {
     await give({ kind: 'unreadable', unreadable: { part: null, ...reasonOf(error) } });
   }
   send({ kind: 'done', format });
 }
 
-/** Hands a part over and waits until it was taken. */
-function give(part: Part): Promise<void> {
-  const taken = new Promise<void>((resolve) => {
-    wake = resolve;
-  });
-  send({ kind: 'part', part });
-  return taken;
+function sourceOf(source: Source, name: string): Promise<FileSource> {
+  return typeof source === 'string' ? pathSource(source, name) : Promise.resolve(bytesSource(source, name));
 }
 
-async function bytesOf(source: Source): Promise<Uint8Array> {
-  if (typeof source !== 'string') return source;
-  const { size } = await stat(source);
-  if (size > LIMITS.fileBytes) {
-    throw new UnreadableError('too large', `the file has ${size} bytes; ${LIMITS.fileBytes} are read`);
-  }
-  return readFile(source);
+/** Hands a part over and waits until it was taken. */
+function give(part: Part): Promise<void> {
+  return new Promise((resolve) => {
+    taken = resolve;
+    send({ kind: 'part', part });
+  });
+}
+
+/** Asks the program for pages: it knows those of an earlier run, and other processes recognise the rest. */
+function recognizer(): Recognizer {
+  let id = 0;
+  return {
+    async recognize(key, image) {
+      const own = ++id;
+      try {
+        const known = await asked(own, { kind: 'page', id: own, key });
+        if (!known.image) return known.page;
+        return (await asked(own, { kind: 'image', id: own, key, image: await image() })).page;
+      } finally {
+        pages.delete(own);
+      }
+    },
+  };
+}
+
+function asked(id: number, question: Answer): Promise<{ readonly page: TextPage | null; readonly image: boolean }> {
+  return new Promise((resolve) => {
+    pages.set(id, resolve);
+    send(question);
+  });
 }
 
 function send(answer: Answer): void {
