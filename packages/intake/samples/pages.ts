@@ -69,9 +69,9 @@ async function byLibreOffice(text: string, setting: Setting, folder: string): Pr
 }
 
 /** Lets LibreOffice convert a file in a folder to another format beside it. */
-export async function convert(folder: string, file: string, to: string): Promise<void> {
+export async function convert(folder: string, file: string, to: string, more: readonly string[] = []): Promise<void> {
   const profile = `-env:UserInstallation=file://${join(tmpdir(), 'isnad-libreoffice')}`;
-  await run('soffice', [profile, '--headless', '--convert-to', to, '--outdir', folder, join(folder, file)]);
+  await run('soffice', [profile, '--headless', ...more, '--convert-to', to, '--outdir', folder, join(folder, file)]);
 }
 
 const NAMESPACES = ['office', 'style', 'text', 'fo']

@@ -26,8 +26,12 @@ export interface PageReport {
   readonly height: number;
   readonly by: 'text layer' | 'ocr' | 'transcription';
   readonly confidence: number;
-  /** False: "not readable: transcribe". */
+  /** False: "not readable: transcribe". What is there of its text is then none of the document's. */
   readonly readable: boolean;
+  /** What recognition made of a page that isn't readable: a draft for the person who transcribes it. */
+  readonly draft?: string;
+  /** The name of its picture in a bundle of scans. */
+  readonly image?: string;
 }
 
 /** A message of a chat, characters `start` … `end` − 1 of the thread's text (its head line and its words). */

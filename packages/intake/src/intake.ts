@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { IntakeDocument, IntakeResult, Unreadable } from './document.ts';
 import type { Part } from './formats/part.ts';
 import { LIMITS } from './limits.ts';
@@ -8,7 +8,7 @@ import type { TextPage } from './pages/line.ts';
 import { hashOf, type PageStore } from './process/page-store.ts';
 import type { PageDesk } from './process/parser.ts';
 import { Pool } from './process/pool.ts';
-import type { Source } from './process/protocol.ts';
+import type { PageToDraw, Source } from './process/protocol.ts';
 
 export interface IntakeOptions {
   /** Parsers at work at once, and as many that recognise pages; as many as the machine has cores unless told. */
@@ -19,7 +19,7 @@ export interface IntakeOptions {
   readonly pages?: PageStore;
 }
 
-/** A file to read: its bytes, or the path of a file on disk. */
+/** A file to read: its bytes, its path on disk, or a bundle of scans. */
 export interface FileToRead {
   readonly source: Source;
   /** What the file is called; its ending decides only between kinds of plain text. The path's last part unless told. */
@@ -115,14 +115,12 @@ export class Intake {
 
   /**
    * The picture of a page as PNG, for reading beside its text.
-   * @param part where the document lies in its file, as it says itself
-   * @param width pixels
    * @throws Error when the page can't be drawn, with the reason
    */
-  async pageImage(source: Source, part: string | null, page: number, width: number, name = nameOf(source)): Promise<Uint8Array> {
+  async pageImage(source: Source, page: PageToDraw, name = nameOf(source)): Promise<Uint8Array> {
     const parser = await this.readers.take();
     try {
-      const drawn = await parser.draw({ kind: 'draw', source, name, part, page, width });
+      const drawn = await parser.draw({ kind: 'draw', source, name, ...page });
       if (drawn instanceof Uint8Array) return drawn;
       throw new Error(drawn.message);
     } finally {
@@ -173,7 +171,8 @@ export class Intake {
 const UNREAD: TextPage = { width: 0, height: 0, lines: [], by: 'ocr', confidence: 0, readable: false };
 
 function nameOf(source: Source): string {
-  return typeof source === 'string' ? basename(source) : '';
+  if (typeof source === 'string') return basename(source);
+  return 'kind' in source ? basename(dirname(source.paths[0] ?? '')) : '';
 }
 
 let shared: Intake | undefined;

@@ -26,7 +26,8 @@ function wordsFit(text: string): number {
   const signs = text.match(/[^\s\p{N}\p{Script=Arabic}]/gu)?.length ?? 0;
   const numbers = text.match(/\p{N}/gu)?.length ?? 0;
   if (signs < SIGNS || arabic > signs / 4 || numbers > signs) return 1;
-  const words = text.match(/(?<!\p{L})(?:\p{Lu}?\p{Ll}{2,}|\p{Lu}{3,})(?!\p{L})/gu)?.filter((word) => VOWEL.test(word)) ?? [];
+  const words =
+    text.match(/(?<!\p{L})(?:\p{Lu}?\p{Ll}{2,}|\p{Lu}{3,})(?!\p{L})/gu)?.filter((word) => VOWEL.test(word)) ?? [];
   return Math.min(1, words.join('').length / signs / IN_WORDS);
 }
 
@@ -44,7 +45,9 @@ function isSound(token: string): boolean {
     if (ARABIC_WORD.test(piece)) return piece.length <= 25;
     if (NUMBER.test(piece)) return true;
     if (LATIN_WORD.test(piece)) return piece.length <= 3 || (VOWEL.test(piece) && piece.length <= 30);
-    return /^(?:\p{Lu}{1,4}\p{Nd}{1,6}|\p{Nd}{1,4}\p{L}{1,3}|\p{Lu}\p{Ll}+\p{Lu}\p{Ll}+|[\u0621-\u064A]{1,2}\p{Nd}+|\p{Nd}+[\u0621-\u064A\u0640]{1,3})$/u.test(piece);
+    return /^(?:\p{Lu}{1,4}\p{Nd}{1,6}|\p{Nd}{1,4}\p{L}{1,3}|\p{Lu}\p{Ll}+\p{Lu}\p{Ll}+|[\u0621-\u064A]{1,2}\p{Nd}+|\p{Nd}+[\u0621-\u064A\u0640]{1,3})$/u.test(
+      piece,
+    );
   });
 }
 

@@ -1,6 +1,7 @@
-import type { TextPage } from '../pages/line.ts';
 import { LIMITS } from '../limits.ts';
+import type { TextPage } from '../pages/line.ts';
 import { UnreadableError } from './part.ts';
+import type { FileSource } from './source.ts';
 
 /** Makes pages of images readable. */
 export interface Recognizer {
@@ -35,6 +36,8 @@ export interface Context {
   begin(part: string | null): boolean;
   /** Called when something was read that shows progress: a page, an entry. */
   step(): void;
+  /** Told of every file that is no archive, for those who look for one; they take no part of it. */
+  seen?(source: FileSource, format: string, part: string | null): void;
   /** Where this file lies. */
   readonly part: string | null;
 }
@@ -42,7 +45,10 @@ export interface Context {
 /** The context for a part of a file. */
 export function within(context: Context, part: string): Context {
   if (context.depth + 1 > LIMITS.archiveDepth) {
-    throw new UnreadableError('too large', `it lies ${context.depth + 1} archives deep; ${LIMITS.archiveDepth} are opened`);
+    throw new UnreadableError(
+      'too large',
+      `it lies ${context.depth + 1} archives deep; ${LIMITS.archiveDepth} are opened`,
+    );
   }
   return { ...context, depth: context.depth + 1, part: joinParts(context.part, part) };
 }
@@ -57,9 +63,15 @@ export function spend(budget: Budget, bytes: number): void {
   budget.entries--;
   budget.bytes -= bytes;
   if (budget.entries < 0) {
-    throw new UnreadableError('too large', `it holds more than ${LIMITS.archiveEntries} entries; the rest was left unread`);
+    throw new UnreadableError(
+      'too large',
+      `it holds more than ${LIMITS.archiveEntries} entries; the rest was left unread`,
+    );
   }
   if (budget.bytes < 0) {
-    throw new UnreadableError('too large', `it unpacks to more than ${LIMITS.unpackedBytes} bytes; the rest was left unread`);
+    throw new UnreadableError(
+      'too large',
+      `it unpacks to more than ${LIMITS.unpackedBytes} bytes; the rest was left unread`,
+    );
   }
 }

@@ -34,6 +34,26 @@ export function bytesSource(bytes: Uint8Array, name: string, charset: string | n
   };
 }
 
+/** A source whose bytes are unpacked when they are first wanted. */
+export function lazySource(name: string, size: number, unpack: () => Promise<Uint8Array>): FileSource {
+  let unpacked: Promise<Uint8Array> | undefined;
+  const bytes = () => {
+    unpacked ??= unpack();
+    return unpacked;
+  };
+  return {
+    name,
+    size,
+    path: null,
+    charset: null,
+    bytes,
+    head: async (length) => (await bytes()).subarray(0, length),
+    async *stream() {
+      yield await bytes();
+    },
+  };
+}
+
 export async function pathSource(path: string, name: string): Promise<FileSource> {
   const { size } = await stat(path);
   return {

@@ -16,7 +16,10 @@ export async function* read(source: FileSource): AsyncGenerator<Part> {
 export async function textOfSource(source: FileSource, declared: string | null = null) {
   const decoded = readText(await source.bytes(), source.charset ?? declared);
   if (decoded.text.length > LIMITS.textCharacters) {
-    throw new UnreadableError('too large', `it has ${decoded.text.length} characters; ${LIMITS.textCharacters} are read`);
+    throw new UnreadableError(
+      'too large',
+      `it has ${decoded.text.length} characters; ${LIMITS.textCharacters} are read`,
+    );
   }
   if (decoded.text.trim() === '') throw new UnreadableError('no text', 'there is no text in the file');
   return decoded;

@@ -1,6 +1,6 @@
-import { textOfSource } from '../formats/text.ts';
 import { type Part, UnreadableError } from '../formats/part.ts';
 import type { FileSource } from '../formats/source.ts';
+import { textOfSource } from '../formats/text.ts';
 import { LIMITS } from '../limits.ts';
 import { declaredCharset } from './charset.ts';
 import { readPage } from './page.ts';

@@ -76,7 +76,8 @@ function neighbours(image: GrayImage, reach: number, of: (sorted: number[]) => n
     for (let x = 0; x < image.width; x++) {
       const values: number[] = [];
       for (let v = Math.max(0, y - reach); v <= Math.min(image.height - 1, y + reach); v += 2) {
-        for (let u = Math.max(0, x - reach); u <= Math.min(image.width - 1, x + reach); u += 2) values.push(image.pixels[v * image.width + u]!);
+        for (let u = Math.max(0, x - reach); u <= Math.min(image.width - 1, x + reach); u += 2)
+          values.push(image.pixels[v * image.width + u]!);
       }
       pixels[y * image.width + x] = of(values.sort((a, b) => a - b));
     }

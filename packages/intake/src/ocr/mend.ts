@@ -14,7 +14,11 @@ const NON_JOINING = /[اأإآدذرزوؤىءة]$/;
  * Words cut behind a letter that doesn't join: the hole there is narrower than the holes between the words of the line.
  */
 function joinedWords(words: readonly SeenWord[]): SeenWord[] {
-  const gaps = words.slice(1).map((word, i) => gapOf(words[i]!, word)).filter((gap) => gap > 0).sort((a, b) => a - b);
+  const gaps = words
+    .slice(1)
+    .map((word, i) => gapOf(words[i]!, word))
+    .filter((gap) => gap > 0)
+    .sort((a, b) => a - b);
   const usual = gaps[gaps.length >> 1] ?? 0;
   const out: SeenWord[] = [];
   for (const word of words) {
@@ -49,10 +53,12 @@ function merged(a: SeenWord, b: SeenWord): SeenWord {
 }
 
 function mendedText(text: string): string {
-  return text
-    .replace(/[\u200B-\u200F\u202A-\u202E\u2066-\u2069]/g, '')
-    // Behind an Arabic word a comma, a semicolon and a question mark are the Arabic ones.
-    .replace(/(?<=[\u0621-\u064A\u064B-\u0652»”")])[,](?!\d)/g, '،')
-    .replace(/(?<=[\u0621-\u064A\u064B-\u0652»”")]);/g, '؛')
-    .replace(/(?<=[\u0621-\u064A\u064B-\u0652»”")])\?/g, '؟');
+  return (
+    text
+      .replace(/[\u200B-\u200F\u202A-\u202E\u2066-\u2069]/g, '')
+      // Behind an Arabic word a comma, a semicolon and a question mark are the Arabic ones.
+      .replace(/(?<=[\u0621-\u064A\u064B-\u0652»”")])[,](?!\d)/g, '،')
+      .replace(/(?<=[\u0621-\u064A\u064B-\u0652»”")]);/g, '؛')
+      .replace(/(?<=[\u0621-\u064A\u064B-\u0652»”")])\?/g, '؟')
+  );
 }

@@ -1,5 +1,5 @@
-import type { TextLine, TextPage, Word } from '../pages/line.ts';
 import { soundnessOf } from '../encoding/sound.ts';
+import type { TextLine, TextPage, Word } from '../pages/line.ts';
 import { mendedLine } from './mend.ts';
 import { type PreparedPage, prepare } from './prepare.ts';
 import { type SeenLine, type SeenWord, see } from './tesseract.ts';
@@ -25,7 +25,14 @@ export async function recognizeImage(image: Uint8Array): Promise<TextPage> {
       if (other.confidence > best.confidence) best = other;
     }
   }
-  return { width, height, lines: best.lines, by: 'ocr', confidence: best.confidence, readable: best.confidence >= READABLE };
+  return {
+    width,
+    height,
+    lines: best.lines,
+    by: 'ocr',
+    confidence: best.confidence,
+    readable: best.confidence >= READABLE,
+  };
 }
 
 interface SeenPage {
@@ -36,7 +43,10 @@ interface SeenPage {
 async function pageOf(page: PreparedPage): Promise<SeenPage> {
   const lines: TextLine[] = [];
   for (const line of await see(page.image, 'ara', 'page')) {
-    const words = await mendedLine(line.words.filter((word) => word.confidence > STAIN && word.text.trim() !== ''), page);
+    const words = await mendedLine(
+      line.words.filter((word) => word.confidence > STAIN && word.text.trim() !== ''),
+      page,
+    );
     if (words.length > 0) lines.push({ words: words.map((word) => placed(word, page)), begins: beginning(line) });
   }
   return { lines, confidence: confidenceOf(lines) };

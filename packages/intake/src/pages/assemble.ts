@@ -1,5 +1,5 @@
 import type { PageReport, PlacedRun } from '../document.ts';
-import type { TextLine, TextPage } from './line.ts';
+import { lineText, type TextLine, type TextPage } from './line.ts';
 
 /** The text of pages, with the place of every word of it. */
 export interface Assembled {
@@ -8,11 +8,12 @@ export interface Assembled {
   readonly places: readonly PlacedRun[];
 }
 
-/** Puts pages together: a space between the lines of a paragraph, a line's end between paragraphs, an empty line where space was left. */
+/** Puts readable pages together: a space between the lines of a paragraph, a line's end between paragraphs, an empty line where space was left. */
 export function assemble(pages: readonly TextPage[]): Assembled {
   const writer = new Writer();
   let last: TextLine | null = null;
   pages.forEach((page, i) => {
+    if (!page.readable) return;
     page.lines
       .filter((line) => line.words.length > 0)
       .forEach((line, at) => {
@@ -24,13 +25,14 @@ export function assemble(pages: readonly TextPage[]): Assembled {
   return {
     text: writer.text,
     places: writer.places,
-    pages: pages.map(({ width, height, by, confidence, readable }, i) => ({
+    pages: pages.map(({ width, height, by, confidence, readable, lines }, i) => ({
       page: i + 1,
       width,
       height,
       by,
       confidence,
       readable,
+      ...(readable || lines.length === 0 ? {} : { draft: lines.map(lineText).join('\n') }),
     })),
   };
 }

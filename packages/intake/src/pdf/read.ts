@@ -1,4 +1,5 @@
 import type { IntakeNote } from '../document.ts';
+import { soundnessOf } from '../encoding/sound.ts';
 import type { Context } from '../formats/context.ts';
 import { type Part, plainDocument, UnreadableError } from '../formats/part.ts';
 import type { FileSource } from '../formats/source.ts';
@@ -7,7 +8,6 @@ import { assemble } from '../pages/assemble.ts';
 import { lineText, type TextPage } from '../pages/line.ts';
 import { type Begun, inOrder } from '../pages/order.ts';
 import { withoutRunningHeads } from '../pages/running-heads.ts';
-import { soundnessOf } from '../encoding/sound.ts';
 import { type Engine, type PdfDocument, pdfEngine } from './engine.ts';
 import { glyphsOf } from './glyphs.ts';
 import { layOut, type Memory, newMemory } from './layout.ts';

@@ -1,11 +1,12 @@
+import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type Context, newBudget, type Recognizer } from '../formats/context.ts';
-import type { Part } from '../formats/part.ts';
+import { type Part, UnreadableError } from '../formats/part.ts';
 import { readSource, reasonOf } from '../formats/read.ts';
 import { bytesSource, type FileSource, pathSource } from '../formats/source.ts';
 import { LIMITS } from '../limits.ts';
 import type { TextPage } from '../pages/line.ts';
-import type { Answer, Job, Request, Source } from './protocol.ts';
+import type { Answer, Job, Request, Scans, Source } from './protocol.ts';
 import { OVER_MEMORY } from './signals.ts';
 
 /** A parser's process: does one job at a time, and gives a file's parts one by one, as they are taken. */
@@ -30,14 +31,21 @@ async function work(job: Job): Promise<void> {
     else if (job.kind === 'recognize') {
       const { recognizeImage } = await import('../ocr/recognize.ts');
       send({ kind: 'recognized', page: await recognizeImage(job.image) });
-    } else {
-      const { drawPart } = await import('../pages/draw.ts');
-      const source = await sourceOf(job.source, job.name);
-      send({ kind: 'drawn', image: await drawPart(source, job.part, job.page, job.width) });
-    }
+    } else send({ kind: 'drawn', image: await draw(job) });
   } catch (error) {
     send({ kind: 'failed', message: reasonOf(error).message });
   }
+}
+
+async function draw(job: Extract<Job, { kind: 'draw' }>): Promise<Uint8Array> {
+  const { drawPart } = await import('../pages/draw.ts');
+  const { source, name, part, page, width, image = null } = job;
+  if (typeof source !== 'string' && 'kind' in source) {
+    const path = source.paths.find((one) => basename(one) === image);
+    if (path === undefined) throw new UnreadableError('damaged', `there is no page «${image}» in the bundle`);
+    return drawPart(await pathSource(path, basename(path)), null, 1, null, width);
+  }
+  return drawPart(await sourceOf(source, name), part, page, image, width);
 }
 
 async function read(job: Extract<Job, { kind: 'read' }>): Promise<void> {
@@ -60,14 +68,29 @@ async function read(job: Extract<Job, { kind: 'read' }>): Promise<void> {
     step: () => send({ kind: 'step' }),
   };
   try {
-    for await (const part of readSource(await sourceOf(job.source, job.name), context)) await give(part);
+    const { source, name } = job;
+    if (typeof source !== 'string' && 'kind' in source) {
+      format = 'scans';
+      if (context.begin(null)) await give({ kind: 'document', document: await readScans(source, context) });
+    } else for await (const part of readSource(await sourceOf(source, name), context)) await give(part);
   } catch (error) {
     await give({ kind: 'unreadable', unreadable: { part: null, ...reasonOf(error) } });
   }
   send({ kind: 'done', format });
 }
 
-function sourceOf(source: Source, name: string): Promise<FileSource> {
+async function readScans(scans: Scans, context: Context) {
+  const { readBundle } = await import('../scans/bundle.ts');
+  const files = await Promise.all(
+    scans.paths.map(async (path) => {
+      const file = await pathSource(path, basename(path));
+      return { label: file.name, size: file.size, bytes: () => file.bytes() };
+    }),
+  );
+  return readBundle(files, context);
+}
+
+function sourceOf(source: Exclude<Source, Scans>, name: string): Promise<FileSource> {
   return typeof source === 'string' ? pathSource(source, name) : Promise.resolve(bytesSource(source, name));
 }
 

@@ -23,7 +23,8 @@ export function pageFolder(path: string): PageStore {
         const page: TextPage = JSON.parse(await readFile(fileOf(key), 'utf8'));
         return page;
       } catch (error) {
-        if (error instanceof SyntaxError || (error instanceof Error && 'code' in error && error.code === 'ENOENT')) return null;
+        if (error instanceof SyntaxError || (error instanceof Error && 'code' in error && error.code === 'ENOENT'))
+          return null;
         throw error;
       }
     },
@@ -37,10 +38,12 @@ export function pageFolder(path: string): PageStore {
   };
 }
 
-/** What identifies an original: the SHA-256 of its bytes. */
+/** What identifies an original: the SHA-256 of its bytes, those of a bundle one after another. */
 export async function hashOf(source: Source): Promise<string> {
   const hash = createHash('sha256');
-  if (typeof source !== 'string') return hash.update(source).digest('hex');
-  for await (const piece of createReadStream(source)) hash.update(piece);
+  if (source instanceof Uint8Array) return hash.update(source).digest('hex');
+  for (const path of typeof source === 'string' ? [source] : source.paths) {
+    for await (const piece of createReadStream(path)) hash.update(piece);
+  }
   return hash.digest('hex');
 }

@@ -3,8 +3,14 @@ import type { TextPage } from '../pages/line.ts';
 
 /** What goes between the program and the processes in which parsers run. */
 
-/** Bytes, or the path of a file that the process reads itself. */
-export type Source = Uint8Array | string;
+/** Pictures of pages that lie together, with their transcriptions: one document. */
+export interface Scans {
+  readonly kind: 'scans';
+  readonly paths: readonly string[];
+}
+
+/** Bytes, the path of a file that the process reads itself, or a bundle of scans. */
+export type Source = Uint8Array | string | Scans;
 
 /** What a process is asked to do. */
 export type Job =
@@ -19,8 +25,19 @@ export type Job =
     }
   /** The text of a page's image. */
   | { readonly kind: 'recognize'; readonly image: Uint8Array }
-  /** A page's picture as PNG; `part` is where its document lies in the file. */
-  | { readonly kind: 'draw'; readonly source: Source; readonly name: string; readonly part: string | null; readonly page: number; readonly width: number };
+  /** A page's picture as PNG. */
+  | ({ readonly kind: 'draw'; readonly source: Source; readonly name: string } & PageToDraw);
+
+export interface PageToDraw {
+  /** Where the document lies in its file, as it says itself. */
+  readonly part: string | null;
+  /** From 1. */
+  readonly page: number;
+  /** Pixels. */
+  readonly width: number;
+  /** The page's picture, where the document says which. */
+  readonly image?: string;
+}
 
 export type Request =
   | Job
