@@ -1,6 +1,8 @@
 /** `npm run evaluate -- FOLDER [SECTION…]`: precision, recall and F1 of each layer against hand-made gold. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { copiesMadeSection } from './copies-made.ts';
+import { newspapersSection } from './newspapers.ts';
 import { readingSection } from './reading.ts';
 import { seedsSection } from './seeds.ts';
 import { printTable, type Section } from './table.ts';
@@ -8,6 +10,8 @@ import { printTable, type Section } from './table.ts';
 const SECTIONS: ReadonlyMap<string, Section> = new Map([
   ['reading', readingSection],
   ['seeds', seedsSection],
+  ['newspapers', newspapersSection],
+  ['copies-made', copiesMadeSection],
 ]);
 
 const [folderArgument, ...chosen] = process.argv.slice(2);

@@ -1,1 +1,4 @@
+export { type CopySource, copies } from './copies/copies.ts';
+export { type Extent, matchSentences, type SentenceMatch } from './copies/sentences.ts';
 export type * from './findings.ts';
+export { createWeighingLanguage, type WeighingLanguage } from './language.ts';
