@@ -9,17 +9,6 @@ export const CHANGE_KINDS: readonly ChangeKind[] = ['spelling', 'frame', 'cut', 
 /** 1 light, 2 middling, 3 heavy. */
 export type Strength = 1 | 2 | 3;
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let x = Math.imul(state ^ (state >>> 15), state | 1);
-    x ^= x + Math.imul(x ^ (x >>> 7), x | 61);
-    return ((x ^ (x >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** A changed text and the share of the original's words that it still holds (as written, before letters suffered). */
 export interface Changed {
   readonly text: string;

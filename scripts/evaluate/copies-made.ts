@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copies } from '@isnad/weighing';
 import { loadWeighingArabic } from '@isnad/weighing/load';
-import { CHANGE_KINDS, change, randomFrom, type Strength } from './changes.ts';
+import { randomFrom } from '../random.ts';
+import { CHANGE_KINDS, change, type Strength } from './changes.ts';
 import { readingGold } from './gold.ts';
 import { SCORE_COLUMNS, type Section, scoreRow } from './table.ts';
 

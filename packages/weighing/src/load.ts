@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LanguageFiles } from '@isnad/reading';
 import { createWeighingLanguage, type WeighingLanguage } from './language.ts';
 
 /** The one door through which weighing's lists and models on disk come in; everything else in here is pure. */
@@ -10,16 +11,17 @@ let arabic: WeighingLanguage | undefined;
 
 /** Arabic, compiled once a process. */
 export function loadWeighingArabic(): WeighingLanguage {
-  arabic ??= createWeighingLanguage(filesIn(DATA));
+  arabic ??= createWeighingLanguage(weighingFiles());
   return arabic;
 }
 
-function filesIn(folder: string) {
+/** The lists and the model of weighing, as texts. */
+export function weighingFiles(): LanguageFiles {
   const lists = new Map<string, string>();
   const models = new Map<string, Uint8Array>();
-  for (const name of readdirSync(folder)) {
-    if (name.endsWith('.tsv')) lists.set(name, readFileSync(join(folder, name), 'utf8'));
-    else if (name.endsWith('.model')) models.set(name, readFileSync(join(folder, name)));
+  for (const name of readdirSync(DATA)) {
+    if (name.endsWith('.tsv')) lists.set(name, readFileSync(join(DATA, name), 'utf8'));
+    else if (name.endsWith('.model')) models.set(name, readFileSync(join(DATA, name)));
   }
   return { lists, models };
 }

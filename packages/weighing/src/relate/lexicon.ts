@@ -1,0 +1,110 @@
+import { alternatives, type LanguageFiles, rowsOf } from '@isnad/reading';
+import { normalKey, stem } from '@isnad/text';
+
+/** What the lists say of a word. Masks have a bit for each axis of opposites.tsv. */
+export interface Entry {
+  /** Number of the set in synonyms.tsv; −1 for none. */
+  readonly set: number;
+  readonly place: boolean;
+  readonly plus: number;
+  readonly minus: number;
+  readonly role: 'content' | 'plain' | 'negation';
+}
+
+const NOTHING: Entry = { set: -1, place: false, plus: 0, minus: 0, role: 'content' };
+
+/** The number of the entry that says nothing. */
+export const NO_ENTRY = 0;
+/** Most words in a phrase of the lists. */
+const LONGEST = 3;
+
+/** The words and phrases of the lists by the stems that they are found under. */
+export class Lexicon {
+  /** Names of the axes, as shown to a reader. */
+  readonly axes: readonly string[];
+  /** A bit for each axis whose lower end turns what it is said of into its contrary. */
+  readonly denying: number;
+  /** The first word of each set of synonyms.tsv. */
+  readonly sets: readonly string[];
+  /** Entry by number. */
+  readonly entries: readonly Entry[];
+  private readonly byStems = new Map<string, number>();
+  /** Stems of present forms without the letter of person: «رتفع» for يرتفع, ترتفع, نرتفع. */
+  private readonly byVerb = new Map<string, number>();
+
+  /** @throws ListError when a list is missing or a line of it can't be understood */
+  constructor(files: LanguageFiles) {
+    const building = new Map<string, Entry>();
+    const verbs = new Set<string>();
+    const add = (words: string, change: (entry: Entry) => Entry) => {
+      for (const word of alternatives(words)) {
+        const key = stemsOf(word);
+        const entry = change(building.get(key) ?? NOTHING);
+        building.set(key, entry);
+        if (key.startsWith('ي') && !entry.place) verbs.add(key);
+      }
+    };
+    const axes: string[] = [];
+    let denying = 0;
+    for (const { axis, pole, denies, words } of rowsOf(files, 'opposites.tsv', ['axis', 'pole', 'denies', 'words'])) {
+      if (!axes.includes(axis)) axes.push(axis);
+      const bit = 1 << axes.indexOf(axis);
+      if (denies === 'yes') denying |= bit;
+      add(words, (entry) =>
+        pole === '+' ? { ...entry, plus: entry.plus | bit } : { ...entry, minus: entry.minus | bit },
+      );
+    }
+    const sets: string[] = [];
+    rowsOf(files, 'synonyms.tsv', ['words', 'kind']).forEach(({ words, kind }, set) => {
+      sets.push(alternatives(words)[0] ?? '');
+      add(words, (entry) => (entry.set >= 0 ? entry : { ...entry, set, place: kind === 'place' }));
+    });
+    for (const { words, role } of rowsOf(files, 'function-words.tsv', ['words', 'role'])) {
+      add(words, (entry) => ({ ...entry, role: role === 'negation' ? 'negation' : 'plain' }));
+    }
+    this.axes = axes;
+    this.sets = sets;
+    this.denying = denying;
+    const entries = [NOTHING];
+    for (const [key, entry] of building) {
+      const verb = verbs.has(key) ? verbOf(key) : null;
+      if (verb !== null) this.byVerb.set(verb, entries.length);
+      this.byStems.set(key, entries.length);
+      entries.push(entry);
+    }
+    this.entries = entries;
+  }
+
+  /**
+   * The entry of the longest phrase that begins at a stem.
+   * @returns its number and how many stems it takes; NO_ENTRY and 1 where the lists do not know the word
+   */
+  find(stems: readonly string[], at: number): { entry: number; length: number } {
+    let key = stems.slice(at, at + LONGEST).join(' ');
+    for (let length = Math.min(LONGEST, stems.length - at); length > 0; length--) {
+      const entry = this.byStems.get(key) ?? (length === 1 ? this.verb(key) : undefined);
+      if (entry !== undefined) return { entry, length };
+      key = key.slice(0, key.lastIndexOf(' '));
+    }
+    return { entry: NO_ENTRY, length: 1 };
+  }
+
+  private verb(key: string): number | undefined {
+    const verb = verbOf(key);
+    return verb === null ? undefined : this.byVerb.get(verb);
+  }
+}
+
+/** A present form without what marks its person and, before that, its future; null for what can't be one. */
+function verbOf(word: string): string | null {
+  const at = word.startsWith('س') ? 1 : 0;
+  if (word.length - at < 4 || word.includes(' ') || !'يتنا'.includes(word[at]!)) return null;
+  return word.slice(at + 1);
+}
+
+function stemsOf(words: string): string {
+  return words
+    .split(' ')
+    .map((word) => stem(normalKey(word)))
+    .join(' ');
+}
