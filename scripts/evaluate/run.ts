@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { copiesMadeSection } from './copies-made.ts';
 import { newspapersSection } from './newspapers.ts';
+import { pairsSection } from './pairs.ts';
 import { readingSection } from './reading.ts';
 import { seedsSection } from './seeds.ts';
 import { printTable, type Section } from './table.ts';
@@ -10,6 +11,7 @@ import { printTable, type Section } from './table.ts';
 const SECTIONS: ReadonlyMap<string, Section> = new Map([
   ['reading', readingSection],
   ['seeds', seedsSection],
+  ['pairs', pairsSection],
   ['newspapers', newspapersSection],
   ['copies-made', copiesMadeSection],
 ]);

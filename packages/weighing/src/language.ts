@@ -1,16 +1,21 @@
 import { type LanguageFiles, rowsOf } from '@isnad/reading';
 import { Formulas } from './copies/formulas.ts';
 import { copyWords } from './copies/words.ts';
+import { Lexicon } from './relate/lexicon.ts';
+import { RelateModel } from './relate/model.ts';
 
 /** The words of one language as weighing needs them, compiled once and shared by every case. */
 export interface WeighingLanguage {
   readonly code: 'ar';
   readonly formulas: Formulas;
+  readonly lexicon: Lexicon;
+  readonly model: RelateModel;
 }
 
 /** @throws ListError when a list is missing or a line of it can't be understood */
 export function createWeighingLanguage(files: LanguageFiles): WeighingLanguage {
-  return { code: 'ar', formulas: readFormulas(files) };
+  const lexicon = new Lexicon(files);
+  return { code: 'ar', formulas: readFormulas(files), lexicon, model: new RelateModel(files, lexicon) };
 }
 
 function readFormulas(files: LanguageFiles): Formulas {

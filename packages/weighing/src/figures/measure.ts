@@ -1,4 +1,7 @@
-import type { Figure } from '@isnad/reading';
+import type { Figure, Reading } from '@isnad/reading';
+import { normalKey, stem } from '@isnad/text';
+import type { Lexicon } from '../relate/lexicon.ts';
+import { hashOf } from '../relate/words.ts';
 import { type Agreement, compareStated } from './values.ts';
 
 /** A figure of a claim with what it measures. Numbers of `unit` and `act` compare by equality; 0 is unknown. */
@@ -27,4 +30,19 @@ export function relateFigures(a: readonly ClaimFigure[], b: readonly ClaimFigure
     if (found.length > 0) counts[found.includes('agree') ? 'agree' : found.includes('open') ? 'open' : 'differ']++;
   }
   return { agree: counts.agree / 2, differ: counts.differ / 2 };
+}
+
+/** The figures of a part of a document with what they measure. */
+export function figuresIn(reading: Reading, start: number, end: number, lexicon: Lexicon): ClaimFigure[] {
+  return reading.figures
+    .filter((figure) => figure.start >= start && figure.end <= end)
+    .map((figure) => ({ ...figure, unit: unitOf(figure, lexicon), act: 0 }));
+}
+
+/** A number for what is counted: that of its set of synonyms, else one from its stem; 0 where nothing is. */
+function unitOf({ unit }: Figure, lexicon: Lexicon): number {
+  if (unit === null) return 0;
+  const key = stem(normalKey(unit));
+  const { set } = lexicon.entries[lexicon.find([key], 0).entry]!;
+  return set >= 0 ? set + 1 : hashOf(key);
 }
