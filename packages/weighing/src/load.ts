@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LanguageFiles } from '@isnad/reading';
+import { languageFiles } from '@isnad/reading/load';
 import { createWeighingLanguage, type WeighingLanguage } from './language.ts';
 
 /** The one door through which weighing's lists and models on disk come in; everything else in here is pure. */
@@ -11,7 +12,7 @@ let arabic: WeighingLanguage | undefined;
 
 /** Arabic, compiled once a process. */
 export function loadWeighingArabic(): WeighingLanguage {
-  arabic ??= createWeighingLanguage(weighingFiles());
+  arabic ??= createWeighingLanguage(weighingFiles(), languageFiles('ar'));
   return arabic;
 }
 

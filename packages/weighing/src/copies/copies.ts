@@ -1,6 +1,6 @@
 import type { CopyPair } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
-import { Postings } from '../postings.ts';
+import { Postings } from '../store/postings.ts';
 import { COPY_LIST, copyCandidates } from './candidates.ts';
 import { type CopyText, compareTexts } from './compare.ts';
 import { fingerprints } from './fingerprints.ts';

@@ -1,5 +1,5 @@
 import { type Lexicon, NO_ENTRY } from './lexicon.ts';
-import { entryOf, flagsOf, type Matching, MatchKind, type WordMatch } from './match.ts';
+import { entryOf, flagsOf, type Matching, MatchKind, SURENESS, type WordMatch } from './match.ts';
 import { leaning, meetings, type OppositePair, oppositePairs, saidOfShared } from './opposition.ts';
 import { type ClaimWords, Field, Flag, STRIDE } from './words.ts';
 
@@ -15,15 +15,6 @@ export interface FigureRelation {
  */
 export type Features = ReturnType<typeof featuresOf>;
 export type FeatureName = keyof Features;
-
-/** How sure a match of each kind is. */
-const SURENESS: Readonly<Record<MatchKind, number>> = {
-  [MatchKind.Stem]: 1,
-  [MatchKind.Synonym]: 0.9,
-  [MatchKind.Root]: 0.8,
-  [MatchKind.Pole]: 0.6,
-  [MatchKind.Letters]: 0.7,
-};
 
 export function featuresOf(
   a: ClaimWords,

@@ -15,6 +15,8 @@ const NOTHING: Entry = { set: -1, place: false, plus: 0, minus: 0, role: 'conten
 
 /** The number of the entry that says nothing. */
 export const NO_ENTRY = 0;
+/** Weight of a word that no list of common words has: 7 bits, so that packed words stay positive. */
+export const MOST_WEIGHT = 127;
 /** Most words in a phrase of the lists. */
 const LONGEST = 3;
 
@@ -28,6 +30,7 @@ export class Lexicon {
   readonly sets: readonly string[];
   /** Entry by number. */
   readonly entries: readonly Entry[];
+  private readonly weights = new Map<string, number>();
   private readonly byStems = new Map<string, number>();
   /** Stems of present forms without the letter of person: «رتفع» for يرتفع, ترتفع, نرتفع. */
   private readonly byVerb = new Map<string, number>();
@@ -62,6 +65,7 @@ export class Lexicon {
     for (const { words, role } of rowsOf(files, 'function-words.tsv', ['words', 'role'])) {
       add(words, (entry) => ({ ...entry, role: role === 'negation' ? 'negation' : 'plain' }));
     }
+    this.readWeights(files);
     this.axes = axes;
     this.sets = sets;
     this.denying = denying;
@@ -87,6 +91,20 @@ export class Lexicon {
       key = key.slice(0, key.lastIndexOf(' '));
     }
     return { entry: NO_ENTRY, length: 1 };
+  }
+
+  /** How much a stem tells of what is spoken of, 0 … {@link MOST_WEIGHT}: the rarer the more. */
+  weightOf(stem: string): number {
+    return this.weights.get(stem) ?? MOST_WEIGHT;
+  }
+
+  private readWeights(files: LanguageFiles): void {
+    const rows = rowsOf(files, 'common-stems.tsv', ['stem', 'count']);
+    const total = rows.reduce((sum, { count }) => sum + Number(count), 1);
+    for (const { stem, count } of rows) {
+      const rarity = 1 - Math.log(1 + Number(count)) / Math.log(1 + total);
+      this.weights.set(stem, Math.round(MOST_WEIGHT * Math.min(1, rarity)));
+    }
   }
 
   private verb(key: string): number | undefined {

@@ -1,4 +1,4 @@
-import type { Entry, Lexicon } from './lexicon.ts';
+import { type Entry, type Lexicon, MOST_WEIGHT } from './lexicon.ts';
 import { type ClaimWords, Field, Flag, STRIDE } from './words.ts';
 
 /** How two words were matched, the surest first. */
@@ -14,6 +14,15 @@ export const MatchKind = {
   Letters: 4,
 } as const;
 export type MatchKind = (typeof MatchKind)[keyof typeof MatchKind];
+
+/** How sure a match of each kind is. */
+export const SURENESS: Readonly<Record<MatchKind, number>> = {
+  [MatchKind.Stem]: 1,
+  [MatchKind.Synonym]: 0.9,
+  [MatchKind.Root]: 0.8,
+  [MatchKind.Pole]: 0.6,
+  [MatchKind.Letters]: 0.7,
+};
 
 const SUREST_FIRST: readonly MatchKind[] = Object.values(MatchKind);
 
@@ -98,7 +107,12 @@ export function oppositeAxes(left: Entry, right: Entry): number {
 }
 
 export function flagsOf(words: ClaimWords, at: number): number {
-  return words[at * STRIDE + Field.Entry]! >>> 16;
+  return (words[at * STRIDE + Field.Entry]! >>> 16) & 0xff;
+}
+
+/** How much a word tells of what is spoken of: 0 for the commonest, to 1. */
+export function weightOf(words: ClaimWords, at: number): number {
+  return (words[at * STRIDE + Field.Entry]! >>> 24) / MOST_WEIGHT;
 }
 
 export function entryOf(words: ClaimWords, at: number, lexicon: Lexicon): Entry {

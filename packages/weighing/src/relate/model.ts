@@ -16,7 +16,7 @@ import { type ClaimWords, hashOf } from './words.ts';
 export const RELATIONS: readonly Relation[] = ['same', 'conflict', 'unrelated'];
 
 /** Weights of one feature, in the order of {@link RELATIONS}. */
-type Weights = readonly [number, number, number];
+export type Weights = readonly [number, number, number];
 
 /** What the model makes of two claims. */
 export interface Judgement {

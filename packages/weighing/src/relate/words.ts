@@ -1,6 +1,6 @@
 import { stem, stemRange, TokenKind, type Tokens, tokenize } from '@isnad/text';
 import { scramble } from '../copies/words.ts';
-import { type Lexicon, NO_ENTRY } from './lexicon.ts';
+import { type Lexicon, MOST_WEIGHT, NO_ENTRY } from './lexicon.ts';
 
 /**
  * The content words of a claim, packed for comparing millions of them: {@link STRIDE} numbers a word in one array, so
@@ -19,7 +19,7 @@ export const Field = {
   Root: 1,
   /** A bit for each pair of neighbouring letters: words spelled nearly alike have nearly the same. */
   Pairs: 2,
-  /** Number of the entry in the lexicon, and above bit 16 the {@link Flag}s. */
+  /** Number of the entry in the lexicon, above bit 16 the {@link Flag}s, above bit 24 the weight. */
   Entry: 3,
   /** Stem and root as they are if the first letter is a joined preposition or conjunction; 0 where it can't be. */
   BareStem: 4,
@@ -76,7 +76,7 @@ export function claimWords(text: string, lexicon: Lexicon, known: readonly Known
       const last = tokens.end[at[i + length - 1]!]!;
       const flags = (negated > 0 ? Flag.Negated : 0) | (place ? Flag.Place : 0) | nameFlags(known, first, last);
       if (tokens.kind[at[i]!] === TokenKind.Number) packNumber(packed, numberOf(stems[i]!), flags);
-      else packWord(packed, stems.slice(i, i + length).join(' '), entry, flags);
+      else packWord(packed, stems.slice(i, i + length).join(' '), entry, flags, lexicon);
       start.push(first);
       end.push(last);
       negated--;
@@ -85,6 +85,9 @@ export function claimWords(text: string, lexicon: Lexicon, known: readonly Known
   }
   return { words: Int32Array.from(packed), start, end };
 }
+
+/** Numbers up to this say little of what is spoken of. */
+const SMALL_NUMBER = 10;
 
 /** The entry of a phrase or word, also behind a joined preposition or conjunction. */
 function find(stems: readonly string[], at: number, lexicon: Lexicon): { entry: number; length: number } {
@@ -126,12 +129,15 @@ function nameFlags(known: readonly Known[], first: number, last: number): number
 }
 
 function packNumber(packed: number[], value: number, flags: number): void {
-  packed.push(hashOf(String(value)), floatBits(value), 0, NO_ENTRY | ((flags | Flag.Number) << 16), 0, 0);
+  const weight = value <= SMALL_NUMBER ? MOST_WEIGHT >> 1 : MOST_WEIGHT;
+  packed.push(hashOf(String(value)), floatBits(value), 0, NO_ENTRY | ((flags | Flag.Number) << 16) | (weight << 24));
+  packed.push(0, 0);
 }
 
-function packWord(packed: number[], word: string, entry: number, flags: number): void {
+function packWord(packed: number[], word: string, entry: number, flags: number, lexicon: Lexicon): void {
   const bare = bareOf(word);
-  packed.push(hashOf(word), hashOf(rootOf(word)), letterPairs(word), entry | (flags << 16));
+  const weight = Math.min(lexicon.weightOf(word), bare === '' ? MOST_WEIGHT : lexicon.weightOf(bare));
+  packed.push(hashOf(word), hashOf(rootOf(word)), letterPairs(word), entry | (flags << 16) | (weight << 24));
   packed.push(hashOf(bare), hashOf(rootOf(bare)));
 }
 
