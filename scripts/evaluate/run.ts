@@ -6,6 +6,7 @@ import { newspapersSection } from './newspapers.ts';
 import { pairsSection } from './pairs.ts';
 import { readingSection } from './reading.ts';
 import { seedsSection } from './seeds.ts';
+import { seedsWeighingSection } from './seeds-weighing.ts';
 import { printTable, type Section } from './table.ts';
 
 const SECTIONS: ReadonlyMap<string, Section> = new Map([
@@ -13,6 +14,7 @@ const SECTIONS: ReadonlyMap<string, Section> = new Map([
   ['seeds', seedsSection],
   ['pairs', pairsSection],
   ['newspapers', newspapersSection],
+  ['seeds-weighing', seedsWeighingSection],
   ['copies-made', copiesMadeSection],
 ]);
 

@@ -5,7 +5,9 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contentOfText } from '../../packages/weighing/src/content.ts';
+import { read } from '@isnad/reading';
+import { loadArabic } from '@isnad/reading/load';
+import { locatedContent } from '../../packages/weighing/src/content.ts';
 import { weighingFiles } from '../../packages/weighing/src/load.ts';
 import { Lexicon } from '../../packages/weighing/src/relate/lexicon.ts';
 import { RELATIONS } from '../../packages/weighing/src/relate/model.ts';
@@ -27,9 +29,11 @@ if (folder === undefined) {
 }
 
 const lexicon = new Lexicon(weighingFiles());
-const contents = new Map<string, ReturnType<typeof contentOfText>>();
+const reading = loadArabic();
+const contents = new Map<string, ReturnType<typeof contentIn>>();
+const contentIn = (text: string) => locatedContent(read({ id: '', text }, reading), lexicon).content;
 const contentOf = (text: string) => {
-  const content = contents.get(text) ?? contentOfText(text, lexicon);
+  const content = contents.get(text) ?? contentIn(text);
   contents.set(text, content);
   return content;
 };

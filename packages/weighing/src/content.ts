@@ -9,11 +9,6 @@ export interface ClaimContent {
   readonly figures: readonly ClaimFigure[];
 }
 
-/** The content of words that stand alone, as far as the lists of weighing tell it. */
-export function contentOfText(text: string, lexicon: Lexicon): ClaimContent {
-  return { words: claimWords(text, lexicon).words, figures: [] };
-}
-
 /** The content of a part of a document, with the places of its words in that part. */
 export function locatedContent(
   reading: Reading,
@@ -22,7 +17,7 @@ export function locatedContent(
   end = reading.text.length,
 ): { readonly content: ClaimContent; readonly located: LocatedWords } {
   const located = claimWords(reading.text.slice(start, end), lexicon, knownIn(reading, start, end));
-  return { located, content: { words: located.words, figures: figuresIn(reading, start, end, lexicon) } };
+  return { located, content: { words: located.words, figures: figuresIn(reading, start, end, located, lexicon) } };
 }
 
 /** What reading knows of a part of a document; offsets from the beginning of the part. */

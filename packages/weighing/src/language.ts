@@ -26,7 +26,7 @@ export function createWeighingLanguage(files: LanguageFiles, reading: LanguageFi
     formulas: readFormulas(files),
     lexicon,
     model: new RelateModel(files, lexicon),
-    sources: new SourceNames(files, reading),
+    sources: new SourceNames(files, reading, lexicon),
   };
 }
 

@@ -1,9 +1,8 @@
 import type { Reading } from '@isnad/reading';
-import { deriveGroup } from './derive/group.ts';
-import type { CaseFlag, CopyPair, Findings, Group } from './findings.ts';
+import { CaseView } from './derive/view.ts';
+import type { CaseFlag, Findings } from './findings.ts';
 import type { WeighingLanguage } from './language.ts';
 import { MemoryStore } from './store/memory.ts';
-import type { WeighingStore } from './store/store.ts';
 import { Weigher } from './weigher.ts';
 
 /**
@@ -18,8 +17,7 @@ export async function weigh(documents: Iterable<Reading>, language: WeighingLang
   );
   const flags: CaseFlag[] = [];
   for (const reading of ordered) if ((await weigher.add(reading)) === null) flags.push(knownId(reading.id));
-  const { groups, copies } = await findingsOf(store, language);
-  return { groups, copies, figures: [], flags };
+  return { ...(await new CaseView(store, language).findings()), flags };
 }
 
 function compare(a: string, b: string): number {
@@ -35,20 +33,4 @@ function knownId(id: string): CaseFlag {
       en: `two documents have the id «${id}»: only the first was taken`,
     },
   };
-}
-
-/** Everything that a store's case comes to: for cases that are looked at as a whole. */
-export async function findingsOf(
-  store: WeighingStore,
-  language: WeighingLanguage,
-): Promise<{ groups: Group[]; copies: CopyPair[] }> {
-  const { documents, claims } = await store.size();
-  const numbers = Array.from({ length: claims }, (_, claim) => claim);
-  const groups: Group[] = [];
-  for (const number of new Set(await store.groupsOf(numbers))) {
-    const group = await deriveGroup(number, store, language);
-    if (group !== null) groups.push(group);
-  }
-  const copies = await store.copiesOf(Array.from({ length: documents }, (_, document) => document));
-  return { groups, copies: [...copies] };
 }

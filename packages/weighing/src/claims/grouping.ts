@@ -4,13 +4,17 @@ import { type Clash, clashOf } from './conflict.ts';
 import { type Similarity, similarityOf } from './similarity.ts';
 
 /** From this similarity on two claims are of one group. */
-const SAME = 0.6;
+const SAME = 0.72;
 /** A claim joins a group only where it is this near to the group's oldest claim as well. */
-const NEAR_HEAD = 0.33;
-/** From this similarity on two claims have to do with each other. */
-const RELATED = 0.4;
+const NEAR_HEAD = 0.55;
+/** Where one claim stands whole in the other, less nearness is asked for: the case of a general statement. */
+const NEAR_HEAD_CONTAINED = 0.2;
+/** From this similarity on two claims have to do with each other; or where half of one is in the other. */
+const RELATED = 0.3;
+const RELATED_COVER = 0.45;
+const RELATED_WEIGHT = 1.2;
 /** Links kept of a new claim, the strongest first. */
-const LINKS = 6;
+const LINKS = 8;
 
 /** A claim that a new one is compared with, and the group it is in. */
 export interface Candidate {
@@ -48,7 +52,7 @@ export function placeClaim(
 ): Placing {
   const compare = (a: ClaimRecord, b: ClaimRecord) => {
     const similarity = similarityOf(a.content, b.content, rarity, language);
-    return { similarity, clash: clashOf(a.content.words, b.content.words, similarity, language.lexicon) };
+    return { similarity, clash: clashOf(a, b, similarity, language.lexicon) };
   };
   const compared = candidates.map((candidate): Compared => ({ ...candidate, ...compare(claim, candidate.claim) }));
   compared.sort((x, y) => y.similarity.value - x.similarity.value || x.claim.number - y.claim.number);
@@ -56,7 +60,8 @@ export function placeClaim(
   for (const one of compared) {
     if (one.similarity.value < SAME || one.clash !== null || groups.some(({ group }) => group === one.group)) continue;
     const toHead = one.head.number === one.claim.number ? one : compare(claim, one.head);
-    if (toHead.similarity.value < NEAR_HEAD || toHead.clash !== null) continue;
+    const near = one.similarity.contained ? NEAR_HEAD_CONTAINED : NEAR_HEAD;
+    if (toHead.similarity.value < near || toHead.clash !== null) continue;
     const apart = groups.some(({ head }) => {
       const between = compare(head, one.head);
       return between.similarity.value < NEAR_HEAD || between.clash !== null;
@@ -73,9 +78,14 @@ function linksOf(claim: ClaimNumber, compared: readonly Compared[], own: Readonl
   for (const { claim: other, group, similarity, clash } of compared) {
     const ends = { a: other.number, b: claim };
     if (clash !== null) links.push({ ...ends, kind: 'conflict', strength: clash.strength });
-    else if (!own.has(group) && similarity.value >= RELATED) {
+    else if (!own.has(group) && isRelated(similarity)) {
       links.push({ ...ends, kind: 'related', strength: Math.min(1, similarity.value) });
     }
   }
   return links.sort((x, y) => y.strength - x.strength).slice(0, LINKS);
+}
+
+function isRelated({ value, coverA, coverB, shared, matching }: Similarity): boolean {
+  if (value >= RELATED) return true;
+  return matching.matches.length >= 2 && Math.max(coverA, coverB) >= RELATED_COVER && shared >= RELATED_WEIGHT;
 }

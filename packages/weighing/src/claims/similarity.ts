@@ -12,6 +12,10 @@ export interface Similarity {
   /** Shares of what each says that the other says, too, numbers left out; 0 … 1. */
   readonly coverA: number;
   readonly coverB: number;
+  /** True where one claim stands, up to a little, whole in the other. */
+  readonly contained: boolean;
+  /** Weight of all that they share. */
+  readonly shared: number;
   /** Chances that they are the same, in conflict, unrelated, by the model alone. */
   readonly chances: readonly [number, number, number];
   readonly figures: FigureRelation;
@@ -25,9 +29,9 @@ const MODEL = 0.3;
 const FIGURES_AGREE = 0.2;
 const FIGURES_DIFFER = 0.5;
 /** A short claim that stands whole in another one says what it says: «ادعاء المرض تهربا من القتال». */
-const CONTAINED = 0.75;
+const CONTAINED = 0.7;
 const CONTAINED_WORDS = 3;
-const CONTAINED_VALUE = 0.62;
+const CONTAINED_VALUE = 0.75;
 
 /**
  * How near two claims are.
@@ -52,10 +56,12 @@ export function similarityOf(
   const [coverA, coverB] = [shared / Math.max(0.1, whole), shared / Math.max(0.1, other)];
   const overlap = (2 * shared) / Math.max(0.1, whole + other);
   let value = overlap * (COMMON + (count === 0 ? 0 : rare / count)) + MODEL * chances[0];
-  if (numbersDiffer(a.words, b.words, matching) || figures.differ > 0) value -= FIGURES_DIFFER;
+  const apart = numbersDiffer(a.words, b.words, matching) || figures.differ > 0;
+  if (apart) value -= FIGURES_DIFFER;
   else if (figures.agree > 0 || numbersAgree(a.words, matching)) value += FIGURES_AGREE;
-  else if (count >= CONTAINED_WORDS && Math.max(coverA, coverB) >= CONTAINED) value = Math.max(value, CONTAINED_VALUE);
-  return { value, coverA, coverB, chances, figures, matching };
+  const contained = count >= CONTAINED_WORDS && Math.max(coverA, coverB) >= CONTAINED && figures.differ === 0;
+  if (contained && !apart) value = Math.max(value, CONTAINED_VALUE);
+  return { value, coverA, coverB, contained: contained && !apart, shared, chances, figures, matching };
 }
 
 function totalWeight(words: ClaimWords): number {

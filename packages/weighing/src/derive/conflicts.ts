@@ -23,7 +23,7 @@ export function claimRef(claim: ClaimRecord, { documents }: ClaimContext): Claim
 export function conflictBetween(a: ClaimRecord, b: ClaimRecord, context: ClaimContext): Conflict | null {
   const { language } = context;
   const similarity = similarityOf(a.content, b.content, () => 1, language);
-  const clash = clashOf(a.content.words, b.content.words, similarity, language.lexicon);
+  const clash = clashOf(a, b, similarity, language.lexicon);
   if (clash === null) return null;
   const [left, right] = [claimRef(a, context), claimRef(b, context)];
   const at = changedAt(a, b, context);
@@ -39,7 +39,7 @@ export function conflictBetween(a: ClaimRecord, b: ClaimRecord, context: ClaimCo
   return {
     a: left,
     b: right,
-    kind: at === null ? clash.kind : 'drift',
+    kind: at === null || clash.kind === 'figure' ? clash.kind : 'drift',
     because: { ar: sayReason(reason!, 'ar'), en: sayReason(reason!, 'en') },
     at,
   };
@@ -49,11 +49,11 @@ export function conflictBetween(a: ClaimRecord, b: ClaimRecord, context: ClaimCo
  * For two claims that go back to one origin, or of which one was copied from the other, the node at which the words
  * changed: the first that only one of the chains has, on the longer one; null where they have nothing in common.
  */
-function changedAt(a: ClaimRecord, b: ClaimRecord, { documents, copies }: ClaimContext): string | null {
+export function changedAt(a: ClaimRecord, b: ClaimRecord, { documents, copies }: ClaimContext): string | null {
   let common = 0;
   while (common < Math.min(a.chain.length, b.chain.length) && a.chain.at(-1 - common) === b.chain.at(-1 - common))
     common++;
-  const named = common > 0 && !a.chain.at(-1)!.startsWith('unnamed:');
+  const named = common > 0 && !a.chain.at(-1)!.startsWith('described:');
   if (!named && !isCopied(a, b, documents, copies)) return null;
   if (a.document === b.document) return null;
   const longer = a.chain.length >= b.chain.length ? a : b;

@@ -1,4 +1,5 @@
-import type { Conflict, Group } from '../findings.ts';
+import { measureKey } from '../figures/measure.ts';
+import type { ClaimRef, Conflict, FigureSeries, Group } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
 import { Field, STRIDE } from '../relate/words.ts';
 import { type Report, routesOf, type Saying } from '../routes/routes.ts';
@@ -16,6 +17,7 @@ export async function deriveGroup(
   number: GroupNumber,
   store: WeighingStore,
   language: WeighingLanguage,
+  seriesOf: (key: number) => Promise<readonly FigureSeries[]>,
 ): Promise<Group | null> {
   const [members] = await store.members([number], MEMBERS);
   if (members === undefined || members.length === 0) return null;
@@ -45,7 +47,10 @@ export async function deriveGroup(
   );
   const routes = routesOf(sayings, reports.list);
   const byNumber = new Map([...claims, ...others].map((claim) => [claim.number, claim]));
-  const conflicts = conflictsOf(links, byNumber, own, context);
+  const conflicts = [
+    ...(await figureConflicts(claims, context, seriesOf)),
+    ...conflictsOf(links, byNumber, own, context),
+  ];
   const attributed = claims.some(({ chain }) => chain.length > 0 && voices.get(chain.at(-1)!)!.named);
   return {
     id: groupId(claims[0]!, context.documents.get(claims[0]!.document)!),
@@ -116,11 +121,33 @@ function conflictsOf(
     const key = `${x.document} ${y.document}`;
     if (seen.has(key)) continue;
     const conflict = conflictBetween(x, y, context);
-    if (conflict === null) continue;
+    // Figures are set against each other in their series.
+    if (conflict === null || conflict.kind === 'figure') continue;
     seen.add(key);
     conflicts.push(conflict);
   }
   return conflicts;
+}
+
+/** The conflicts of the series that have a figure of one of the claims on either side. */
+async function figureConflicts(
+  claims: readonly ClaimRecord[],
+  context: ClaimContext,
+  seriesOf: (key: number) => Promise<readonly FigureSeries[]>,
+): Promise<Conflict[]> {
+  const keys = new Set(claims.flatMap(({ content }) => content.figures.map(measureKey)));
+  const refs = new Set(claims.map((claim) => refKey(claimRef(claim, context))));
+  const found: Conflict[] = [];
+  for (const key of keys) {
+    for (const { conflicts } of await seriesOf(key)) {
+      found.push(...conflicts.filter(({ a, b }) => refs.has(refKey(a)) || refs.has(refKey(b))));
+    }
+  }
+  return found;
+}
+
+function refKey({ document, claim }: ClaimRef): string {
+  return `${document} ${claim}`;
 }
 
 /** Ids of the groups that claims of this one are linked with, the nearest first. */

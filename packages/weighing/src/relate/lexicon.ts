@@ -8,10 +8,16 @@ export interface Entry {
   readonly place: boolean;
   readonly plus: number;
   readonly minus: number;
-  readonly role: 'content' | 'plain' | 'negation';
+  readonly role: 'content' | 'plain' | 'negation' | 'condition';
+  /** Places in {@link Lexicon.units} and {@link Lexicon.acts}: what figures of this noun count, what it says of them. */
+  readonly unit: number;
+  readonly act: number;
 }
 
-const NOTHING: Entry = { set: -1, place: false, plus: 0, minus: 0, role: 'content' };
+/** The place of what no list says. */
+export const NONE = 0;
+
+const NOTHING: Entry = { set: -1, place: false, plus: 0, minus: 0, role: 'content', unit: NONE, act: NONE };
 
 /** The number of the entry that says nothing. */
 export const NO_ENTRY = 0;
@@ -26,8 +32,13 @@ export class Lexicon {
   readonly axes: readonly string[];
   /** A bit for each axis whose lower end turns what it is said of into its contrary. */
   readonly denying: number;
+  /** A bit for each axis of which two claims of one matter can hardly stand at both ends. */
+  readonly clashing: number;
   /** The first word of each set of synonyms.tsv. */
   readonly sets: readonly string[];
+  /** Kinds of things counted and what is said of them, as in measures.tsv; the first of each is the empty one. */
+  readonly units: readonly string[];
+  readonly acts: readonly string[];
   /** Entry by number. */
   readonly entries: readonly Entry[];
   private readonly weights = new Map<string, number>();
@@ -48,11 +59,18 @@ export class Lexicon {
       }
     };
     const axes: string[] = [];
-    let denying = 0;
-    for (const { axis, pole, denies, words } of rowsOf(files, 'opposites.tsv', ['axis', 'pole', 'denies', 'words'])) {
+    let [denying, clashing] = [0, 0];
+    for (const { axis, pole, denies, clashes, words } of rowsOf(files, 'opposites.tsv', [
+      'axis',
+      'pole',
+      'denies',
+      'clashes',
+      'words',
+    ])) {
       if (!axes.includes(axis)) axes.push(axis);
       const bit = 1 << axes.indexOf(axis);
       if (denies === 'yes') denying |= bit;
+      if (clashes === 'yes') clashing |= bit;
       add(words, (entry) =>
         pole === '+' ? { ...entry, plus: entry.plus | bit } : { ...entry, minus: entry.minus | bit },
       );
@@ -62,13 +80,21 @@ export class Lexicon {
       sets.push(alternatives(words)[0] ?? '');
       add(words, (entry) => (entry.set >= 0 ? entry : { ...entry, set, place: kind === 'place' }));
     });
+    const [units, acts] = [[''], ['']];
+    for (const { words, unit, act } of rowsOf(files, 'measures.tsv', ['words', 'unit', 'act'])) {
+      const places = { unit: placeIn(units, unit), act: placeIn(acts, act) };
+      add(words, (entry) => (entry.unit === NONE && entry.act === NONE ? { ...entry, ...places } : entry));
+    }
     for (const { words, role } of rowsOf(files, 'function-words.tsv', ['words', 'role'])) {
-      add(words, (entry) => ({ ...entry, role: role === 'negation' ? 'negation' : 'plain' }));
+      add(words, (entry) => ({ ...entry, role: role === 'negation' || role === 'condition' ? role : 'plain' }));
     }
     this.readWeights(files);
     this.axes = axes;
     this.sets = sets;
+    this.units = units;
+    this.acts = acts;
     this.denying = denying;
+    this.clashing = clashing;
     const entries = [NOTHING];
     for (const [key, entry] of building) {
       const verb = verbs.has(key) ? verbOf(key) : null;
@@ -118,6 +144,12 @@ function verbOf(word: string): string | null {
   const at = word.startsWith('س') ? 1 : 0;
   if (word.length - at < 4 || word.includes(' ') || !'يتنا'.includes(word[at]!)) return null;
   return word.slice(at + 1);
+}
+
+/** The place of a name in a list of names, to which it is added if it is new. */
+function placeIn(names: string[], name: string): number {
+  const at = names.indexOf(name);
+  return at >= 0 ? at : names.push(name) - 1;
 }
 
 function stemsOf(words: string): string {

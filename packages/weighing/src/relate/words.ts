@@ -26,7 +26,14 @@ export const Field = {
   BareRoot: 5,
 } as const;
 
-export const Flag = { Negated: 1, Number: 2, Name: 4, Place: 8 } as const;
+export const Flag = {
+  Negated: 1,
+  Number: 2,
+  Name: 4,
+  Place: 8,
+  /** Behind a condition or a question: it is not said that it is so. */
+  Open: 16,
+} as const;
 
 /** Content words of a text and where they stand in it: `start[i]`, `end[i]` are UTF-16 offsets of the i-th. */
 export interface LocatedWords {
@@ -41,7 +48,7 @@ export type Known =
   | { readonly start: number; readonly end: number; readonly kind: 'number'; readonly value: number };
 
 /** Words behind a negation that it turns. */
-const NEGATION_REACH = 2;
+const NEGATION_REACH = 1;
 
 /**
  * The content words of a claim: function words are left out, a negation marks the words behind it, a number in words
@@ -57,6 +64,7 @@ export function claimWords(text: string, lexicon: Lexicon, known: readonly Known
   const start: number[] = [];
   const end: number[] = [];
   let negated = 0;
+  let open = 0;
   for (let i = 0; i < stems.length; ) {
     const first = tokens.start[at[i]!]!;
     const number = known.find((one) => one.kind === 'number' && one.start <= first && first < one.end);
@@ -72,9 +80,10 @@ export function claimWords(text: string, lexicon: Lexicon, known: readonly Known
     const { entry, length } = find(stems, i, lexicon);
     const { role, place } = lexicon.entries[entry]!;
     if (role === 'negation') negated = NEGATION_REACH;
+    if (role === 'condition') open = Flag.Open;
     if (role === 'content' && !isLetter(stems[i]!)) {
       const last = tokens.end[at[i + length - 1]!]!;
-      const flags = (negated > 0 ? Flag.Negated : 0) | (place ? Flag.Place : 0) | nameFlags(known, first, last);
+      const flags = open | (negated > 0 ? Flag.Negated : 0) | (place ? Flag.Place : 0) | nameFlags(known, first, last);
       if (tokens.kind[at[i]!] === TokenKind.Number) packNumber(packed, numberOf(stems[i]!), flags);
       else packWord(packed, stems.slice(i, i + length).join(' '), entry, flags, lexicon);
       start.push(first);

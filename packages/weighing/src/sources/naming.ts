@@ -1,5 +1,6 @@
 import { alternatives, type LanguageFiles, rowsOf } from '@isnad/reading';
 import { normalKey, stem } from '@isnad/text';
+import { type Lexicon, MOST_WEIGHT } from '../relate/lexicon.ts';
 import type { NameWord } from './identity.ts';
 import { skeleton } from './skeleton.ts';
 
@@ -12,12 +13,15 @@ export type Naming =
       readonly words: readonly NameWord[];
       readonly state: string | null;
     }
-  | { readonly kind: 'unnamed'; readonly name: string };
+  /** A description without a name: nobody else's than its document's. Papers that were found are something definite. */
+  | { readonly kind: 'described'; readonly name: string; readonly definite: boolean };
 
 /** The lists of reading that hold names with an id. */
 const NAME_LISTS = ['outlets.tsv', 'bodies.tsv', 'groups.tsv'];
 /** A longer list of words is a description, not a name. */
 const NAME_WORDS = 5;
+/** The weight of a word that common prose hardly has. */
+const RARE = MOST_WEIGHT - 4;
 
 interface Listed {
   readonly id: string;
@@ -32,6 +36,9 @@ export class SourceNames {
   private readonly unnamed = new Set<string>();
   /** Class nouns that stand before a name, and titles. */
   private readonly heads = new Set<string>();
+  /** Class nouns for what is written. */
+  private readonly papers = new Set<string>();
+  private readonly lexicon: Lexicon;
   private readonly offices = new Set<string>();
   /** Countries, capitals and nationalities by stem. */
   private readonly states = new Map<string, Listed>();
@@ -41,7 +48,8 @@ export class SourceNames {
    * @param reading reading's lists of names
    * @throws ListError when a list lacks a column
    */
-  constructor(own: LanguageFiles, reading: LanguageFiles) {
+  constructor(own: LanguageFiles, reading: LanguageFiles, lexicon: Lexicon) {
+    this.lexicon = lexicon;
     for (const list of NAME_LISTS) {
       for (const { id, name, other, latin } of rowsOf(reading, list, ['id', 'name', 'other', 'latin'])) {
         this.list({ id: `${list.replace('.tsv', '')}:${id}`, name }, [name, ...[other, latin].flatMap(alternatives)]);
@@ -56,8 +64,11 @@ export class SourceNames {
     for (const { words } of rowsOf(own, 'unnamed.tsv', ['words'])) {
       for (const word of alternatives(words)) this.unnamed.add(stemmed(word));
     }
-    for (const { word, plural } of rowsOf(reading, 'heads.tsv', ['word', 'plural'])) {
-      for (const form of [word, ...alternatives(plural)]) this.heads.add(stemmed(form));
+    for (const { word, plural, type } of rowsOf(reading, 'heads.tsv', ['word', 'plural', 'type'])) {
+      for (const form of [word, ...alternatives(plural)]) {
+        this.heads.add(stemmed(form));
+        if (type === 'document') this.papers.add(stemmed(form));
+      }
     }
     for (const { word, feminine, plural, kind } of rowsOf(reading, 'roles.tsv', [
       'word',
@@ -101,20 +112,25 @@ export class SourceNames {
   /**
    * Reads who a source is from the words that name it.
    * @param name the fullest name
+   * @param known true where reading knows it for a name
    * @param described other words for the same one in its document, from which a state or a title may be told
    */
-  read(name: string, described: readonly string[] = []): Naming {
+  read(name: string, known: boolean, described: readonly string[] = []): Naming {
     const words = wordsIn(name);
     const state = this.stateOf([words, ...described.map(wordsIn)]);
     const rest = withoutNumbers(words);
-    if (rest.length === 0 || this.isUnnamed(rest)) return { kind: 'unnamed', name };
+    if (rest.length === 0 || this.isUnnamed(rest)) return { kind: 'described', name, definite: false };
     const listed = this.listedIn(words);
     if (listed !== null) return { kind: 'listed', ...listed, state };
     const own = this.ownWords(words);
+    const spelled = (keys: readonly string[]) => keys.map((key) => ({ key, sounds: skeleton(key) }));
     // An office without its holder's name is a source of its own: «وزارة الداخلية التركية».
-    const telling = own.length === 0 || own.length > NAME_WORDS ? words : own;
-    const shown = telling === own ? own.join(' ') : name;
-    return { kind: 'named', name: shown, words: telling.map((key) => ({ key, sounds: skeleton(key) })), state };
+    if (own.length === 0 && state !== null) return { kind: 'named', name, words: spelled(words), state };
+    const isName = known || (own.length >= 2 && own.every((key) => this.lexicon.weightOf(stem(key)) >= RARE));
+    if (own.length > 0 && own.length <= NAME_WORDS && isName) {
+      return { kind: 'named', name: own.join(' '), words: spelled(own), state };
+    }
+    return { kind: 'described', name, definite: this.papers.has(stemmed(rest[0]!)) };
   }
 
   private isUnnamed(words: readonly string[]): boolean {

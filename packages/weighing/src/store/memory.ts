@@ -42,6 +42,9 @@ export class MemoryStore implements WeighingStore {
   private readonly document = new Column();
   private readonly start = new Column();
   private readonly end = new Column();
+  /** Days as numbers like 20160503; 0 for none. */
+  private readonly earliest = new Column();
+  private readonly latest = new Column();
   /** Modality, and above bit 8 whether the chain is open. */
   private readonly traits = new Column();
   private readonly group = new Column();
@@ -80,10 +83,16 @@ export class MemoryStore implements WeighingStore {
       start: this.start.get(number),
       end: this.end.get(number),
       modality: MODALITIES[traits & 0xff]!,
+      earliest: dayText(this.earliest.get(number)),
+      latest: dayText(this.latest.get(number)),
       content: { words: this.words.get(number), figures: this.figures.get(number) ?? NO_FIGURES },
       chain: this.chains[number]!,
       open: traits >= 0x100,
     };
+  }
+
+  async keys(space: KeySpace): Promise<number[]> {
+    return this.postings[space].allKeys();
   }
 
   async tellers(ids: readonly string[]): Promise<TellerRecord[]> {
@@ -156,6 +165,8 @@ export class MemoryStore implements WeighingStore {
     this.document.set(number, claim.document);
     this.start.set(number, claim.start);
     this.end.set(number, claim.end);
+    this.earliest.set(number, dayNumber(claim.earliest));
+    this.latest.set(number, dayNumber(claim.latest));
     this.traits.set(number, MODALITIES.indexOf(claim.modality) | (claim.open ? 0x100 : 0));
     this.group.set(number, group);
     if (group === number) return;
@@ -177,4 +188,13 @@ function push<K>(lists: Map<K, number[]>, key: K, value: number): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [value]);
   else list.push(value);
+}
+
+function dayNumber(date: string | null): number {
+  return date === null ? 0 : Number(date.replaceAll('-', ''));
+}
+
+function dayText(day: number): string | null {
+  const digits = String(day).padStart(8, '0');
+  return day === 0 ? null : `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
 }

@@ -58,6 +58,13 @@ export class Postings {
     return items;
   }
 
+  /** All keys with a list. */
+  allKeys(): number[] {
+    const keys: number[] = [];
+    for (let slot = 0; slot < this.keys.length; slot++) if (this.first[slot] !== 0) keys.push(this.keys[slot]!);
+    return keys;
+  }
+
   private slotOf(key: number): number {
     const mask = this.keys.length - 1;
     let slot = Math.imul(key ^ (key >>> 15), 0x9e3779b1) >>> 0;

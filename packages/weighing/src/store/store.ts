@@ -33,6 +33,8 @@ export interface DocumentRecord {
   /** Id of the source that published it. */
   readonly outlet: string | null;
   readonly copy: CopyText;
+  /** Keys of what it is about, ascending. */
+  readonly topic: Int32Array;
 }
 
 /** What weighing keeps of a claim. */
@@ -44,6 +46,9 @@ export interface ClaimRecord {
   readonly start: number;
   readonly end: number;
   readonly modality: Modality;
+  /** ISO dates between which it speaks of, both ends included, as far as a date in it tells. */
+  readonly earliest: string | null;
+  readonly latest: string | null;
   readonly content: ClaimContent;
   /** Ids of the sources from the outermost relay to the origin. */
   readonly chain: readonly string[];
@@ -107,6 +112,8 @@ export interface WeighingStore {
   tellersBySound(sounds: readonly string[]): Promise<readonly TellerRecord[]>;
   /** The group that each claim is in. */
   groupsOf(claims: readonly ClaimNumber[]): Promise<readonly GroupNumber[]>;
+  /** All keys of a space under which there is something. */
+  keys(space: KeySpace): Promise<readonly number[]>;
   /** The claims of each group, the oldest first, at most `limit` of each. */
   members(groups: readonly GroupNumber[], limit: number): Promise<readonly (readonly ClaimNumber[])[]>;
   /** The copies that have one of the documents on either side. */
