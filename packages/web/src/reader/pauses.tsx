@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import { Head } from '../parts/head.tsx';
+import { useWords } from '../words/context.tsx';
+import { FigureWords } from '../words/quantities.tsx';
+import type { Sheet } from './sheet.ts';
+
+/** What gives pause at a claim: what looks wrong in its sentence, and what the text leaves open. */
+export function Pauses({ sheet, claim }: { readonly sheet: Sheet; readonly claim: number }): ReactNode {
+  const words = useWords();
+  const { id, start, end } = sheet.model.claims[claim]!;
+  const { reading } = sheet.open;
+  const sentence = reading.sentences.find((one) => one.start < end && start < one.end) ?? { start, end };
+  const flags = reading.flags.filter(({ spans }) =>
+    spans.some((span) => span.start < sentence.end && sentence.start < span.end),
+  );
+  const open = reading.claims.find((one) => one.id === id)?.chainOpen ?? [];
+  if (flags.length === 0 && open.length === 0) return null;
+  return (
+    <section aria-labelledby="h-pauses">
+      <Head id="h-pauses">{words.say('pauses.title')}</Head>
+      {flags.map((flag) => (
+        <div className="flag red" key={`${flag.kind} ${flag.spans[0]?.start}`}>
+          <span className="sign" aria-hidden="true">
+            صــ
+          </span>
+          <p lang="ar">{flag.message}</p>
+          <p className="as-printed" lang="ar">
+            {flag.spans.map(({ text }) => `«${text}»`).join(' … ')}
+          </p>
+          <p className="quiet">{words.say('pauses.untouched')}</p>
+        </div>
+      ))}
+      {open.map((attribution) => {
+        const found = reading.attributions.find((one) => one.id === attribution);
+        if (found === undefined) return null;
+        return (
+          <div className="flag" key={attribution}>
+            <span className="sign quiet" aria-hidden="true">
+              {words.language === 'ar' ? '؟' : '?'}
+            </span>
+            <p>{words.rich('pauses.reach', { cue: <q lang="ar">{found.cue.text}</q> })}</p>
+          </div>
+        );
+      })}
+    </section>
+  );
+}
+
+/** The figures in a claim's words: as printed, and as they are read. */
+export function ClaimFigures({ sheet, claim }: { readonly sheet: Sheet; readonly claim: number }): ReactNode {
+  const words = useWords();
+  const { start, end } = sheet.model.claims[claim]!;
+  const figures = sheet.open.figures.filter((figure) => figure.start < end && start < figure.end);
+  if (figures.length === 0) return null;
+  return (
+    <section aria-labelledby="h-figures">
+      <Head id="h-figures">{words.say('figures.title')}</Head>
+      <table className="figs">
+        <tbody>
+          {figures.map((figure) => (
+            <tr key={figure.index}>
+              <th scope="row" lang="ar">
+                <bdi>{figure.text}</bdi>
+              </th>
+              <td>
+                <FigureWords figure={figure} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
