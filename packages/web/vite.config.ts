@@ -1,9 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** The page is one folder of files that any server can give from any place: relative addresses, nothing inlined. */
+/** The page is one folder of files, given from the root of a server that lets nothing in from elsewhere: nothing inlined. */
 export default defineConfig({
-  base: './',
   plugins: [react()],
   build: {
     target: 'es2024',

@@ -70,9 +70,9 @@ function searchOf(values: Readonly<Record<string, string | null>>): string {
 }
 
 function placeOf(text: string | null): Place | null {
-  const [start, end] = (text ?? '').split('-').map(Number);
-  if (start === undefined || end === undefined || !(Number.isInteger(start) && Number.isInteger(end))) return null;
-  return start >= 0 && start < end ? { start, end } : null;
+  const [, start, end] = text?.match(/^(\d+)-(\d+)$/) ?? [];
+  if (start === undefined || end === undefined || Number(start) >= Number(end)) return null;
+  return { start: Number(start), end: Number(end) };
 }
 
 /** A fragment may be written by hand, badly. */

@@ -1,4 +1,5 @@
 import type {
+  Briefing,
   CaseSummary,
   ClaimRecord,
   CopyPair,
@@ -31,6 +32,7 @@ const copyPages = remotes<Page<CopyPair>>();
 const sourcePages = remotes<Page<SourceRecord>>();
 const flagPages = remotes<Page<FlagRecord>>();
 const unreadablePages = remotes<Page<UnreadableRecord>>();
+const briefings = remotes<Briefing>();
 const searches = remotes<readonly SearchHit[]>();
 
 /** A page of a list: its length, and the cursor after which it begins. */
@@ -83,6 +85,10 @@ export function unreadable(page: PageOf): Remote<Page<UnreadableRecord>> {
 
 export function search(q: string, limit: number): Remote<readonly SearchHit[]> {
   return searches(`/api/search${query({ q, limit })}`);
+}
+
+export function briefing(): Remote<Briefing> {
+  return briefings('/api/briefing?format=json');
 }
 
 /** What a person points at. */

@@ -71,11 +71,15 @@ export function ChainLine({ sheet, claim }: { readonly sheet: Sheet; readonly cl
   );
 }
 
+/** Whether a cue is words: a colon credits, too, and says nothing. */
+export function saysWords(cue: string): boolean {
+  return /\p{L}/u.test(cue);
+}
+
 /** The words by which one link credits the next, in the report's own form. */
 function Saying({ sheet, attribution: id }: { readonly sheet: Sheet; readonly attribution: string | null }): ReactNode {
   const attribution = sheet.open.reading.attributions.find((one) => one.id === id);
-  // A colon credits, too, and says nothing.
-  if (attribution === undefined || !/\p{L}/u.test(attribution.cue.text)) return null;
+  if (attribution === undefined || !saysWords(attribution.cue.text)) return null;
   const { cue } = attribution;
   return (
     <q className={`says ${sheet.inkOf(attribution.resolved ?? attribution.source?.text ?? null).colour}`} lang="ar">

@@ -3,6 +3,7 @@ import { Seal } from '../marks/seal.tsx';
 import { vars } from '../parts/vars.ts';
 import { useWords } from '../words/context.tsx';
 import type { Bracket } from './brackets.ts';
+import { saysWords } from './chain.tsx';
 import type { Measured } from './measure.ts';
 import type { Placed } from './packing.ts';
 import type { Sheet } from './sheet.ts';
@@ -109,7 +110,7 @@ function Verb({ sheet, bracket }: { readonly sheet: Sheet; readonly bracket: Bra
   if (bracket.kind === 'own words') return <i lang={words.language}>{words.say('reader.ownWords')}</i>;
   const attribution = sheet.open.reading.attributions.find(({ id }) => id === bracket.id);
   if (attribution === undefined) return null;
-  if (words.language === 'ar') return <i lang="ar">{attribution.cue.text}</i>;
+  if (words.language === 'ar') return saysWords(attribution.cue.text) ? <i lang="ar">{attribution.cue.text}</i> : null;
   return <i lang="en">{words.say('reader.stance', { stance: attribution.stance })}</i>;
 }
 

@@ -80,6 +80,9 @@ const UPRIGHT_STEP = 150;
 /** Lying along the line of reading, or standing with its origins on top. */
 export type Stance = 'level' | 'upright';
 
+/** Pixels after the last river in which the rivers are added up. */
+const SUM = 168;
+
 const THREADS = 3;
 /** Between threads: in a narrows, midway, at the shore. */
 const PINCH = 1.3;
@@ -117,6 +120,7 @@ export function layoutOf(routes: Routes, stance: Stance, extent: number, mouthRo
     return [{ node, along: alongOf(columnOf.get(key)!), across, label: labelSide(key, across, bundles) }];
   });
   const foot = Math.max(...places.map((place) => place.across), ...mouths.map((mouth) => mouth.across)) + measures.foot;
+  const lastMouth = Math.max(...mouths.map((mouth) => mouth.across));
   const ties = tiesOf(routes, places, mouths);
   const [firstTie] = ties;
   const isOneColumn = firstTie !== undefined && ties.every((tie) => tie.along === firstTie.along);
@@ -124,7 +128,7 @@ export function layoutOf(routes: Routes, stance: Stance, extent: number, mouthRo
   return {
     rivers,
     along: stance === 'level' ? extent : shoreAt + 40,
-    across: stance === 'level' ? foot : Math.max(foot, extent),
+    across: stance === 'level' ? Math.max(foot, lastMouth + SUM) : Math.max(foot, extent),
     places,
     bundles,
     mouths,

@@ -144,6 +144,7 @@ function Field({
       ))}
       <Mouths
         layout={layout}
+        documents={documents}
         routes={group.routes}
         isUpright={isUpright}
         without={touched === null ? null : disjointRoutes(certain, touched)}
@@ -185,7 +186,7 @@ function NodeTag({
     onFocus: () => onTouch(node.id),
     onBlur: () => onTouch(null),
   };
-  const classes = ['node', isUpright ? 'below' : place.label, isFaint ? 'is-faint' : ''].join(' ');
+  const classes = ['node', isUpright ? 'aside' : place.label, isFaint ? 'is-faint' : ''].join(' ');
   if (node.kind === 'report') {
     const [first, ...behind] = node.documents;
     const record = first === undefined ? undefined : documents.get(first);
@@ -198,7 +199,7 @@ function NodeTag({
           </span>
           <span className="tag">
             <b>
-              <bdi lang="ar">{record?.outlet ?? node.name}</bdi>
+              <bdi lang="ar">{record?.outlet ?? words.say('source.noPublisher')}</bdi>
             </b>
             <span>
               {record?.published && words.date(record.published)}

@@ -93,7 +93,7 @@ function groupOf(
   for (const claim of said) {
     if (isCopy && claim.document === '02-diffatan-net') continue;
     const report = `report:${claim.document}`;
-    const documents = [claim.document];
+    const documents: string[] = [claim.document];
     if (
       isCopy &&
       claim.document === '01-wakalat-al-sahl' &&
