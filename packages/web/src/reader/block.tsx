@@ -85,7 +85,7 @@ const BlockText = memo(function BlockText({
   });
 });
 
-/** A claim's ring after its words: an inline that makes no line break, and is no part of what is copied. */
+/** A claim's ring after its words: an inline without a letter, so that it breaks no line and is in no copied text. */
 function ClaimRing({
   sheet,
   claim,
@@ -106,9 +106,9 @@ function ClaimRing({
       data-state={standing}
       data-claim={claim}
       aria-current={isChosen || undefined}
+      aria-label={label}
     >
-      {WORD_JOINER}
-      <span className="vh">{label}</span>
+      {NO_LETTER}
     </a>
   );
 }
@@ -123,13 +123,14 @@ function MarkStop({ sheet, mark }: { readonly sheet: Sheet; readonly mark: numbe
       className="stop"
       href={`${reportHref(sheet.document)}?at=${start}-${end}`}
       data-mark={mark}
+      aria-label={words.say('reader.mark', { kind, text })}
       onFocus={() => sheet.setActive(mark)}
       onBlur={() => sheet.setActive(null)}
     >
-      {WORD_JOINER}
-      <span className="vh">{words.say('reader.mark', { kind, text })}</span>
+      {NO_LETTER}
     </a>
   );
 }
 
-const WORD_JOINER = '\u2060';
+/** What stops hold: not a letter may stand between those of the report. */
+const NO_LETTER = '';
