@@ -27,7 +27,9 @@ export function CitedWords({ cited }: { readonly cited: Cited }): ReactNode {
         {chain.toReversed().map((name, place) => (
           <span key={name}>
             {place > 0 && ` ${words.say('chain.via')} `}
-            <Seal ink={inkOf(name)} /> <bdi lang="ar">{name}</bdi>
+            <Seal ink={inkOf(name)} />
+            {'\u00a0'}
+            <bdi lang="ar">{name}</bdi>
           </span>
         ))}
         {words.say('chain.in')} <bdi lang="ar">{report.outlet ?? report.title ?? words.say('source.noPublisher')}</bdi>

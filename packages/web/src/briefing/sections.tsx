@@ -169,7 +169,9 @@ export function Sources({ section: { items, more } }: { readonly section: Of<'so
           {items.map(({ key, name, originated, relayed, published }) => (
             <tr key={key}>
               <th scope="row">
-                <Seal ink={inkOf(name)} /> <bdi lang="ar">{name}</bdi>
+                <Seal ink={inkOf(name)} />
+                {'\u00a0'}
+                <bdi lang="ar">{name}</bdi>
               </th>
               <td className="num">{words.number(originated)}</td>
               <td className="num">{words.number(relayed)}</td>

@@ -4,6 +4,7 @@ import { groupHref, hrefOf } from '../address.ts';
 import { documentFlags, groups } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { GroupRow } from '../claims/group-row.tsx';
+import { isImpossible } from '../doubts.ts';
 import { Relation } from '../marks/icons.tsx';
 import { useInks } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
@@ -16,7 +17,7 @@ const SHOWN = 5;
 /** Where the case disagrees with itself: impossible figures first, then claims against claims. */
 export function Contested({ summary }: { readonly summary: CaseSummary }): ReactNode {
   const words = useWords();
-  const flags = useRemote(documentFlags({}, { limit: SHOWN })).value?.items ?? [];
+  const flags = (useRemote(documentFlags({}, { limit: 200 })).value?.items ?? []).filter(isImpossible).slice(0, SHOWN);
   const contested = useRemote(groups({ grade: 'contested' }, { limit: SHOWN })).value?.items ?? [];
   if (flags.length === 0 && contested.length === 0) return null;
   const count = summary.groups.contested ?? 0;
@@ -85,7 +86,7 @@ function FlagRow({ flag }: { readonly flag: FlagRecord }): ReactNode {
         <q className="q" lang="ar" dir="rtl">
           {flag.text}
         </q>
-        <span className="why" lang="ar">
+        <span className="why" lang="ar" dir="rtl">
           {flag.message}
         </span>
         <span className="src" />

@@ -78,7 +78,9 @@ function Gloss({
             <Relation sign="against" />
             {words.say('reader.doubt')}
           </b>
-          <span lang="ar">{flag.message}</span>
+          <span lang="ar" dir="rtl">
+            {flag.message}
+          </span>
         </>
       )}
     </aside>

@@ -1,4 +1,5 @@
 import type { ClaimRecord, OpenDocument, Reading } from '@isnad/server/api';
+import { isImpossible } from '../doubts.ts';
 import { type Bracket, bracketsOf, ownWords } from './brackets.ts';
 import { correctedClaim } from './corrected.ts';
 import { ringPlace, type Stop } from './segments.ts';
@@ -77,7 +78,10 @@ function marksOf(reading: Reading): Mark[] {
   for (const [item, date] of reading.dates.entries()) add('date', item, date);
   for (const [item, mention] of reading.mentions.entries()) add('name', item, mention);
   for (const [item, { marker }] of reading.causes.entries()) add('cause', item, marker);
-  for (const [item, { spans }] of reading.flags.entries()) for (const span of spans) add('flag', item, span);
+  for (const [item, flag] of reading.flags.entries()) {
+    // What is only open stands in the margin of its claim; words are marked where they cannot be right.
+    if (isImpossible(flag)) for (const span of flag.spans) add('flag', item, span);
+  }
   return marks.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 

@@ -1,4 +1,6 @@
+import type { Reading } from '@isnad/server/api';
 import type { ReactNode } from 'react';
+import { isImpossible } from '../doubts.ts';
 import { Head } from '../parts/head.tsx';
 import { useWords } from '../words/context.tsx';
 import { FigureWords } from '../words/quantities.tsx';
@@ -10,25 +12,16 @@ export function Pauses({ sheet, claim }: { readonly sheet: Sheet; readonly claim
   const { id, start, end } = sheet.model.claims[claim]!;
   const { reading } = sheet.open;
   const sentence = reading.sentences.find((one) => one.start < end && start < one.end) ?? { start, end };
-  const flags = reading.flags.filter(({ spans }) =>
-    spans.some((span) => span.start < sentence.end && sentence.start < span.end),
-  );
+  const flags = reading.flags
+    .filter(({ spans }) => spans.some((span) => span.start < sentence.end && sentence.start < span.end))
+    .toSorted((a, b) => Number(isImpossible(b)) - Number(isImpossible(a)));
   const open = reading.claims.find((one) => one.id === id)?.chainOpen ?? [];
   if (flags.length === 0 && open.length === 0) return null;
   return (
     <section aria-labelledby="h-pauses">
       <Head id="h-pauses">{words.say('pauses.title')}</Head>
       {flags.map((flag) => (
-        <div className="flag red" key={`${flag.kind} ${flag.spans[0]?.start}`}>
-          <span className="sign" aria-hidden="true">
-            صــ
-          </span>
-          <p lang="ar">{flag.message}</p>
-          <p className="as-printed" lang="ar">
-            {flag.spans.map(({ text }) => `«${text}»`).join(' … ')}
-          </p>
-          <p className="quiet">{words.say('pauses.untouched')}</p>
-        </div>
+        <Doubt key={`${flag.kind} ${flag.spans[0]?.start}`} flag={flag} />
       ))}
       {open.map((attribution) => {
         const found = reading.attributions.find((one) => one.id === attribution);
@@ -36,13 +29,33 @@ export function Pauses({ sheet, claim }: { readonly sheet: Sheet; readonly claim
         return (
           <div className="flag" key={attribution}>
             <span className="sign quiet" aria-hidden="true">
-              {words.language === 'ar' ? '؟' : '?'}
+              {words.say('route.question')}
             </span>
             <p>{words.rich('pauses.reach', { cue: <q lang="ar">{found.cue.text}</q> })}</p>
           </div>
         );
       })}
     </section>
+  );
+}
+
+/** One doubt: red with the ضبة where the words cannot be right, a question where they are only open. */
+function Doubt({ flag }: { readonly flag: Reading['flags'][number] }): ReactNode {
+  const words = useWords();
+  const isRed = isImpossible(flag);
+  return (
+    <div className={isRed ? 'flag red' : 'flag'}>
+      <span className={isRed ? 'sign' : 'sign quiet'} aria-hidden="true">
+        {isRed ? 'صــ' : words.say('route.question')}
+      </span>
+      <p lang="ar" dir="rtl">
+        {flag.message}
+      </p>
+      <p className="as-printed" lang="ar" dir="rtl">
+        {flag.spans.map(({ text }) => `«${text}»`).join(' … ')}
+      </p>
+      {isRed && <p className="quiet">{words.say('pauses.untouched')}</p>}
+    </div>
   );
 }
 

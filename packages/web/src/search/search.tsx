@@ -49,13 +49,22 @@ function Hit({ hit }: { readonly hit: SearchHit }): ReactNode {
           </bdi>
         </span>
         <span className="found" lang="ar" dir="rtl">
-          <span className="off">{hit.before}</span>
+          <span className="off">{fromWord(hit.before)}</span>
           <Marked hit={hit} />
-          <span className="off">{hit.after}</span>
+          <span className="off">{toWord(hit.after)}</span>
         </span>
       </a>
     </li>
   );
+}
+
+/** What stands around a hit is cut off anywhere: only whole words of it are shown. */
+function fromWord(before: string): string {
+  return before.replace(/^\S*\s/, '… ');
+}
+
+function toWord(after: string): string {
+  return after.replace(/\s\S*$/, ' …');
 }
 
 /** The passage, the query's words in it marked. */
