@@ -69,8 +69,8 @@ export function quantitiesOf(syntax: Syntax, lists: QuantityWords, attributions:
   // A number may begin before its first marked token: الـ17, ٪60.
   for (const { first } of numbers) marks[first]! |= Mark.Digits;
   const hedges = hedgesBefore(analysis.words, marks, lists.hedges);
-  const dateContext = new DateContext(syntax, lists.dates, lists.nouns, numbers, hedges);
-  const found = datesOf(dateContext, marks);
+  const dateContext = new DateContext(syntax, lists.dates, lists.nouns, numbers, hedges, marks);
+  const found = datesOf(dateContext);
   const dates = resolveDates(found.dates, new Anchors(attributions, lists.media, outlet ?? null), day);
   const context = new FigureContext(dateContext, lists.figures, lists.hedges, marks, found.dates, found.names);
   const figures = figuresOf(context);

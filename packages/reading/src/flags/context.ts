@@ -78,7 +78,7 @@ export type Check = (context: FlagContext) => Flag[];
 
 /** A number as an Arabic report writes it. */
 export function shown(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 4, useGrouping: false });
+  return String(Number(value.toFixed(4)));
 }
 
 /** The one value of a figure; null for a range or an open end. */
