@@ -295,7 +295,7 @@ export function numericDate(context: DateContext, token: number, led: boolean): 
   if (third !== undefined) {
     const when = threeParts(a, b, third);
     const last = afterYearMark(context, token + 5);
-    return when === undefined || context.joined(token)
+    return when === undefined || (context.joined(token) && !context.isWord(token - 1))
       ? undefined
       : matchOf(context, token, last.last, last.apply(when));
   }
