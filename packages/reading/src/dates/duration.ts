@@ -325,7 +325,7 @@ export function isAgeAt(context: DateContext, first: number, last: number, years
   // «دون 18 عاما»: the hedge itself.
   if (years && context.having(first, 'age')?.entry.age === 2) return true;
   for (let at = first - 1; at >= Math.max(0, first - AGE_REACH); at--) {
-    if (tokens.gap[at + 1]! > 1 || context.isComma(at)) break;
+    if (tokens.gap[at + 1]! > 1 || context.isComma(at) || context.having(at, 'lead') !== undefined) break;
     const age = context.having(at, 'age')?.entry.age;
     if (age === 0 || (age === 1 && years) || (age === 2 && years && at === first - 1)) return true;
   }
