@@ -17,6 +17,7 @@ export {
   two,
   weekdayOf,
 } from './calendar.ts';
+export { alternatives, type LanguageFiles, ListError, type Row, rowsOf } from './lists.ts';
 export { type Normalized, normalize, normalKey } from './normal.ts';
 export { type Quotation, quotationsOf } from './quotes.ts';
 export { type Sentence, sentencesOf } from './sentences.ts';

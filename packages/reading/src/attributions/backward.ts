@@ -33,7 +33,7 @@ export function parenthetical(syntax: Syntax, cue: Cue & { kind: 'verb' }): Cred
   const goesOn = syntax.has(source.last, Class.Comma | Class.Dash) && source.last + 1 < sentence.last;
   if (goesOn) return { ...base, content: trimmed(syntax, sentence), kind: mixedOr(syntax, sentence) };
   const content = clauseBack(syntax, lead - 1, sentence.first);
-  return { ...base, content, kind: mixedOr(syntax, content) };
+  return content.last > content.first ? { ...base, content, kind: mixedOr(syntax, content) } : undefined;
 }
 
 /** Where «كما», «مثلما», «على ما» or «خلافا لما» before a verb begins; the verb itself without one. */

@@ -40,10 +40,12 @@ export function creditingsOf(syntax: Syntax, words: AttributionWords): Crediting
     cue.kind === 'verb' && (cue.saying.takes & Takes.Evidence) !== 0 ? leaning(syntax, cue, direct) : [],
   );
   const rest = direct.filter(({ mark }) => !leant.some((other) => other.mark.first === mark.first));
-  return [
+  const credited = [
     ...leant,
     ...rest.flatMap((crediting) => [inside(syntax, crediting, direct), ...relayed(syntax, crediting, direct)]),
   ];
+  // Where marks are jumbled a phrase may be left with nothing beside it.
+  return credited.filter(({ content }) => content.last > content.first);
 }
 
 /**

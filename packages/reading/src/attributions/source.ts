@@ -1,3 +1,4 @@
+import { TokenKind } from '@isnad/text';
 import type { Agreement } from '../grammar/conjugation.ts';
 import { Class } from '../grammar/grammar.ts';
 import { isAccusative, isVerbalNoun, nounFeatures } from '../grammar/nouns.ts';
@@ -79,8 +80,13 @@ export function restOfPhrase(syntax: Syntax, { first, last }: Range): Range {
 function beginsPhrase(syntax: Syntax, first: number): boolean {
   if (syntax.nameAt(first)?.first === first) return true;
   if (syntax.has(first, Class.Quote)) return syntax.quotationFrom(first) !== undefined;
-  if (syntax.has(first, Class.Verb) || isManner(syntax, first)) return false;
+  if (syntax.has(first, Class.Verb) || isManner(syntax, first) || !isWordLike(syntax, first)) return false;
   return !syntax.has(first, NO_HEAD) && !syntax.joinedBaOrLam(first);
+}
+
+function isWordLike(syntax: Syntax, token: number): boolean {
+  const kind = syntax.analysis.tokens.kind[token];
+  return kind === TokenKind.Word || kind === TokenKind.Foreign || kind === TokenKind.Number;
 }
 
 /** An indefinite accusative before a preposition says how, not who: «ينص خصوصا على». */
