@@ -2,7 +2,7 @@ import { PROCLITIC } from '@isnad/text';
 import type { DateMod } from '../contract.ts';
 import type { Range } from '../grammar/syntax.ts';
 import { DATE_MARKS, Mark } from '../marks.ts';
-import { dayMonth, dayNumber, monthFirst, numericDate, relativeMonth, twoMonths } from './calendar-day.ts';
+import { dayMonth, dayNumber, monthFirst, relativeMonth, twoMonths } from './calendar-day.ts';
 import { durationMatch, wholeMatch } from './duration.ts';
 import {
   adverbMatch,
@@ -14,6 +14,7 @@ import {
   orderedPart,
   seasonMatch,
 } from './named.ts';
+import { numericDate } from './numeric.ts';
 import { mergeRanges } from './range.ts';
 import type { DateContext } from './reader.ts';
 import { definiteUnit, periodMatch, relativeDay, weekdayMatch, weekThenDay } from './relative.ts';

@@ -129,12 +129,16 @@ function isClock(tokens: Tokens, token: number): boolean {
   return before || spacedBefore || after;
 }
 
-/** A plus sign, or a zero before seven digits and more, or groups that are no thousands. */
+/** Tokens of a telephone number, its marks included. */
+const TELEPHONE_LENGTH = 8;
+
+/** Groups of digits behind a plus sign: +1 222 2222. */
 function isTelephone(tokens: Tokens, token: number): boolean {
   let at = token;
   // Back to the first of the groups.
-  while (at - 2 >= 0 && isDigits(tokens, at - 2) && markOf(tokens, at - 1) === MINUS && joined(tokens, at)) at -= 2;
-  while (at - 1 >= 0 && isDigits(tokens, at - 1) && tokens.gap[at] === Gap.Space) at--;
+  const least = Math.max(0, token - TELEPHONE_LENGTH);
+  while (at - 2 >= least && isDigits(tokens, at - 2) && markOf(tokens, at - 1) === MINUS && joined(tokens, at)) at -= 2;
+  while (at - 1 >= least && isDigits(tokens, at - 1) && tokens.gap[at] === Gap.Space) at--;
   return markOf(tokens, at - 1) === 0x2b && joined(tokens, at) && at < token;
 }
 
