@@ -314,7 +314,7 @@ function vagueIso(unit: Unit): string {
 const DASH = 0x2d;
 const OPEN = 0x28;
 const CLOSE = 0x29;
-const AGE_REACH = 4;
+const AGE_REACH = 6;
 
 /** True for the age of somebody: «البالغ من العمر 25 عاما», «(12 عاما)», «عن 70 عاما», «دون سن 18 عاما». */
 function isAge(context: DateContext, amount: Amount, first: number): boolean {

@@ -87,6 +87,7 @@ function setWhole(part: Draft, whole: Draft | undefined): void {
   part.of = whole;
   if (part.kind === 'count' || part.kind === 'rate') part.role = 'part';
   if (part.unit === null) borrowUnit(part, whole);
+  else if (whole.unit === null && part.kind === 'count') borrowUnit(whole, part);
 }
 
 function wholeBefore(
