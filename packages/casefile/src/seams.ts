@@ -1,10 +1,19 @@
-import type { IntakeResult } from '@isnad/intake';
+import { Intake, type IntakeResult } from '@isnad/intake';
 import type { Reading } from '@isnad/reading';
-import type { CopyPair, Findings, Relation } from '@isnad/weighing';
+import { loadArabic } from '@isnad/reading/load';
+import {
+  type CopyPair,
+  copies,
+  type Findings,
+  type Related,
+  relate as relateIn,
+  weigh as weighIn,
+} from '@isnad/weighing';
+import { loadWeighingArabic } from '@isnad/weighing/load';
 
 /**
- * The one place where the rooms before the case file are joined to it. What stands here stands in for another package
- * until that package offers it; its shape is what the case file, the server and the command rely on.
+ * The one place where the rooms before the case file are joined to it: its shape is what the case file, the server and
+ * the command rely on.
  */
 
 /** The door through which files become text. */
@@ -20,47 +29,33 @@ export interface IntakeDoor {
   close(): void;
 }
 
-/** Stands in for intake: UTF-8 text and nothing else, and no pictures. */
+/** Pixels across a page's picture: enough to read handwriting beside its transcription. */
+const PAGE_WIDTH = 1600;
+
+/** Intake, with its parsers in processes of their own. */
 export function openIntake(): IntakeDoor {
-  return { read: async (bytes) => readText(bytes), pageImage: async () => null, close: () => {} };
-}
-
-function readText(bytes: Uint8Array): IntakeResult {
-  const refused = (kind: 'empty' | 'unknown format', message: string): IntakeResult => {
-    return { format: 'unknown', documents: [], unreadable: [{ part: null, kind, message }] };
+  const intake = new Intake();
+  return {
+    read: (bytes, name) => intake.read(bytes, name),
+    pageImage: (bytes, name, part, page) =>
+      intake.pageImage(bytes, { part, page, width: PAGE_WIDTH }, name).catch(() => null),
+    close: () => intake.close(),
   };
-  if (bytes.length === 0) return refused('empty', 'the file is empty');
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return refused('unknown format', 'the file is no UTF-8 text');
-  }
-  if (text.includes('\0')) return refused('unknown format', 'the file is no text');
-  if (text.trim() === '') return refused('empty', 'the file has no words');
-  const unknown = { title: null, outlet: null, author: null, published: null, modified: null, address: null };
-  const document = { part: null, text, ...unknown, pages: [], places: [], notes: [] };
-  return { format: 'text', documents: [document], unreadable: [] };
 }
 
-/** All Readings of a case become its findings. Stands in for weighing: nothing is found. */
-export async function weigh(_documents: readonly Reading[]): Promise<Findings> {
-  return { groups: [], copies: [], figures: [], flags: [] };
+/** All Readings of a case become its findings. */
+export function weigh(documents: readonly Reading[]): Promise<Findings> {
+  return weighIn(documents, loadWeighingArabic());
 }
 
-export interface Related {
-  readonly relation: Relation;
-  /** 0 … 1. */
-  readonly score: number;
-  readonly because: readonly string[];
+export type { Related };
+
+/** How the words of two claims stand to each other. */
+export function relate(a: string, b: string): Related {
+  return relateIn(a, b, loadWeighingArabic(), loadArabic());
 }
 
-/** How the words of two claims stand to each other. Stands in for weighing: nothing is related. */
-export function relate(_a: string, _b: string): Related {
-  return { relation: 'unrelated', score: 0, because: [] };
-}
-
-/** The pairs of documents that share text. Stands in for weighing: none do. */
-export function copiesOf(_documents: ReadonlyArray<{ readonly id: string; readonly text: string }>): CopyPair[] {
-  return [];
+/** The pairs of documents that share text. */
+export function copiesOf(documents: ReadonlyArray<{ readonly id: string; readonly text: string }>): CopyPair[] {
+  return copies(documents, loadWeighingArabic());
 }
