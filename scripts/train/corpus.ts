@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { blocksOf, lookUp, type Sentence, sentencesOf, tokenize, type Vocabulary, type Words } from '@isnad/text';
 
 /** The training news as the tagger sees it. */
@@ -21,8 +19,8 @@ export interface TaggedDocument {
 const SENTENCES = 20;
 
 /** The corpus in documents of {@link SENTENCES} sentences, a sentence a line. */
-export function readCorpus(folder: string): TaggedDocument[] {
-  const lines = readFileSync(join(folder, 'names.anercorp.train.tsv'), 'utf8').split('\n');
+export function readCorpus(rows: string): TaggedDocument[] {
+  const lines = rows.split('\n');
   const documents: TaggedDocument[] = [];
   let text = '';
   let names: { start: number; end: number; type: TaggedName['type'] }[] = [];
@@ -45,7 +43,8 @@ export function readCorpus(folder: string): TaggedDocument[] {
     const start = text.length;
     text += word;
     const open = names[names.length - 1];
-    if (tag.startsWith('I-') && !fresh && open !== undefined && open.end === start - 1 && `I-${open.type}` === tag) open.end = text.length;
+    if (tag.startsWith('I-') && !fresh && open !== undefined && open.end === start - 1 && `I-${open.type}` === tag)
+      open.end = text.length;
     else if (tag !== 'O') names.push({ start, end: text.length, type: tag.slice(2) as TaggedName['type'] });
     fresh = false;
   }

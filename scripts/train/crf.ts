@@ -47,7 +47,14 @@ export function trainCrf(examples: readonly Example[], options: TrainingOptions)
   for (let round = 0; round < options.rounds; round++) {
     shuffle(order, random);
     let loss = 0;
-    for (const index of order) loss += step(fixed, options.drop ? dropped(examples[index]!, options.lexical!, options.drop, random) : examples[index]!, labels, emission, transition);
+    for (const index of order)
+      loss += step(
+        fixed,
+        options.drop ? dropped(examples[index]!, options.lexical!, options.drop, random) : examples[index]!,
+        labels,
+        emission,
+        transition,
+      );
     options.progress?.(round, loss);
   }
   return { emission: emission.weights(), transition: transition.weights().map((w, i) => w + (fixed?.[i] ?? 0)) };
@@ -105,7 +112,13 @@ class Ftrl {
 }
 
 /** One step on one sentence. @returns its negative log likelihood before the step */
-function step(fixed: Float32Array | undefined, example: Example, labels: number, emission: Ftrl, transition: Ftrl): number {
+function step(
+  fixed: Float32Array | undefined,
+  example: Example,
+  labels: number,
+  emission: Ftrl,
+  transition: Ftrl,
+): number {
   const { length, features, offsets } = example;
   const scores = example.base === undefined ? new Float64Array(length * labels) : Float64Array.from(example.base);
   for (let t = 0; t < length; t++) {

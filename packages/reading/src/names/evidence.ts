@@ -1,7 +1,7 @@
 import { IMPOSSIBLE, READINGS, Reading, TokenKind, type Words } from '@isnad/text';
 import { rangeHash } from './features.ts';
 import { LABELS, type NameModel, START } from './model.ts';
-import { type Scored, type Stretch, isInside } from './tagger.ts';
+import { isInside, type Scored, type Stretch } from './tagger.ts';
 
 /**
  * What a document says of its own names: a name that the first pass finds in one place is looked for in all the
@@ -73,7 +73,8 @@ function foundNames(stretches: readonly Stretch[], scored: Scored, labels: Uint8
       let end = token + 1;
       while (end < last && labels[end] === label + 1) end++;
       let certainty = 1;
-      for (let i = token; i < end; i++) certainty = Math.min(certainty, certaintyOf(i, first, last, scored, labels, model));
+      for (let i = token; i < end; i++)
+        certainty = Math.min(certainty, certaintyOf(i, first, last, scored, labels, model));
       found.push({ first: token, last: end, type: typeOf(label), certainty, key: 0 });
       token = end;
     }
@@ -292,7 +293,12 @@ function bucket(share: number): number {
 }
 
 /** Adds the evidence to the scores of the stretches that have some. @returns those stretches */
-export function addEvidence(evidence: Evidence, stretches: readonly Stretch[], scores: Float32Array, model: NameModel): Stretch[] {
+export function addEvidence(
+  evidence: Evidence,
+  stretches: readonly Stretch[],
+  scores: Float32Array,
+  model: NameModel,
+): Stretch[] {
   const touched: Stretch[] = [];
   for (const stretch of stretches) {
     let any = false;

@@ -76,7 +76,10 @@ export class WordFeatures {
   }
 
   private add(kind: number, value: number): void {
-    if (this.count < this.hashes.length) { this.kinds[this.count] = kind; this.hashes[this.count++] = mix(kind, value); }
+    if (this.count < this.hashes.length) {
+      this.kinds[this.count] = kind;
+      this.hashes[this.count++] = mix(kind, value);
+    }
   }
 }
 
@@ -152,7 +155,11 @@ export function coreStart(words: Words, token: number, gazetteer: Gazetteer): nu
     if (form >= 0 && form < classes.length && classes[form] !== 0) return from + words.skip[base + reading]!;
   }
   const bare = words.skip[base + Reading.Article]!;
-  return bare === IMPOSSIBLE || bare === 2 ? from : words.tokens.norm[from + bare - 2] === ALEF ? from + bare - 2 : from;
+  return bare === IMPOSSIBLE || bare === 2
+    ? from
+    : words.tokens.norm[from + bare - 2] === ALEF
+      ? from + bare - 2
+      : from;
 }
 
 function cliticsOf(words: Words, token: number): number {
@@ -184,7 +191,8 @@ export function contextOf(words: Words, gazetteer: Gazetteer): Context {
   for (let token = 0; token < tokens.count; token++) {
     const isWord = tokens.kind[token] === TokenKind.Word;
     const from = isWord ? coreStart(words, token, gazetteer) : tokens.normStart[token]!;
-    core[token] = tokens.kind[token] === TokenKind.Number ? 7 : rangeHash(tokens.norm, from, tokens.normStart[token + 1]!);
+    core[token] =
+      tokens.kind[token] === TokenKind.Number ? 7 : rangeHash(tokens.norm, from, tokens.normStart[token + 1]!);
     classes[token] = classesOf(words, token, gazetteer);
   }
   for (let token = 0; token < tokens.count; ) {

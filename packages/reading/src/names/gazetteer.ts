@@ -50,12 +50,7 @@ export const CLASSES = 16;
 
 /** Classes that a word may have once the article is taken off; a name's article is part of it. */
 export const AFTER_ARTICLE =
-  Class.Nationality |
-  Class.Role |
-  Class.OrganizationHead |
-  Class.PlaceHead |
-  Class.MediaHead |
-  Class.DocumentHead;
+  Class.Nationality | Class.Role | Class.OrganizationHead | Class.PlaceHead | Class.MediaHead | Class.DocumentHead;
 
 /** The lists of names, compiled. */
 export interface Gazetteer {
@@ -189,7 +184,12 @@ class Compiler {
   }
 
   heads(): void {
-    for (const { word, plural, gender, type } of rowsOf(this.files, 'heads.tsv', ['word', 'plural', 'gender', 'type'])) {
+    for (const { word, plural, gender, type } of rowsOf(this.files, 'heads.tsv', [
+      'word',
+      'plural',
+      'gender',
+      'type',
+    ])) {
       const bits = HEAD_CLASS[type];
       if (bits === undefined) throw new ListError(`heads.tsv: «${word}» has the unknown type «${type}»`);
       const headType = type as MentionType;
@@ -299,6 +299,7 @@ function spellings(name: string): string[] {
   const forms = [name];
   if (/^عبد ال/.test(name)) forms.push(name.replace(' ', ''));
   else if (/^عبدال/.test(name)) forms.push(name.replace('عبد', 'عبد '));
-  if (name.startsWith('ال') && name.length > 4) forms.push(name[2] === 'ل' ? `ل${name.slice(2)}` : `لل${name.slice(2)}`);
+  if (name.startsWith('ال') && name.length > 4)
+    forms.push(name[2] === 'ل' ? `ل${name.slice(2)}` : `لل${name.slice(2)}`);
   return forms;
 }

@@ -53,7 +53,12 @@ export function decodeModel(bytes: Uint8Array): NameModel {
   // A copy, so that the views over it are aligned wherever the bytes came from.
   const buffer = bytes.slice().buffer;
   const view = new DataView(buffer);
-  if (bytes.length < HEADER || view.getUint32(0, true) !== MAGIC || view.getUint8(4) !== 1 || view.getUint8(5) !== LABELS)
+  if (
+    bytes.length < HEADER ||
+    view.getUint32(0, true) !== MAGIC ||
+    view.getUint8(4) !== 1 ||
+    view.getUint8(5) !== LABELS
+  )
     throw new RangeError('names.model: not a model of this format');
   const slots = 1 << view.getUint8(6);
   const evidenceCount = view.getUint32(12, true);

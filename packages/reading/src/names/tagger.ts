@@ -1,6 +1,15 @@
 import type { Words } from '@isnad/text';
 import { sameWords } from './distinct.ts';
-import { atDistance, type Context, contextOf, DISTANCES, JOINT_LIMIT, jointFeatures, REACH, WordFeatures } from './features.ts';
+import {
+  atDistance,
+  type Context,
+  contextOf,
+  DISTANCES,
+  JOINT_LIMIT,
+  jointFeatures,
+  REACH,
+  WordFeatures,
+} from './features.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { addFeature, LABELS, type NameModel, START } from './model.ts';
 
