@@ -22,6 +22,8 @@ export interface Role extends Noun {
 export interface Nationality extends Noun {
   /** Id of its country; empty for peoples and regions. */
   readonly country: string;
+  /** It is an ordinary word, too («مالي»). */
+  readonly ordinary: boolean;
 }
 
 /** What the lists know a word as: bits of {@link Gazetteer.classes} and {@link Gazetteer.phrases}. */
@@ -123,7 +125,7 @@ class Compiler {
   }
 
   countries(): void {
-    const columns = ['id', 'name', 'other', 'capital', 'nationality', 'irregular'] as const;
+    const columns = ['id', 'name', 'other', 'capital', 'nationality', 'irregular', 'ordinary'] as const;
     for (const row of rowsOf(this.files, 'countries.tsv', columns)) {
       const country = entry('country', 'place', row.id, row.name, { country: row.id });
       this.countryById.set(row.id, country);
@@ -131,10 +133,10 @@ class Compiler {
       for (const name of alternatives(row.capital)) {
         this.enter(entry('place', 'place', name, name, { kind: 'city', country: row.id, seatOf: row.id }), [name]);
       }
-      this.nationality(row.nationality, row.irregular, row.id);
+      this.nationality(row, row.id);
     }
-    for (const row of rowsOf(this.files, 'peoples.tsv', ['nationality', 'irregular'])) {
-      this.nationality(row.nationality, row.irregular, '');
+    for (const row of rowsOf(this.files, 'peoples.tsv', ['nationality', 'irregular', 'ordinary'])) {
+      this.nationality(row, '');
     }
   }
 
@@ -240,11 +242,11 @@ class Compiler {
     }
   }
 
-  private nationality(stems: string, broken: string, country: string): void {
-    const plurals = alternatives(broken);
-    for (const [index, stem] of alternatives(stems).entries()) {
+  private nationality(row: Record<'nationality' | 'irregular' | 'ordinary', string>, country: string): void {
+    const plurals = alternatives(row.irregular);
+    for (const [index, stem] of alternatives(row.nationality).entries()) {
       for (const form of nationalityForms(stem, index === 0 ? plurals : [])) {
-        const noun = { lemma: stem, country, gender: form.gender, count: form.count };
+        const noun = { lemma: stem, country, ordinary: row.ordinary !== '', gender: form.gender, count: form.count };
         this.noun(this.nationalityTable, Class.Nationality, form, noun);
       }
     }

@@ -96,7 +96,7 @@ export class Decoder {
           const begun = now[label - 1]! + transitions[(label - 1) * LABELS + label]!;
           const inside = now[label]! + transitions[label * LABELS + label]!;
           from = begun >= inside ? label - 1 : label;
-          best = begun >= inside ? begun : inside;
+          best = Math.max(begun, inside);
         } else {
           for (let before = 0; before < LABELS; before++) {
             const value = now[before]! + transitions[before * LABELS + label]!;
