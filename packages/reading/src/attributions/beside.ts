@@ -113,6 +113,8 @@ function besideContent(
 
 function untilOnward(syntax: Syntax, from: number, limit: number, onward: (token: number) => Cue | undefined): number {
   for (let at = from; at < limit; at++) {
+    // «بحسب المركز …، فيما سجلت العاصمة …»: whether the phrase reaches so far is left open.
+    if (syntax.has(at, Class.Comma) && syntax.opensMeanwhile(at + 1)) return at;
     const next = onward(at);
     if (
       next !== undefined &&
@@ -154,7 +156,14 @@ function goesOn(syntax: Syntax, sourceEnd: number, limit: number): boolean {
   const at = skipMarks(syntax, sourceEnd, limit);
   if (at >= limit || syntax.has(at, Class.Stop | Class.Quote)) return false;
   if (syntax.has(at, Class.Joined | Class.Close) || syntax.opensClause(at)) return false;
-  return true;
+  // «مدينة السهل، آخر معاقل …»: an apposition to the source's own words.
+  const plainNoun = Class.Verb | Class.MaybeVerb | Class.Preposition | Class.Time | Class.That | Class.VerbalNoun;
+  return (
+    !syntax.has(sourceEnd, Class.Comma) ||
+    syntax.has(at, plainNoun) ||
+    syntax.has(at, Class.Definite) ||
+    syntax.joinedBaOrLam(at)
+  );
 }
 
 function trimEnd(syntax: Syntax, first: number, end: number): number {

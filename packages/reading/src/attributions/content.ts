@@ -1,8 +1,9 @@
 import type { Quotation } from '@isnad/text';
 import { Class } from '../grammar/grammar.ts';
+import { isDefiniteVerbalNoun, isVerbalNoun } from '../grammar/nouns.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { Complement, Opener } from './complement.ts';
-import type { Cue } from './cue.ts';
+import { type Cue, stanceOf } from './cue.ts';
 import { kindOfSpeech } from './quoted.ts';
 import { isAside } from './source.ts';
 
@@ -136,6 +137,17 @@ function endsContent(syntax: Syntax, at: number, bounds: Bounds): boolean {
       (syntax.has(at + 1, Class.Verb) && creditsSoon(syntax, at + 1, onward) !== undefined)
     );
   }
+  const alleged = cue !== undefined && stanceOf(cue) === 'alleges';
+  if (alleged && syntax.has(at, Class.Comma) && syntax.opensMeanwhile(at + 1)) return true;
+  // «ادعى المرض للتهرب من القتال»: the motive is laid on him by who tells it.
+  if (
+    alleged &&
+    opener !== 'that' &&
+    opener !== 'colon' &&
+    syntax.joinedLam(at) &&
+    (isVerbalNoun(syntax, at) || isDefiniteVerbalNoun(syntax, at))
+  )
+    return true;
   const next = onward(at);
   if (next !== undefined) {
     if (next.kind === 'participle') return agreeing(cue, next) || speaksOfOuter(syntax, bounds, next);

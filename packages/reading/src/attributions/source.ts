@@ -103,7 +103,8 @@ function leavesPhrase(syntax: Syntax, at: number, first: number): boolean {
   const { keywords } = syntax;
   if (syntax.has(at, Class.Adverb | Class.Pronoun)) return true;
   // «الوزير مبتسما»: how, not who.
-  if (isAccusative(syntax, at) && syntax.nameAt(at) === undefined && !syntax.has(at - 1, Class.Number)) return true;
+  const manner = isAccusative(syntax, at) && !isAccusative(syntax, first);
+  if (manner && syntax.nameAt(at) === undefined && !syntax.has(at - 1, Class.Number)) return true;
   if (syntax.has(at, Class.Time)) return true;
   const governed = syntax.has(at - 1, Class.Governs);
   if (syntax.has(at, Class.Circumstance)) return !governed;
