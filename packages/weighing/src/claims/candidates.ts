@@ -41,8 +41,8 @@ export function keysToList(keys: readonly LookedUp[]): number[] {
 }
 
 /**
- * The claims worth comparing with a new one: those under its rare keys and under pairs of its common ones, by the weight
- * of what they have in common; a claim that shares but one thing is left out where there is more to share.
+ * The claims worth comparing with a new one: those under its keys, of the common ones the oldest, and under pairs of its
+ * common ones, by the weight of what they have in common; a claim that shares but one thing is left out where there is more to share.
  */
 export function claimCandidates(
   keys: readonly LookedUp[],
@@ -59,7 +59,7 @@ export function claimCandidates(
       }
     }
   };
-  for (const key of keys) if (!isFull(key)) count(key.listing.items, key.weight * key.rarity, 1);
+  for (const key of keys) count(key.listing.items, key.weight * key.rarity, 1);
   for (const { weight, listing } of pairs) count(listing.items, weight / 2, 2);
   const least = keys.length <= 2 ? 1 : 2;
   const ranked = [...scores].filter(([, { shared }]) => shared >= least);

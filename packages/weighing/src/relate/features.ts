@@ -102,7 +102,7 @@ function negation(a: ClaimWords, b: ClaimWords, { matches, onlyA, onlyB }: Match
 
 function leanings(a: ClaimWords, b: ClaimWords, { onlyA, onlyB }: Matching, lexicon: Lexicon) {
   const [x, y] = [leaning(a, onlyA, lexicon), leaning(b, onlyB, lexicon)];
-  const [p, q] = [leaning(a, places(a), lexicon), leaning(b, places(b), lexicon)];
+  const [p, q] = [leaning(a, null, lexicon), leaning(b, null, lexicon)];
   return {
     restLeansApart: flag(x * y < 0),
     restLeansAlike: flag(x * y > 0),
@@ -111,10 +111,6 @@ function leanings(a: ClaimWords, b: ClaimWords, { onlyA, onlyB }: Matching, lexi
     leansAlike: flag(p * q > 0),
     leaningGap: Math.min(3, Math.abs(p - q)) / 3,
   };
-}
-
-function places(words: ClaimWords): number[] {
-  return Array.from({ length: words.length / STRIDE }, (_, at) => at);
 }
 
 function sharedThings(a: ClaimWords, b: ClaimWords, matching: Matching, lexicon: Lexicon) {

@@ -60,6 +60,11 @@ export class RelateModel {
 
   judge(a: ClaimWords, b: ClaimWords, figures: FigureRelation): Judgement {
     const matching = matchWords(a, b, this.lexicon);
+    return { chances: this.chances(a, b, matching, figures), matching };
+  }
+
+  /** Probabilities for two claims whose words were laid against each other. */
+  chances(a: ClaimWords, b: ClaimWords, matching: Matching, figures: FigureRelation): Weights {
     const features = featuresOf(a, b, matching, figures, this.lexicon);
     let [same, conflict, unrelated] = this.bias;
     const add = (weights: Weights | undefined, value: number) => {
@@ -70,7 +75,7 @@ export class RelateModel {
     };
     for (const [name, weights] of this.plain) if (features[name] !== 0) add(weights, features[name]);
     eachWordFeature(a, b, matching, this.lexicon, (kind, key) => add(this.words.get(kind)!.get(key), 1));
-    return { chances: softmax(same, conflict, unrelated), matching };
+    return softmax(same, conflict, unrelated);
   }
 }
 

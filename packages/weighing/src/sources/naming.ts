@@ -119,9 +119,12 @@ export class SourceNames {
     const words = wordsIn(name);
     const state = this.stateOf([words, ...described.map(wordsIn)]);
     const rest = withoutNumbers(words);
-    if (rest.length === 0 || this.isUnnamed(rest)) return { kind: 'described', name, definite: false };
     const listed = this.listedIn(words);
-    if (listed !== null) return { kind: 'listed', ...listed, state };
+    // «تقرير صادر عن صحيفة …» is the paper; «شاهد من رويترز» is a witness.
+    const isPaper = rest.length > 0 && this.papers.has(stemmed(rest[0]!));
+    const isWhole = listed !== null && (listed.words === words.length || isPaper);
+    if (!isWhole && (rest.length === 0 || this.isUnnamed(rest))) return { kind: 'described', name, definite: false };
+    if (listed !== null) return { kind: 'listed', id: listed.id, name: listed.name, state };
     const own = this.ownWords(words);
     const spelled = (keys: readonly string[]) => keys.map((key) => ({ key, sounds: skeleton(key) }));
     // An office without its holder's name is a source of its own: «وزارة الداخلية التركية».
@@ -130,7 +133,7 @@ export class SourceNames {
     if (own.length > 0 && own.length <= NAME_WORDS && isName) {
       return { kind: 'named', name: own.join(' '), words: spelled(own), state };
     }
-    return { kind: 'described', name, definite: this.papers.has(stemmed(rest[0]!)) };
+    return { kind: 'described', name, definite: isPaper };
   }
 
   private isUnnamed(words: readonly string[]): boolean {
@@ -139,13 +142,13 @@ export class SourceNames {
     return this.unnamed.has(stemmed(first)) || this.unnamed.has(two);
   }
 
-  /** The longest listed name among the words. */
-  private listedIn(words: readonly string[]): Listed | null {
+  /** The longest listed name among the words, and how many of them it is. */
+  private listedIn(words: readonly string[]): (Listed & { readonly words: number }) | null {
     for (let length = Math.min(this.longest, words.length); length > 0; length--) {
       for (let at = 0; at + length <= words.length; at++) {
         const part = words.slice(at, at + length);
         const found = this.listed.get(part.join(' ')) ?? this.listed.get(withoutArticle(part));
-        if (found !== undefined) return found;
+        if (found !== undefined) return { ...found, words: length };
       }
     }
     return null;
@@ -155,7 +158,7 @@ export class SourceNames {
   private ownWords(words: readonly string[]): string[] {
     return words.filter((word) => {
       const key = stemmed(word);
-      return !this.heads.has(key) && !this.states.has(key);
+      return !this.heads.has(key) && !this.offices.has(key) && !this.states.has(key);
     });
   }
 
