@@ -51,11 +51,11 @@ export class SourceNames {
   constructor(own: LanguageFiles, reading: LanguageFiles, lexicon: Lexicon) {
     this.lexicon = lexicon;
     for (const list of NAME_LISTS) {
-      for (const { id, name, other, latin } of rowsOf(reading, list, ['id', 'name', 'other', 'latin'])) {
+      for (const { id, name, other, latin } of listed(reading, list, ['id', 'name', 'other', 'latin'])) {
         this.list({ id: `${list.replace('.tsv', '')}:${id}`, name }, [name, ...[other, latin].flatMap(alternatives)]);
       }
     }
-    for (const { name, other } of rowsOf(reading, 'people.tsv', ['name', 'other'])) {
+    for (const { name, other } of listed(reading, 'people.tsv', ['name', 'other'])) {
       this.list({ id: `people:${name}`, name }, [name, ...alternatives(other)]);
     }
     for (const { words } of rowsOf(own, 'state-organs.tsv', ['words'])) {
@@ -64,13 +64,13 @@ export class SourceNames {
     for (const { words } of rowsOf(own, 'unnamed.tsv', ['words'])) {
       for (const word of alternatives(words)) this.unnamed.add(stemmed(word));
     }
-    for (const { word, plural, type } of rowsOf(reading, 'heads.tsv', ['word', 'plural', 'type'])) {
+    for (const { word, plural, type } of listed(reading, 'heads.tsv', ['word', 'plural', 'type'])) {
       for (const form of [word, ...alternatives(plural)]) {
         this.heads.add(stemmed(form));
         if (type === 'document') this.papers.add(stemmed(form));
       }
     }
-    for (const { word, feminine, plural, kind } of rowsOf(reading, 'roles.tsv', [
+    for (const { word, feminine, plural, kind } of listed(reading, 'roles.tsv', [
       'word',
       'feminine',
       'plural',
@@ -95,7 +95,7 @@ export class SourceNames {
 
   private readStates(reading: LanguageFiles): void {
     const columns = ['id', 'name', 'other', 'capital', 'nationality', 'irregular'] as const;
-    for (const { id, name, other, capital, nationality, irregular } of rowsOf(reading, 'countries.tsv', columns)) {
+    for (const { id, name, other, capital, nationality, irregular } of listed(reading, 'countries.tsv', columns)) {
       const state = { id: `state:${id}`, name };
       for (const form of [name, ...[other, capital, nationality, irregular].flatMap(alternatives)]) {
         if (!form.includes(' ') && !this.states.has(stemmed(form))) this.states.set(stemmed(form), state);
@@ -172,6 +172,11 @@ export class SourceNames {
     }
     return null;
   }
+}
+
+/** The rows of a list of names; a language may come without one. */
+function listed<C extends string>(files: LanguageFiles, name: string, columns: readonly C[]): Record<C, string>[] {
+  return files.lists.has(name) ? rowsOf(files, name, columns) : [];
 }
 
 /** The words of a name in normal form, without marks between them. */
