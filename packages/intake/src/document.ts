@@ -15,6 +15,8 @@ export interface PlacedRun {
   /** From 1. */
   readonly page: number;
   readonly region: Region;
+  /** How sure the recognition of this word is (0 … 1); absent where nothing was recognised but read. */
+  readonly confidence?: number;
 }
 
 /** How a page became text, and how sure that is (0 … 1). */
@@ -24,14 +26,31 @@ export interface PageReport {
   readonly height: number;
   readonly by: 'text layer' | 'ocr' | 'transcription';
   readonly confidence: number;
-  /** False: "not readable: transcribe". */
+  /** False: "not readable: transcribe". What is there of its text is then none of the document's. */
   readonly readable: boolean;
+  /** What recognition made of a page that isn't readable: a draft for the person who transcribes it. */
+  readonly draft?: string;
+  /** The name of its picture in a bundle of scans. */
+  readonly image?: string;
+}
+
+/** A message of a chat, characters `start` … `end` − 1 of the thread's text (its head line and its words). */
+export interface Message {
+  readonly start: number;
+  readonly end: number;
+  readonly author: string | null;
+  /** ISO, with a zone only where the export states one: `2016-05-03T14:20:00`. */
+  readonly time: string | null;
+  /** Whom it was forwarded from: a link of the chain. */
+  readonly forwardedFrom: string | null;
 }
 
 /** One document out of a file. An archive, a mailbox or a chat export gives several. */
 export interface IntakeDocument {
   /** Where it lies inside its file: «مرفق 1», a thread's name, an archive's entry; null for the file itself. */
   readonly part: string | null;
+  /** The format of this part, where it isn't that of the file: `pdf` for a PDF in a ZIP. */
+  readonly format?: string;
   readonly text: string;
   readonly title: string | null;
   readonly outlet: string | null;
@@ -43,6 +62,8 @@ export interface IntakeDocument {
   readonly address: string | null;
   readonly pages: readonly PageReport[];
   readonly places: readonly PlacedRun[];
+  /** The messages of a chat or a mail, in order. */
+  readonly messages?: readonly Message[];
   /** What was mended or doubtful, in plain words: «windows-1256 read as UTF-8, mended». */
   readonly notes: readonly IntakeNote[];
 }

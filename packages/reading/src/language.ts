@@ -5,6 +5,7 @@ import { type ClaimWords, compileClaims } from './claims/claims.ts';
 import { compileGrammar, type GrammarWords } from './grammar/grammar.ts';
 import { internKeywords, type Keywords } from './grammar/syntax.ts';
 import type { LanguageFiles } from './lists.ts';
+import { compileQuantities, type QuantityWords } from './quantities.ts';
 
 /**
  * The words of one language, compiled for the layers. Made once and shared by every document; a layer takes its own
@@ -16,6 +17,7 @@ export interface Language {
   readonly grammar: GrammarWords;
   readonly keywords: Keywords;
   readonly attributions: AttributionWords;
+  readonly quantities: QuantityWords;
   readonly causes: CauseWords;
   readonly claims: ClaimWords;
 }
@@ -29,6 +31,7 @@ export function createLanguage(files: LanguageFiles): Language {
     grammar: compileGrammar(files, vocabulary),
     keywords: internKeywords(vocabulary),
     attributions: compileAttributions(files, vocabulary),
+    quantities: compileQuantities(files, vocabulary),
     causes: compileCauses(files, vocabulary),
     claims: compileClaims(files, vocabulary),
   };

@@ -5,6 +5,7 @@ import { claimsOf } from './claims/claims.ts';
 import type { Reading } from './contract.ts';
 import { Syntax } from './grammar/syntax.ts';
 import type { Language } from './language.ts';
+import { quantitiesOf } from './quantities.ts';
 
 /** Reads one document. Pure: the same document and language give the same Reading. Takes any string. */
 export function read(source: Source, language: Language): Reading {
@@ -12,8 +13,15 @@ export function read(source: Source, language: Language): Reading {
   const syntax = new Syntax(analysis, language.grammar, language.keywords, []);
   const { text } = source;
   const attributions = attributionsOf(syntax, language.attributions);
+  const quantities = quantitiesOf(syntax, language.quantities, attributions);
   const causes = causesOf(syntax, language.causes, attributions);
-  const claims = claimsOf(syntax, language.claims, { attributions, causes, figures: [], dates: [], mentions: [] });
+  const claims = claimsOf(syntax, language.claims, {
+    attributions,
+    causes,
+    figures: quantities.figures,
+    dates: quantities.dates,
+    mentions: [],
+  });
   return {
     id: source.id,
     language: language.code,
@@ -24,12 +32,12 @@ export function read(source: Source, language: Language): Reading {
     sentences: analysis.sentences.map((sentence) => spanOf(text, sentence.start, sentence.end)),
     entities: [],
     mentions: [],
-    numbers: [],
-    figures: [],
-    dates: [],
+    numbers: quantities.numbers,
+    figures: quantities.figures,
+    dates: quantities.dates,
     attributions,
     claims,
     causes,
-    flags: [],
+    flags: quantities.flags,
   };
 }

@@ -28,6 +28,9 @@ const DateSpan = z.object({
   earliest: z.string().nullable(),
   latest: z.string().nullable(),
   duration: z.string().optional(),
+  mod: z.enum(['start', 'mid', 'end', 'rest', 'before', 'after', 'since', 'until']).optional(),
+  hijri: z.string().optional(),
+  anchor: z.enum(['publication', 'quoted']).optional(),
 });
 
 const Attribution = z.object({

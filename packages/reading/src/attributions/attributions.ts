@@ -43,24 +43,23 @@ export interface Crediting {
 
 /** Who says what in a document: every piece of content that the text credits to a source, in order of their cues. */
 export function attributionsOf(syntax: Syntax, words: AttributionWords): Attribution[] {
-  const creditings = [
-    ...creditingsOf(syntax, words),
-    ...lookingBack(syntax, words),
-    ...summaries(syntax, words),
-    ...headlines(syntax),
-  ];
+  const back = [...lookingBack(syntax, words), ...summaries(syntax, words), ...headlines(syntax)];
+  const ahead = creditingsOf(syntax, words).filter(
+    ({ mark }) => !back.some((other) => other.mark.first === mark.first),
+  );
+  const creditings = [...ahead, ...back];
   creditings.sort((a, b) => a.mark.first - b.mark.first);
-  const speakers = new Speakers(syntax);
+  const speakers = new Speakers(syntax, creditings);
   const { tokens } = syntax.analysis;
   const spans: Attribution[] = [];
   creditings.forEach((crediting, index) => {
     const source: Span | null = crediting.source.last > crediting.source.first ? sourceSpan(syntax, crediting) : null;
-    const { resolved } = speakers.resolve(crediting);
+    const resolved = speakers.resolve(crediting);
     spans.push({
       id: `a${index + 1}`,
       cue: tokenSpan(tokens, crediting.mark.first, crediting.mark.last),
       source,
-      resolved: resolved ?? source?.text ?? null,
+      resolved,
       entity: null,
       content: tokenSpan(tokens, crediting.content.first, crediting.content.last),
       kind: crediting.kind,

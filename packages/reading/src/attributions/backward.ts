@@ -3,7 +3,7 @@ import { Class } from '../grammar/grammar.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { AttributionWords, Crediting } from './attributions.ts';
 import type { Cue } from './cue.ts';
-import type { Saying, SayingVerb } from './sayings.ts';
+import { type Saying, type SayingVerb, Takes } from './sayings.ts';
 import { nounPhrase } from './source.ts';
 
 /** Crediting that looks back, or that stands inside what it credits. */
@@ -28,14 +28,20 @@ export function parenthetical(syntax: Syntax, cue: Cue & { kind: 'verb' }): Cred
   };
   const quotation = quotationBefore(syntax, first);
   if (quotation !== undefined) return { ...base, content: quotation, kind: 'direct' };
-  const opened = syntax.has(first - 1, Class.Dash) && syntax.has(source.last, Class.Dash);
-  if (opened && first - 1 > sentence.first) {
-    return { ...base, content: trimmed(syntax, sentence), kind: mixedOr(syntax, sentence) };
-  }
-  const likewise =
-    syntax.is(first - 1, syntax.keywords.kama) && first - 1 > sentence.first && syntax.has(first - 2, Class.Comma);
-  if (likewise) return { ...base, content: clauseBack(syntax, first - 2, sentence.first), kind: 'indirect' };
-  return undefined;
+  const lead = leadOf(syntax, first);
+  if (lead <= sentence.first || !syntax.has(lead - 1, Class.Comma | Class.Dash)) return undefined;
+  const goesOn = syntax.has(source.last, Class.Comma | Class.Dash) && source.last + 1 < sentence.last;
+  if (goesOn) return { ...base, content: trimmed(syntax, sentence), kind: mixedOr(syntax, sentence) };
+  const content = clauseBack(syntax, lead - 1, sentence.first);
+  return content.last > content.first ? { ...base, content, kind: mixedOr(syntax, content) } : undefined;
+}
+
+/** Where «كما», «مثلما», «على ما» or «خلافا لما» before a verb begins; the verb itself without one. */
+function leadOf(syntax: Syntax, verb: number): number {
+  const { keywords } = syntax;
+  if (syntax.is(verb - 1, keywords.kama) || syntax.is(verb - 1, keywords.mithlama)) return verb - 1;
+  if (syntax.is(verb - 1, keywords.ma) && syntax.is(verb - 2, keywords.ala)) return verb - 2;
+  return verb;
 }
 
 function closesAt(syntax: Syntax, token: number, limit: number): boolean {
@@ -80,22 +86,43 @@ function clauseBack(syntax: Syntax, end: number, start: number): Range {
   return { first, last };
 }
 
-/** «هذا ما أعلن عنه القائد», «وهو ما نفاه المتحدث»: credits the clause before. */
+/** «هذا ما أعلن عنه القائد», «وهو ما نفاه المتحدث», «الأمر الذي أكدته السفارة»: credits the clause before. */
 export function lookingBack(syntax: Syntax, words: AttributionWords): Crediting[] {
   const found: Crediting[] = [];
   const { count } = syntax.analysis.tokens;
   for (let at = 1; at + 1 < count; at++) {
-    if (!syntax.is(at, syntax.keywords.ma) || !syntax.has(at - 1, Class.Demonstrative | Class.Pronoun)) continue;
+    const pointer = pointerBefore(syntax, at);
+    if (pointer === undefined) continue;
     const verb = verbWithObject(syntax, words, at + 1);
-    if (verb === undefined) continue;
+    if (verb === undefined || (verb.saying.takes & Takes.Label) !== 0) continue;
     const sentence = syntax.sentenceOf(at);
     const from = syntax.has(at + 2, Class.Resumptive) ? at + 3 : at + 2;
     const source = nounPhrase(syntax, { first: from, last: sentence.last });
-    const content = clauseBack(syntax, at - 1, sentence.first);
-    if (source.last <= source.first || content.last <= content.first) continue;
+    const content =
+      pointer > sentence.first ? clauseBack(syntax, pointer, sentence.first) : sentenceBefore(syntax, sentence);
+    if (source.last <= source.first || content === undefined || content.last <= content.first) continue;
     found.push(backward(at + 1, verb, source, content));
   }
   return found;
+}
+
+/** Where the words that point back begin («هذا», «وهو», «الأمر»), when `at` is the ما or الذي behind them. */
+function pointerBefore(syntax: Syntax, at: number): number | undefined {
+  if (syntax.has(at, Class.Relative) && syntax.is(at - 1, syntax.keywords.amr)) {
+    return syntax.has(at - 2, Class.Pronoun | Class.Demonstrative) ? at - 2 : at - 1;
+  }
+  if (!syntax.is(at, syntax.keywords.ma)) return undefined;
+  for (let before = at - 1; before >= Math.max(0, at - 3); before--) {
+    if (syntax.has(before, Class.Demonstrative | Class.Pronoun)) return before;
+    if (syntax.has(before, Class.Comma | Class.Stop | Class.Verb)) return undefined;
+  }
+  return undefined;
+}
+
+/** The sentence before another in the same block. */
+function sentenceBefore(syntax: Syntax, sentence: Range): Range | undefined {
+  if (sentence.first === 0 || syntax.blockOf(sentence.first).first === sentence.first) return undefined;
+  return trimmed(syntax, syntax.sentenceOf(sentence.first - 1));
 }
 
 function backward(token: number, { saying, agreement }: SayingVerb, source: Range, content: Range): Crediting {
@@ -118,35 +145,42 @@ function verbWithObject(syntax: Syntax, words: AttributionWords, token: number):
   return verbs.get(formOf(forms, token, Reading.Whole)) ?? verbs.get(formOf(forms, token, Reading.Pronoun));
 }
 
-/** «كان هذا ملخص تقرير نشرته صحيفة …»: credits the whole paragraph before. */
+/** «كان هذا ملخص تقرير نشرته صحيفة …»: credits all of the paragraph before it or, where it ends one, that one so far. */
 export function summaries(syntax: Syntax, words: AttributionWords): Crediting[] {
   const found: Crediting[] = [];
-  const { blocks } = syntax.analysis;
-  for (let index = 1; index < blocks.length; index++) {
-    const { first } = blocks[index]!;
-    const before = blocks[index - 1]!;
-    if (before.kind !== 'paragraph') continue;
+  for (const sentence of syntax.analysis.sentences) {
+    const { first } = sentence;
     const start = syntax.has(first, Class.Auxiliary) ? first + 1 : first;
     if (!syntax.has(start, Class.Demonstrative)) continue;
     const at = start + 1;
-    if (words.summaries.get(formOf(syntax.analysis.words, at, Reading.Whole)) === undefined) continue;
-    const sentence = syntax.sentenceOf(at);
+    if (at >= sentence.last || words.summaries.get(formOf(syntax.analysis.words, at, Reading.Whole)) === undefined)
+      continue;
     const source = nounPhrase(syntax, { first: at + 1, last: sentence.last });
-    if (source.last <= source.first) continue;
+    const content = summarised(syntax, first);
+    if (source.last <= source.first || content === undefined) continue;
     const range = { first: at, last: at + 1 };
-    const saying: Saying = { lemma: 'ملخص', stance: 'states', takes: 0, weak: false };
-    const content = trimmed(syntax, before);
     found.push({
-      cue: { kind: 'noun', range, saying, owned: true },
-      mark: range,
+      ...byItself(range, 'ملخص'),
       source,
       content,
       kind: 'indirect',
-      stance: 'states',
-      why: 'a summary of the paragraph before',
+      why: 'a summary of what stands before',
     });
   }
   return found;
+}
+
+function summarised(syntax: Syntax, first: number): Range | undefined {
+  const block = syntax.blockOf(first);
+  if (block.first < first) return trimmed(syntax, { first: block.first, last: first });
+  const before = syntax.analysis.blocks.findLast(({ last }) => last <= first);
+  return before?.kind === 'paragraph' ? trimmed(syntax, before) : undefined;
+}
+
+/** The cue of crediting that no listed word of saying carries. */
+function byItself(range: Range, lemma: string): Pick<Crediting, 'cue' | 'mark' | 'stance'> {
+  const saying: Saying = { lemma, stance: 'states', takes: 0, weak: false };
+  return { cue: { kind: 'noun', range, saying, owned: true }, mark: range, stance: 'states' };
 }
 
 /** How long the name before a headline's colon may be, in tokens. */
@@ -166,7 +200,6 @@ export function headlines(syntax: Syntax): Crediting[] {
     const source = nounPhrase(syntax, { first: opening, last: colon });
     if (source.last !== colon || source.first === source.last) continue;
     const range = { first: colon, last: colon + 1 };
-    const saying: Saying = { lemma: ':', stance: 'states', takes: 0, weak: false };
     let first = colon + 1;
     let last = block.last;
     while (
@@ -182,12 +215,10 @@ export function headlines(syntax: Syntax): Crediting[] {
     }
     if (last - first < 3) continue;
     found.push({
-      cue: { kind: 'noun', range, saying, owned: true },
-      mark: range,
+      ...byItself(range, ':'),
       source,
       content: { first, last },
       kind: 'direct',
-      stance: 'states',
       why: 'a headline with a colon',
     });
   }

@@ -1,7 +1,9 @@
+import { PROCLITIC } from '@isnad/text';
 import { Class } from '../grammar/grammar.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { Crediting } from './attributions.ts';
 import type { Cue } from './cue.ts';
+import type { SayingWords } from './sayings.ts';
 import { nounPhrase, restOfPhrase } from './source.ts';
 
 /**
@@ -10,15 +12,17 @@ import { nounPhrase, restOfPhrase } from './source.ts';
  */
 export function creditedBeside(
   syntax: Syntax,
+  sayings: SayingWords,
   cue: Cue & { kind: 'phrase' },
   onward: (token: number) => Cue | undefined,
 ): Crediting | undefined {
   if (cue.phrase.kind === 'pretext') return pretext(syntax, cue);
+  if (cue.phrase.kind === 'own') return ownWords(syntax, cue);
   const sentence = syntax.sentenceOf(cue.range.first);
   const from = afterLink(syntax, cue);
   if (from === undefined) return undefined;
   const source = sourceFrom(syntax, from, sentence.last);
-  if (source.last <= source.first) return undefined;
+  if (source.last <= source.first || !maySpeak(syntax, sayings, cue, source.first)) return undefined;
   const content = besideContent(syntax, cue, source, onward);
   if (content === undefined) return undefined;
   const mark = cue.range;
@@ -30,6 +34,35 @@ export function creditedBeside(
     kind: kindOf(syntax, content),
     stance: cue.phrase.stance,
     why: 'crediting phrase',
+  };
+}
+
+/** A number, a rule or a season says nothing, and what one leans on (استنادا إلى) must be a document. */
+function maySpeak(
+  syntax: Syntax,
+  { measures }: SayingWords,
+  { phrase, verb }: Cue & { kind: 'phrase' },
+  head: number,
+): boolean {
+  if (verb) return true;
+  if (measures.at(syntax.analysis.words, head, PROCLITIC)) return false;
+  return phrase.link !== 'إلى' || syntax.has(head, Class.Setting | Class.Body);
+}
+
+/** «على حد قوله»: the clause before, in the words of whoever it is about. */
+function ownWords(syntax: Syntax, cue: Cue & { kind: 'phrase' }): Crediting | undefined {
+  const sentence = syntax.sentenceOf(cue.range.first);
+  const content = clauseBefore(syntax, cue.range.first, sentence.first);
+  if (content.last <= content.first) return undefined;
+  const none = { first: cue.range.first, last: cue.range.first };
+  return {
+    cue,
+    mark: cue.range,
+    source: none,
+    content,
+    kind: kindOf(syntax, content),
+    stance: cue.phrase.stance,
+    why: 'in his own words',
   };
 }
 
@@ -98,7 +131,8 @@ function clauseBefore(syntax: Syntax, cue: number, start: number): Range {
   while (first > start) {
     const before = first - 1;
     if (syntax.has(before, Class.That | Class.Stop | Class.Colon)) break;
-    if (syntax.opensClause(before)) break;
+    if (syntax.opensClause(before) || (syntax.has(before, Class.Under) && syntax.is(before - 1, syntax.keywords.fi)))
+      break;
     if (syntax.has(before, Class.Relative) && syntax.has(first, Class.Verb) && last - first <= 8) break;
     if (syntax.has(before, Class.Comma) && syntax.has(first, Class.Joined) && syntax.has(first, Class.Verb)) break;
     first--;

@@ -1,6 +1,6 @@
 import { Gap, type Quotation } from '@isnad/text';
 import { Class } from '../grammar/grammar.ts';
-import { isAccusative, isVerbalNoun } from '../grammar/nouns.ts';
+import { isAccusative, isOwned, isVerbalNoun } from '../grammar/nouns.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import { isCredit } from './content.ts';
 import type { Cue } from './cue.ts';
@@ -36,6 +36,8 @@ type PhraseAt = (token: number) => number;
 /** Where other cues stand. */
 export interface CueMap {
   readonly isCue: IsCue;
+  /** A noun of saying: مزاعم, اتهامات. */
+  readonly isNoun: IsCue;
   readonly phraseAt: PhraseAt;
 }
 
@@ -53,6 +55,7 @@ class ComplementSearch {
   private readonly cue: SayingCue;
   private readonly isCue: IsCue;
   private readonly phraseAt: PhraseAt;
+  private readonly isNoun: IsCue;
   private readonly saying: Saying;
   /** How far the content may begin, and where its sentence ends. */
   private limit: number;
@@ -64,11 +67,12 @@ class ComplementSearch {
   private afterComma = false;
   private inRelative = false;
 
-  constructor(syntax: Syntax, cue: SayingCue, { isCue, phraseAt }: CueMap) {
+  constructor(syntax: Syntax, cue: SayingCue, { isCue, isNoun, phraseAt }: CueMap) {
     this.syntax = syntax;
     this.cue = cue;
     this.isCue = isCue;
     this.phraseAt = phraseAt;
+    this.isNoun = isNoun;
     this.saying = cue.saying;
     const sentence = syntax.sentenceOf(cue.range.first);
     const reach = cue.saying.weak || cue.kind === 'noun' ? WEAK_REACH : REACH;
@@ -128,6 +132,8 @@ class ComplementSearch {
     if (syntax.has(at, Class.Quote)) return this.quoteAt(at);
     if (syntax.has(at, Class.Colon)) return this.colonAt(at);
     if (syntax.has(at, Class.That)) return this.thatAt(at);
+    const asked = this.saying.stance === 'asks' ? this.questionAt(at) : undefined;
+    if (asked !== undefined) return asked;
     const preposition = this.prepositionAt(at);
     if (preposition !== undefined) return preposition;
     this.noteFallback(at);
@@ -178,7 +184,7 @@ class ComplementSearch {
   private thatAt(at: number): Complement | undefined {
     const { syntax } = this;
     // «وأن» goes on with an earlier clause; «بعد أن», «غير أن» are conjunctions of their own.
-    if (at > this.cue.range.last && (this.dependsOnBefore(at) || this.isJoined(at))) return undefined;
+    if (this.isJoined(at) || (at > this.cue.range.last && this.dependsOnBefore(at))) return undefined;
     if (!this.takes(Takes.Clause | Takes.Accused | Takes.Label)) return undefined;
     const preposition = at - 1;
     const at0 = preposition >= this.cue.range.last && syntax.has(preposition, Class.Preposition) ? preposition : at;
@@ -202,11 +208,22 @@ class ComplementSearch {
     return false;
   }
 
+  /** «سأل عما إذا كان», «تساءل هل». */
+  private questionAt(at: number): Complement | undefined {
+    const { syntax } = this;
+    const { keywords } = syntax;
+    if (syntax.is(at, keywords.hal)) return this.complement('that', at, at);
+    if (!syntax.is(at, keywords.fromWhat) && !syntax.is(at, keywords.ma) && !syntax.is(at, keywords.idha))
+      return undefined;
+    if (syntax.is(at, keywords.idha)) return this.complement('that', at, at + 1);
+    return syntax.is(at + 1, keywords.idha) ? this.complement('that', at, at + 2) : undefined;
+  }
+
   /** على, إلى, عن, من, في or a joined ب or ل before a noun phrase, where the cue takes it. */
   private prepositionAt(at: number): Complement | undefined {
     const { syntax } = this;
     const { keywords } = syntax;
-    if (this.saying.weak || this.inRelative) return undefined;
+    if (this.saying.weak || this.inRelative || this.fallback?.opener === 'object') return undefined;
     const next = at + 1;
     for (const [bit, form] of [
       [Takes.Ala, keywords.ala],
@@ -236,6 +253,7 @@ class ComplementSearch {
 
   private isBaContent(at: number): boolean {
     const { syntax } = this;
+    if (syntax.lengthOf(at) === 1 && syntax.joinedBa(at) && syntax.has(at + 1, Class.Quote)) return true;
     if (!syntax.joinedBa(at) || syntax.has(at, Class.Adverb | Class.Circumstance | Class.Governs)) return false;
     if (syntax.has(at, Class.That)) return false;
     if (at === this.cue.range.last) return true;
@@ -250,9 +268,9 @@ class ComplementSearch {
     const { syntax } = this;
     if (
       this.takes(Takes.Object) &&
-      !this.saying.weak &&
+      (!this.saying.weak || syntax.has(this.cue.range.last, Class.Setting)) &&
       !this.afterComma &&
-      isVerbalNoun(syntax, at) &&
+      (isVerbalNoun(syntax, at) || this.isOwnedObject(at)) &&
       !isAccusative(syntax, at) &&
       !syntax.joinedBa(at) &&
       !this.underPreposition(at)
@@ -262,11 +280,26 @@ class ComplementSearch {
     else if (this.isBareSpeech(at)) this.fallback = this.complement('speech', at, at);
   }
 
+  /** «نفت الإدارة نيتها تسريح العمال»: a noun with a pronoun, right after the cue or a definite subject. */
+  private isOwnedObject(at: number): boolean {
+    const { syntax } = this;
+    if (
+      !isOwned(syntax, at) ||
+      syntax.joinedBaOrLam(at) ||
+      syntax.has(at, Class.Setting | Class.Time | Class.Circumstance)
+    )
+      return false;
+    const before = at - 1;
+    if (at === this.cue.range.last) return this.saying.stance === 'denies' || this.cue.kind === 'participle';
+    return syntax.has(before, Class.Definite) || syntax.nameAt(before) !== undefined;
+  }
+
   /** «نفى ذلك», «نافيا ما قيل»: what is denied may be a bare pronoun. */
   private isDenied(at: number): boolean {
     const { syntax } = this;
     if (this.saying.stance !== 'denies' || this.saying.weak || this.afterComma || this.underPreposition(at))
       return false;
+    if (this.isNoun(at)) return true;
     return (
       syntax.is(at, syntax.keywords.dhalika) ||
       (syntax.is(at, syntax.keywords.ma) && syntax.has(at + 1, Class.Verb | Class.MaybeVerb))
@@ -280,7 +313,7 @@ class ComplementSearch {
   /** Words said without any mark: a verb right after the cue or after a short naming of the speaker. */
   private isBareSpeech(at: number): boolean {
     const { syntax } = this;
-    if (!this.takes(Takes.Speech) || this.saying.weak) return false;
+    if (!this.takes(Takes.Bare)) return false;
     if (syntax.has(at - 1, Class.Comma) && (syntax.is(at, syntax.keywords.nahnu) || syntax.is(at, syntax.keywords.ana)))
       return true;
     if (this.afterComma) return false;

@@ -36,7 +36,8 @@ export function contentOf(syntax: Syntax, cue: Cue, complement: Complement, onwa
         range: { first: quotation.open + 1 === first ? first : Math.max(first, quotation.open + 1), last: close },
         kind: 'direct',
       };
-    return { range: { first: Math.max(first, quotation.open + 1), last: trimmed(syntax, first, end) }, kind: 'mixed' };
+    // The quotation is only a piece of what was said: its opening mark is one, too.
+    return { range: { first: Math.min(first, quotation.open), last: trimmed(syntax, first, end) }, kind: 'mixed' };
   }
   const end = clauseEnd(syntax, first, cue, onward, complement.opener);
   const range = { first, last: trimmed(syntax, first, end) };
@@ -138,21 +139,45 @@ function endsContent(syntax: Syntax, at: number, bounds: Bounds): boolean {
       return true;
   }
   if (syntax.has(at, Class.Comma)) return endsAtComma(syntax, at, bounds);
+  if (syntax.grammar.asides.longest(syntax.analysis.words, at, 3)?.entry.ends === true) return true;
   if (opener === 'label') return syntax.has(at, Class.That) && syntax.has(at, Class.Joined);
   if (opener !== 'object' && opener !== 'preposition') return false;
+  if (cue?.kind === 'noun' && syntax.has(at, Class.Time) && syntax.has(at, Class.Preposition)) return true;
   if (syntax.has(at, Class.Joined) && syntax.has(at, Class.Adverb)) return true;
   return (
     isAside(syntax, at) !== undefined || (syntax.has(at, Class.Circumstance) && !syntax.has(at, Class.Preposition))
   );
 }
 
-function endsAtComma(syntax: Syntax, comma: number, { opener, onward }: Bounds): boolean {
+function endsAtComma(syntax: Syntax, comma: number, { cue, opener, onward }: Bounds): boolean {
   const at = comma + 1;
-  if (opener === 'label') return true;
+  if (
+    opener === 'label' ||
+    (cue?.kind === 'noun' && opener !== 'that') ||
+    syntax.grammar.asides.longest(syntax.analysis.words, at, 3)?.entry.ends === true
+  )
+    return true;
+  const aside = isAside(syntax, at);
+  if (aside !== undefined && creditsSoon(syntax, aside, onward)) return true;
+  // «، وكان الوفد قد وصل»: the paper's own background.
+  if (syntax.has(at, Class.Joined) && syntax.has(at, Class.Auxiliary) && hasQad(syntax, at)) return true;
+  if (syntax.is(at, syntax.keywords.thumma)) return true;
   if (syntax.has(at, Class.Joined) && syntax.has(at, Class.Time | Class.Adverb) && creditsSoon(syntax, at + 1, onward))
     return true;
   if (opener !== 'object' && opener !== 'preposition') return false;
-  return syntax.has(at, Class.Relative) || (syntax.has(at, Class.Joined) && syntax.has(at, Class.Verb));
+  return (
+    syntax.has(at, Class.Relative) ||
+    syntax.opensClause(at) ||
+    (syntax.has(at, Class.Joined) && syntax.has(at, Class.Verb))
+  );
+}
+
+function hasQad(syntax: Syntax, from: number): boolean {
+  for (let at = from + 1; at < from + 8; at++) {
+    if (syntax.has(at, Class.Comma | Class.Stop | Class.That)) return false;
+    if (syntax.is(at, syntax.keywords.qad)) return true;
+  }
+  return false;
 }
 
 /** True when a verb of saying with words of its own comes within a few tokens, with nothing but its naming before it. */

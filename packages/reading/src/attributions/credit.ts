@@ -8,7 +8,7 @@ import { type Complement, type CueMap, complementOf } from './complement.ts';
 import { contentOf } from './content.ts';
 import { type Cue, findCues, stanceOf } from './cue.ts';
 import { labelling } from './label.ts';
-import { inside, relayed } from './relay.ts';
+import { inside, leaning, relayed } from './relay.ts';
 import { Takes } from './sayings.ts';
 import { sourceOf } from './who.ts';
 
@@ -20,6 +20,7 @@ export function creditingsOf(syntax: Syntax, words: AttributionWords): Crediting
     const cue = starts.get(token);
     return cue !== undefined && (cue.kind === 'participle' || (cue.kind === 'verb' && !cue.saying.weak));
   };
+  const isNoun = (token: number) => starts.get(token)?.kind === 'noun';
   const phraseAt = (token: number) => {
     const cue = starts.get(token);
     return cue?.kind === 'phrase' ? phraseEnd(syntax, cue) : token;
@@ -32,10 +33,19 @@ export function creditingsOf(syntax: Syntax, words: AttributionWords): Crediting
   };
   for (let i = cues.length - 1; i >= 0; i--) {
     const cue = cues[i]!;
-    found.set(cue, creditingOf(syntax, words, cue, onward, { isCue, phraseAt }));
+    found.set(cue, creditingOf(syntax, words, cue, onward, { isCue, isNoun, phraseAt }));
   }
   const direct = withoutNamings(cues.flatMap((cue) => found.get(cue) ?? []));
-  return direct.flatMap((crediting) => [inside(syntax, crediting, direct), ...relayed(syntax, crediting, direct)]);
+  const leant = cues.flatMap((cue) =>
+    cue.kind === 'verb' && (cue.saying.takes & Takes.Evidence) !== 0 ? leaning(syntax, cue, direct) : [],
+  );
+  const rest = direct.filter(({ mark }) => !leant.some((other) => other.mark.first === mark.first));
+  const credited = [
+    ...leant,
+    ...rest.flatMap((crediting) => [inside(syntax, crediting, direct), ...relayed(syntax, crediting, direct)]),
+  ];
+  // Where marks are jumbled a phrase may be left with nothing beside it.
+  return credited.filter(({ content }) => content.last > content.first);
 }
 
 /**
@@ -71,13 +81,15 @@ function mayCredit(syntax: Syntax, cue: Cue): boolean {
 
 /** «وكالة أنباء السهل» is a name, «أي دعوة» nobody's. */
 function isNamedOrAny(syntax: Syntax, noun: number): boolean {
+  if (syntax.has(noun - 1, Class.Hearer)) return true;
   if (syntax.has(noun, Class.Definite)) return false;
-  return syntax.has(noun - 1, Class.Hearer | Class.Negation) || syntax.is(noun - 1, syntax.keywords.ayy);
+  return syntax.has(noun - 1, Class.Negation) || syntax.is(noun - 1, syntax.keywords.ayy);
 }
 
 /** A noun of saying between a verb of saying and what was said names an occasion: «قال عند إعلان النتائج إن». */
 function withoutNamings(creditings: readonly Crediting[]): Crediting[] {
   return creditings.filter(({ cue, mark }) => {
+    if (cue.kind === 'verb' && cue.saying.weak && creditings.some((other) => holds(other.source, mark))) return false;
     if (cue.kind !== 'noun') return true;
     return !creditings.some(
       (other) =>
@@ -104,9 +116,9 @@ function creditingOf(
   onward: (token: number) => Cue | undefined,
   map: CueMap,
 ): Crediting | undefined {
-  if (cue.kind === 'phrase') return creditedBeside(syntax, cue, onward);
-  const between =
-    cue.kind === 'verb' && syntax.has(cue.range.first - 1, Class.Dash) ? parenthetical(syntax, cue) : undefined;
+  if (cue.kind === 'verb' && (cue.saying.takes & Takes.Evidence) !== 0) return undefined;
+  if (cue.kind === 'phrase') return creditedBeside(syntax, words.sayings, cue, onward);
+  const between = cue.kind === 'verb' && followsMark(syntax, cue.range.first) ? parenthetical(syntax, cue) : undefined;
   if (between !== undefined) return between;
   const complement = complementOf(syntax, cue, map);
   if (cue.kind === 'verb' && (cue.saying.takes & Takes.Label) !== 0 && !isPlainThat(syntax, complement)) {
@@ -127,6 +139,14 @@ function creditingOf(
   const content = contentOf(syntax, cue, complement, onward);
   if (content.range.last <= content.range.first) return undefined;
   return { cue, mark: cue.range, source, content: content.range, kind: content.kind, stance: stanceOf(cue), why };
+}
+
+/** After a dash, or after a quotation, a verb looks back before it looks ahead. */
+function followsMark(syntax: Syntax, verb: number): boolean {
+  if (syntax.has(verb - 1, Class.Dash)) return true;
+  const mark = syntax.has(verb - 1, Class.Comma | Class.Stop) ? verb - 2 : verb - 1;
+  const quotation = syntax.quotationTo(mark);
+  return quotation !== undefined && quotation.close - quotation.open > 3 && !syntax.has(verb, Class.Joined);
 }
 
 /** «اعتبر الخبير أن»: a clause of its own, unlike «وصفها بأنها». */

@@ -117,8 +117,9 @@ function withSaying(syntax: Syntax, speech: SpeechForms, token: number): Range {
 function phraseCue(syntax: Syntax, sayings: SayingWords, token: number, end: number, phrase: CreditingPhrase): Cue {
   const { words } = syntax.analysis;
   let last = end;
-  if (syntax.is(last, syntax.keywords.ma)) last++;
-  const verb = sayings.verbs.get(formOf(words, last, Reading.Whole));
+  if (syntax.is(last, syntax.keywords.ma) || syntax.is(last, syntax.keywords.lima)) last++;
+  const verb =
+    sayings.verbs.get(formOf(words, last, Reading.Whole)) ?? sayings.verbs.get(formOf(words, last, Reading.Pronoun));
   const hasVerb = verb !== undefined && phrase.kind === 'source';
   return { kind: 'phrase', range: { first: token, last: hasVerb ? last + 1 : end }, phrase, verb: hasVerb };
 }

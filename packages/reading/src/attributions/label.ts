@@ -39,6 +39,7 @@ function withBa(syntax: Syntax, cue: Cue & { kind: 'verb' }, ba: number, onward:
   // With a pronoun for the thing, what stands between is who says so; else it is the thing.
   const source = cue.object && named ? after : phraseBefore(syntax, cue.range.first, cue.agreement);
   const first = that ? ba + 1 : !cue.object && named ? between.first : ba;
+  if (first >= syntax.sentenceOf(cue.range.first).last) return undefined;
   const content = contentOf(syntax, cue, { opener: 'label', subject: between, content: first }, onward);
   return crediting(cue, source, content, `${cue.saying.lemma} + label`);
 }

@@ -1,8 +1,9 @@
 import { Class } from '../grammar/grammar.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { Crediting } from './attributions.ts';
+import type { Cue } from './cue.ts';
 import { Takes } from './sayings.ts';
-import { nounPhrase } from './source.ts';
+import { nounPhrase, phraseBefore, restOfPhrase } from './source.ts';
 
 /**
  * What stands between a verb of saying and what it says takes its share from that: a phrase («وقالت القناة نقلا عن
@@ -67,6 +68,39 @@ export function relayed(syntax: Syntax, crediting: Crediting, all: readonly Cred
       why: `${cue.saying.lemma}: the next link`,
     },
   ];
+}
+
+/**
+ * «استند التقرير إلى وثائق أظهرت أن»: the document behind the preposition is the source of the verb after it, and who
+ * leans on it says the same. Gives the two creditings, or none where no such verb follows.
+ */
+export function leaning(syntax: Syntax, cue: Cue & { kind: 'verb' }, all: readonly Crediting[]): Crediting[] {
+  const sentence = syntax.sentenceOf(cue.range.first);
+  const inner = all.find(
+    ({ cue: { kind }, mark }) =>
+      (kind === 'verb' || kind === 'noun') && mark.first > cue.range.last && mark.first < sentence.last,
+  );
+  if (inner === undefined || inner.source.first > inner.mark.first) return [];
+  const preposition = leaningPreposition(syntax, cue.range.last, inner.mark.first);
+  if (preposition === undefined) return [];
+  const first = syntax.joinedBa(preposition) ? preposition : preposition + 1;
+  const document = restOfPhrase(syntax, { first, last: inner.mark.first });
+  const subject = nounPhrase(syntax, { first: cue.range.last, last: preposition });
+  const source = subject.last > subject.first ? subject : phraseBefore(syntax, cue.range.first, cue.agreement);
+  const why = `${cue.saying.lemma}: leans on a document`;
+  return [
+    { ...inner, cue, mark: cue.range, source, why },
+    inner.cue.kind === 'noun' ? inner : { ...inner, source: document, why },
+  ];
+}
+
+function leaningPreposition(syntax: Syntax, from: number, limit: number): number | undefined {
+  const { keywords } = syntax;
+  for (let at = from; at < Math.min(limit, from + 8); at++) {
+    if (syntax.is(at, keywords.ala) || syntax.is(at, keywords.ila) || syntax.joinedBa(at)) return at;
+    if (syntax.has(at, Class.Comma | Class.Verb)) return undefined;
+  }
+  return undefined;
 }
 
 /** The عن or إلى between a verb of passing on and what is passed on. */

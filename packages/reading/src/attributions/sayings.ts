@@ -20,6 +20,9 @@ export const Takes = {
   Accused: 1 << 12,
   Label: 1 << 13,
   Relay: 1 << 14,
+  Bare: 1 << 15,
+  Evidence: 1 << 16,
+  Inside: 1 << 17,
 } as const;
 
 const TAKES: Readonly<Record<string, number>> = {
@@ -38,6 +41,9 @@ const TAKES: Readonly<Record<string, number>> = {
   accused: Takes.Accused,
   label: Takes.Label,
   relay: Takes.Relay,
+  bare: Takes.Bare,
+  evidence: Takes.Evidence,
+  inside: Takes.Inside,
 };
 
 /** A word of saying, thinking, asking … and what it takes. */
@@ -66,7 +72,7 @@ export interface SayingParticiple {
 /** A phrase that credits what stands beside it. */
 export interface CreditingPhrase {
   readonly stance: Stance;
-  readonly kind: 'source' | 'pretext';
+  readonly kind: 'source' | 'pretext' | 'own';
   /** The preposition that stands between the phrase and the source; empty where none does. */
   readonly link: string;
 }
@@ -76,6 +82,8 @@ export interface SayingWords {
   readonly participles: Table<SayingParticiple>;
   readonly nouns: Table<Saying>;
   readonly phrases: Phrases<CreditingPhrase>;
+  /** Nouns by which something is measured or ruled: «حسب عدد الأفراد», «وفقا للمادة» credit nobody. */
+  readonly measures: Table<true>;
   /** Phrases that look like crediting and are none: «لفت الانتباه», «إعلان دمشق». */
   readonly idioms: Phrases<true>;
   /** What one feels and does not say: «عبر عن قلقه» credits nothing. */
@@ -192,7 +200,7 @@ export function compileSayings(files: LanguageFiles, vocabulary: Vocabulary): Sa
   }
   const phrases = new Phrases<CreditingPhrase>(vocabulary);
   for (const row of rowsOf(files, 'sayings-prepositions.tsv', ['phrase', 'stance', 'kind', 'link'])) {
-    if (row.kind !== 'source' && row.kind !== 'pretext') {
+    if (row.kind !== 'source' && row.kind !== 'pretext' && row.kind !== 'own') {
       throw new ListError(`sayings-prepositions.tsv: «${row.phrase}» is of a kind «${row.kind}» that there is not`);
     }
     phrases.set(row.phrase, {
@@ -203,7 +211,9 @@ export function compileSayings(files: LanguageFiles, vocabulary: Vocabulary): Sa
   }
   const idioms = new Phrases<true>(vocabulary);
   for (const { phrase } of rowsOf(files, 'sayings-idioms.tsv', ['phrase'])) idioms.set(phrase, true);
+  const measures = new Table<true>(vocabulary);
+  for (const { noun } of rowsOf(files, 'sayings-measures.tsv', ['noun'])) measures.set(noun, true);
   const feelings = new Table<true>(vocabulary);
   for (const { noun } of rowsOf(files, 'feelings.tsv', ['noun'])) feelings.set(noun, true);
-  return { verbs, participles, nouns, phrases, idioms, feelings };
+  return { verbs, participles, nouns, phrases, measures, idioms, feelings };
 }

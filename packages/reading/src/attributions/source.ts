@@ -1,3 +1,4 @@
+import { TokenKind } from '@isnad/text';
 import type { Agreement } from '../grammar/conjugation.ts';
 import { Class } from '../grammar/grammar.ts';
 import { isAccusative, isVerbalNoun, nounFeatures } from '../grammar/nouns.ts';
@@ -79,8 +80,13 @@ export function restOfPhrase(syntax: Syntax, { first, last }: Range): Range {
 function beginsPhrase(syntax: Syntax, first: number): boolean {
   if (syntax.nameAt(first)?.first === first) return true;
   if (syntax.has(first, Class.Quote)) return syntax.quotationFrom(first) !== undefined;
-  if (syntax.has(first, Class.Verb) || isManner(syntax, first)) return false;
+  if (syntax.has(first, Class.Verb) || isManner(syntax, first) || !isWordLike(syntax, first)) return false;
   return !syntax.has(first, NO_HEAD) && !syntax.joinedBaOrLam(first);
+}
+
+function isWordLike(syntax: Syntax, token: number): boolean {
+  const kind = syntax.analysis.tokens.kind[token];
+  return kind === TokenKind.Word || kind === TokenKind.Foreign || kind === TokenKind.Number;
 }
 
 /** An indefinite accusative before a preposition says how, not who: «ينص خصوصا على». */
@@ -91,17 +97,19 @@ function isManner(syntax: Syntax, token: number): boolean {
 /** True where a word of time, circumstance, manner, hearer or a preposition of the verb ends the phrase. */
 function leavesPhrase(syntax: Syntax, at: number, first: number): boolean {
   const { keywords } = syntax;
-  if (syntax.has(at, Class.Adverb)) return true;
-  if (syntax.has(at, Class.Time)) return !syntax.has(at - 1, Class.Generic) || syntax.has(at, Class.Preposition);
+  if (syntax.has(at, Class.Adverb | Class.Pronoun)) return true;
+  // «الوزير مبتسما»: how, not who.
+  if (isAccusative(syntax, at) && syntax.nameAt(at) === undefined && !syntax.has(at - 1, Class.Number)) return true;
+  if (syntax.has(at, Class.Time)) return true;
   const governed = syntax.has(at - 1, Class.Governs);
   if (syntax.has(at, Class.Circumstance)) return !governed;
   if (isAside(syntax, at) !== undefined) return true;
+  if (syntax.joinedLam(at)) return syntax.has(at, Class.Hearer) || syntax.has(at + 1, Class.Hearer | Class.Quote);
   if (syntax.is(at, keywords.fi)) return isOccasion(syntax, at + 1);
   if (syntax.is(at, keywords.min))
     return syntax.nameAt(at - 1) !== undefined && !syntax.has(first, Class.Generic) && isPlaceLike(syntax, at + 1);
   if (syntax.is(at, keywords.ala) || syntax.is(at, keywords.ila)) return !governed;
   if (syntax.has(at, Class.Preposition)) return isVerbalNoun(syntax, at + 1);
-  if (syntax.joinedLam(at)) return syntax.has(at, Class.Hearer) || syntax.has(at + 1, Class.Hearer | Class.Quote);
   if (syntax.joinedBa(at)) return syntax.has(at, Class.Setting | Class.Time);
   return false;
 }
@@ -128,18 +136,38 @@ function isPlaceLike(syntax: Syntax, at: number): boolean {
  */
 export function phraseBefore(syntax: Syntax, verb: number, agreement: Agreement): Range {
   const none = { first: verb, last: verb };
-  if (syntax.has(verb, Class.Joined) || syntax.has(verb + 1, Class.Resumptive)) return none;
+  if (syntax.has(verb + 1, Class.Resumptive)) return none;
+  if (syntax.has(verb, Class.Joined) && !isTopical(syntax, verb)) return none;
   const start = clauseStart(syntax, verb);
   let last = verb;
   while (last > start && syntax.has(last - 1, Class.Auxiliary | Class.Negation | Class.Adverb)) last--;
   let first = start;
-  while (first < last && syntax.has(first, Class.Auxiliary | Class.Adverb | Class.Clause | Class.That)) first++;
+  while (
+    first < last &&
+    (syntax.has(first, Class.Auxiliary | Class.Adverb | Class.Clause | Class.That) ||
+      syntax.is(first, syntax.keywords.hatta))
+  )
+    first++;
   if (first >= last) return none;
   const phrase = nounPhrase(syntax, { first, last });
-  if (phrase.last <= phrase.first) return none;
+  if (phrase.last <= phrase.first) return describedDocument(syntax, verb) ?? none;
   // What is left between the phrase and the verb may only be words of time and circumstance.
-  if (phrase.last < last && !restIsAdverbial(syntax, phrase.last, last)) return none;
+  if (phrase.last < last && !restIsAdverbial(syntax, phrase.last, last)) return describedDocument(syntax, verb) ?? none;
   return agrees(syntax, phrase.first, agreement) ? phrase : none;
+}
+
+/** «أما النقابة فقالت»: the ف belongs to أما. */
+function isTopical(syntax: Syntax, verb: number): boolean {
+  const start = clauseStart(syntax, verb);
+  return syntax.is(start - 1, syntax.keywords.topic);
+}
+
+/** «نشرت المنظمة تقريرا أكد أن»: an indefinite document right before its verb. */
+function describedDocument(syntax: Syntax, verb: number): Range | undefined {
+  const noun = verb - 1;
+  return syntax.has(noun, Class.Setting) && !syntax.has(noun, Class.Definite) && isAccusative(syntax, noun)
+    ? { first: noun, last: verb }
+    : undefined;
 }
 
 function restIsAdverbial(syntax: Syntax, from: number, to: number): boolean {

@@ -19,17 +19,24 @@ export function sourceOf(syntax: Syntax, cue: SayingCue, complement: Complement)
   const { first } = cue.range;
   const none: NamedSource = { source: { first, last: first }, before: false };
   if (cue.kind === 'participle') return none;
+  if ((cue.saying.takes & Takes.Inside) !== 0)
+    return { source: documentInside(syntax, complement.subject), before: false };
   const after = nounPhrase(syntax, withoutLead(syntax, complement.subject));
   const named = after.last > after.first;
   if (cue.kind === 'noun') return named ? { source: after, before: false } : none;
   if (cue.agreement.person === 1) return none;
-  const preceding =
-    cue.object || (named && !syntax.has(after.first, Class.Hearer))
-      ? none.source
-      : phraseBefore(syntax, first, cue.agreement);
+  const speaks = named && (cue.object || !syntax.has(after.first, Class.Hearer));
+  const preceding = speaks ? none.source : phraseBefore(syntax, first, cue.agreement);
   if (preceding.last > preceding.first) return { source: preceding, before: true };
   if (!named || isAddressee(syntax, cue)) return none;
   return { source: after, before: false };
+}
+
+/** «جاء أيضا في بيان …»: the noun phrase behind في. */
+function documentInside(syntax: Syntax, { first, last }: Range): Range {
+  let at = first;
+  while (at < last && !syntax.is(at, syntax.keywords.fi)) at++;
+  return at < last ? nounPhrase(syntax, { first: at + 1, last }) : { first, last: first };
 }
 
 /** «أعلن اليوم الوزير», «أكد لـ«المرصد» المدير», «حذر فيه الوزير»: what may stand between a verb and its subject. */

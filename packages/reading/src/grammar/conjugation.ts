@@ -42,6 +42,8 @@ function pastForms(past: string): VerbForm[] {
     { form: `${she}ا`, agreement: agreement(3, 'feminine', 'dual', 'past') },
     { form: they, agreement: agreement(3, 'masculine', 'plural', 'past') },
   ];
+  // Before a pronoun the ى is an alef: نفى, نفاه.
+  if (last === 'ى') forms.push({ form: `${base}ا`, agreement: agreement(3, 'masculine', 'singular', 'past') });
   const first = weak ? `${base}${vowel}` : shortened(past);
   forms.push(
     { form: `${first}ت`, agreement: agreement(1, 'masculine', 'singular', 'past') },
@@ -98,7 +100,7 @@ function unique(forms: readonly VerbForm[]): VerbForm[] {
   return forms.filter(({ form }) => form.length >= 2 && !seen.has(form) && seen.add(form) !== undefined);
 }
 
-/** How a participle stands when it says what its subject does besides: قائلا, قائلة, قائلين. */
+/** How a participle stands when it says what its subject does besides: قائلا, قائلة, قائلين, قائلتين. */
 export function participleForms(
   participle: string,
 ): { readonly form: string; readonly gender: Gender; readonly count: Count }[] {
@@ -108,5 +110,6 @@ export function participleForms(
     { form: `${participle}ا`, gender: 'masculine', count: 'singular' },
     { form: `${participle}ة`, gender: 'feminine', count: 'singular' },
     { form: `${base}ين`, gender: 'masculine', count: 'plural' },
+    { form: `${participle}تين`, gender: 'feminine', count: 'dual' },
   ];
 }

@@ -91,9 +91,21 @@ const PRONOUNS = ['ه', 'ها', 'هم', 'هما', 'هن', 'ني', 'نا', 'نه'
 const NOMINAL =
   Class.Setting | Class.Hearer | Class.Governs | Class.Generic | Class.VerbalNoun | Class.Time | Class.Body;
 
+/** A fixed phrase beside what is said. */
+export interface Aside {
+  /** What was said never goes beyond it: «في إشارة إلى». */
+  readonly ends: boolean;
+}
+
+/** Plurals that no ending shows. */
+export type PluralKind = 'people' | 'things';
+
 export interface GrammarWords {
   readonly classes: Table<number>;
-  readonly asides: Phrases<true>;
+  readonly asides: Phrases<Aside>;
+  /** Whom a verb form speaks of. */
+  readonly agreements: Table<Agreement>;
+  readonly plurals: Table<PluralKind>;
 }
 
 /** @throws ListError when particles.tsv names a class that there is not */
@@ -101,12 +113,13 @@ export function compileGrammar(files: LanguageFiles, vocabulary: Vocabulary): Gr
   const sums = new Map<string, number>();
   const add = (word: string, bits: number) => sums.set(word, (sums.get(word) ?? 0) | bits);
   const nouns = new Set<string>();
+  const agreements = new Table<Agreement>(vocabulary);
   for (const { past, present, noun } of rowsOf(files, 'verbs.tsv', ['past', 'present', 'noun'])) {
     for (const form of alternatives(noun)) nouns.add(form);
-    for (const { form, agreement } of conjugate(past, present)) addVerb(add, form, past, agreement);
+    for (const { form, agreement } of conjugate(past, present)) addVerb(add, agreements, form, past, agreement);
   }
   for (const { past, present } of rowsOf(files, 'sayings.tsv', ['past', 'present'])) {
-    for (const { form, agreement } of conjugate(past, present)) addVerb(add, form, past, agreement);
+    for (const { form, agreement } of conjugate(past, present)) addVerb(add, agreements, form, past, agreement);
   }
   for (const noun of nouns) add(noun, Class.VerbalNoun);
   for (const { word, classes } of rowsOf(files, 'particles.tsv', ['word', 'classes'])) {
@@ -122,15 +135,30 @@ export function compileGrammar(files: LanguageFiles, vocabulary: Vocabulary): Gr
   }
   const classes = new Table<number>(vocabulary);
   for (const [word, bits] of merged(sums, vocabulary)) classes.set(word, bits);
-  const asides = new Phrases<true>(vocabulary);
-  for (const { phrase } of rowsOf(files, 'sayings-asides.tsv', ['phrase'])) asides.set(phrase, true);
-  return { classes, asides };
+  const asides = new Phrases<Aside>(vocabulary);
+  for (const { phrase, ends } of rowsOf(files, 'sayings-asides.tsv', ['phrase', 'ends']))
+    asides.set(phrase, { ends: ends === 'yes' });
+  const plurals = new Table<PluralKind>(vocabulary);
+  for (const { form, kind } of rowsOf(files, 'plurals.tsv', ['form', 'kind'])) {
+    if (kind !== 'people' && kind !== 'things')
+      throw new ListError(`plurals.tsv: «${form}» is of a kind «${kind}» that there is not`);
+    plurals.set(form, kind);
+  }
+  return { classes, asides, agreements, plurals };
 }
 
-function addVerb(add: (word: string, bits: number) => void, form: string, past: string, agreement: Agreement): void {
+function addVerb(
+  add: (word: string, bits: number) => void,
+  agreements: Table<Agreement>,
+  form: string,
+  past: string,
+  agreement: Agreement,
+): void {
   // The bare he-form of the past is a noun as often as not (قتل, عمل, دعم); longer forms are verbs.
   const short = [...form].length <= 3;
   if (short && agreement.person === 1) return;
+  // «أعتبر» is written like «اعتبر»: the he-form has it.
+  if (agreement.person === 3 || agreements.of(form) === undefined) agreements.set(form, agreement);
   const bare = form === past && short;
   add(form, bare ? Class.MaybeVerb : Class.Verb);
 }

@@ -1,4 +1,4 @@
-import { formOf, IMPOSSIBLE, READINGS, Reading } from '@isnad/text';
+import { ANY_CLITIC, formOf, IMPOSSIBLE, READINGS, Reading } from '@isnad/text';
 import type { Count, Gender } from './conjugation.ts';
 import { Class } from './grammar.ts';
 import type { Syntax } from './syntax.ts';
@@ -63,6 +63,32 @@ export function isDefiniteVerbalNoun(syntax: Syntax, token: number): boolean {
   );
 }
 
+/** A noun with an attached pronoun (نيتها, صلتهم): definite without the article. */
+export function isOwned(syntax: Syntax, token: number): boolean {
+  if (
+    syntax.has(
+      token,
+      Class.Definite |
+        Class.Preposition |
+        Class.Verb |
+        Class.That |
+        Class.Resumptive |
+        Class.Clause |
+        Class.Under |
+        Class.Pronoun,
+    )
+  )
+    return false;
+  const { tokens } = syntax.analysis.words;
+  const from = tokens.normStart[token]!;
+  const to = tokens.normStart[token + 1]!;
+  if (tokens.kind[token] !== 0 || to - from < 4 || syntax.nameAt(token) !== undefined) return false;
+  const last = tokens.norm[to - 1];
+  const before = tokens.norm[to - 2];
+  if (last === HA) return tokens.text.charCodeAt(tokens.end[token]! - 1) === 0x647;
+  return before === HA && (last === ALEF || last === MIM) && to - from >= 5;
+}
+
 /** An indefinite accusative (تهربا, ردا): says how or why, and is no object of saying. */
 export function isAccusative(syntax: Syntax, token: number): boolean {
   const { tokens } = syntax.analysis;
@@ -81,6 +107,9 @@ export interface NounFeatures {
 
 /** Features of a head noun by its ending and the lists: ة is feminine, ون/ين plural, a broken plural as listed. */
 export function nounFeatures(syntax: Syntax, token: number): NounFeatures {
+  const plural = syntax.grammar.plurals.at(syntax.analysis.words, token, ANY_CLITIC);
+  if (plural !== undefined)
+    return plural === 'people' ? { gender: 'masculine', count: 'plural' } : { gender: 'feminine', count: 'singular' };
   const { tokens } = syntax.analysis.words;
   const from = tokens.normStart[token]!;
   const to = tokens.normStart[token + 1]!;

@@ -35,6 +35,16 @@ export interface Keywords {
   readonly nahnu: FormId;
   readonly ana: FormId;
   readonly dhalika: FormId;
+  readonly thumma: FormId;
+  readonly qad: FormId;
+  readonly amr: FormId;
+  readonly mithlama: FormId;
+  readonly lima: FormId;
+  readonly hal: FormId;
+  readonly fromWhat: FormId;
+  readonly idha: FormId;
+  readonly hatta: FormId;
+  readonly topic: FormId;
 }
 
 export function internKeywords(vocabulary: Vocabulary): Keywords {
@@ -62,6 +72,16 @@ export function internKeywords(vocabulary: Vocabulary): Keywords {
     nahnu: id('نحن'),
     ana: id('أنا'),
     dhalika: id('ذلك'),
+    thumma: id('ثم'),
+    qad: id('قد'),
+    amr: id('الأمر'),
+    mithlama: id('مثلما'),
+    lima: id('لما'),
+    hal: id('هل'),
+    fromWhat: id('عما'),
+    idha: id('إذا'),
+    hatta: id('حتى'),
+    topic: id('أما'),
   };
 }
 
