@@ -1,10 +1,12 @@
 /** `npm run bench [-- PART…]`: speed and memory, as ratios to a baseline in the same run. */
 import { printTable, type Table } from '../scripts/evaluate/table.ts';
+import { quantitiesBench } from './quantities.ts';
 import { readingBench } from './reading.ts';
 import { weighingBench } from './weighing.ts';
 
 const PARTS: ReadonlyMap<string, () => Table[] | Promise<Table[]>> = new Map<string, () => Table[] | Promise<Table[]>>([
   ['reading', readingBench],
+  ['quantities', quantitiesBench],
   ['weighing', weighingBench],
 ]);
 

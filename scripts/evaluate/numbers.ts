@@ -52,6 +52,7 @@ export const numbersSection: Section = (folder) => {
       rows: scores.table(),
       notes: [
         'span: the very words (dates and ranges also by overlap); value: of all cases whose value is no convention of their makers',
+        'tested: the cases that their makers’ own suite runs and passes; the rest they hold without running them',
         'conventions (dozens, "x of y", powers, weeks from Monday, half-open ends …) count by span, overlapping, alone',
       ],
     },
@@ -116,6 +117,9 @@ function score<T extends NumberSpan | DateSpan | Figure>(
     if (answer === null) open++;
   }
   scores.add(`${name} value`, correct, found.length - open, item.expect.length - open);
+  if (item.untested === undefined) {
+    scores.add(`${name} value, tested`, correct, found.length - open, item.expect.length - open);
+  }
 }
 
 function close(a: number | null | undefined, b: number | null | undefined): boolean {

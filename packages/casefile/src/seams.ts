@@ -29,13 +29,17 @@ export interface IntakeDoor {
   close(): void;
 }
 
+/** Pixels across a page's picture: enough to read handwriting beside its transcription. */
+const PAGE_WIDTH = 1600;
+
 /** Intake, with its parsers in processes of their own. */
 export function openIntake(): IntakeDoor {
   const intake = new Intake();
   return {
-    read: (bytes, name) => intake.read({ bytes }, name),
-    pageImage: (bytes, name, part, page) => intake.pageImage({ bytes }, name, part, page),
-    close: () => void intake.close(),
+    read: (bytes, name) => intake.read(bytes, name),
+    pageImage: (bytes, name, part, page) =>
+      intake.pageImage(bytes, { part, page, width: PAGE_WIDTH }, name).catch(() => null),
+    close: () => intake.close(),
   };
 }
 

@@ -101,12 +101,12 @@ describe('adding files', () => {
     await mkdir(box);
     await writeFile(join(box, '1-empty.txt'), '');
     await writeFile(join(box, '2-large.txt'), 'x'.repeat(2 * 1024 * 1024));
-    await writeFile(join(box, '3-bytes.bin'), new Uint8Array([0xff, 0xfe, 0xfd, 0]));
+    await writeFile(join(box, '3-bytes.bin'), new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0]));
     await writeFile(join(box, '4-good.txt'), 'نص سليم');
     assert.deepEqual(await adding(filesBelow([box]), { largest: 1024 * 1024 }), [
       '1-empty.txt unreadable (empty: the file is empty)',
       '2-large.txt unreadable (too large: the file has 2 MB, more than 1)',
-      '3-bytes.bin unreadable (unknown format: the file is no UTF-8 text)',
+      '3-bytes.bin unreadable (unknown format: the file is a program)',
       '4-good.txt new',
     ]);
     assert.equal((await opened.store.unreadable({ limit: 10 })).items.length, 3);

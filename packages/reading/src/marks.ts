@@ -13,29 +13,71 @@ export const Mark = {
   Idiom: 1 << 2,
   /** Begins an address on the web. */
   Link: 1 << 3,
-  /** A word of a date or a period. */
-  DateWord: 1 << 4,
   /** Begins a hedge. */
-  Hedge: 1 << 5,
+  Hedge: 1 << 4,
   /** A dual. */
-  Dual: 1 << 6,
+  Dual: 1 << 5,
   /** Thousands, dozens: an amount with no number. */
-  Vague: 1 << 7,
+  Vague: 1 << 6,
   /** A multiple: ضعف, أضعاف. */
-  Multiple: 1 << 8,
-  /** Begins a period that is named and not measured: عهد, وقت. */
-  Era: 1 << 9,
+  Multiple: 1 << 7,
+  // What may begin a date or a period, by the reader that it calls for.
+  Weekday: 1 << 8,
+  /** أمس, اليوم. */
+  Day: 1 << 9,
+  /** A unit of time. */
+  Unit: 1 << 10,
+  /** هذا, ذلك. */
+  Determiner: 1 << 11,
+  DayPart: 1 << 12,
+  /** بداية, نهاية, آخر. */
+  Part: 1 << 13,
+  /** طوال. */
+  Whole: 1 << 14,
+  Season: 1 << 15,
+  Decade: 1 << 16,
+  Feast: 1 << 17,
+  Month: 1 << 18,
+  /** A period that is named and not measured: عهد, الفترة. */
+  Era: 1 << 19,
+  /** فجرا, مؤخرا. */
+  Adverb: 1 << 20,
+  /** عدة, بضعة. */
+  Few: 1 << 21,
+  /** موسم. */
+  YearNoun: 1 << 22,
+  /** فاتح. */
+  FirstDay: 1 << 23,
 } as const;
 
+/** All marks that may begin a date. */
+export const DATE_MARKS =
+  Mark.Weekday |
+  Mark.Day |
+  Mark.Unit |
+  Mark.Determiner |
+  Mark.DayPart |
+  Mark.Part |
+  Mark.Whole |
+  Mark.Season |
+  Mark.Decade |
+  Mark.Feast |
+  Mark.Month |
+  Mark.Era |
+  Mark.Adverb |
+  Mark.Few |
+  Mark.YearNoun |
+  Mark.FirstDay;
+
 /** Marks of all tokens: `marks[token]` is a sum of {@link Mark}. */
-export type Marks = Uint16Array;
+export type Marks = Int32Array;
 
 const CLITICS = [Reading.Whole, Reading.Conjunction, Reading.Particle, Reading.Article, Reading.Pronoun];
 
 /** The marks of the forms of a vocabulary, filled while the lists are compiled. */
 export class FormMarks {
   private readonly vocabulary: Vocabulary;
-  private bits = new Uint16Array(256);
+  private bits = new Int32Array(256);
 
   constructor(vocabulary: Vocabulary) {
     this.vocabulary = vocabulary;
@@ -46,7 +88,7 @@ export class FormMarks {
     const space = phrase.indexOf(' ');
     const form = this.vocabulary.intern(space < 0 ? phrase : phrase.slice(0, space));
     if (form >= this.bits.length) {
-      const larger = new Uint16Array(Math.max(form + 1, this.bits.length * 2));
+      const larger = new Int32Array(Math.max(form + 1, this.bits.length * 2));
       larger.set(this.bits);
       this.bits = larger;
     }
@@ -57,7 +99,7 @@ export class FormMarks {
   of(words: Words): Marks {
     const { tokens, form } = words;
     const { bits } = this;
-    const marks = new Uint16Array(tokens.count);
+    const marks = new Int32Array(tokens.count);
     for (let token = 0; token < tokens.count; token++) {
       const base = token * READINGS;
       if (tokens.kind[token] === TokenKind.Number) {

@@ -1,4 +1,4 @@
-import { Table, type Vocabulary } from '@isnad/text';
+import { normalKey, Table, type Vocabulary } from '@isnad/text';
 import { alternatives, type LanguageFiles, rowsOf } from './lists.ts';
 import { type FormMarks, Mark } from './marks.ts';
 
@@ -22,6 +22,7 @@ export interface NounWords {
 /** The forms of nouns.tsv: singulars, plurals and the duals that the grammar makes of the singulars. */
 export function compileNouns(files: LanguageFiles, vocabulary: Vocabulary, marks: FormMarks): NounWords {
   const forms = new Table<NounForm>(vocabulary);
+  const listed = new Set<string>();
   const add = (form: string, lemma: string, kind: string, what: Partial<NounForm>) => {
     const known = forms.get(vocabulary.intern(form));
     forms.set(form, {
@@ -30,13 +31,15 @@ export function compileNouns(files: LanguageFiles, vocabulary: Vocabulary, marks
       singular: known?.singular === true || what.singular === true,
       plural: known?.plural === true || what.plural === true,
       dual: what.dual === true && known === undefined,
-      construct: (known?.construct ?? what.construct) === true,
+      // «نادي» is a club before it is two of anything.
+      construct: known?.construct === true || (what.construct === true && !listed.has(normalKey(form))),
     });
     if (what.dual === true || what.construct === true) marks.add(form, Mark.Dual);
   };
   const rows = rowsOf(files, 'nouns.tsv', ['singular', 'plurals', 'kind']);
   for (const { singular, plurals, kind } of rows) {
     add(singular, singular, kind, { singular: true });
+    for (const form of [singular, ...alternatives(plurals)]) listed.add(normalKey(form));
     // After 11 to 99 a noun stands in the accusative: عضوا.
     if (!/[ةىاء]$/.test(singular)) add(`${singular}ا`, singular, kind, { singular: true });
     for (const plural of alternatives(plurals)) add(plural, singular, kind, { plural: true });
@@ -49,6 +52,7 @@ export function compileNouns(files: LanguageFiles, vocabulary: Vocabulary, marks
     if (!soundPlural) {
       add(`${stem}ين`, singular, kind, { dual: true });
       add(`${stem}ي`, singular, kind, { construct: true });
+      if (!stem.endsWith('ت') && !/[ىاء]$/.test(singular)) add(`${stem}ا`, singular, kind, { construct: true });
     }
     if (stem.endsWith('ت')) add(`${stem}ا`, singular, kind, { construct: true });
   }

@@ -6,7 +6,9 @@ import { datesOf } from './dates/dates.ts';
 import { compileDates, type DateWords } from './dates/lists.ts';
 import { DateContext } from './dates/reader.ts';
 import { dateSpans, resolveDates } from './dates/spans.ts';
+import type { DateMatch } from './dates/when.ts';
 import { FigureContext } from './figures/context.ts';
+import type { Draft } from './figures/draft.ts';
 import { figuresOf } from './figures/figures.ts';
 import { compileHedges, type HedgeWords, hedgesBefore } from './figures/hedges.ts';
 import { compileFigures, type FigureWords } from './figures/lists.ts';
@@ -18,7 +20,7 @@ import type { LanguageFiles } from './lists.ts';
 import { FormMarks, Mark } from './marks.ts';
 import { compileNouns, type NounWords } from './nouns.ts';
 import { compileNumbers, type NumberWords } from './numbers/lists.ts';
-import { numbersOf } from './numbers/numbers.ts';
+import { type NumberMatch, numbersOf } from './numbers/numbers.ts';
 
 /** The words of numbers, dates and figures. */
 export interface QuantityWords {
@@ -56,28 +58,42 @@ export interface Quantities {
   readonly flags: readonly Flag[];
 }
 
-/**
- * Numbers, dates, figures and what is wrong with them, in the order in which each needs the ones before.
- * @param attributions tell which words another outlet spoke, whose dates then hang on its day and not on this page's
- */
-export function quantitiesOf(syntax: Syntax, lists: QuantityWords, attributions: readonly Attribution[]): Quantities {
+/** The three layers as they work on tokens, before anything is resolved or given out. */
+export interface QuantityLayers {
+  readonly numbers: readonly NumberMatch[];
+  readonly dates: readonly DateMatch[];
+  readonly figures: readonly Draft[];
+  readonly context: FigureContext;
+}
+
+/** Numbers, dates and figures, in the order in which each needs the ones before. */
+export function quantityLayers(syntax: Syntax, lists: QuantityWords): QuantityLayers {
   const { analysis } = syntax;
-  const { text, published, outlet } = analysis.source;
-  const day = published === undefined || published === null ? null : parseIsoDate(published);
   const marks = lists.marks.of(analysis.words);
   const numbers = numbersOf(analysis, lists.numbers, marks);
   // A number may begin before its first marked token: الـ17, ٪60.
   for (const { first } of numbers) marks[first]! |= Mark.Digits;
   const hedges = hedgesBefore(analysis.words, marks, lists.hedges);
-  const dateContext = new DateContext(syntax, lists.dates, lists.nouns, numbers, hedges);
-  const found = datesOf(dateContext, marks);
-  const dates = resolveDates(found.dates, new Anchors(attributions, lists.media, outlet ?? null), day);
-  const context = new FigureContext(dateContext, lists.figures, lists.hedges, marks, found.dates, found.names);
-  const figures = figuresOf(context);
+  const dateContext = new DateContext(syntax, lists.dates, lists.nouns, numbers, hedges, marks);
+  const { dates, names } = datesOf(dateContext);
+  const context = new FigureContext(dateContext, lists.figures, lists.hedges, marks, dates, names);
+  return { numbers, dates, figures: figuresOf(context), context };
+}
+
+/**
+ * Numbers, dates, figures and what is wrong with them.
+ * @param attributions tell which words another outlet spoke, whose dates then hang on its day and not on this page's
+ */
+export function quantitiesOf(syntax: Syntax, lists: QuantityWords, attributions: readonly Attribution[]): Quantities {
+  const { tokens, source } = syntax.analysis;
+  const { text, published, outlet } = source;
+  const day = published === undefined || published === null ? null : parseIsoDate(published);
+  const { numbers, dates: found, figures, context } = quantityLayers(syntax, lists);
+  const dates = resolveDates(found, new Anchors(attributions, lists.media, outlet ?? null), day);
   return {
     numbers: numbers.map(({ start, end, value, kind }) => ({ ...spanOf(text, start, end), value, kind })),
-    figures: figureSpans(text, analysis.tokens, figures),
-    dates: dateSpans(dateContext, dates, day),
+    figures: figureSpans(text, tokens, figures),
+    dates: dateSpans(context.base, dates, day),
     flags: flagsOf(new FlagContext(context, lists.flags, figures, dates, day)),
   };
 }

@@ -1,8 +1,8 @@
 import { PROCLITIC } from '@isnad/text';
 import type { DateMod } from '../contract.ts';
 import type { Range } from '../grammar/syntax.ts';
-import { Mark, type Marks } from '../marks.ts';
-import { dayMonth, dayNumber, monthFirst, numericDate, relativeMonth, twoMonths } from './calendar-day.ts';
+import { DATE_MARKS, Mark } from '../marks.ts';
+import { dayMonth, dayNumber, monthFirst, relativeMonth, twoMonths } from './calendar-day.ts';
 import { durationMatch, wholeMatch } from './duration.ts';
 import {
   adverbMatch,
@@ -14,6 +14,7 @@ import {
   orderedPart,
   seasonMatch,
 } from './named.ts';
+import { numericDate } from './numeric.ts';
 import { mergeRanges } from './range.ts';
 import type { DateContext } from './reader.ts';
 import { definiteUnit, periodMatch, relativeDay, weekdayMatch, weekThenDay } from './relative.ts';
@@ -26,10 +27,11 @@ export interface DatesFound {
   readonly names: readonly Range[];
 }
 
-export function datesOf(context: DateContext, marks: Marks): DatesFound {
+export function datesOf(context: DateContext): DatesFound {
   const found: DateMatch[] = [];
   const names: Range[] = [];
-  const wanted = Mark.DateWord | Mark.Digits | Mark.NumberWord;
+  const { marks } = context;
+  const wanted = DATE_MARKS | Mark.Digits | Mark.NumberWord;
   for (let token = 0; token < marks.length; token++) {
     if ((marks[token]! & wanted) === 0) continue;
     const date = dateAt(context, token);
@@ -50,38 +52,42 @@ function dateAt(context: DateContext, token: number): DateMatch | undefined {
   return prefixed(context, token) ?? core(context, token);
 }
 
+/** Each reader is asked only where its first word is marked. */
 function core(context: DateContext, token: number): DateMatch | undefined {
+  const mark = context.marks[token] ?? 0;
+  if (mark === 0) return undefined;
+  const number = (mark & (Mark.Digits | Mark.NumberWord)) !== 0;
+  const digits = (mark & Mark.Digits) !== 0;
+  const unit = (mark & Mark.Unit) !== 0;
   return (
-    feastMatch(context, token) ??
-    nthDay(context, token) ??
-    relativeDay(context, token) ??
-    weekdayMatch(context, token) ??
-    dayMonth(context, token) ??
-    numericDate(context, token, isLed(context, token)) ??
-    orderedPart(context, token) ??
-    yearAt(context, token) ??
-    centuryMatch(context, token) ??
-    longer(context, eraMatch(context, token), periodMatch(context, token)) ??
-    twoMonths(context, token) ??
-    seasonMatch(context, token) ??
-    monthFirst(context, token) ??
-    decadeMatch(context, token) ??
-    wholeMatch(context, token) ??
-    durationMatch(context, token) ??
-    bareYear(context, token) ??
-    bareDay(context, token) ??
-    eraMatch(context, token) ??
-    adverbMatch(context, token)
+    ((mark & Mark.Feast) !== 0 ? feastMatch(context, token) : undefined) ??
+    (number || (mark & (Mark.Weekday | Mark.Part)) !== 0 ? nthDay(context, token) : undefined) ??
+    ((mark & Mark.Day) !== 0 ? relativeDay(context, token) : undefined) ??
+    ((mark & Mark.Weekday) !== 0 ? weekdayMatch(context, token) : undefined) ??
+    (number || (mark & Mark.FirstDay) !== 0 ? dayMonth(context, token) : undefined) ??
+    (digits ? numericDate(context, token, isLed(context, token)) : undefined) ??
+    (unit || (mark & Mark.NumberWord) !== 0 ? orderedPart(context, token) : undefined) ??
+    (unit || (mark & Mark.YearNoun) !== 0 ? yearAt(context, token) : undefined) ??
+    (unit ? centuryMatch(context, token) : undefined) ??
+    (number || unit || (mark & (Mark.Determiner | Mark.Part)) !== 0 ? longerPeriod(context, token) : undefined) ??
+    (unit ? twoMonths(context, token) : undefined) ??
+    ((mark & (Mark.Season | Mark.Determiner)) !== 0 ? seasonMatch(context, token) : undefined) ??
+    (unit || (mark & Mark.Month) !== 0 ? monthFirst(context, token) : undefined) ??
+    ((mark & Mark.Decade) !== 0 ? decadeMatch(context, token) : undefined) ??
+    ((mark & Mark.Whole) !== 0 ? wholeMatch(context, token) : undefined) ??
+    (number || unit || (mark & Mark.Few) !== 0 ? durationMatch(context, token) : undefined) ??
+    (digits ? bareYear(context, token) : undefined) ??
+    (digits ? bareDay(context, token) : undefined) ??
+    ((mark & Mark.Era) !== 0 ? eraMatch(context, token) : undefined) ??
+    ((mark & Mark.Adverb) !== 0 ? adverbMatch(context, token) : undefined)
   );
 }
 
 /** «الأيام الأخيرة من الحرب» is more than «الأيام الأخيرة». */
-function longer(
-  context: DateContext,
-  era: DateMatch | undefined,
-  period: DateMatch | undefined,
-): DateMatch | undefined {
+function longerPeriod(context: DateContext, token: number): DateMatch | undefined {
+  const period = periodMatch(context, token);
   if (period === undefined) return undefined;
+  const era = (context.marks[token]! & Mark.Era) === 0 ? undefined : eraMatch(context, token);
   return era !== undefined && era.last > period.last ? era : weekThenDay(context, period);
 }
 
@@ -96,6 +102,8 @@ function isLed(context: DateContext, token: number): boolean {
 
 /** A part of a day or period before what it is part of: «فجر أمس», «نهاية العام», «يوم أمس», «وقت متأخر من مساء أمس». */
 function prefixed(context: DateContext, token: number): DateMatch | undefined {
+  const mark = context.marks[token] ?? 0;
+  if ((mark & (Mark.Unit | Mark.DayPart | Mark.Part)) === 0) return undefined;
   const unit = context.having(token, 'unit');
   if (unit?.entry.unit === 'D' && unit.entry.count === 1) return onDay(context, token, unit);
   const dayPart = context.phraseHaving(token, 'dayPart');

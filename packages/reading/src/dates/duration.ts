@@ -100,11 +100,12 @@ function baseAfter(context: DateContext, token: number): { readonly last: number
 }
 
 const SIN = 0x633;
+const FUTURE_REACH = 40;
 
 /** A verb with س stands before in the sentence: «سأعود بعد يومين». */
 function isFuture(context: DateContext, token: number): boolean {
   const { first } = context.syntax.sentenceOf(token);
-  for (let at = first; at < token; at++) {
+  for (let at = Math.max(first, token - FUTURE_REACH); at < token; at++) {
     const { norm, normStart } = context.tokens;
     if (context.isWord(at) && norm[normStart[at]!] === SIN && context.syntax.has(at, Class.Verb)) return true;
     if (norm[normStart[at]!] === SIN && isPrefixed(context, at)) return true;
@@ -310,9 +311,10 @@ function vagueIso(unit: Unit): string {
   return durationOf(1, unit).replace(/\d+/, 'X');
 }
 
+const DASH = 0x2d;
 const OPEN = 0x28;
 const CLOSE = 0x29;
-const AGE_REACH = 4;
+const AGE_REACH = 6;
 
 /** True for the age of somebody: «البالغ من العمر 25 عاما», «(12 عاما)», «عن 70 عاما», «دون سن 18 عاما». */
 function isAge(context: DateContext, amount: Amount, first: number): boolean {
@@ -325,7 +327,7 @@ export function isAgeAt(context: DateContext, first: number, last: number, years
   // «دون 18 عاما»: the hedge itself.
   if (years && context.having(first, 'age')?.entry.age === 2) return true;
   for (let at = first - 1; at >= Math.max(0, first - AGE_REACH); at--) {
-    if (tokens.gap[at + 1]! > 1 || context.isComma(at)) break;
+    if (tokens.gap[at + 1]! > 1 || context.isComma(at) || context.having(at, 'lead') !== undefined) break;
     const age = context.having(at, 'age')?.entry.age;
     if (age === 0 || (age === 1 && years) || (age === 2 && years && at === first - 1)) return true;
   }
@@ -334,6 +336,7 @@ export function isAgeAt(context: DateContext, first: number, last: number, years
   if (!years) return false;
   const before = context.mark(first - 1);
   const after = context.mark(last);
+  if (before === DASH && after === DASH) return true;
   if (before === OPEN) return after === CLOSE || context.isComma(last) || context.isDigits(last + 1);
   return context.isComma(first - 1) && context.isComma(last) && first >= 2 && context.isWord(first - 2);
 }

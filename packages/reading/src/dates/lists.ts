@@ -146,21 +146,28 @@ const ROLES: Readonly<Record<string, (value: string) => DateWord | undefined>> =
   entire: () => ({ entire: true }),
 };
 
-/** Roles whose words begin no date: they are asked for beside one. */
-const BESIDE = new Set([
-  'direction',
-  'year-mark',
-  'dated',
-  'not-today',
-  'office',
-  'name-head',
-  'named-today',
-  'age',
-  'era-adjective',
-  'every',
-  'entire',
-  'weekday-name',
-]);
+/** What the words of a role may begin; words of the other roles are asked for beside a date. */
+const BEGINS: Readonly<Record<string, number>> = {
+  weekday: Mark.Weekday,
+  day: Mark.Day,
+  unit: Mark.Unit,
+  'two-units': Mark.Unit,
+  units: Mark.Unit,
+  this: Mark.Determiner,
+  that: Mark.Determiner,
+  few: Mark.Few,
+  'day-part': Mark.DayPart,
+  'day-adverb': Mark.Adverb,
+  recently: Mark.Adverb,
+  part: Mark.Part,
+  whole: Mark.Whole,
+  season: Mark.Season,
+  decade: Mark.Decade,
+  'first-day': Mark.FirstDay,
+  'year-noun': Mark.YearNoun,
+  era: Mark.Era,
+  'era-noun': Mark.Era,
+};
 
 /** @throws ListError when a list names a role, calendar or value that there is not */
 export function compileDates(files: LanguageFiles, vocabulary: Vocabulary, marks: FormMarks): DateWords {
@@ -172,7 +179,7 @@ export function compileDates(files: LanguageFiles, vocabulary: Vocabulary, marks
     for (const word of alternatives(cell)) {
       if (word.includes(' ') || word.includes('.')) phrases.set(word, fields);
       else words.set(word, { ...words.get(vocabulary.intern(word)), ...fields });
-      if (!BESIDE.has(role)) marks.add(word, Mark.DateWord);
+      marks.add(word, BEGINS[role] ?? 0);
     }
   }
   const id = (word: string) => vocabulary.intern(word);
@@ -212,7 +219,7 @@ function compileMonths(files: LanguageFiles, vocabulary: Vocabulary, marks: Form
     };
     for (const name of alternatives(row.names)) {
       months.set(name, month);
-      marks.add(name, Mark.DateWord);
+      marks.add(name, Mark.Month);
     }
   }
   return months;
@@ -228,7 +235,7 @@ function compileFeasts(files: LanguageFiles, vocabulary: Vocabulary, marks: Form
     };
     for (const name of alternatives(names)) {
       feasts.set(name, feast);
-      marks.add(name, Mark.DateWord);
+      marks.add(name, Mark.Feast);
     }
   }
   return feasts;

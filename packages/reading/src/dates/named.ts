@@ -233,10 +233,9 @@ export function seasonMatch(context: DateContext, token: number): DateMatch | un
     const when: When = { kind: 'year-part', part, year: year.year, shift: year.shift };
     return ended(context, token, start, year.last, when);
   }
-  const led = found.article && (at > token || isLedIn(context, token));
-  return led
-    ? ended(context, token, start, found.last, { kind: 'year-part', part, year: null, shift: null })
-    : undefined;
+  if (!found.article || (at === token && !isLedIn(context, token))) return undefined;
+  const when: When = { kind: 'year-part', part, year: null, shift: null, ...(at > token ? { direction: 0 } : {}) };
+  return ended(context, token, start, found.last, when);
 }
 
 function isLedIn(context: DateContext, token: number): boolean {

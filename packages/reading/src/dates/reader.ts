@@ -12,6 +12,7 @@ import {
 import type { Hedging } from '../figures/hedges.ts';
 import { Class } from '../grammar/grammar.ts';
 import type { Syntax } from '../grammar/syntax.ts';
+import type { Marks } from '../marks.ts';
 import type { NounWords } from '../nouns.ts';
 import { joined, markOf } from '../numbers/digits.ts';
 import type { NumberMatch } from '../numbers/numbers.ts';
@@ -48,6 +49,7 @@ export class DateContext {
   readonly lists: DateWords;
   readonly nouns: NounWords;
   readonly hedges: ReadonlyMap<number, Hedging>;
+  readonly marks: Marks;
   /** Nouns whose number names and counts nothing: رقم, المادة. */
   readonly labels: Table<true>;
   private readonly numbers = new Map<number, NumberMatch>();
@@ -59,6 +61,7 @@ export class DateContext {
     nouns: NounWords,
     numbers: readonly NumberMatch[],
     hedges: ReadonlyMap<number, Hedging>,
+    marks: Marks,
   ) {
     this.syntax = syntax;
     this.words = syntax.analysis.words;
@@ -66,6 +69,7 @@ export class DateContext {
     this.lists = lists;
     this.nouns = nouns;
     this.hedges = hedges;
+    this.marks = marks;
     this.labels = lists.labels;
     for (const number of numbers) {
       this.numbers.set(number.first, number);
@@ -193,7 +197,7 @@ export class DateContext {
 
   /** True when a noun that a number before it could count stands at a token. */
   isCounted(token: number): boolean {
-    if (!this.isWord(token) || this.tokens.gap[token]! > Gap.Space) return false;
+    if (!this.isWord(token) || this.tokens.gap[token]! > Gap.Space || this.numbers.has(token)) return false;
     if (this.hasArticle(token) || this.syntax.has(token, NO_NOUN | Class.Joined)) return false;
     const from = this.tokens.normStart[token]!;
     if (this.tokens.normStart[token + 1]! - from < 2) return false;

@@ -108,9 +108,10 @@ export function periodMatch(context: DateContext, token: number): DateMatch | un
   const determiner = context.having(token, 'determiner');
   if (determiner !== undefined) return determined(context, token, determiner);
   const number = context.number(token);
-  if (number?.article === true) {
-    const unit = context.having(number.last, 'unit');
-    if (unit?.entry.unit === undefined) return undefined;
+  // «الثلاث سنوات الماضية», «3 أيام القادمة»
+  if (number !== undefined && number.kind !== 'percent') {
+    const unit = context.near(number.last) ? context.having(number.last, 'unit') : undefined;
+    if (unit?.entry.unit === undefined || unit.article) return undefined;
     return directed(context, token, number.start, unit.last, unit.entry.unit, number.value);
   }
   const unit = definiteUnit(context, token);

@@ -42,7 +42,7 @@ function rangeFrom(context: FigureContext, low: NumberMatch): Draft | undefined 
   const high = base.number(joint || and ? tie + 1 : tie);
   if (high === undefined || high.kind === 'ordinal' || high.kind === 'fraction' || high.article) return undefined;
   if (!joint && !and && !(between && high.and)) return undefined;
-  if (base.is(tie, ila) && !between && (!from || isChange(context, leadAt))) return undefined;
+  if (base.is(tie, ila) && !between && !runsTo(context, low, high, from)) return undefined;
   if (base.mark(tie) === HYPHEN && (isScore(context, low, high) || tokens.gap[tie] !== tokens.gap[tie + 1]))
     return undefined;
   const led = between || (from && !base.is(tie, aw));
@@ -52,6 +52,11 @@ function rangeFrom(context: FigureContext, low: NumberMatch): Draft | undefined 
   draft.range = true;
   if (high.kind === 'percent') [draft.unit, draft.kind, draft.role] = ['percent', 'share', 'share'];
   return draft;
+}
+
+/** «من 20 إلى 30» and «20 إلى 30» are a range unless a rise or fall leads from one to the other. */
+function runsTo(context: FigureContext, low: NumberMatch, high: NumberMatch, from: boolean): boolean {
+  return (from || low.value < high.value) && !isChange(context, low.first);
 }
 
 /** «2-1», «6 - 4»: small numbers with nothing counted after them. */

@@ -110,6 +110,9 @@ function isPairBeforeNames(context: FigureContext, token: number): boolean {
   if (form === undefined) return false;
   const end = tokens.normStart[token + 1]!;
   const feminine = tokens.norm[end - 2] === TA;
+  // «وزيرا الخارجية والدفاع»: an accusative before the article is a dual only with its second.
+  if (!feminine && tokens.norm[end - 1] === ALEF)
+    return definite && !context.isTaken(next) && joinsSecond(context, next, true);
   // «طائرتي شحن»: two, since reports have no «my plane».
   if (feminine && !definite && isNounLike(context, next)) return true;
   if (feminine && definite && form.kind !== 'person' && !isQuoted(context, token) && !endsAsFeminine(context, next))
@@ -148,12 +151,9 @@ function endsAsFeminine(context: FigureContext, token: number): boolean {
 function isAdjective(context: FigureContext, token: number): boolean {
   const { base, tokens } = context;
   const before = token - 1;
-  return (
-    base.isWord(before) &&
-    tokens.gap[token] === 1 &&
-    !base.isFunctionWord(before) &&
-    !context.syntax.has(before, Class.Joined)
-  );
+  // «ومخيمي» begins anew, and after the article an adjective would have its own.
+  if (tokens.norm[tokens.normStart[token]!] === WAW || !base.isWord(before) || tokens.gap[token] !== 1) return false;
+  return !base.hasArticle(before) && !base.isFunctionWord(before) && !context.syntax.has(before, Class.Joined);
 }
 
 const NAME_LENGTH = 4;
@@ -167,7 +167,8 @@ function joinsSecond(context: FigureContext, first: number, definite: boolean): 
       // «وزير», «والي» begin with a و of their own.
       if (!apart && base.nouns.forms.at(context.words, at, WHOLE) !== undefined) continue;
       const second = apart ? at + 1 : at;
-      if (!base.isWord(second) || context.syntax.has(second, Class.Verb)) return false;
+      const listed = base.nouns.forms.at(context.words, second, PROCLITIC) !== undefined;
+      if (!base.isWord(second) || (context.syntax.has(second, Class.Verb) && !listed)) return false;
       return (
         !definite || base.hasArticle(second) || context.base.nouns.forms.at(context.words, second, WHOLE) === undefined
       );

@@ -19,7 +19,7 @@ const WAW = 0x648;
 export function figuresOf(context: FigureContext): Draft[] {
   const { marks } = context;
   const drafts: Draft[] = [];
-  const wanted = Mark.Digits | Mark.NumberWord | Mark.Vague | Mark.Multiple | Mark.Dual | Mark.DateWord;
+  const wanted = Mark.Digits | Mark.NumberWord | Mark.Vague | Mark.Multiple | Mark.Dual | Mark.Decade;
   for (let token = 0; token < marks.length; token++) {
     const mark = marks[token]!;
     if ((mark & wanted) === 0) continue;
@@ -84,7 +84,7 @@ function figureAt(context: FigureContext, token: number, mark: number, drafts: D
   }
   if ((mark & Mark.Multiple) !== 0) return multiple(context, token);
   if ((mark & Mark.Dual) !== 0) return dual(context, token);
-  return (mark & Mark.DateWord) === 0 ? undefined : decadeOfLife(context, token);
+  return (mark & Mark.Decade) === 0 ? undefined : decadeOfLife(context, token);
 }
 
 function counted(context: FigureContext, number: NumberMatch, drafts: Draft[]): Draft | undefined {

@@ -69,6 +69,9 @@ function isPartAfter(context: FigureContext, token: number): boolean {
   return context.base.number(token + 1) === undefined && !context.base.hedges.has(token + 2);
 }
 
+/** Figures back among which a part finds its whole. */
+const FIGURE_REACH = 8;
+
 /** Sentences back in which «منهم» finds those of whom it speaks. */
 const PART_REACH = 3;
 
@@ -84,6 +87,7 @@ function setWhole(part: Draft, whole: Draft | undefined): void {
   part.of = whole;
   if (part.kind === 'count' || part.kind === 'rate') part.role = 'part';
   if (part.unit === null) borrowUnit(part, whole);
+  else if (whole.unit === null && part.kind === 'count') borrowUnit(whole, part);
 }
 
 function wholeBefore(
@@ -94,7 +98,7 @@ function wholeBefore(
 ): Draft | undefined {
   const part = drafts[index]!;
   const sentence = context.syntax.sentenceNumber(part.numberFirst);
-  for (let at = index - 1; at >= 0; at--) {
+  for (let at = index - 1; at >= Math.max(0, index - FIGURE_REACH); at--) {
     const candidate = drafts[at]!;
     if (sentence - context.syntax.sentenceNumber(candidate.numberFirst) > sentences) return undefined;
     const money = part.kind === 'money' || (part.unit === null && candidate.kind === 'money');
@@ -169,11 +173,14 @@ function isInBrackets(context: FigureContext, draft: Draft): boolean {
   return context.base.mark(draft.first - 1) === 0x28 && context.base.mark(draft.last) === 0x29;
 }
 
+/** Tokens back in which what is counted may stand. */
+const NOUN_REACH = 40;
+
 /** «عدد المتطوعين … نحو 200»: what is counted stands after عدد, earlier in the sentence. */
 function countFromBefore(context: FigureContext, draft: Draft): void {
   if (draft.kind !== 'count' && draft.kind !== 'rate') return;
   const { first } = context.syntax.sentenceOf(draft.numberFirst);
-  for (let at = draft.first - 1; at >= first; at--) {
+  for (let at = draft.first - 1; at >= Math.max(first, draft.first - NOUN_REACH); at--) {
     if (context.word(at)?.farNoun !== true) continue;
     const noun = at + 1;
     if (!context.base.isWord(noun) || !context.base.hasArticle(noun)) continue;

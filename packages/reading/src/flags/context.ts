@@ -5,6 +5,7 @@ import type { DateRead } from '../dates/spans.ts';
 import type { FigureContext } from '../figures/context.ts';
 import type { Draft } from '../figures/draft.ts';
 import { alternatives, type LanguageFiles, ListError, rowsOf } from '../lists.ts';
+import { type RatioRead, ratiosOf } from './ratios.ts';
 
 export interface FlagWords {
   readonly past: Table<true>;
@@ -34,6 +35,7 @@ export class FlagContext {
   readonly published: number | null;
   readonly context: FigureContext;
   readonly words: FlagWords;
+  readonly ratios: readonly RatioRead[];
 
   constructor(
     context: FigureContext,
@@ -47,6 +49,7 @@ export class FlagContext {
     this.figures = figures;
     this.dates = dates;
     this.published = published;
+    this.ratios = ratiosOf(figures, (figure) => this.sentence(figure));
   }
 
   spanOf(figure: Draft): Span {
@@ -78,10 +81,5 @@ export type Check = (context: FlagContext) => Flag[];
 
 /** A number as an Arabic report writes it. */
 export function shown(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 4, useGrouping: false });
-}
-
-/** The one value of a figure; null for a range or an open end. */
-export function pointOf(figure: Draft): number | null {
-  return figure.low !== null && figure.low === figure.high && !figure.vague ? figure.low : null;
+  return String(Number(value.toFixed(4)));
 }

@@ -33,6 +33,8 @@ function whyImpossible({ year, month, day }: CalendarWhen): string | null {
 }
 
 const PAST_REACH = 4;
+/** Tokens on either side of a date that are taken for its clause. */
+const CLAUSE = 60;
 
 /** A date after publication in a sentence that tells what has happened. */
 export const datesAfterPublication: Check = (context) => {
@@ -54,7 +56,8 @@ function isToldAsPast(context: FlagContext, { match }: DateRead): boolean {
   const { syntax, tokens } = context.context;
   const { first, last } = syntax.sentenceOf(match.first);
   let past = false;
-  for (let at = first; at < last; at++) {
+  const [from, to] = [Math.max(first, match.first - CLAUSE), Math.min(last, match.last + CLAUSE)];
+  for (let at = from; at < to; at++) {
     if (context.has(context.words.future, at)) return false;
     if (syntax.has(at, Class.Verb) && tokens.norm[tokens.normStart[at]!] === SIN) return false;
     if (at < match.first && at >= match.first - PAST_REACH && context.has(context.words.past, at)) past = true;

@@ -25,5 +25,6 @@ const CHECKS: readonly Check[] = [
 
 /** What one finds wrong or open in the numbers and dates of a document, in the order of the text. */
 export function flagsOf(context: FlagContext): Flag[] {
+  if (context.figures.length === 0 && context.dates.length === 0) return [];
   return CHECKS.flatMap((check) => check(context)).sort((a, b) => (a.spans[0]?.start ?? 0) - (b.spans[0]?.start ?? 0));
 }

@@ -1,6 +1,7 @@
 import type { Flag } from '../contract.ts';
 import type { Draft } from '../figures/draft.ts';
-import { type Check, type FlagContext, pointOf, shown } from './context.ts';
+import { type Check, type FlagContext, shown } from './context.ts';
+import { pointOf } from './ratios.ts';
 
 /** Parts that are more than their whole, and how many a report leaves untold where they are fewer. */
 export const partsOfWholes: Check = (context) => {

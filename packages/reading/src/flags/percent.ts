@@ -1,6 +1,7 @@
 import type { Flag } from '../contract.ts';
 import type { Draft } from '../figures/draft.ts';
-import { type Check, type FlagContext, pointOf, shown } from './context.ts';
+import { type Check, type FlagContext, shown } from './context.ts';
+import { pointOf } from './ratios.ts';
 
 /** Points by which a rounded percentage may differ from what its counts give. */
 const TOLERANCE = 1;
@@ -31,7 +32,9 @@ export const percentMismatches: Check = (context) =>
 /** The percentage right after both counts, in brackets or led by أي or نسبة. */
 function percentAfter(context: FlagContext, index: number, figure: Draft, base: Draft): Draft | undefined {
   const last = Math.max(figure.last, base.last);
-  const percent = context.figures.slice(index + 1).find((other) => other.first >= last);
+  let next = index + 1;
+  while (next < index + REACH && (context.figures[next]?.first ?? last) < last) next++;
+  const percent = context.figures[next];
   if (percent?.unit !== 'percent' || percent.first - last > REACH || percent.low !== percent.high) return undefined;
   if (context.sentence(percent) !== context.sentence(figure)) return undefined;
   const { base: words } = context.context;

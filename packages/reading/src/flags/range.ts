@@ -1,7 +1,7 @@
 import type { Flag } from '../contract.ts';
 import type { Draft } from '../figures/draft.ts';
 import { exact } from '../numbers/cardinal.ts';
-import { type Check, type FlagContext, pointOf, shown } from './context.ts';
+import { type Check, type FlagContext, shown } from './context.ts';
 
 /** A range whose first number is above its second: «من 1500 إلى 200». Measures may run downwards (من 30 إلى 20 درجة). */
 export const reversedRanges: Check = (context) =>
@@ -34,29 +34,8 @@ const SENTENCES = 3;
 
 /** What a ratio near by and the figure it belongs to make of the base: ten times fewer, now 200, is 2000 before. */
 export function impliedBases(context: FlagContext, near: Draft): number[] {
-  return ratiosOf(context)
+  return context.ratios
     .filter(({ ratio }) => Math.abs(context.sentence(ratio) - context.sentence(near)) <= SENTENCES)
     .filter(({ current }) => current !== near && context.lemma(current) === context.lemma(near))
     .map(({ base }) => base);
-}
-
-/** A ratio with the figure that it speaks of. */
-export interface RatioRead {
-  readonly ratio: Draft;
-  readonly current: Draft;
-  readonly base: number;
-}
-
-/** The ratios of a document that stand in one sentence with the figure they tell of. */
-export function ratiosOf(context: FlagContext): RatioRead[] {
-  return context.figures.flatMap((ratio, index) => {
-    const times = pointOf(ratio);
-    if (ratio.kind !== 'ratio' || ratio.direction === 0 || times === null || times <= 1) return [];
-    const current = context.figures
-      .slice(index + 1)
-      .find((figure) => (figure.kind === 'count' || figure.kind === 'rate') && figure.role !== 'part');
-    const value = current === undefined ? null : pointOf(current);
-    if (current === undefined || value === null || context.sentence(current) !== context.sentence(ratio)) return [];
-    return [{ ratio, current, base: ratio.direction < 0 ? exact(value * times) : exact(value / times) }];
-  });
 }

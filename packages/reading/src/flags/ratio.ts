@@ -1,16 +1,20 @@
 import type { Flag } from '../contract.ts';
 import type { Draft } from '../figures/draft.ts';
-import { type Check, type FlagContext, pointOf, shown } from './context.ts';
-import { ratiosOf } from './range.ts';
+import { type Check, type FlagContext, shown } from './context.ts';
+import { pointOf } from './ratios.ts';
 
 const SENTENCES = 2;
+/** Figures on among which the base is looked for. */
+const REACH = 8;
 /** A stated ratio is round: what it asks for may be off by this share. */
 const TOLERANCE = 0.1;
 
 /** A ratio that the values told with it don't give: «عشر مرات أقل … نحو 200 … من 1500 إلى 200». */
 export const ratioMismatches: Check = (context) =>
-  ratiosOf(context).flatMap(({ ratio, current, base }): Flag[] => {
-    const stated = context.figures.find((figure) => isBase(context, figure, ratio, current));
+  context.ratios.flatMap(({ ratio, current, base }): Flag[] => {
+    const from = context.figures.indexOf(ratio);
+    const near = context.figures.slice(from, from + REACH);
+    const stated = near.find((figure) => isBase(context, figure, ratio, current));
     if (stated === undefined || agrees(stated, base)) return [];
     const now = pointOf(current) ?? 0;
     const times = pointOf(ratio) ?? 0;

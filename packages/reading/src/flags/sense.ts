@@ -3,6 +3,7 @@ import type { Draft } from '../figures/draft.ts';
 import { type Check, type FlagContext, shown } from './context.ts';
 
 const REACH = 6;
+const FALL_REACH = 40;
 
 /** An exception to a fall: «انخفاضا حادا … باستثناء عدد قليل يناهز 700» excepts nothing that a fall could hold. */
 export const exceptionsToFalls: Check = (context) =>
@@ -15,7 +16,12 @@ export const exceptionsToFalls: Check = (context) =>
     );
     if (except < 0 || figure.kind === 'share') return [];
     const { first } = context.context.syntax.sentenceOf(except);
-    const fall = wordBefore(context, except, first, (at) => context.context.word(at)?.change === 'fall');
+    const fall = wordBefore(
+      context,
+      except,
+      Math.max(first, except - FALL_REACH),
+      (at) => context.context.word(at)?.change === 'fall',
+    );
     if (fall < 0) return [];
     const { tokens } = context.context;
     const start = tokens.start[fall]!;

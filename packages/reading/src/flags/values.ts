@@ -1,6 +1,7 @@
 import type { Flag } from '../contract.ts';
 import type { Draft } from '../figures/draft.ts';
-import { type Check, type FlagContext, pointOf, shown } from './context.ts';
+import { type Check, type FlagContext, shown } from './context.ts';
+import { pointOf } from './ratios.ts';
 
 /**
  * Two values for one thing: the dead, injured or arrested of the title, told again with another number in the first

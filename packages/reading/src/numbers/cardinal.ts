@@ -88,7 +88,7 @@ function nextPart(numerals: Numerals, last: number): number {
 
 /** A product of decimals without the dust of binary fractions: 34.3 × 10⁶ is 34 300 000. */
 export function exact(value: number): number {
-  return Number(value.toPrecision(15));
+  return Number.isInteger(value) ? value : Number(value.toPrecision(15));
 }
 
 function readGroup(numerals: Numerals, token: number, first: NumberWord | undefined, limit: number): Group | undefined {

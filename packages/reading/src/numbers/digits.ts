@@ -13,8 +13,8 @@ export interface Digits {
 
 const COMMA = 0x2c;
 /** Any quotation mark in the normal form. */
-/** < = > */
-const COMPARISONS = [0x3c, 0x3d, 0x3e];
+/** < = > and the letters و ف ب ل ك, which may be written onto a sign. */
+const STANDS_BEFORE = [0x3c, 0x3d, 0x3e, 0x648, 0x641, 0x628, 0x644, 0x643];
 const APOSTROPHE = 0x22;
 const DOT = 0x2e;
 const SLASH = 0x2f;
@@ -92,12 +92,17 @@ export function readDigits(
   return { first: token, last, value, plain, fraction: false };
 }
 
+/** True for a sign that is written onto nothing, or onto a joined letter. */
+export function standsFree(tokens: Tokens, token: number): boolean {
+  return !joined(tokens, token) || STANDS_BEFORE.includes(markOf(tokens, token - 1));
+}
+
 /** True when a minus is written onto the number and onto nothing before it. */
 export function hasMinus(tokens: Tokens, token: number): boolean {
   return (
     markOf(tokens, token - 1) === MINUS &&
     joined(tokens, token) &&
-    (!joined(tokens, token - 1) || COMPARISONS.includes(markOf(tokens, token - 2))) &&
+    standsFree(tokens, token - 1) &&
     !isDigits(tokens, token - 2)
   );
 }
@@ -124,12 +129,16 @@ function isClock(tokens: Tokens, token: number): boolean {
   return before || spacedBefore || after;
 }
 
-/** A plus sign, or a zero before seven digits and more, or groups that are no thousands. */
+/** Tokens of a telephone number, its marks included. */
+const TELEPHONE_LENGTH = 8;
+
+/** Groups of digits behind a plus sign: +1 222 2222. */
 function isTelephone(tokens: Tokens, token: number): boolean {
   let at = token;
   // Back to the first of the groups.
-  while (at - 2 >= 0 && isDigits(tokens, at - 2) && markOf(tokens, at - 1) === MINUS && joined(tokens, at)) at -= 2;
-  while (at - 1 >= 0 && isDigits(tokens, at - 1) && tokens.gap[at] === Gap.Space) at--;
+  const least = Math.max(0, token - TELEPHONE_LENGTH);
+  while (at - 2 >= least && isDigits(tokens, at - 2) && markOf(tokens, at - 1) === MINUS && joined(tokens, at)) at -= 2;
+  while (at - 1 >= least && isDigits(tokens, at - 1) && tokens.gap[at] === Gap.Space) at--;
   return markOf(tokens, at - 1) === 0x2b && joined(tokens, at) && at < token;
 }
 

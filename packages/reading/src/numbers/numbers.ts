@@ -1,9 +1,9 @@
-import { formOf, IMPOSSIBLE, PROCLITIC, READINGS, Reading, TokenKind, WHOLE } from '@isnad/text';
+import { formOf, IMPOSSIBLE, originalOffset, PROCLITIC, READINGS, Reading, TokenKind, WHOLE } from '@isnad/text';
 import type { Analysis } from '../analysis.ts';
 import type { NumberKind } from '../contract.ts';
 import { Mark, type Marks } from '../marks.ts';
 import { exact, readCardinal } from './cardinal.ts';
-import { hasMinus, joined, markOf, readDigits } from './digits.ts';
+import { hasMinus, joined, markOf, readDigits, standsFree } from './digits.ts';
 import { addDecimals, addFraction, isDefinite, readFraction, readShare } from './fraction.ts';
 import type { NumberWords } from './lists.ts';
 import { type Numeral, Numerals } from './numeral.ts';
@@ -97,20 +97,31 @@ class NumberReader {
     if (this.isPartOfName(token) || this.isNumericDate(token)) return undefined;
     const numeral = readDigits(tokens, token, (at) => this.numerals.plain(at)?.scale !== undefined);
     if (numeral === undefined) return undefined;
-    const apart =
-      tokens.gap[token]! <= 1 && token > 0 && formOf(this.words, token - 1, Reading.Whole) === this.lists.article;
+    const article = token > 0 && tokens.gap[token]! <= 1 ? this.articleAt(token - 1) : -1;
+    const apart = article >= 0;
     const minus = numeral.first === token && hasMinus(tokens, token);
     const first = apart || minus ? token - 1 : numeral.first;
     const before = markOf(tokens, first - 1);
     const base = {
       first,
-      start: tokens.start[first]!,
+      start: apart ? article : tokens.start[first]!,
       article: apart,
       and: before === WAW,
       particle: isParticle(before),
     };
     if (numeral.fraction) return this.finish(base, numeral.last, minus ? -numeral.value : numeral.value, 'fraction');
     return this.cardinal(base, token, undefined, minus);
+  }
+
+  /** The offset of ال written apart from its digits, with و or ب before it or nothing; −1 where it does not stand. */
+  private articleAt(token: number): number {
+    const { tokens, skip } = this.words;
+    for (const reading of [Reading.Whole, Reading.Conjunction, Reading.Particle]) {
+      if (formOf(this.words, token, reading) !== this.lists.article) continue;
+      const taken = skip[token * READINGS + reading]!;
+      return taken === 0 ? tokens.start[token]! : originalOffset(tokens, token, taken);
+    }
+    return -1;
   }
 
   /** Written onto letters of another alphabet (F16), or a part of a fraction or version that was refused. */
@@ -294,7 +305,7 @@ class NumberReader {
     if (kind !== 'ordinal') {
       percent = this.percentAt(last);
       if (percent > 0) end = percent;
-      else if (markOf(tokens, first - 1) === PERCENT && joined(tokens, first) && !joined(tokens, first - 1)) {
+      else if (markOf(tokens, first - 1) === PERCENT && joined(tokens, first) && standsFree(tokens, first - 1)) {
         percent = 1;
         first--;
         start = tokens.start[first]!;
