@@ -1,6 +1,6 @@
-import { tokenize } from '@isnad/text';
 import type { Lexicon } from '../../packages/weighing/src/relate/lexicon.ts';
-import { hashOf, rootOf, stemsIn } from '../../packages/weighing/src/relate/words.ts';
+import { stemsOf } from '../../packages/weighing/src/relate/stems.ts';
+import { hashOf, rootOf } from '../../packages/weighing/src/relate/words.ts';
 import type { Fitted } from './regression.ts';
 
 /** A weight below this in all three classes is left out of the file. */
@@ -56,7 +56,7 @@ function keyText(kind: string, key: string, words: ReadonlyMap<number, string>, 
 function wordsByHash(texts: readonly string[]): Map<number, string> {
   const words = new Map<number, string>();
   for (const text of texts) {
-    const stems = stemsIn(tokenize(text));
+    const stems = stemsOf(text);
     for (let i = 0; i < stems.length; i++) {
       for (let length = 1; length <= 3; length++) {
         const phrase = stems.slice(i, i + length).join(' ');

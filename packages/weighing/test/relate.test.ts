@@ -43,6 +43,10 @@ test('nothing, a mark and a single word get an answer', () => {
   }
 });
 
+test('a word that begins with آل has no article to lose', () => {
+  assert.equal(ask('شكا السجناء من آلام في الظهر', 'شكا السجناء من مرض في الظهر').relation, 'same');
+});
+
 const words = fc.constantFrom(
   'السد',
   'انهار',

@@ -51,8 +51,10 @@ test('a source without a name is nobody else', () => {
 });
 
 test('papers that were found are something definite', () => {
-  const naming = sources.read('وثائق عثر عليها في المكتب', false);
-  assert.ok(naming.kind === 'described' && naming.definite);
+  for (const name of ['وثائق عثر عليها في المكتب', 'الوثائق التي عثر عليها', 'لوثائق حصل عليها مراسل']) {
+    const naming = sources.read(name, false);
+    assert.ok(naming.kind === 'described' && naming.definite, name);
+  }
 });
 
 test('organs of one state are told as such, with or without a name', () => {

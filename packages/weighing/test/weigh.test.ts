@@ -42,6 +42,28 @@ test('five pages that repeat one man are one route, and he is named as what ties
   assert.match(group.because.ar, /سالم الحمداني/);
 });
 
+test('two cases of one general statement are of its group, whichever report comes first', async () => {
+  const general = 'تزوير الشهادات للحصول على وظائف حكومية';
+  const cases = [
+    `سالم الحمداني | قدم مهندس شاب شهادة مزورة باسم جامعة أجنبية ليحصل على وظيفة حكومية في دائرة البلدية`,
+    `ليلى الجبوري | لجأ كثيرون إلى تزوير شهادات ثانوية بغية الحصول على وظائف حكومية في قطاع الكهرباء`,
+  ];
+  for (const days of [
+    ['2024-03-01', '2024-03-09'],
+    ['2024-03-09', '2024-03-01'],
+  ]) {
+    const [published, other] = days as [string, string];
+    const findings = await weigh(
+      [readingOf('a', { published }, cases[0]!, general), readingOf('b', { published: other }, cases[1]!)],
+      arabic,
+    );
+    const group = groupOf(findings, 'a');
+    assert.equal(group, groupOf(findings, 'b'));
+    assert.equal(group, groupOf(findings, 'a', 'c2'));
+    assert.equal(group.routes.certain, 2);
+  }
+});
+
 test('a name in another spelling, or with more of it, is the same source', async () => {
   const findings = await weigh(
     [

@@ -17,9 +17,12 @@ export function lookedUp(keys: readonly ClaimKey[], listings: readonly Listing[]
   return keys.map((key, i) => ({ ...key, listing: listings[i]!, rarity: rarityOf(listings[i]!.count, claims) }));
 }
 
-/** 1 for what no claim has yet, falling with the logarithm of how many have it. */
+/** Claims that a case is taken to hold besides its own: in a case of two reports every word would be common. */
+const BACKGROUND = 300;
+
+/** Near 1 for what no claim has yet, falling with the logarithm of how many have it. */
 export function rarityOf(count: number, claims: number): number {
-  return Math.log((1 + claims) / (1 + count)) / Math.log(2 + claims);
+  return Math.log((BACKGROUND + claims) / (1 + count)) / Math.log(BACKGROUND + claims);
 }
 
 function isFull({ listing }: LookedUp): boolean {

@@ -36,6 +36,8 @@ const FIGURES_DIFFER = 0.5;
 const CONTAINED = 0.7;
 const CONTAINED_WORDS = 3;
 const CONTAINED_VALUE = 0.75;
+/** What they share must then tell something in this case: not just of which flight or attack all its reports speak. */
+const TELLING = 2;
 
 /**
  * How near two claims are.
@@ -51,9 +53,12 @@ export function similarityOf(
   const matching = matchWords(a.words, b.words, language.lexicon);
   let shared = 0;
   let rare = 0;
+  let told = 0;
   for (const match of matching.matches) {
-    shared += SURENESS[match.kind] * Math.min(weightOf(a.words, match.a), weightOf(b.words, match.b));
+    const weight = SURENESS[match.kind] * Math.min(weightOf(a.words, match.a), weightOf(b.words, match.b));
+    shared += weight;
     rare += rarity(match.a);
+    told += weight * rarity(match.a);
   }
   const count = matching.matches.length;
   const [whole, other] = [totalWeight(a.words), totalWeight(b.words)];
@@ -65,7 +70,8 @@ export function similarityOf(
   const apart = numbersDiffer(a.words, b.words, matching) || figures.differ > 0;
   if (apart) value -= FIGURES_DIFFER;
   else if (figures.agree > 0 || numbersAgree(a.words, matching)) value += FIGURES_AGREE;
-  const contained = count >= CONTAINED_WORDS && Math.max(coverA, coverB) >= CONTAINED && figures.differ === 0;
+  const contained =
+    count >= CONTAINED_WORDS && told >= TELLING && Math.max(coverA, coverB) >= CONTAINED && figures.differ === 0;
   if (contained && !apart) value = Math.max(value, CONTAINED_VALUE);
   return { value, coverA, coverB, contained: contained && !apart, shared, chances, figures, matching };
 }

@@ -121,7 +121,7 @@ export class SourceNames {
     const rest = withoutNumbers(words);
     const listed = this.listedIn(words);
     // «تقرير صادر عن صحيفة …» is the paper; «شاهد من رويترز» is a witness.
-    const isPaper = rest.length > 0 && this.papers.has(stemmed(rest[0]!));
+    const isPaper = rest.length > 0 && isAmong(this.papers, rest[0]!);
     const isWhole = listed !== null && (listed.words === words.length || isPaper);
     if (!isWhole && (rest.length === 0 || this.isUnnamed(rest))) return { kind: 'described', name, definite: false };
     if (listed !== null) return { kind: 'listed', id: listed.id, name: listed.name, state };
@@ -158,7 +158,7 @@ export class SourceNames {
   private ownWords(words: readonly string[]): string[] {
     return words.filter((word) => {
       const key = stemmed(word);
-      return !this.heads.has(key) && !this.offices.has(key) && !this.states.has(key);
+      return !isAmong(this.heads, word) && !this.offices.has(key) && !this.states.has(key);
     });
   }
 
@@ -186,12 +186,20 @@ function wordsIn(text: string): string[] {
     .filter((word) => word !== '');
 }
 
+/** Stems of words; the article goes first, so that الوثائق and وثائق meet, whose و is no «and». */
 function stemmed(words: string): string {
-  return wordsIn(words).map(stem).join(' ');
+  return wordsIn(words)
+    .map((word) => stem(withoutArticle([word])))
+    .join(' ');
+}
+
+/** Whether a word is in a list, by itself or behind a joined preposition: «لوثائق». */
+function isAmong(list: ReadonlySet<string>, word: string): boolean {
+  return list.has(stemmed(word)) || (/^[لبك]/.test(word) && word.length >= 5 && list.has(stemmed(word.slice(1))));
 }
 
 function withoutArticle(words: readonly string[]): string {
-  return words.join(' ').replace(/^ال/, '');
+  return words.join(' ').replace(/^ال(?=.{3})/, '');
 }
 
 /** «ثلاثة شهود» is headed by شهود, «3 شهود» as well. */
