@@ -97,18 +97,21 @@ const LATIN = /^[("'[]*\p{Script=Latin}[\p{Script=Latin}\p{N}.&'’/-]*[)\]"',.:
 const NUMBER = /^[(]*\p{N}[\p{N}.,:/-]*%?[)\]،.:;]*$/u;
 
 async function latin(words: readonly SeenWord[], page: PreparedPage): Promise<SeenWord[]> {
-  const box = words.map((word) => word.box).reduce((a, b) => ({
-    x0: Math.min(a.x0, b.x0),
-    y0: Math.min(a.y0, b.y0),
-    x1: Math.max(a.x1, b.x1),
-    y1: Math.max(a.y1, b.y1),
-  }));
+  const box = words
+    .map((word) => word.box)
+    .reduce((a, b) => ({
+      x0: Math.min(a.x0, b.x0),
+      y0: Math.min(a.y0, b.y0),
+      x1: Math.max(a.x1, b.x1),
+      y1: Math.max(a.y1, b.y1),
+    }));
   const piece = await page.cut(box);
   const seen = (await see(piece.image, 'eng', 'line')).flatMap((line) => line.words);
   const confidence = Math.min(...words.map((word) => word.confidence));
   const sure = Math.min(...seen.map((word) => word.confidence));
   const wholly = seen.length > 0 && seen.every((word) => LATIN.test(word.text) || NUMBER.test(word.text));
-  const better = seen.some((word) => LATIN.test(word.text) && /\p{L}{2}/u.test(word.text)) || words.length === seen.length;
+  const better =
+    seen.some((word) => LATIN.test(word.text) && /\p{L}{2}/u.test(word.text)) || words.length === seen.length;
   if (!wholly || !better || sure < 0.6 || sure <= confidence) return [...words];
   return seen.map((word) => ({
     ...word,

@@ -48,7 +48,9 @@ export async function prepare(image: Uint8Array, turn: number): Promise<Prepared
     .toColourspace('b-w')
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const gray = bleached(flattened({ width: sized.info.width, height: sized.info.height, pixels: new Uint8Array(sized.data) }));
+  const gray = bleached(
+    flattened({ width: sized.info.width, height: sized.info.height, pixels: new Uint8Array(sized.data) }),
+  );
   const skew = skewOf(gray);
   const straight = await straightened(gray, skew);
   const png = await encode(straight);
