@@ -45,7 +45,7 @@ export function interleaved(passes: readonly (() => unknown)[]): number[] {
 }
 
 /** The texts of `examples/`, repeated until there are enough of them to time. */
-function benchTexts(): string[] {
+export function benchTexts(): string[] {
   const folder = join(import.meta.dirname, '..', 'examples');
   const texts: string[] = [];
   if (existsSync(folder)) {

@@ -1,8 +1,12 @@
 /** `npm run bench [-- PART…]`: speed and memory, as ratios to a baseline in the same run. */
 import { printTable, type Table } from '../scripts/evaluate/table.ts';
+import { quantitiesBench } from './quantities.ts';
 import { readingBench } from './reading.ts';
 
-const PARTS: ReadonlyMap<string, () => Table[] | Promise<Table[]>> = new Map([['reading', readingBench]]);
+const PARTS: ReadonlyMap<string, () => Table[] | Promise<Table[]>> = new Map([
+  ['reading', readingBench],
+  ['quantities', quantitiesBench],
+]);
 
 const chosen = process.argv.slice(2);
 for (const name of chosen) {

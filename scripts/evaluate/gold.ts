@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 const span = z.object({ start: z.number(), end: z.number(), text: z.string() });
 
-const attribution = z.object({
+export const goldAttribution = z.object({
   cue: span,
   source: span.nullable(),
   resolved: z.string().nullable(),
@@ -33,13 +33,13 @@ const passage = z.object({
   id: z.string(),
   text: z.string(),
   published: z.string().nullish(),
-  attributions: z.array(attribution),
+  attributions: z.array(goldAttribution),
   figures: z.array(figure),
   dates: z.array(date),
 });
 
 export type GoldSpan = z.infer<typeof span>;
-export type GoldAttribution = z.infer<typeof attribution>;
+export type GoldAttribution = z.infer<typeof goldAttribution>;
 export type GoldFigure = z.infer<typeof figure>;
 export type GoldDate = z.infer<typeof date>;
 export type GoldPassage = z.infer<typeof passage>;

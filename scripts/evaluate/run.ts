@@ -1,10 +1,26 @@
 /** `npm run evaluate -- FOLDER [SECTION…]`: precision, recall and F1 of each layer against hand-made gold. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { copiesMadeSection } from './copies-made.ts';
+import { newspapersSection } from './newspapers.ts';
+import { numbersSection } from './numbers.ts';
+import { pairsSection } from './pairs.ts';
 import { readingSection } from './reading.ts';
+import { seedsSection } from './seeds.ts';
+import { seedFiguresSection } from './seeds-figures.ts';
+import { seedsWeighingSection } from './seeds-weighing.ts';
 import { printTable, type Section } from './table.ts';
 
-const SECTIONS: ReadonlyMap<string, Section> = new Map([['reading', readingSection]]);
+const SECTIONS: ReadonlyMap<string, Section> = new Map([
+  ['reading', readingSection],
+  ['numbers', numbersSection],
+  ['seeds', seedsSection],
+  ['seeds-figures', seedFiguresSection],
+  ['pairs', pairsSection],
+  ['newspapers', newspapersSection],
+  ['seeds-weighing', seedsWeighingSection],
+  ['copies-made', copiesMadeSection],
+]);
 
 const [folderArgument, ...chosen] = process.argv.slice(2);
 if (folderArgument === undefined || !existsSync(folderArgument)) {

@@ -1,1 +1,45 @@
-export {};
+export { type Added, type AddOptions, add, causeOf, loadFile } from './adding/add.ts';
+export {
+  countFiles,
+  fileSource,
+  filesBelow,
+  idOf,
+  type Line,
+  nameOf,
+  recordOf,
+  recordSource,
+  type Source,
+  uploadSource,
+} from './adding/sources.ts';
+export { type BriefingFormat, brief, briefingFormat } from './briefing/brief.ts';
+export { composeBriefing } from './briefing/compose.ts';
+export { type BriefingLanguage, briefingLanguage } from './briefing/frame.ts';
+export { BRIEFING_STYLE } from './briefing/html.ts';
+export type { Briefing, Section } from './briefing/model.ts';
+export { type Case, type CaseOptions, createCase, isCase, openCase } from './case.ts';
+export * from './hashing.ts';
+export * from './ids.ts';
+export { type Act, act, type LogEntry, type LogHead, type Stamp } from './log/entry.ts';
+export * from './log/review.ts';
+export { isRunning } from './originals.ts';
+export { copiesOf, type IntakeDoor, openIntake, type Related, relate } from './seams.ts';
+export { type Hit, search } from './search/hit.ts';
+export { QueryError } from './search/query.ts';
+export type * from './store/records.ts';
+export {
+  BadCursor,
+  CaseError,
+  type ClaimFilter,
+  type DocumentFilter,
+  everyItem,
+  type GroupFilter,
+  NothingToReview,
+  type ReviewFilter,
+  type Store,
+} from './store/store.ts';
+export { TOOL } from './tool.ts';
+export { type Verdict, verify } from './verify.ts';
+export { type Weigher, weighCase, weighInThread } from './weighing.ts';
+export { Channel, inOrder } from './work/flow.ts';
+export type { ReadInput, TextRecord } from './work/input.ts';
+export { Readers, type ReadersOptions } from './work/readers.ts';

@@ -64,6 +64,9 @@ export interface Figure extends Span {
   readonly of?: number;
 }
 
+export type DateMod = 'start' | 'mid' | 'end' | 'rest' | 'before' | 'after' | 'since' | 'until';
+export type DateAnchor = 'publication' | 'quoted';
+
 export interface DateSpan extends Span {
   /** ISO 8601 / TIMEX3; null when the words place nothing that can be told. */
   readonly timex: string | null;
@@ -72,6 +75,15 @@ export interface DateSpan extends Span {
   readonly latest: string | null;
   /** ISO 8601 duration, where the words state one. */
   readonly duration?: string;
+  /** Part of the period that is meant (نهاية العام), or the side of it (منذ 2011). */
+  readonly mod?: DateMod;
+  /** The date as the text gives it, by the Hijri calendar: `1437-07-26`. */
+  readonly hijri?: string;
+  /**
+   * For words that hang on the day of speaking: `publication` when that is this document's date, `quoted` when it is
+   * the date of another outlet's report, which is not known, so that nothing is resolved.
+   */
+  readonly anchor?: DateAnchor;
 }
 
 export type AttributionKind = 'direct' | 'indirect' | 'mixed';
@@ -112,6 +124,8 @@ export interface Claim extends Span {
   readonly figures: readonly number[];
   readonly dates: readonly number[];
   readonly mentions: readonly number[];
+  /** True for what a noun phrase or a described noun takes for granted rather than asserts. */
+  readonly presupposed?: boolean;
   /** Attributions that may reach this claim, where the text leaves it open. */
   readonly chainOpen?: readonly string[];
 }

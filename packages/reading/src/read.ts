@@ -1,11 +1,27 @@
 import { analyse, type Source, spanOf } from './analysis.ts';
+import { attributionsOf } from './attributions/attributions.ts';
+import { causesOf } from './causes/causes.ts';
+import { claimsOf } from './claims/claims.ts';
 import type { Reading } from './contract.ts';
+import { Syntax } from './grammar/syntax.ts';
 import type { Language } from './language.ts';
+import { quantitiesOf } from './quantities.ts';
 
 /** Reads one document. Pure: the same document and language give the same Reading. Takes any string. */
 export function read(source: Source, language: Language): Reading {
   const analysis = analyse(source, language.vocabulary);
+  const syntax = new Syntax(analysis, language.grammar, language.keywords, []);
   const { text } = source;
+  const attributions = attributionsOf(syntax, language.attributions);
+  const quantities = quantitiesOf(syntax, language.quantities, attributions);
+  const causes = causesOf(syntax, language.causes, attributions);
+  const claims = claimsOf(syntax, language.claims, {
+    attributions,
+    causes,
+    figures: quantities.figures,
+    dates: quantities.dates,
+    mentions: [],
+  });
   return {
     id: source.id,
     language: language.code,
@@ -16,12 +32,12 @@ export function read(source: Source, language: Language): Reading {
     sentences: analysis.sentences.map((sentence) => spanOf(text, sentence.start, sentence.end)),
     entities: [],
     mentions: [],
-    numbers: [],
-    figures: [],
-    dates: [],
-    attributions: [],
-    claims: [],
-    causes: [],
-    flags: [],
+    numbers: quantities.numbers,
+    figures: quantities.figures,
+    dates: quantities.dates,
+    attributions,
+    claims,
+    causes,
+    flags: quantities.flags,
   };
 }

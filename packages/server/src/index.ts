@@ -1,1 +1,70 @@
-export {};
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import { type Case, isRunning, Readers, type Weigher, weighInThread } from '@isnad/casefile';
+import { Access } from './access.ts';
+import { createApp } from './app.ts';
+import { Imports } from './imports.ts';
+
+/** The server of one case, for one person at one machine. */
+
+export interface ServerOptions {
+  /** 0, and so unless told: any free one. */
+  readonly port?: number;
+  /** Folder of the built page. */
+  readonly page?: string;
+  /** Bytes of one upload. */
+  readonly largest?: number;
+  readonly weigher?: Weigher;
+  readonly onFault?: (error: unknown) => void;
+}
+
+export interface RunningServer {
+  /** With the secret in it: for the eyes of whoever started the server. */
+  readonly address: string;
+  /** Ends the server when what it took in has been kept; the case stays open. */
+  close(): Promise<void>;
+}
+
+const PAGE = join(import.meta.dirname, '..', '..', 'web', 'dist');
+const LARGEST = 512 * 1024 * 1024;
+
+/**
+ * Serves an open case on 127.0.0.1.
+ * @throws Error EADDRINUSE when the port is taken
+ */
+export async function startServer(opened: Case, options: ServerOptions = {}): Promise<RunningServer> {
+  const { port = 0, page = PAGE, largest = LARGEST, weigher = weighInThread, onFault = console.error } = options;
+  const readers = new Readers();
+  const imports = new Imports(opened, readers, weigher);
+  const access = new Access();
+  const uploads = join(opened.folder, 'uploads');
+  await sweep(uploads);
+  const ours = join(uploads, String(process.pid));
+  const app = createApp({ opened, readers, imports }, access, { page, uploads: ours, largest, onFault });
+  const { promise, resolve, reject } = Promise.withResolvers<AddressInfo>();
+  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port }, resolve);
+  server.once('error', reject);
+  const bound = await promise;
+  access.setPort(bound.port);
+  return {
+    address: `http://127.0.0.1:${bound.port}${access.entrance}`,
+    close: async () => {
+      const ended = new Promise<void>((done) => server.close(() => done()));
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await ended;
+      await imports.close();
+      await readers.close();
+      await rm(ours, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Removes what servers that were killed had taken in and not kept. */
+async function sweep(uploads: string): Promise<void> {
+  await mkdir(uploads, { recursive: true, mode: 0o700 });
+  for (const owner of await readdir(uploads)) {
+    if (!isRunning(Number(owner))) await rm(join(uploads, owner), { recursive: true, force: true });
+  }
+}

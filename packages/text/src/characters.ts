@@ -147,10 +147,16 @@ function normalForms(): void {
 function presentationForms(from: number, to: number): void {
   for (let unit = from; unit <= to; unit++) {
     if (charClass[unit] !== CharClass.Arabic) continue;
+    const spelled = String.fromCharCode(unit).normalize('NFKC');
+    if (spelled === String.fromCharCode(unit)) {
+      // An honorific or a mark with no letters of its own: a symbol.
+      charClass[unit] = CharClass.Other;
+      continue;
+    }
     const units: number[] = [];
-    for (const letter of String.fromCharCode(unit).normalize('NFKC')) {
+    for (const letter of spelled) {
       const normal = charNormal[letter.charCodeAt(0)]!;
-      if (letter.charCodeAt(0) !== unit && normal !== 0) units.push(normal);
+      if (normal !== 0) units.push(normal);
     }
     if (units.length === 0) {
       // A tashkil mark in its isolated form (U+FE70 …): nothing to match.

@@ -1,4 +1,22 @@
 export { type Block, type BlockKind, blocksOf } from './blocks.ts';
+export {
+  type CalendarDate,
+  dateOf,
+  dayOf,
+  hijriDay,
+  hijriMonthLength,
+  hijriMonthStart,
+  hijriOf,
+  type IsoWeek,
+  isoDate,
+  isoWeekOf,
+  isoYear,
+  monthLength,
+  parseIsoDate,
+  shiftMonths,
+  two,
+  weekdayOf,
+} from './calendar.ts';
 export { alternatives, type LanguageFiles, ListError, type Row, rowsOf } from './lists.ts';
 export { type Normalized, normalize, normalKey } from './normal.ts';
 export { type Quotation, quotationsOf } from './quotes.ts';

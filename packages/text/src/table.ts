@@ -29,6 +29,11 @@ export class Table<T> {
     this.entries[form] = entry;
   }
 
+  /** The entry of a word (normalised first). */
+  of(word: string): T | undefined {
+    return this.get(this.vocabulary.intern(word));
+  }
+
   get(form: FormId | number): T | undefined {
     return form < 0 || form >= this.entries.length ? undefined : this.entries[form];
   }

@@ -13,7 +13,7 @@ export const Reading = {
   Particle: 2,
   /** Without (those and) the article. */
   Article: 3,
-  /** One of the above without an attached pronoun, where none of them is known with it. */
+  /** One of the above without an attached pronoun. */
   Pronoun: 4,
 } as const;
 export type Reading = (typeof Reading)[keyof typeof Reading];
@@ -45,6 +45,8 @@ const SIN = 0x633;
 const ALEF = 0x627;
 const TA = 0x62a;
 const HA = 0x647;
+/** Ends a word for good: no pronoun can follow it. */
+const TA_MARBUTA = 0x629;
 
 /** Looks every token up. A clitic is taken off only where at least two letters remain. */
 export function lookUp(tokens: Tokens, vocabulary: Vocabulary): Words {
@@ -60,15 +62,13 @@ export function lookUp(tokens: Tokens, vocabulary: Vocabulary): Words {
     form[base] = vocabulary.find(norm, from, to);
     if (kind[token] !== TokenKind.Word) continue;
     readBeginning(norm, from, to, base, skip);
-    let known: FormId = form[base] as FormId;
     for (let reading = 1; reading <= Reading.Article; reading++) {
       const taken = skip[base + reading]!;
       if (taken === IMPOSSIBLE) continue;
-      const found = vocabulary.find(norm, from + taken, to);
-      form[base + reading] = found;
-      if (found !== NO_FORM) known = found;
+      form[base + reading] = vocabulary.find(norm, from + taken, to);
     }
-    if (known === NO_FORM) readEnd(norm, from, to, token, vocabulary, form, skip, pronoun);
+    if (tokens.text.charCodeAt(tokens.end[token]! - 1) !== TA_MARBUTA)
+      readEnd(norm, from, to, token, vocabulary, form, skip, pronoun);
   }
   return { tokens, vocabulary, form, skip, pronoun };
 }

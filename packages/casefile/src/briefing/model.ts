@@ -1,0 +1,85 @@
+import type { FigureSeries, Grade } from '@isnad/weighing';
+import type { LogHead } from '../log/entry.ts';
+import type { SourceRecord } from '../store/records.ts';
+
+/** A briefing before it is put into words of a language: what it says, in what order, each with its chain. */
+export interface Briefing {
+  /** The name of the case. */
+  readonly name: string;
+  readonly holds: { readonly documents: number; readonly outlets: number; readonly claims: number };
+  readonly head: LogHead;
+  /** False when documents came in after the last weighing. */
+  readonly weighed: boolean;
+  readonly sections: readonly Section[];
+  /** The evidence: `Cited.note` is a place in this list. */
+  readonly notes: readonly Note[];
+}
+
+export type Section =
+  | { readonly kind: 'groups'; readonly grade: Grade; readonly items: readonly GroupItem[]; readonly more: number }
+  | { readonly kind: 'figures'; readonly items: readonly SeriesItem[]; readonly more: number }
+  | { readonly kind: 'flags'; readonly items: readonly FlagItem[]; readonly more: number }
+  | { readonly kind: 'copies'; readonly items: readonly CopyItem[]; readonly more: number }
+  | { readonly kind: 'sources'; readonly items: readonly SourceRecord[]; readonly more: number };
+
+/** A sentence of the frame in each of the frame's languages. */
+export interface Bilingual {
+  readonly ar: string;
+  readonly en: string;
+}
+
+/** Words of a report with all that stands behind them. */
+export interface Cited {
+  readonly text: string;
+  /** Names from the outermost relay to the origin; empty for the report's own voice. */
+  readonly chain: readonly string[];
+  readonly report: ReportName;
+  readonly note: number;
+  readonly review: 'accepted' | 'corrected' | null;
+}
+
+export interface ReportName {
+  readonly document: string;
+  readonly outlet: string | null;
+  readonly title: string | null;
+  /** ISO date. */
+  readonly published: string | null;
+}
+
+export interface GroupItem {
+  readonly id: string;
+  readonly head: Cited;
+  readonly certain: number;
+  readonly possible: number;
+  readonly because: Bilingual;
+  /** The same claim in other reports. */
+  readonly others: readonly Cited[];
+  readonly conflicts: ReadonlyArray<{ readonly claim: Cited; readonly because: Bilingual }>;
+}
+
+export interface SeriesItem {
+  readonly series: Pick<FigureSeries, 'id' | 'measure' | 'unit' | 'low' | 'best' | 'high'>;
+  readonly points: ReadonlyArray<{ readonly figure: string; readonly claim: Cited }>;
+}
+
+export interface FlagItem {
+  readonly message: Bilingual;
+  readonly claims: readonly Cited[];
+}
+
+export interface CopyItem {
+  readonly a: ReportName;
+  readonly b: ReportName;
+  readonly shared: number;
+  readonly first: ReportName | null;
+}
+
+/** The exact words, a little of what surrounds them, and where they stand. */
+export interface Note {
+  readonly report: ReportName;
+  readonly start: number;
+  readonly end: number;
+  readonly prefix: string;
+  readonly exact: string;
+  readonly suffix: string;
+}

@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import type { Stamp } from './log/entry.ts';
+import { FolderOriginals, type Originals, syncFolder } from './originals.ts';
+import { SqliteStore } from './sqlite/store.ts';
+import { CaseError, type Store } from './store/store.ts';
+import { TOOL } from './tool.ts';
+
+/** A case, open: a folder with `case.db` and `originals/`. */
+export interface Case {
+  readonly folder: string;
+  readonly store: Store;
+  readonly originals: Originals;
+  /** The stamp of what is done now. */
+  stamp(): Stamp;
+  close(): Promise<void>;
+}
+
+export interface CaseOptions {
+  /** Who works on it; the name of the account unless told. */
+  readonly by?: string;
+  readonly clock?: () => Date;
+}
+
+const DATABASE = 'case.db';
+const ORIGINALS = 'originals';
+
+export function isCase(folder: string): boolean {
+  return existsSync(join(folder, DATABASE));
+}
+
+/**
+ * Makes an empty case in a folder that is empty or not there yet.
+ * @throws CaseError when something is there already
+ */
+export async function createCase(folder: string, name: string | null, options: CaseOptions = {}): Promise<Case> {
+  await mkdir(folder, { recursive: true });
+  const there = await readdir(folder);
+  // What a making that was broken off may have left is no obstacle; a case that was made is, and the store says so.
+  if (there.some((entry) => entry !== ORIGINALS && !entry.startsWith(DATABASE))) {
+    throw new CaseError('the folder is not empty');
+  }
+  const originals = new FolderOriginals(join(folder, ORIGINALS));
+  await originals.prepare();
+  const stamp = stamper(options);
+  const store = await SqliteStore.create(join(folder, DATABASE), name ?? basename(resolve(folder)), stamp());
+  await syncFolder(folder);
+  return opened(folder, store, originals, stamp);
+}
+
+/**
+ * Opens a case.
+ * @throws CaseError when the folder holds none
+ * @throws MigrationError for a case from a newer Isnad
+ */
+export async function openCase(folder: string, options: CaseOptions = {}): Promise<Case> {
+  if (!isCase(folder)) throw new CaseError(existsSync(folder) ? 'the folder holds no case' : 'no such folder');
+  const originals = new FolderOriginals(join(folder, ORIGINALS));
+  await originals.prepare();
+  const store = await SqliteStore.open(join(folder, DATABASE));
+  return opened(folder, store, originals, stamper(options));
+}
+
+function opened(folder: string, store: Store, originals: Originals, stamp: () => Stamp): Case {
+  return { folder, store, originals, stamp, close: () => store.close() };
+}
+
+function stamper({ by = accountName(), clock = () => new Date() }: CaseOptions): () => Stamp {
+  return () => ({ at: clock().toISOString(), by, tool: TOOL });
+}
+
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A container may run as a number that has no name.
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
+}

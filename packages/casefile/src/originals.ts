@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, opendir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type OriginalHash, originalHash } from './ids.ts';
+
+/** The bytes that came in, each under its hash, never changed and never written twice. */
+export interface Originals {
+  /** Writes bytes that are not here yet; they are sure to stay once `settle` has returned. */
+  keep(hash: OriginalHash, bytes: Uint8Array): Promise<void>;
+  /** Returns when all that was kept has reached the disk, names and all. */
+  settle(): Promise<void>;
+  /** @throws ENOENT when it is missing */
+  read(hash: OriginalHash): Promise<Uint8Array>;
+  /** Hash and size of what is really there; null when nothing is. */
+  examine(hash: OriginalHash): Promise<{ readonly hash: string; readonly size: number } | null>;
+  /** What lies there, under whatever name, but for what is being written. */
+  names(): AsyncIterable<string>;
+}
+
+/** Names of files still being written: process id and a count. */
+const INCOMING = 'incoming';
+const INCOMING_NAME = /^(\d+)-\d+$/;
+
+/**
+ * Originals in a folder: `a/ab12…` under the first digit of the hash. A file is written under a passing name,
+ * synced, then renamed, so that a name of the folder always has all its bytes.
+ */
+export class FolderOriginals implements Originals {
+  readonly #folder: string;
+  readonly #unsynced = new Set<string>();
+  #count = 0;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Makes the folder, and sweeps up what processes that have ended left half-written. */
+  async prepare(): Promise<void> {
+    const incoming = join(this.#folder, INCOMING);
+    await mkdir(incoming, { recursive: true });
+    for await (const { name } of await opendir(incoming)) {
+      const owner = Number(INCOMING_NAME.exec(name)?.[1]);
+      if (!isRunning(owner)) await rm(join(incoming, name), { force: true });
+    }
+  }
+
+  async keep(hash: OriginalHash, bytes: Uint8Array): Promise<void> {
+    const path = this.#path(hash);
+    const there = await stat(path).catch(ifMissing);
+    if (there?.size === bytes.length) return;
+    const passing = join(this.#folder, INCOMING, `${process.pid}-${++this.#count}`);
+    const file = await open(passing, 'wx');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    const shelf = join(this.#folder, hash.slice(0, 1));
+    const made = await mkdir(shelf, { recursive: true });
+    if (made !== undefined) this.#unsynced.add(this.#folder);
+    this.#unsynced.add(shelf);
+    await rename(passing, path);
+  }
+
+  async settle(): Promise<void> {
+    const folders = [...this.#unsynced];
+    this.#unsynced.clear();
+    await Promise.all(folders.map(syncFolder));
+  }
+
+  read(hash: OriginalHash): Promise<Uint8Array> {
+    return readFile(this.#path(hash));
+  }
+
+  async examine(hash: OriginalHash): Promise<{ readonly hash: string; readonly size: number } | null> {
+    const path = this.#path(hash);
+    const there = await stat(path).catch(ifMissing);
+    if (there === null) return null;
+    const digest = createHash('sha256');
+    for await (const chunk of createReadStream(path)) digest.update(chunk);
+    return { hash: digest.digest('hex'), size: there.size };
+  }
+
+  async *names(): AsyncGenerator<string> {
+    for await (const shelf of await opendir(this.#folder)) {
+      if (shelf.name === INCOMING) continue;
+      if (!shelf.isDirectory()) {
+        yield shelf.name;
+        continue;
+      }
+      for await (const { name } of await opendir(join(this.#folder, shelf.name))) {
+        const known = originalHash.safeParse(name).success && name.startsWith(shelf.name);
+        yield known ? name : join(shelf.name, name);
+      }
+    }
+  }
+
+  #path(hash: OriginalHash): string {
+    return join(this.#folder, hash.slice(0, 1), hash);
+  }
+}
+
+/** A folder's own entries reach the disk only when the folder is synced, too. */
+export async function syncFolder(path: string): Promise<void> {
+  // Windows has no handle on a folder to sync; its file system journals names by itself.
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+function ifMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
+}
+
+/** Whether a process of this machine runs. */
+export function isRunning(pid: number): boolean {
+  if (!Number.isInteger(pid)) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it runs, as somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,61 @@
+import { Intake, type IntakeResult } from '@isnad/intake';
+import type { Reading } from '@isnad/reading';
+import { loadArabic } from '@isnad/reading/load';
+import {
+  type CopyPair,
+  copies,
+  type Findings,
+  type Related,
+  relate as relateIn,
+  weigh as weighIn,
+} from '@isnad/weighing';
+import { loadWeighingArabic } from '@isnad/weighing/load';
+
+/**
+ * The one place where the rooms before the case file are joined to it: its shape is what the case file, the server and
+ * the command rely on.
+ */
+
+/** The door through which files become text. */
+export interface IntakeDoor {
+  /**
+   * Bytes become documents; `name` is the file's, without its folders. Never rejects for what is in the file: that is
+   * told in `unreadable`.
+   */
+  read(bytes: Uint8Array, name: string): Promise<IntakeResult>;
+  /** The picture of a page, as PNG; null when there is none. `part` is where the document lies in its file. */
+  pageImage(bytes: Uint8Array, name: string, part: string | null, page: number): Promise<Uint8Array | null>;
+  /** Ends what the door has started. */
+  close(): void;
+}
+
+/** Pixels across a page's picture: enough to read handwriting beside its transcription. */
+const PAGE_WIDTH = 1600;
+
+/** Intake, with its parsers in processes of their own. */
+export function openIntake(): IntakeDoor {
+  const intake = new Intake();
+  return {
+    read: (bytes, name) => intake.read(bytes, name),
+    pageImage: (bytes, name, part, page) =>
+      intake.pageImage(bytes, { part, page, width: PAGE_WIDTH }, name).catch(() => null),
+    close: () => intake.close(),
+  };
+}
+
+/** All Readings of a case become its findings. */
+export function weigh(documents: readonly Reading[]): Promise<Findings> {
+  return weighIn(documents, loadWeighingArabic());
+}
+
+export type { Related };
+
+/** How the words of two claims stand to each other. */
+export function relate(a: string, b: string): Related {
+  return relateIn(a, b, loadWeighingArabic(), loadArabic());
+}
+
+/** The pairs of documents that share text. */
+export function copiesOf(documents: ReadonlyArray<{ readonly id: string; readonly text: string }>): CopyPair[] {
+  return copies(documents, loadWeighingArabic());
+}

@@ -1,0 +1,124 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  type SqliteDatabase,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+  type SqliteStatement,
+} from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** Kysely over `node:sqlite`. */
+
+/** How long a connection waits for another one's transaction, in milliseconds. */
+const BUSY = 10_000;
+
+/** Prepared statements kept for use again; a bulk insert has one for each number of rows. */
+const PREPARED = 200;
+
+export type Database = Kysely<Tables>;
+
+/** Opens a connection that writes: a commit has reached the disk when it returns. */
+export function openForWriting(path: string): { connection: DatabaseSync; database: Database } {
+  const connection = new DatabaseSync(path, { timeout: BUSY, enableForeignKeyConstraints: true });
+  connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536');
+  return { connection, database: kyselyOver(connection) };
+}
+
+/** Opens a connection beside it that only reads, so that no list waits for a transaction. */
+export function openForReading(path: string): Database {
+  const connection = new DatabaseSync(path, { timeout: BUSY, readOnly: true });
+  connection.exec('PRAGMA query_only = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824');
+  return kyselyOver(connection);
+}
+
+function kyselyOver(connection: DatabaseSync): Database {
+  return new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: new NodeSqlite(connection) }) });
+}
+
+/** SQLite's dialect, but that a transaction takes the write lock when it begins: it never fails half-way for it. */
+class NodeSqliteDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): Driver {
+    return new ImmediateDriver(this.#config);
+  }
+}
+
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+/** `node:sqlite` in the shape that Kysely asks for. */
+class NodeSqlite implements SqliteDatabase {
+  readonly #connection: DatabaseSync;
+  readonly #prepared = new Map<string, NodeStatement>();
+
+  constructor(connection: DatabaseSync) {
+    this.#connection = connection;
+  }
+
+  prepare(sql: string): SqliteStatement {
+    const known = this.#prepared.get(sql);
+    if (known !== undefined) {
+      this.#prepared.delete(sql);
+      this.#prepared.set(sql, known);
+      return known;
+    }
+    const statement = new NodeStatement(this.#connection.prepare(sql));
+    this.#prepared.set(sql, statement);
+    if (this.#prepared.size > PREPARED) {
+      for (const oldest of this.#prepared.keys()) {
+        this.#prepared.delete(oldest);
+        break;
+      }
+    }
+    return statement;
+  }
+
+  close(): void {
+    this.#prepared.clear();
+    this.#connection.close();
+  }
+}
+
+class NodeStatement implements SqliteStatement {
+  readonly reader: boolean;
+  readonly #statement: StatementSync;
+
+  constructor(statement: StatementSync) {
+    this.#statement = statement;
+    this.reader = statement.columns().length > 0;
+  }
+
+  all(parameters: readonly unknown[]): unknown[] {
+    // Ordinary objects: what the store gives must not depend on the database that made it.
+    return this.#statement.all(...parameters.map(bindable)).map((row) => ({ ...row }));
+  }
+
+  run(parameters: readonly unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint } {
+    return this.#statement.run(...parameters.map(bindable));
+  }
+
+  iterate(parameters: readonly unknown[]): IterableIterator<unknown> {
+    return this.#statement.iterate(...parameters.map(bindable));
+  }
+}
+
+function bindable(value: unknown): SQLInputValue {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
+    return value;
+  if (value instanceof Uint8Array) return value;
+  throw new TypeError(`SQLite keeps no ${typeof value}`);
+}

@@ -1,0 +1,37 @@
+import type { ReadingRows } from '../store/records.ts';
+import type { Database } from './database.ts';
+
+/** The rows of one document, as they were when it was kept. */
+export async function rowsOfDocument(database: Database, document: number): Promise<ReadingRows> {
+  const claims = await database
+    .selectFrom('claims')
+    .select(['id', 'start', 'end', 'text', 'modality', 'chain'])
+    .where('document', '=', document)
+    .orderBy('position')
+    .execute();
+  const attributions = await database
+    .selectFrom('attributions')
+    .select(['id', 'start', 'end', 'text', 'source', 'stance'])
+    .select(['content_start as contentStart', 'content_end as contentEnd'])
+    .where('document', '=', document)
+    .orderBy('position')
+    .execute();
+  const figures = await database
+    .selectFrom('figures')
+    .select(['position as index', 'start', 'end', 'text', 'low', 'high', 'hedge', 'unit', 'per'])
+    .where('document', '=', document)
+    .orderBy('position')
+    .execute();
+  const flags = await database
+    .selectFrom('document_flags')
+    .select(['position as index', 'kind', 'message', 'start', 'end', 'text'])
+    .where('document', '=', document)
+    .orderBy('position')
+    .execute();
+  return {
+    claims: claims.map((claim) => ({ ...claim, chain: JSON.parse(claim.chain) })),
+    attributions,
+    figures,
+    flags,
+  };
+}

@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import type { CaseFlag, CopyPair, FigureSeries, Findings, Group } from '@isnad/weighing';
+import { sql, type Transaction } from 'kysely';
+import type { DocumentId, LogSeq, OriginalHash } from '../ids.ts';
+import type { LogEntry, LogHead, Stamp } from '../log/entry.ts';
+import type { ReviewRequest } from '../log/review.ts';
+import type { Query } from '../search/query.ts';
+import type * as records from '../store/records.ts';
+import {
+  CaseError,
+  type ClaimFilter,
+  type DocumentFilter,
+  type GroupFilter,
+  type Match,
+  type ReviewFilter,
+  type Store,
+} from '../store/store.ts';
+import { keepArrivals } from './arrivals.ts';
+import { type Database, openForReading, openForWriting } from './database.ts';
+import * as findings from './findings.ts';
+import * as items from './items.ts';
+import * as lists from './lists.ts';
+import { LogWriter, logAfter, logHead } from './log.ts';
+import { matchTerms } from './match.ts';
+import { migrate } from './migrate.ts';
+import * as reviews from './reviews.ts';
+import { RowWriter } from './row-writer.ts';
+import { summaryOf } from './summary.ts';
+import type { Tables } from './tables.ts';
+
+type Page<T> = Promise<records.Page<T>>;
+
+/** A case in one SQLite file: a connection that writes, and one that reads and never waits for it. */
+export class SqliteStore implements Store {
+  readonly #writing: Database;
+  readonly #reading: Database;
+  readonly #rows: RowWriter;
+  readonly #info: records.CaseInfo;
+
+  private constructor(connection: DatabaseSync, writing: Database, reading: Database, info: records.CaseInfo) {
+    this.#rows = new RowWriter(connection);
+    this.#writing = writing;
+    this.#reading = reading;
+    this.#info = info;
+  }
+
+  /**
+   * Makes the database of a new case.
+   * @throws CaseError when the file holds one already
+   */
+  static async create(path: string, name: string, stamp: Stamp): Promise<SqliteStore> {
+    const { connection, database } = openForWriting(path);
+    migrate(connection);
+    const info = { id: randomUUID(), name, made: stamp.at };
+    await database.transaction().execute(async (transaction) => {
+      const there = await transaction.selectFrom('case_info').select('id').executeTakeFirst();
+      if (there !== undefined) throw new CaseError('there is a case already');
+      await transaction.insertInto('case_info').values(info).execute();
+      const log = await LogWriter.begin(transaction, stamp);
+      await log.append({ kind: 'case made', id: info.id, name });
+    });
+    return new SqliteStore(connection, database, openForReading(path), info);
+  }
+
+  /**
+   * @throws MigrationError for a case from a newer Isnad
+   * @throws CaseError when the making of the case was broken off
+   */
+  static async open(path: string): Promise<SqliteStore> {
+    const { connection, database } = openForWriting(path);
+    migrate(connection);
+    const info = await database.selectFrom('case_info').selectAll().executeTakeFirst();
+    if (info === undefined) {
+      await database.destroy();
+      throw new CaseError('the making of this case was broken off: make it again');
+    }
+    return new SqliteStore(connection, database, openForReading(path), info);
+  }
+
+  async info(): Promise<records.CaseInfo> {
+    return this.#info;
+  }
+
+  async summary(): Promise<records.CaseSummary> {
+    return summaryOf(this.#reading, this.#info);
+  }
+
+  async faults(): Promise<readonly string[]> {
+    const integrity = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(this.#reading);
+    const keys = await sql<{ table: string; rowid: number | null }>`pragma foreign_key_check`.execute(this.#reading);
+    return [
+      ...integrity.rows.map((row) => row.integrity_check).filter((message) => message !== 'ok'),
+      ...keys.rows.map(({ table, rowid }) => `row ${rowid ?? '?'} of ${table} points at nothing`),
+    ];
+  }
+
+  async close(): Promise<void> {
+    await this.#reading.destroy();
+    await this.#writing.destroy();
+  }
+
+  keep(arrivals: readonly records.Arrival[], stamp: Stamp): Promise<readonly records.Kept[]> {
+    return this.#write((transaction) => keepArrivals(transaction, this.#rows, arrivals, stamp));
+  }
+
+  original(hash: OriginalHash): Promise<records.OriginalRecord | null> {
+    return lists.originalRecord(this.#reading, hash);
+  }
+
+  originals(page: records.PageRequest): Page<records.OriginalRecord> {
+    return lists.listOriginals(this.#reading, page);
+  }
+
+  unreadable(page: records.PageRequest): Page<records.UnreadableRecord> {
+    return lists.listUnreadable(this.#reading, page);
+  }
+
+  documents(page: records.PageRequest): Page<records.DocumentRecord> {
+    return lists.listDocuments(this.#reading, page);
+  }
+
+  document(id: DocumentId): Promise<records.StoredDocument | null> {
+    return lists.storedDocument(this.#reading, id);
+  }
+
+  record(id: DocumentId): Promise<records.DocumentRecord | null> {
+    return lists.oneRecord(this.#reading, id);
+  }
+
+  text(id: DocumentId): Promise<string | null> {
+    return lists.oneText(this.#reading, id);
+  }
+
+  claims(filter: ClaimFilter, page: records.PageRequest): Page<records.ClaimRecord> {
+    return items.listClaims(this.#reading, filter, page);
+  }
+
+  attributions(filter: DocumentFilter, page: records.PageRequest): Page<records.AttributionRecord> {
+    return items.listAttributions(this.#reading, filter, page);
+  }
+
+  figures(filter: DocumentFilter, page: records.PageRequest): Page<records.FigureRecord> {
+    return items.listFigures(this.#reading, filter, page);
+  }
+
+  documentFlags(filter: DocumentFilter, page: records.PageRequest): Page<records.FlagRecord> {
+    return items.listDocumentFlags(this.#reading, filter, page);
+  }
+
+  sources(page: records.PageRequest): Page<records.SourceRecord> {
+    return lists.listSources(this.#reading, page);
+  }
+
+  match(query: Query, limit: number): Promise<readonly Match[]> {
+    return matchTerms(this.#reading, query, limit);
+  }
+
+  putFindings(found: Findings, stamp: Stamp): Promise<void> {
+    return this.#write((transaction) => findings.putFindings(transaction, found, stamp));
+  }
+
+  groups(filter: GroupFilter, page: records.PageRequest): Page<Group> {
+    return findings.listGroups(this.#reading, filter, page);
+  }
+
+  group(id: string): Promise<Group | null> {
+    return findings.oneGroup(this.#reading, id);
+  }
+
+  copies(filter: DocumentFilter, page: records.PageRequest): Page<CopyPair> {
+    return findings.listCopies(this.#reading, filter, page);
+  }
+
+  series(page: records.PageRequest): Page<FigureSeries> {
+    return findings.listSeries(this.#reading, page);
+  }
+
+  flags(page: records.PageRequest): Page<CaseFlag> {
+    return findings.listFlags(this.#reading, page);
+  }
+
+  decide(request: ReviewRequest, stamp: Stamp): Promise<records.ReviewRecord> {
+    return this.#write((transaction) => reviews.decide(transaction, request, stamp));
+  }
+
+  undo(entry: LogSeq, note: string | null, stamp: Stamp): Promise<records.ReviewRecord> {
+    return this.#write((transaction) => reviews.undo(transaction, entry, note, stamp));
+  }
+
+  reviews(filter: ReviewFilter, page: records.PageRequest): Page<records.ReviewRecord> {
+    return reviews.listReviews(this.#reading, filter, page);
+  }
+
+  head(): Promise<LogHead> {
+    return logHead(this.#reading);
+  }
+
+  log(after: number, limit: number): Promise<readonly LogEntry[]> {
+    return logAfter(this.#reading, after, limit);
+  }
+
+  #write<T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
+    return this.#writing.transaction().execute(work);
+  }
+}

@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import type { CaseInfo, CaseSummary } from '../store/records.ts';
+import type { Database } from './database.ts';
+import { isWeighed } from './findings.ts';
+import { logHead } from './log.ts';
+
+/** The case in numbers. */
+export async function summaryOf(database: Database, info: CaseInfo): Promise<CaseSummary> {
+  const counts = await database
+    .selectNoFrom([
+      sql<number>`(select count(*) from originals)`.as('originals'),
+      sql<number>`(select count(*) from unreadable)`.as('unreadable'),
+      sql<number>`(select count(*) from sources)`.as('sources'),
+      sql<number>`(select count(*) from copies)`.as('copies'),
+      sql<number>`(select count(*) from series)`.as('series'),
+      sql<number>`(select count(*) from case_flags)`.as('flags'),
+      sql<number>`(select coalesce(sum(conflicts), 0) from groups)`.as('conflicts'),
+    ])
+    .executeTakeFirstOrThrow();
+  const documents = await database
+    .selectFrom('documents')
+    .select((row) => [
+      row.fn.countAll<number>().as('documents'),
+      row.fn.coalesce(row.fn.sum<number>('claims'), sql<number>`0`).as('claims'),
+      row.fn.coalesce(row.fn.sum<number>('attributions'), sql<number>`0`).as('attributions'),
+      row.fn.coalesce(row.fn.sum<number>('figures'), sql<number>`0`).as('figures'),
+    ])
+    .executeTakeFirstOrThrow();
+  const grades = await database
+    .selectFrom('groups')
+    .select((row) => ['grade', row.fn.countAll<number>().as('count')])
+    .groupBy('grade')
+    .execute();
+  const standing = await database
+    .selectFrom((from) =>
+      from
+        .selectFrom('reviews')
+        .select(['kind', 'document', 'item'])
+        .distinct()
+        .where('undone', 'is', null)
+        .as('standing'),
+    )
+    .select((row) => ['kind', row.fn.countAll<number>().as('count')])
+    .groupBy('kind')
+    .execute();
+  const reviewed = { claim: 0, attribution: 0, figure: 0 };
+  for (const { kind, count } of standing) reviewed[kind] = count;
+  const { seq, hash } = await logHead(database);
+  return {
+    info,
+    ...counts,
+    ...documents,
+    groups: Object.fromEntries(grades.map(({ grade, count }) => [grade, count])),
+    reviewed,
+    weighed: await isWeighed(database),
+    head: { seq, hash },
+  };
+}

@@ -1,0 +1,145 @@
+import type { CaseFlag, CopyPair, FigureSeries, Findings, Grade, Group } from '@isnad/weighing';
+import type { DocumentId, LogSeq, OriginalHash } from '../ids.ts';
+import type { LogEntry, LogHead, Stamp } from '../log/entry.ts';
+import type { ReviewKind, ReviewRequest, ReviewSubject } from '../log/review.ts';
+import type { Query } from '../search/query.ts';
+import type {
+  Arrival,
+  AttributionRecord,
+  CaseInfo,
+  CaseSummary,
+  ClaimRecord,
+  DocumentRecord,
+  FigureRecord,
+  FlagRecord,
+  Kept,
+  OriginalRecord,
+  Page,
+  PageRequest,
+  ReviewRecord,
+  SourceRecord,
+  StoredDocument,
+  UnreadableRecord,
+} from './records.ts';
+
+/**
+ * Where a case is kept. Everything is asynchronous and says nothing of the database behind it; whatever changes the
+ * case does so in one step that either happened whole, its log entries with it, or not at all. The tests of the
+ * contract (`test/store-contract.ts`) are the rest of this definition: every store passes them.
+ */
+export interface Store extends Arrivals, Lists, Search, FindingsShelf, Reviews, Log {
+  info(): Promise<CaseInfo>;
+  summary(): Promise<CaseSummary>;
+  /** What the database finds wrong with itself; empty when sound. */
+  faults(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export interface Arrivals {
+  /** Keeps all arrivals in one step and says, in their order, what became of each. */
+  keep(arrivals: readonly Arrival[], stamp: Stamp): Promise<readonly Kept[]>;
+  /** Null for bytes that are not in the case. */
+  original(hash: OriginalHash): Promise<OriginalRecord | null>;
+  originals(page: PageRequest): Promise<Page<OriginalRecord>>;
+  unreadable(page: PageRequest): Promise<Page<UnreadableRecord>>;
+}
+
+export interface Lists {
+  /** In the order they came in. */
+  documents(page: PageRequest): Promise<Page<DocumentRecord>>;
+  document(id: DocumentId): Promise<StoredDocument | null>;
+  record(id: DocumentId): Promise<DocumentRecord | null>;
+  text(id: DocumentId): Promise<string | null>;
+  /** In the order of documents and, within one, of the text. */
+  claims(filter: ClaimFilter, page: PageRequest): Promise<Page<ClaimRecord>>;
+  attributions(filter: DocumentFilter, page: PageRequest): Promise<Page<AttributionRecord>>;
+  figures(filter: DocumentFilter, page: PageRequest): Promise<Page<FigureRecord>>;
+  documentFlags(filter: DocumentFilter, page: PageRequest): Promise<Page<FlagRecord>>;
+  /** Those that stand in most claims first. */
+  sources(page: PageRequest): Promise<Page<SourceRecord>>;
+}
+
+export interface DocumentFilter {
+  readonly document?: DocumentId | undefined;
+}
+
+export interface ClaimFilter extends DocumentFilter {
+  /** Key of the source that the chain ends in. */
+  readonly origin?: string | undefined;
+  readonly reviewed?: boolean | undefined;
+}
+
+/** A document that answers a query. */
+export interface Match {
+  readonly document: DocumentId;
+  readonly text: string;
+  /** Larger is better; comparable within one answer only. */
+  readonly score: number;
+}
+
+export interface Search {
+  /** Best first. */
+  match(query: Query, limit: number): Promise<readonly Match[]>;
+}
+
+export interface GroupFilter {
+  readonly grade?: Grade | undefined;
+  /** Groups with a claim of this document. */
+  readonly document?: DocumentId | undefined;
+}
+
+export interface FindingsShelf {
+  /** Puts these findings in the place of the last ones. */
+  putFindings(findings: Findings, stamp: Stamp): Promise<void>;
+  /** Heaviest first: certain routes, then possible ones, then claims. */
+  groups(filter: GroupFilter, page: PageRequest): Promise<Page<Group>>;
+  group(id: string): Promise<Group | null>;
+  copies(filter: DocumentFilter, page: PageRequest): Promise<Page<CopyPair>>;
+  series(page: PageRequest): Promise<Page<FigureSeries>>;
+  flags(page: PageRequest): Promise<Page<CaseFlag>>;
+}
+
+export interface Reviews {
+  /** @throws NothingToReview when the Reading has no such item */
+  decide(request: ReviewRequest, stamp: Stamp): Promise<ReviewRecord>;
+  /** @throws NothingToReview when the entry is no decision, or was taken back already */
+  undo(entry: LogSeq, note: string | null, stamp: Stamp): Promise<ReviewRecord>;
+  /** Decisions, the latest first, those taken back included. */
+  reviews(filter: ReviewFilter, page: PageRequest): Promise<Page<ReviewRecord>>;
+}
+
+export interface ReviewFilter extends DocumentFilter {
+  readonly kind?: ReviewKind | undefined;
+  readonly subject?: ReviewSubject | undefined;
+}
+
+export interface Log {
+  head(): Promise<LogHead>;
+  /** Entries after `seq` (0 for all), oldest first. */
+  log(after: number, limit: number): Promise<readonly LogEntry[]>;
+}
+
+/** Thrown when a folder is no case, or can't become one; the message is for the person who named it. */
+export class CaseError extends Error {
+  override readonly name = 'CaseError';
+}
+
+/** Thrown when a decision points at nothing. */
+export class NothingToReview extends Error {
+  override readonly name = 'NothingToReview';
+}
+
+/** Thrown for a cursor that no list gave. */
+export class BadCursor extends Error {
+  override readonly name = 'BadCursor';
+}
+
+/** Every item of a paged list, a page at a time. */
+export async function* everyItem<T>(list: (page: PageRequest) => Promise<Page<T>>, limit = 200): AsyncGenerator<T> {
+  let after: string | null = null;
+  do {
+    const page: Page<T> = await list({ limit, after });
+    yield* page.items;
+    after = page.next;
+  } while (after !== null);
+}

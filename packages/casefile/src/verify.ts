@@ -1,0 +1,250 @@
+import type { Reading } from '@isnad/reading';
+import type { ClaimRef } from '@isnad/weighing';
+import { holds, spansOf } from './anchors.ts';
+import type { Case } from './case.ts';
+import { digestOf } from './hashing.ts';
+import { type DocumentId, documentId, type OriginalHash } from './ids.ts';
+import { canonical } from './log/canonical.ts';
+import { EMPTY_LOG, follows } from './log/chain.ts';
+import type { Act, LogHead } from './log/entry.ts';
+import { layoutDigest, rowsOfReading } from './store/packed.ts';
+import type { StoredDocument } from './store/records.ts';
+import { everyItem } from './store/store.ts';
+
+/**
+ * Checks all that a case holds against its log: every entry against its hash and the one before, every original
+ * against its name, every document against the digests that its entry gives, every anchor against its words.
+ */
+
+export interface Finding {
+  readonly what: 'database' | 'log' | 'original' | 'document' | 'finding' | 'review';
+  /** The original's hash, the document's id, the entry's number. */
+  readonly name: string;
+  readonly message: string;
+}
+
+export interface Verdict {
+  readonly sound: boolean;
+  readonly faults: readonly Finding[];
+  /** What is odd, and no fault: bytes that an import broke off over. */
+  readonly notices: readonly Finding[];
+  readonly entries: number;
+  readonly originals: number;
+  readonly documents: number;
+  readonly anchors: number;
+  /** The end of the chain: whoever wrote it down can tell whether the log was cut or remade. */
+  readonly head: LogHead;
+}
+
+/** What the log says there must be. */
+interface Promised {
+  readonly originals: Map<OriginalHash, number>;
+  readonly documents: Map<DocumentId, Act & { kind: 'document read' }>;
+  /** Decisions, and the entry that took each back. */
+  readonly reviews: Map<number, number | null>;
+}
+
+const PAGE = 500;
+
+export async function verify(opened: Case): Promise<Verdict> {
+  return new Verifier(opened).run();
+}
+
+class Verifier {
+  readonly #opened: Case;
+  readonly #faults: Finding[] = [];
+  readonly #notices: Finding[] = [];
+  #anchors = 0;
+
+  constructor(opened: Case) {
+    this.#opened = opened;
+  }
+
+  async run(): Promise<Verdict> {
+    for (const message of await this.#opened.store.faults()) this.#fault('database', 'case.db', message);
+    const promised: Promised = { originals: new Map(), documents: new Map(), reviews: new Map() };
+    const head = await this.#checkLog(promised);
+    const originals = await this.#checkOriginals(promised.originals);
+    const documents = await this.#checkDocuments(promised.documents);
+    await this.#checkFindings();
+    await this.#checkReviews(promised.reviews);
+    return {
+      sound: this.#faults.length === 0,
+      faults: this.#faults,
+      notices: this.#notices,
+      entries: head.seq,
+      originals,
+      documents,
+      anchors: this.#anchors,
+      head,
+    };
+  }
+
+  #fault(what: Finding['what'], name: string, message: string): void {
+    this.#faults.push({ what, name, message });
+  }
+
+  async #checkLog(promised: Promised): Promise<LogHead> {
+    const { store } = this.#opened;
+    let head: LogHead = EMPTY_LOG;
+    for (;;) {
+      const entries = await store.log(head.seq, PAGE);
+      if (entries.length === 0) break;
+      for (const entry of entries) {
+        if (!follows(head, entry))
+          this.#fault('log', String(entry.seq), 'the entry was changed, or one before it is gone');
+        head = entry;
+        promise(entry.act, entry.seq, promised);
+      }
+    }
+    const { id, name } = await store.info();
+    const [first] = await store.log(0, 1);
+    if (first?.act.kind !== 'case made' || first.act.id !== id || first.act.name !== name) {
+      this.#fault('log', '1', 'the log does not begin with the making of this case');
+    }
+    return { seq: head.seq, hash: head.hash };
+  }
+
+  async #checkOriginals(promised: Promised['originals']): Promise<number> {
+    const { store, originals } = this.#opened;
+    const recorded = new Set<string>();
+    for await (const { hash, size } of everyItem((page) => store.originals(page), PAGE)) {
+      recorded.add(hash);
+      if (promised.get(hash) !== size) this.#fault('original', hash, 'the log does not say that it was kept so');
+      const there = await originals.examine(hash);
+      if (there === null) this.#fault('original', hash, 'missing');
+      else if (there.hash !== hash) this.#fault('original', hash, 'its bytes were changed');
+    }
+    for (const hash of promised.keys()) {
+      if (!recorded.has(hash)) this.#fault('original', hash, 'the log says it was kept, the case does not know it');
+    }
+    for await (const name of originals.names()) {
+      if (!recorded.has(name)) {
+        const message = 'nothing refers to it: an import was broken off, or it was put there by hand';
+        this.#notices.push({ what: 'original', name, message });
+      }
+    }
+    return recorded.size;
+  }
+
+  async #checkDocuments(promised: Promised['documents']): Promise<number> {
+    const { store } = this.#opened;
+    let count = 0;
+    for await (const { id } of everyItem((page) => store.documents(page), PAGE)) {
+      count++;
+      const act = promised.get(id);
+      promised.delete(id);
+      if (act === undefined) {
+        this.#fault('document', id, 'the log does not say that it was read');
+        continue;
+      }
+      try {
+        const document = await store.document(id);
+        if (document !== null) this.#checkDocument(document, act);
+      } catch (error) {
+        this.#fault('document', id, `it can't be opened: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+    for (const id of promised.keys())
+      this.#fault('document', id, 'the log says it was read, the case does not hold it');
+    return count;
+  }
+
+  #checkDocument(document: StoredDocument, act: Act & { kind: 'document read' }): void {
+    const { record, text, reading, readingDigest, layout, rows } = document;
+    const { id, original, part, title, outlet, author, published, modified, address } = record;
+    const metadata = { title, outlet, author, published, modified, address };
+    if (act.original !== original || act.part !== part || canonical(act.metadata) !== canonical(metadata)) {
+      this.#fault('document', id, 'what is known of it was changed');
+    }
+    if (act.text !== digestOf(text)) this.#fault('document', id, 'its text was changed');
+    if (act.layout !== layoutDigest(layout)) this.#fault('document', id, 'its pages were changed');
+    if (act.reading !== readingDigest) this.#fault('document', id, 'its Reading was changed');
+    if (canonical(rows) !== canonical(rowsOfReading(reading))) {
+      this.#fault('document', id, 'what lists say of it is not what its Reading says');
+    }
+    this.#checkAnchors(id, text, reading);
+  }
+
+  #checkAnchors(id: DocumentId, text: string, reading: Reading): void {
+    for (const span of spansOf(reading)) {
+      this.#anchors++;
+      if (!holds(text, span)) {
+        this.#fault('document', id, `words ${span.start}–${span.end} are not «${span.text.slice(0, 60)}»`);
+      }
+    }
+  }
+
+  async #checkFindings(): Promise<void> {
+    const { store } = this.#opened;
+    const texts = new TextsByDocument(this.#opened);
+    const check = async (name: string, claims: readonly ClaimRef[]): Promise<void> => {
+      for (const { document, start, end, text } of claims) {
+        this.#anchors++;
+        if ((await texts.of(document))?.slice(start, end) !== text) {
+          this.#fault('finding', name, `its words «${text.slice(0, 60)}» do not stand in document «${document}»`);
+        }
+      }
+    };
+    for await (const { id, claims } of everyItem((page) => store.groups({}, page))) await check(id, claims);
+    for await (const { id, points } of everyItem((page) => store.series(page))) {
+      await check(
+        id,
+        points.map((point) => point.claim),
+      );
+    }
+    for await (const { kind, claims } of everyItem((page) => store.flags(page))) await check(kind, claims);
+  }
+
+  async #checkReviews(promised: Promised['reviews']): Promise<void> {
+    for await (const { entry, undone } of everyItem((page) => this.#opened.store.reviews({}, page), PAGE)) {
+      const logged = promised.get(entry);
+      promised.delete(entry);
+      if (logged === undefined) this.#fault('review', String(entry), 'the log knows no such decision');
+      else if (logged !== undone)
+        this.#fault('review', String(entry), 'the log says otherwise whether it was taken back');
+    }
+    for (const entry of promised.keys()) this.#fault('review', String(entry), 'a decision of the log is not kept');
+  }
+}
+
+function promise(act: Act, seq: number, promised: Promised): void {
+  switch (act.kind) {
+    case 'original kept':
+      promised.originals.set(act.original, act.size);
+      break;
+    case 'document read':
+      promised.documents.set(act.document, act);
+      break;
+    case 'review':
+      promised.reviews.set(seq, null);
+      break;
+    case 'undo':
+      promised.reviews.set(act.entry, seq);
+      break;
+    case 'case made':
+    case 'original met again':
+    case 'found unreadable':
+    case 'weighed':
+      break;
+  }
+}
+
+/** Texts of the last documents asked for: findings ask for the same ones again and again. */
+class TextsByDocument {
+  readonly #opened: Case;
+  readonly #texts = new Map<string, string | null>();
+
+  constructor(opened: Case) {
+    this.#opened = opened;
+  }
+
+  async of(id: string): Promise<string | null> {
+    const known = this.#texts.get(id);
+    if (known !== undefined) return known;
+    const text = await this.#opened.store.text(documentId.parse(id));
+    if (this.#texts.size >= 100) this.#texts.clear();
+    this.#texts.set(id, text);
+    return text;
+  }
+}

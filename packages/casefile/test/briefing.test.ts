@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, type TestContext, test } from 'node:test';
+import type { Findings } from '@isnad/weighing';
+import { composeBriefing } from '../src/briefing/compose.ts';
+import { type BriefingLanguage, Frame, messagesOf } from '../src/briefing/frame.ts';
+import { briefingHtml } from '../src/briefing/html.ts';
+import { briefingMarkdown } from '../src/briefing/markdown.ts';
+import type { Briefing } from '../src/briefing/model.ts';
+import { type Case, createCase } from '../src/case.ts';
+import { digest, documentId } from '../src/ids.ts';
+import { passingFolder } from './helpers/folder.ts';
+import { arrivalOf, groupOf, NO_FINDINGS, type Report, refTo } from './helpers/reports.ts';
+
+const HARBOUR: Report = {
+  id: 'harbour',
+  text: 'قال مدير السد لوكالة الفرات إن 200 عائلة غادرت القرية. وانهار الجسر القديم فجرا.',
+  outlet: 'صحيفة المرفأ',
+  published: '2026-02-01',
+  claims: [
+    { words: '200 عائلة غادرت القرية', chain: ['وكالة الفرات', 'مدير السد'] },
+    { words: 'وانهار الجسر القديم فجرا' },
+  ],
+  figures: [{ words: '200 عائلة', value: 200 }],
+};
+const RADIO: Report = {
+  id: 'radio',
+  text: 'غادرت القرية نحو 250 عائلة، كما ذكر شاهد عيان.',
+  outlet: 'إذاعة الرافدين',
+  published: '2026-02-02',
+  claims: [{ words: 'غادرت القرية نحو 250 عائلة', chain: ['شاهد عيان'] }],
+  figures: [{ words: 'نحو 250 عائلة', value: 250 }],
+};
+const HOSTILE: Report = {
+  id: 'hostile',
+  title: '<img src=x onerror=alert(1)>',
+  text: 'قال *فلان* إن <script>alert(1)</script> | [رابط](http://x)',
+  claims: [{ words: '<script>alert(1)</script> | [رابط](http://x)', chain: ['"><b>فلان'] }],
+};
+
+function findings(): Findings {
+  const [families, bridge, other] = [
+    refTo('harbour', HARBOUR, 0),
+    refTo('harbour', HARBOUR, 1),
+    refTo('radio', RADIO, 0),
+  ];
+  const because = { ar: 'العددان مختلفان', en: 'The figures differ' };
+  const conflict = { a: families, b: other, kind: 'figure', because, at: null } as const;
+  const point = (
+    claim: typeof families,
+    figure: number,
+    text: string,
+    value: number,
+  ): Findings['figures'][0]['points'][0] => ({
+    claim,
+    figure,
+    text,
+    low: value,
+    high: value,
+    hedge: null,
+    origin: null,
+    originName: null,
+    earliest: null,
+    latest: null,
+    published: null,
+  });
+  return {
+    groups: [
+      groupOf('bridge', [bridge], 0),
+      { ...groupOf('families', [families, other], 2), grade: 'contested', conflicts: [conflict] },
+    ],
+    copies: [{ a: 'harbour', b: 'radio', shared: 0.42, kind: 'rewrite', first: 'harbour', passages: [] }],
+    figures: [
+      {
+        id: 's',
+        measure: 'عائلة غادرت',
+        unit: 'عائلة',
+        per: null,
+        role: null,
+        place: null,
+        points: [point(families, 0, '200 عائلة', 200), point(other, 0, 'نحو 250 عائلة', 250)],
+        low: 200,
+        best: 200,
+        high: 250,
+        conflicts: [conflict],
+      },
+    ],
+    flags: [
+      {
+        kind: 'figures differ',
+        claims: [families, other],
+        message: { ar: 'عددان لشيء واحد', en: 'Two figures for one thing' },
+      },
+    ],
+  };
+}
+
+async function caseOf(context: TestContext, found: Findings, ...reports: readonly Report[]): Promise<Case> {
+  const opened = await createCase(join(await passingFolder(context), 'case'), 'السد');
+  context.after(() => opened.close());
+  await opened.store.keep(
+    reports.map((report) => arrivalOf(`/${report.id}`, report)),
+    opened.stamp(),
+  );
+  await opened.store.putFindings(found, opened.stamp());
+  return opened;
+}
+
+/** The briefing as it would be were the case made at no particular moment. */
+async function timeless(opened: Case): Promise<Briefing> {
+  return { ...(await composeBriefing(opened)), head: { seq: 9, hash: digest.parse('ab'.repeat(32)) } };
+}
+
+async function golden(name: string, content: string): Promise<void> {
+  const path = join(import.meta.dirname, 'golden', name);
+  if (process.env.GOLDEN === 'write') await writeFile(path, content);
+  assert.equal(content, await readFile(path, 'utf8'), `${name} (GOLDEN=write writes it anew)`);
+}
+
+describe('a briefing', () => {
+  for (const language of ['ar', 'en'] as const) {
+    test(`says it all in ${language}, each sentence with its chain and its note`, async (context) => {
+      const briefing = await timeless(await caseOf(context, findings(), HARBOUR, RADIO));
+      await golden(`briefing.${language}.md`, briefingMarkdown(briefing, new Frame(language)));
+      await golden(`briefing.${language}.html`, briefingHtml(briefing, new Frame(language)));
+    });
+  }
+
+  test('leaves out what was rejected and says what was accepted or corrected', async (context) => {
+    const opened = await caseOf(context, findings(), HARBOUR, RADIO);
+    const claim = (document: string, item: string) =>
+      ({ kind: 'claim', document: documentId.parse(document), item }) as const;
+    const decide = (
+      subject: ReturnType<typeof claim>,
+      decision: Parameters<typeof opened.store.decide>[0]['decision'],
+    ) => opened.store.decide({ subject, decision, note: null }, opened.stamp());
+    await decide(claim('harbour', 'c1'), { kind: 'reject' });
+    await decide(claim('harbour', 'c0'), { kind: 'correct', correction: { of: 'claim', chain: ['نائب المدير'] } });
+    await decide(claim('radio', 'c0'), { kind: 'accept' });
+    const text = briefingMarkdown(await timeless(opened), new Frame('en'));
+    assert.ok(!text.includes('الجسر القديم فجرا»'));
+    assert.match(text, /«200 عائلة غادرت القرية» — نائب المدير, in صحيفة المرفأ, February 1, 2026, corrected/);
+    assert.match(text, /شاهد عيان, in إذاعة الرافدين, February 2, 2026, accepted/);
+  });
+
+  test('takes no word of a document for a sign of its own', async (context) => {
+    const found = { ...NO_FINDINGS, groups: [groupOf('g"><script>', [refTo('hostile', HOSTILE, 0)], 1)] };
+    const briefing = await timeless(await caseOf(context, found, HOSTILE));
+    const html = briefingHtml(briefing, new Frame('ar'));
+    assert.ok(!/<script|<img|<b>/.test(html));
+    const markdown = briefingMarkdown(briefing, new Frame('en'));
+    assert.ok(markdown.includes('\\<script\\>alert(1)\\</script\\> \\| \\[رابط\\](http://x)'));
+  });
+
+  test('of an empty case says so', async (context) => {
+    const text = briefingMarkdown(await timeless(await caseOf(context, NO_FINDINGS)), new Frame('en'));
+    assert.match(text, /Nothing was found/);
+  });
+
+  test('names what it has no room for by number', async (context) => {
+    const groups = [groupOf('a', [refTo('harbour', HARBOUR, 0)], 1), groupOf('b', [refTo('radio', RADIO, 0)], 1)];
+    const opened = await caseOf(context, { ...NO_FINDINGS, groups }, HARBOUR, RADIO);
+    const briefing = await composeBriefing(opened, { items: 1, others: 1 });
+    assert.deepEqual(
+      briefing.sections.map(({ kind, items, more }) => [kind, items.length, more]),
+      [
+        ['groups', 1, 1],
+        ['sources', 1, 4],
+      ],
+    );
+  });
+});
+
+describe('the messages', () => {
+  test('are there in every language under the same keys', () => {
+    const keys = (language: BriefingLanguage): string[] => Object.keys(messagesOf(language)).toSorted();
+    assert.deepEqual(keys('ar'), keys('en'));
+  });
+
+  test('count in Arabic by its six forms', () => {
+    const frame = new Frame('ar');
+    const said = [0, 1, 2, 3, 11, 100].map((certain) => frame.say('routes', { certain, possible: 0 }));
+    assert.deepEqual(said, [
+      'لا طريق ثابت.',
+      'طريق ثابت واحد.',
+      'طريقان ثابتان.',
+      '٣ طرق ثابتة.',
+      '١١ طريقا ثابتا.',
+      '١٠٠ طريق ثابت.',
+    ]);
+  });
+});

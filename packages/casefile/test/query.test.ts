@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { bestPassage } from '../src/search/locate.ts';
+import { type Clause, parseQuery, QueryError } from '../src/search/query.ts';
+import { indexTerms, termsOf } from '../src/search/terms.ts';
+
+/** A query in one line: words; [required | alternatives]; -excluded; a phrase's words joined by +. */
+function shorthand(query: string): string {
+  const { words, required, without } = parseQuery(query);
+  const said = (clause: Clause): string =>
+    clause.kind === 'word' ? clause.term.form : clause.terms.map((term) => term.form).join('+');
+  return [
+    ...words.map((term) => term.form),
+    ...required.map((clauses) => `[${clauses.map(said).join(' | ')}]`),
+    ...without.map((clause) => `-${said(clause)}`),
+  ].join(' ');
+}
+
+describe('a query', () => {
+  test('is words, phrases, exclusions and alternatives', () => {
+    assert.equal(shorthand('سد الشمال'), 'سد الشمال');
+    assert.equal(shorthand('سد "مدير السد" قرية'), 'سد قريه [مدير+السد]');
+    assert.equal(shorthand('«مدير السد»'), '[مدير+السد]');
+    assert.equal(shorthand('سد -قرية'), 'سد -قريه');
+    assert.equal(shorthand('سد -"مدير السد"'), 'سد -مدير+السد');
+    assert.equal(shorthand('سد OR جسر OR نهر قرية'), 'قريه [سد | جسر | نهر]');
+    assert.equal(shorthand('قرية سد OR "جسر قديم"'), 'قريه [سد | جسر+قديم]');
+  });
+
+  test('takes odd signs for what they most likely mean', () => {
+    assert.equal(shorthand('سد "مدير'), 'سد مدير', 'a quotation that is not closed');
+    assert.equal(shorthand('OR سد OR'), 'سد', 'OR with nothing on a side');
+    assert.equal(shorthand('1990-1995'), '1990 1995', 'a range, not an exclusion');
+    assert.equal(shorthand('سد - قرية'), 'سد قريه', 'a dash between words');
+    assert.equal(shorthand('سد، قرية؟'), 'سد قريه');
+  });
+
+  test('that asks for nothing is refused with the reason', () => {
+    for (const [query, kind] of [
+      ['', 'empty'],
+      [' ؟!', 'empty'],
+      ['""', 'empty'],
+      ['-سد', 'only exclusions'],
+    ]) {
+      assert.throws(
+        () => parseQuery(query!),
+        (error) => error instanceof QueryError && error.kind === kind,
+      );
+    }
+  });
+});
+
+describe('a passage', () => {
+  const TEXT = 'وصل الماء. وقال مدير السد إن الجسر القديم انهار، ثم عاد الماء بعد أيام إلى مجراه.';
+
+  test('is where most of the query stands, and marks its words', () => {
+    const passage = bestPassage(TEXT, parseQuery('السد والجسر القديم'));
+    assert.equal(TEXT.slice(passage.start, passage.end), 'السد إن الجسر القديم');
+    assert.deepEqual(
+      passage.marks.map(({ start, end }) => TEXT.slice(start, end)),
+      ['السد', 'الجسر', 'القديم'],
+    );
+  });
+
+  test('holds a phrase before a word of it that stands alone', () => {
+    const text = `الجسر هنا. ${'كلام '.repeat(60)}ثم الجسر القديم.`;
+    const { start, end } = bestPassage(text, parseQuery('"الجسر القديم"'));
+    assert.equal(text.slice(start, end), 'الجسر القديم');
+  });
+
+  test('begins and ends with words that count', () => {
+    const text = 'السد ثم كلام آخر عن السد وعن الجسر القديم، والسد.';
+    const { start, end } = bestPassage(text, parseQuery('السد الجسر'));
+    assert.equal(text.slice(start, end), 'السد وعن الجسر');
+  });
+
+  test('is never longer than forty words', () => {
+    const text = `سد ${'كلمة '.repeat(100)}جسر`;
+    const { start, end } = bestPassage(text, parseQuery('سد جسر'));
+    assert.ok(text.slice(start, end).split(' ').length <= 40);
+  });
+
+  test('of a text without the words is its first word', () => {
+    const { start, end, marks } = bestPassage('نص آخر', parseQuery('سد'));
+    assert.deepEqual([start, end, marks], [0, 2, []]);
+    assert.deepEqual(bestPassage('', parseQuery('سد')), { start: 0, end: 0, marks: [] });
+  });
+
+  test('lies within any text, and its marks within it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), fc.string({ unit: 'grapheme' }), (text, words) => {
+        const { start, end, marks } = bestPassage(text, parseQuery(`${words} سد`));
+        assert.ok(0 <= start && start <= end && end <= text.length);
+        for (const mark of marks) assert.ok(start <= mark.start && mark.start < mark.end && mark.end <= end);
+      }),
+    );
+  });
+});
+
+test('forms and stems of a text go in step, so that a phrase of one is a phrase of the other', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 100 }), (text) => {
+      const { forms, stems } = indexTerms(text, []);
+      const count = [...termsOf(text)].length;
+      assert.equal(forms === '' ? 0 : forms.split(' ').length, count);
+      assert.equal(stems === '' ? 0 : stems.split(' ').length, count);
+    }),
+  );
+});

@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { SqliteStore } from '../src/sqlite/store.ts';
+import type { Store } from '../src/store/store.ts';
+import { passingFolder } from './helpers/folder.ts';
+import { storeContract } from './store-contract.ts';
+
+storeContract('SQLite', async (context) => {
+  const path = join(await passingFolder(context), 'case.db');
+  const stores: Store[] = [];
+  context.after(() => Promise.all(stores.map((store) => store.close())));
+  const stamp = { at: '2026-01-01T00:00:00.000Z', by: 'test', tool: 'isnad test' };
+  const store = await SqliteStore.create(path, 'case', stamp);
+  stores.push(store);
+  return {
+    store,
+    reopen: async () => {
+      const again = await SqliteStore.open(path);
+      stores.push(again);
+      return again;
+    },
+  };
+});

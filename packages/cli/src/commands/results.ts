@@ -1,0 +1,98 @@
+import {
+  type BriefingFormat,
+  type BriefingLanguage,
+  brief,
+  everyItem,
+  type Hit,
+  QueryError,
+  search,
+} from '@isnad/casefile';
+import { z } from 'zod';
+import { Failure } from '../failure.ts';
+import { withCase } from '../open.ts';
+import { answerBad, lineId, linesOf, understood, writeLine, writeText } from '../streams.ts';
+
+export interface SearchFlags {
+  readonly json?: true;
+  readonly jsonl?: true;
+  readonly limit: number;
+}
+
+const question = z.object({ id: lineId, query: z.string() });
+
+/** `isnad search`: one query, or a stream of them. */
+export async function searchCommand(folder: string, query: string | undefined, flags: SearchFlags): Promise<void> {
+  const { json, jsonl, limit } = flags;
+  if (jsonl && query !== undefined) throw new Failure('--jsonl', 'reads queries from standard input, and takes none');
+  if (!jsonl && query === undefined) throw new Failure('search', 'give a query, or --jsonl');
+  await withCase(folder, async ({ store }) => {
+    if (query !== undefined) {
+      try {
+        for (const hit of await search(store, query, limit))
+          await writeLine(json ? JSON.stringify(hit) : readable(hit));
+      } catch (error) {
+        if (error instanceof QueryError) throw new Failure(`«${query}»`, error.message);
+        throw error;
+      }
+      return;
+    }
+    for await (const line of linesOf(process.stdin)) {
+      const asked = understood(line, question);
+      if (asked.kind === 'bad') {
+        await answerBad(asked.id, asked.error);
+        continue;
+      }
+      const { id, query: words } = asked.value;
+      try {
+        await writeLine(JSON.stringify({ id, hits: await search(store, words, limit) }));
+      } catch (error) {
+        if (!(error instanceof QueryError)) throw error;
+        await answerBad(id, error.message);
+      }
+    }
+  });
+}
+
+function readable({ document, start, text }: Hit): string {
+  return `${document} (${start}): ${text.replace(/\s+/g, ' ')}`;
+}
+
+/** `isnad findings`: what weighing found, as one JSON or in short lines. */
+export async function findingsCommand(folder: string, { json }: { json?: true }): Promise<void> {
+  await withCase(folder, async ({ store }) => {
+    if (!json) {
+      for await (const { grade, head, claims, routes } of everyItem((page) => store.groups({}, page))) {
+        const words = head.text.replace(/\s+/g, ' ');
+        await writeLine(`${grade}, ${routes.certain}–${routes.possible} routes, ${claims.length} claims: «${words}»`);
+      }
+      return;
+    }
+    // Written a piece at a time: the findings of a large case are larger than any one string should be.
+    await writeText('{"groups":[');
+    await writeItems(everyItem((page) => store.groups({}, page)));
+    await writeText('],"copies":[');
+    await writeItems(everyItem((page) => store.copies({}, page)));
+    await writeText('],"figures":[');
+    await writeItems(everyItem((page) => store.series(page)));
+    await writeText('],"flags":[');
+    await writeItems(everyItem((page) => store.flags(page)));
+    await writeLine(']}');
+  });
+}
+
+async function writeItems(items: AsyncIterable<unknown>): Promise<void> {
+  let first = true;
+  for await (const item of items) {
+    await writeText(`${first ? '' : ','}${JSON.stringify(item)}`);
+    first = false;
+  }
+}
+
+/** `isnad brief`: the briefing on standard output. */
+export async function briefCommand(
+  folder: string,
+  { format, language }: { format: BriefingFormat; language: BriefingLanguage },
+): Promise<void> {
+  const text = await withCase(folder, (opened) => brief(opened, format, language));
+  await writeText(text);
+}

@@ -1,0 +1,24 @@
+import { type Case, CaseError, openCase } from '@isnad/casefile';
+import { Failure } from './failure.ts';
+
+/**
+ * Does something with a case and closes it.
+ * @throws Failure when the folder is no case that can be opened
+ */
+export async function withCase<T>(folder: string, work: (opened: Case) => Promise<T>): Promise<T> {
+  const opened = await openNamed(folder);
+  try {
+    return await work(opened);
+  } finally {
+    await opened.close();
+  }
+}
+
+export async function openNamed(folder: string): Promise<Case> {
+  try {
+    return await openCase(folder);
+  } catch (error) {
+    const hint = error instanceof CaseError ? `; isnad new ${folder} makes one` : '';
+    throw new Failure(folder, `${error instanceof Error ? error.message : String(error)}${hint}`);
+  }
+}

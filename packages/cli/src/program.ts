@@ -1,0 +1,117 @@
+import { briefingFormat, briefingLanguage, TOOL } from '@isnad/casefile';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { addCommand, newCommand, verifyCommand } from './commands/case.ts';
+import { readCommand } from './commands/read.ts';
+import { briefCommand, findingsCommand, searchCommand } from './commands/results.ts';
+import { demoCommand, serveCommand } from './commands/serve.ts';
+import { copiesCommand, relateCommand } from './commands/weighing.ts';
+
+/** The command: what it takes, and what each part of it says of itself. */
+export function createProgram(): Command {
+  const program = new Command('isnad')
+    .description(
+      'Who said what, through whom, and on how many independent routes: Arabic reports to a sourced briefing.',
+    )
+    .version(TOOL.split(' ')[1] ?? '', '-v, --version', 'the version')
+    .helpOption('-h, --help', 'this help')
+    .helpCommand(false)
+    .showSuggestionAfterError(false);
+
+  program
+    .command('read')
+    .description('read documents: one Reading a line, in order')
+    .argument('[file...]', 'files of any supported kind')
+    .option('--json', 'Readings as JSON, one a line')
+    .option('--jsonl', 'documents from standard input: {"id","text","published"?,"outlet"?} a line')
+    .action(readCommand);
+
+  program
+    .command('relate')
+    .description('how two claims stand to each other: same, conflict or unrelated')
+    .requiredOption('--jsonl', 'pairs from standard input: {"id","a","b"} a line')
+    .action(relateCommand);
+
+  program
+    .command('copies')
+    .description('which documents share text')
+    .requiredOption('--jsonl', 'documents from standard input: {"id","text"} a line')
+    .action(copiesCommand);
+
+  program
+    .command('new')
+    .description('make an empty case')
+    .argument('<case>', 'its folder')
+    .option('--name <name>', 'what the case is called; the folder’s name unless told')
+    .action(newCommand);
+
+  program
+    .command('add')
+    .description('add files to a case, read them, and weigh the case')
+    .argument('<case>', 'the folder of the case')
+    .argument('[file...]', 'files and folders')
+    .option('--json', 'what became of each file, as JSON, one a line')
+    .option('--jsonl', 'documents from standard input: {"id","text","published"?,"outlet"?} a line')
+    .action(addCommand);
+
+  program
+    .command('search')
+    .description('find words, "a phrase", -without, a OR b')
+    .argument('<case>', 'the folder of the case')
+    .argument('[query]', 'the query')
+    .option('--json', 'hits as JSON, one a line')
+    .option('--jsonl', 'queries from standard input: {"id","query"} a line')
+    .option('--limit <hits>', 'at most so many hits', wholeNumber(1, 1000), 10)
+    .action(searchCommand);
+
+  program
+    .command('findings')
+    .description('groups of the same claim, copies, figure series and flags')
+    .argument('<case>', 'the folder of the case')
+    .option('--json', 'all of it as one JSON')
+    .action(findingsCommand);
+
+  program
+    .command('brief')
+    .description('the sourced briefing, on standard output')
+    .argument('<case>', 'the folder of the case')
+    .addOption(new Option('--format <format>', 'the form').choices(briefingFormat.options).default('md'))
+    .addOption(new Option('--language <language>', 'of the frame').choices(briefingLanguage.options).default('ar'))
+    .action(briefCommand);
+
+  program
+    .command('verify')
+    .description('check every original, anchor and log entry; status 0 only if all hold')
+    .argument('<case>', 'the folder of the case')
+    .option('--json', 'the verdict as JSON')
+    .action(verifyCommand);
+
+  program
+    .command('serve')
+    .description('the workbench, on 127.0.0.1')
+    .argument('[case]', 'the folder of the case; the one that this is called in unless told')
+    .option('--port <port>', 'any free one unless told', wholeNumber(0, 65535), 0)
+    .option('--open', 'open a browser; done on a terminal')
+    .option('--no-open', 'open none')
+    .action(serveCommand);
+
+  program
+    .command('demo')
+    .description('a case made from the examples, opened in the workbench')
+    .option('--examples <folder>', 'other reports than ours')
+    .option('--port <port>', 'any free one unless told', wholeNumber(0, 65535), 0)
+    .option('--open', 'open a browser; done on a terminal')
+    .option('--no-open', 'open none')
+    .action(demoCommand);
+
+  return program;
+}
+
+function wholeNumber(least: number, most: number): (words: string) => number {
+  return (words) => {
+    const value = Number(words);
+    if (!/^\d+$/.test(words) || value < least || value > most) {
+      throw new InvalidArgumentError(`a whole number from ${least} to ${most}`);
+    }
+    return value;
+  };
+}

@@ -1,0 +1,202 @@
+import { ANY_CLITIC, normOf, READINGS, Reading, stem } from '@isnad/text';
+import { tokenSpan } from '../analysis.ts';
+import type { Agreement, Gender } from '../grammar/conjugation.ts';
+import { Class } from '../grammar/grammar.ts';
+import { nounFeatures } from '../grammar/nouns.ts';
+import type { Range, Syntax } from '../grammar/syntax.ts';
+import type { Crediting } from './attributions.ts';
+import { nounPhrase } from './source.ts';
+
+/** Somebody who has been credited with words before. */
+interface Speaker {
+  readonly name: string;
+  readonly gender: Gender;
+  readonly plural: boolean;
+  readonly crediting: Crediting;
+}
+
+/** A title before a name is looked for no farther back than this many tokens. */
+const TITLE = 8;
+
+/**
+ * Who is credited, in full: for a description or the short form of a name the fullest naming before it; for a subject
+ * that is only in the verb's form the one that agrees with it, by clause before nearness.
+ */
+export class Speakers {
+  private readonly syntax: Syntax;
+  private readonly creditings: readonly Crediting[];
+  private readonly speakers: Speaker[] = [];
+
+  /** @param creditings all of the document's, in order; `resolve` must be asked in that order */
+  constructor(syntax: Syntax, creditings: readonly Crediting[]) {
+    this.syntax = syntax;
+    this.creditings = creditings;
+  }
+
+  resolve(crediting: Crediting): string | null {
+    const { cue, source } = crediting;
+    if (source.last > source.first) {
+      const name = this.fullName(source);
+      const features = nounFeatures(this.syntax, source.first);
+      // The verb before a subject knows its gender better than the noun's ending does.
+      const verb = cue.kind === 'verb' && source.first > cue.range.first ? cue.agreement.gender : features.gender;
+      return this.remember({ name, gender: verb, plural: features.count !== 'singular', crediting });
+    }
+    if (cue.kind === 'noun' || cue.kind === 'phrase')
+      return cue.kind === 'noun' && !cue.owned ? null : (this.speakers.at(-1)?.name ?? null);
+    return this.unstated(crediting, cue.agreement);
+  }
+
+  private remember(speaker: Speaker): string {
+    this.speakers.push(speaker);
+    return speaker.name;
+  }
+
+  private unstated(crediting: Crediting, agreement: Agreement): string | null {
+    const clause = this.inSentence(crediting, agreement) ?? this.subjectBefore(crediting, agreement);
+    if (clause !== undefined) return this.remember({ ...clause, crediting });
+    const level = this.outerOf(crediting);
+    const agreeing = this.speakers.filter((speaker) => agreesWith(speaker, agreement));
+    const same = agreeing.findLast(({ crediting: other }) => this.outerOf(other) === level) ?? agreeing.at(-1);
+    return same === undefined ? null : this.remember({ ...same, crediting });
+  }
+
+  /** The last who spoke in the same sentence, outside any content that does not hold this cue. */
+  private inSentence(crediting: Crediting, agreement: Agreement): Speaker | undefined {
+    const sentence = this.syntax.sentenceOf(crediting.mark.first);
+    const level = this.outerOf(crediting);
+    return this.speakers.findLast(
+      (speaker) =>
+        speaker.crediting.mark.first >= sentence.first &&
+        agreesWith(speaker, agreement) &&
+        (this.outerOf(speaker.crediting) === level || speaker.crediting === level),
+    );
+  }
+
+  /** The innermost crediting whose content holds the cue of this one. */
+  private outerOf({ mark }: Crediting): Crediting | undefined {
+    let best: Crediting | undefined;
+    for (const other of this.creditings) {
+      const { first, last } = other.content;
+      if (first > mark.first || last < mark.last || other.mark.first === mark.first) continue;
+      if (best === undefined || last - first < best.content.last - best.content.first) best = other;
+    }
+    return best;
+  }
+
+  /** The subject of the nearest verb before the cue in its sentence that agrees: «ألقى الرئيس كلمة أكد فيها». */
+  private subjectBefore({ mark }: Crediting, agreement: Agreement): Omit<Speaker, 'crediting'> | undefined {
+    const { syntax } = this;
+    const { words } = syntax.analysis;
+    const sentence = syntax.sentenceOf(mark.first);
+    for (let verb = mark.first - 1; verb >= sentence.first; verb--) {
+      if (!syntax.has(verb, Class.Verb | Class.MaybeVerb) || syntax.has(verb, Class.Auxiliary)) continue;
+      const form = syntax.grammar.agreements.at(words, verb, ANY_CLITIC);
+      if (form === undefined || form.person !== 3 || form.gender !== agreement.gender) continue;
+      const subject = nounPhrase(syntax, { first: verb + 1, last: mark.first });
+      if (subject.last <= subject.first || syntax.has(subject.first, Class.Number)) continue;
+      const features = nounFeatures(syntax, subject.first);
+      return { name: this.fullName(subject), gender: agreement.gender, plural: features.count !== 'singular' };
+    }
+    return undefined;
+  }
+
+  /** The fullest naming of a noun phrase in the text before it; its own words where none is fuller. */
+  private fullName(range: Range): string {
+    const { syntax } = this;
+    const own = this.textOf(range);
+    if (range.last - range.first > 3) return own;
+    const described = isDescription(syntax, range) ? this.antecedent(range) : this.longForm(range);
+    return described === undefined ? own : this.textOf(described);
+  }
+
+  /** «الصحيفة» after «صحيفة المرصد»: the last noun phrase before it with the same head and more words. */
+  private antecedent({ first }: Range): Range | undefined {
+    const { syntax } = this;
+    const head = syntax.has(first, Class.Demonstrative) ? first + 1 : first;
+    const wanted = stemOf(syntax, head);
+    let best: Range | undefined;
+    for (let token = first - 1; token >= 0; token--) {
+      if (stemOf(syntax, token) !== wanted) continue;
+      const phrase = nounPhrase(syntax, { first: token, last: Math.min(syntax.sentenceOf(token).last, token + 14) });
+      const length = phrase.last - phrase.first;
+      if (length < 2) continue;
+      // The nearest that names it; a longer one farther back only if the nearer is itself a description.
+      if (best === undefined) best = phrase;
+      if (!isDescription(syntax, phrase)) return phrase;
+    }
+    return best;
+  }
+
+  /** «تيسو» after «الهاكر الألماني هوغو تيسو»: the first place of the name's last word where more words stand before it. */
+  private longForm({ first, last }: Range): Range | undefined {
+    const { syntax } = this;
+    const { tokens } = syntax.analysis;
+    const wanted = normOf(tokens, last - 1);
+    for (let token = 0; token < first; token++) {
+      if (normOf(tokens, token) !== wanted) continue;
+      const start = titleStart(syntax, token);
+      if (token + 1 - start > last - first) return { first: start, last: token + 1 };
+    }
+    return undefined;
+  }
+
+  private textOf({ first, last }: Range): string {
+    return tokenSpan(this.syntax.analysis.tokens, first, last).text;
+  }
+}
+
+/** Where the title before a name's last word begins: back over nouns and adjectives to a verb, preposition or mark. */
+function titleStart(syntax: Syntax, name: number): number {
+  const stops =
+    Class.Verb |
+    Class.MaybeVerb |
+    Class.Preposition |
+    Class.That |
+    Class.Clause |
+    Class.Comma |
+    Class.Stop |
+    Class.Colon |
+    Class.Dash |
+    Class.Open |
+    Class.Close |
+    Class.Quote |
+    Class.Number |
+    Class.Time |
+    Class.Circumstance |
+    Class.Under |
+    Class.Relative |
+    Class.Auxiliary |
+    Class.Negation |
+    Class.Demonstrative;
+  let first = name;
+  const sentence = syntax.sentenceOf(name);
+  while (first > Math.max(sentence.first, name - TITLE) && !syntax.has(first - 1, stops)) {
+    first--;
+    if (syntax.has(first, Class.Joined) || syntax.joinedBaOrLam(first)) return first + 1;
+  }
+  return first;
+}
+
+/** A common noun with the article, or after هذا: it tells what, not who. */
+function isDescription(syntax: Syntax, { first, last }: Range): boolean {
+  if (syntax.has(first, Class.Demonstrative)) return true;
+  if (!syntax.has(first, Class.Definite)) return false;
+  for (let token = first; token < last; token++) if (syntax.nameAt(token) !== undefined) return false;
+  return isCommonNoun(syntax, first);
+}
+
+/** True when the word without its article is in a list: a surname (السنيورة) is in none. */
+function isCommonNoun(syntax: Syntax, token: number): boolean {
+  return syntax.analysis.words.form[token * READINGS + Reading.Article]! >= 0;
+}
+
+function stemOf(syntax: Syntax, token: number): string {
+  return stem(normOf(syntax.analysis.tokens, token));
+}
+
+function agreesWith(speaker: Omit<Speaker, 'crediting'>, agreement: Agreement): boolean {
+  if (agreement.person === 1) return true;
+  if (agreement.count !== 'singular') return speaker.plural;
+  return speaker.gender === agreement.gender && !speaker.plural;
+}

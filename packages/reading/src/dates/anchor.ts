@@ -1,0 +1,60 @@
+import { normalKey } from '@isnad/text';
+import type { Attribution, DateAnchor } from '../contract.ts';
+import { alternatives, type LanguageFiles, rowsOf } from '../lists.ts';
+import type { DateMatch, When } from './when.ts';
+
+/** Words that name an outlet, in their normal form. */
+export type MediaNouns = ReadonlySet<string>;
+
+export function compileMediaNouns(files: LanguageFiles): MediaNouns {
+  const words = rowsOf(files, 'media-nouns.tsv', ['words']).flatMap((row) => alternatives(row.words));
+  return new Set(words.map(normalKey));
+}
+
+/** True for words that hang on the day on which they are spoken. */
+export function isRelative(when: When): boolean {
+  switch (when.kind) {
+    case 'offset':
+    case 'weekday':
+    case 'ago':
+      return true;
+    case 'period':
+      return when.unit !== 'CEN';
+    case 'calendar':
+      return when.year === null && when.month === null ? when.shift !== null : when.direction !== null;
+    case 'year-part':
+      return when.shift !== null;
+    case 'range':
+      return isRelative(when.from) || isRelative(when.to);
+    default:
+      return false;
+  }
+}
+
+/**
+ * On whose day a relative expression hangs: on another outlet's where it stands in words that the document relays from
+ * one, or, in the digest of an outlet's report, in words credited to nobody by name.
+ */
+export class Anchors {
+  private readonly relayed: readonly { readonly start: number; readonly end: number }[];
+
+  constructor(attributions: readonly Attribution[], media: MediaNouns, outlet: string | null) {
+    const own = outlet === null ? null : normalKey(outlet);
+    const isMedia = ({ resolved }: Attribution) => {
+      if (resolved === null) return false;
+      const words = normalKey(resolved).split(/[^\p{L}]+/u);
+      return words.slice(0, 4).some((word) => media.has(word)) && (own === null || !normalKey(resolved).includes(own));
+    };
+    const credited = attributions.filter(isMedia);
+    const digest = credited.length >= 3 && credited.length * 3 >= attributions.length;
+    this.relayed = attributions
+      .filter((attribution) => isMedia(attribution) || (digest && attribution.source === null))
+      .map(({ content }) => content);
+  }
+
+  of(date: DateMatch): DateAnchor | undefined {
+    if (!isRelative(date.when)) return undefined;
+    const quoted = this.relayed.some(({ start, end }) => start <= date.start && date.end <= end);
+    return quoted ? 'quoted' : 'publication';
+  }
+}

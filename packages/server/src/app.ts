@@ -1,0 +1,108 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { BadCursor, NothingToReview, QueryError, TOOL } from '@isnad/casefile';
+import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import type { Access } from './access.ts';
+import { strictHeaders } from './headers.ts';
+import { pageRoutes } from './page.ts';
+import { languageOf, Problem, problemResponse } from './problems.ts';
+import { addingRoutes } from './routes/adding.ts';
+import { briefingPolicy, briefingRoutes } from './routes/briefing.ts';
+import { documentRoutes } from './routes/documents.ts';
+import { findingRoutes } from './routes/findings.ts';
+import { listRoutes } from './routes/lists.ts';
+import { reviewRoutes } from './routes/reviews.ts';
+import type { App, Desk } from './routes/route.ts';
+
+/** Bytes of a request's JSON. */
+const LARGEST_JSON = 1024 * 1024;
+
+export interface AppOptions {
+  /** The folder that the page was built into. */
+  readonly page: string;
+  /** Where uploads lie until they are kept. */
+  readonly uploads: string;
+  /** Bytes of one upload. */
+  readonly largest: number;
+  /** Told of faults that no request should meet. */
+  readonly onFault: (error: unknown) => void;
+}
+
+export function createApp(desk: Desk, access: Access, { page, uploads, largest, onFault }: AppOptions): App {
+  const app = new OpenAPIHono({
+    defaultHook: (result) => {
+      if (!result.success) throw new Problem('bad request', result.error.issues.map(tellIssue).join('; '));
+    },
+  });
+  app.onError((error, context) => {
+    const problem = problemOf(error);
+    if (problem.kind === 'fault') onFault(error);
+    return problemResponse(context, problem);
+  });
+  app.notFound((context) => problemResponse(context, new Problem('not here', context.req.path)));
+
+  app.use('/api/briefing', briefingPolicy);
+  app.use(strictHeaders);
+  app.use(access.sameSite);
+  app.get('/enter/:secret', access.enter);
+  app.use(access.entered);
+  app.use(compress());
+  app.use('/api/*', unlessKnown(desk));
+  const smallBody = bodyLimit({
+    maxSize: LARGEST_JSON,
+    onError: () => {
+      throw new Problem('too large');
+    },
+  });
+  app.use('/api/reviews', smallBody);
+  app.use('/api/reviews/*', smallBody);
+
+  listRoutes(app, desk);
+  documentRoutes(app, desk);
+  findingRoutes(app, desk);
+  reviewRoutes(app, desk);
+  addingRoutes(app, desk, uploads, largest);
+  briefingRoutes(app, desk);
+  app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Isnad', version: TOOL } });
+  app.all('/api/*', (context) => {
+    throw new Problem('not here', context.req.path);
+  });
+  pageRoutes(app, page);
+  return app;
+}
+
+/** Routes whose answers are of the moment and not of the case. */
+const OF_THE_MOMENT = new Set(['/api/events', '/api/imports']);
+
+/**
+ * Nothing of a case changes without an entry of its log: what was fetched at the same head, by the same address, in
+ * the same language is still good, and nothing is asked of the store to say so.
+ */
+function unlessKnown({ opened }: Desk): MiddlewareHandler {
+  return async (context, next) => {
+    const { method, path } = context.req;
+    if (method !== 'GET' || OF_THE_MOMENT.has(path)) return next();
+    const { seq, hash } = await opened.store.head();
+    const tag = `W/"${seq}-${hash.slice(0, 16)}-${languageOf(context)}"`;
+    if (context.req.header('if-none-match') === tag) return context.body(null, 304, { etag: tag });
+    await next();
+    if (context.res.status !== 200) return;
+    context.header('etag', tag);
+    context.header('cache-control', 'private, no-cache');
+    context.header('vary', 'accept-language', { append: true });
+  };
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof BadCursor) return new Problem('bad cursor');
+  if (error instanceof NothingToReview) return new Problem('nothing to review', error.message);
+  if (error instanceof QueryError) return new Problem(error.kind === 'empty' ? 'empty query' : 'only exclusions');
+  if (error instanceof Error && error.message.includes('Malformed JSON')) return new Problem('bad request', 'not JSON');
+  return new Problem('fault');
+}
+
+function tellIssue({ path, message }: { path: PropertyKey[]; message: string }): string {
+  return path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`;
+}

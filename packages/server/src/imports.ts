@@ -1,0 +1,112 @@
+import { EventEmitter, on } from 'node:events';
+import { add, type Case, Channel, nameOf, type Readers, type Source, type Weigher, weighCase } from '@isnad/casefile';
+import type { ImportState, LiveEvent } from './shapes.ts';
+
+/** The files that the page sends in: added one after another while it goes on, weighed when no more are waiting. */
+
+/** Milliseconds between two tellings of how far it is. */
+const BEAT = 100;
+
+type Events = { event: [LiveEvent] };
+
+export class Imports {
+  readonly #opened: Case;
+  readonly #weigher: Weigher;
+  readonly #queue = new Channel<Source>(Number.POSITIVE_INFINITY);
+  readonly #emitter = new EventEmitter<Events>();
+  readonly #done: Promise<void>;
+  #state: ImportState = { waiting: 0, new: 0, known: 0, unreadable: 0, weighing: false };
+  #unweighed = false;
+  #weighing: Promise<void> | null = null;
+  #beat: NodeJS.Timeout | undefined;
+
+  constructor(opened: Case, readers: Readers, weigher: Weigher) {
+    this.#opened = opened;
+    this.#weigher = weigher;
+    this.#emitter.setMaxListeners(0);
+    this.#done = this.#run(readers);
+  }
+
+  get state(): ImportState {
+    return this.#state;
+  }
+
+  /** Queues a source. */
+  async take(source: Source): Promise<void> {
+    this.#change({ waiting: this.#state.waiting + 1 });
+    await this.#queue.push(source);
+  }
+
+  /** Tells who listens that the case has changed. */
+  async changed(): Promise<void> {
+    const { seq, hash } = await this.#opened.store.head();
+    this.#emitter.emit('event', { kind: 'case', head: { seq, hash } });
+  }
+
+  /** What happens from now on, until the signal. */
+  async *events(signal: AbortSignal): AsyncGenerator<LiveEvent> {
+    try {
+      for await (const [event] of on(this.#emitter, 'event', { signal })) yield event;
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+
+  /** Returns when what was queued has been dealt with. */
+  async close(): Promise<void> {
+    this.#queue.close();
+    await this.#done;
+    await this.#weighing;
+    clearTimeout(this.#beat);
+  }
+
+  async #run(readers: Readers): Promise<void> {
+    try {
+      for await (const { source, kept, unreadable } of add(this.#opened, this.#queue, readers)) {
+        const { state } = this;
+        const outcome = kept.kind === 'new' || kept.kind === 'known' ? kept.kind : 'unreadable';
+        if (kept.kind === 'new') this.#unweighed = true;
+        this.#change({ waiting: state.waiting - 1, [outcome]: state[outcome] + 1 });
+        for (const { part, message } of unreadable) {
+          this.#emitter.emit('event', { kind: 'unreadable', name: nameOf(source), part, message });
+        }
+        if (this.#state.waiting === 0) {
+          await this.changed();
+          this.#weighing ??= this.#weigh();
+        }
+      }
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Weighs until nothing is new; files that come in meanwhile are added meanwhile. */
+  async #weigh(): Promise<void> {
+    this.#change({ weighing: true });
+    try {
+      while (this.#unweighed) {
+        this.#unweighed = false;
+        await weighCase(this.#opened, this.#weigher);
+        await this.changed();
+      }
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.#weighing = null;
+      this.#change({ weighing: false });
+    }
+  }
+
+  #fail(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    this.#emitter.emit('event', { kind: 'fault', message });
+  }
+
+  #change(change: Partial<ImportState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#beat ??= setTimeout(() => {
+      this.#beat = undefined;
+      this.#emitter.emit('event', { kind: 'imports', state: this.#state });
+    }, BEAT);
+  }
+}

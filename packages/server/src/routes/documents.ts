@@ -1,0 +1,112 @@
+import { basename } from 'node:path';
+import { createRoute } from '@hono/zod-openapi';
+import {
+  type DocumentFilter,
+  everyItem,
+  type OriginalRecord,
+  type Page,
+  type PageRequest,
+  search,
+} from '@isnad/casefile';
+import type { Context } from 'hono';
+import { Problem } from '../problems.ts';
+import * as schemas from '../schemas.ts';
+import type { SearchHit } from '../shapes.ts';
+import { type App, answers, type Desk } from './route.ts';
+
+/** One document, its original, its pages; and the words that lead to it. */
+export function documentRoutes(app: App, { opened, readers }: Desk): void {
+  const { store } = opened;
+
+  const document = createRoute({
+    method: 'get',
+    path: '/api/documents/{id}',
+    request: { params: schemas.idParam },
+    responses: answers('A document with its Reading and its reviews', schemas.openDocument),
+  });
+  app.openapi(document, async (context) => {
+    const { id } = context.req.valid('param');
+    const found = await store.document(id);
+    if (found === null) throw new Problem('not here', id);
+    const { record, reading, layout } = found;
+    const filter = { document: id };
+    const origins = (await store.original(record.original))?.origins ?? [];
+    const claims = await whole(store.claims.bind(store), filter);
+    const attributions = await whole(store.attributions.bind(store), filter);
+    const figures = await whole(store.figures.bind(store), filter);
+    return context.json({ record, origins, reading, layout, claims, attributions, figures }, 200);
+  });
+
+  app.get('/api/documents/:id/original', async (context) => {
+    const { record, bytes } = await originalOf(context);
+    const { size, format } = record;
+    // Never to be shown by the browser itself: whatever it holds, here it is bytes to be saved.
+    return context.body(Uint8Array.from(bytes), 200, {
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename="${record.hash.slice(0, 16)}.${format.replace(/[^a-z0-9]/g, '')}"`,
+      'content-length': String(size),
+    });
+  });
+
+  app.get('/api/documents/:id/pages/:page', async (context) => {
+    const { page } = parsed(schemas.pageParam, context.req.param());
+    const { record, bytes, part } = await originalOf(context);
+    const image = await readers.pageImage(bytes, basename(record.origins[0]?.place ?? ''), part, page);
+    if (image === null) throw new Problem('not here', `page ${page}`);
+    return context.body(Uint8Array.from(image), 200, { 'content-type': 'image/png' });
+  });
+
+  const hits = createRoute({
+    method: 'get',
+    path: '/api/search',
+    request: { query: schemas.searchQuery },
+    responses: answers('Hits, best first', schemas.searchHits),
+  });
+  app.openapi(hits, async (context) => {
+    const { q, limit } = context.req.valid('query');
+    const found: SearchHit[] = [];
+    for (const hit of await search(store, q, limit)) {
+      const record = await store.record(hit.document);
+      const text = await store.text(hit.document);
+      if (record === null || text === null) continue;
+      const before = text.slice(Math.max(0, hit.start - AROUND), hit.start);
+      found.push({ ...hit, before, after: text.slice(hit.end, hit.end + AROUND), record });
+    }
+    return context.json(found, 200);
+  });
+
+  async function originalOf(context: Context): Promise<{
+    record: OriginalRecord;
+    part: string | null;
+    bytes: Uint8Array;
+  }> {
+    const { id } = parsed(schemas.idParam, context.req.param());
+    const document = await store.record(id);
+    const original = document === null ? null : await store.original(document.original);
+    if (document === null || original === null) throw new Problem('not here', id);
+    const bytes = await opened.originals.read(original.hash).catch(() => null);
+    if (bytes === null) throw new Problem('not here', original.hash);
+    return { record: original, part: document.part, bytes };
+  }
+}
+
+/** UTF-16 units of text that are shown on either side of a hit. */
+const AROUND = 120;
+
+async function whole<T>(
+  list: (filter: DocumentFilter, page: PageRequest) => Promise<Page<T>>,
+  filter: DocumentFilter,
+): Promise<T[]> {
+  const items: T[] = [];
+  for await (const item of everyItem((page) => list(filter, page), 1000)) items.push(item);
+  return items;
+}
+
+function parsed<T>(
+  schema: { safeParse(value: unknown): { success: true; data: T } | { success: false } },
+  value: unknown,
+): T {
+  const result = schema.safeParse(value);
+  if (!result.success) throw new Problem('bad request');
+  return result.data;
+}

@@ -1,0 +1,263 @@
+import { z } from '@hono/zod-openapi';
+import {
+  act,
+  briefingFormat,
+  briefingLanguage,
+  correction,
+  digest,
+  documentId,
+  logSeq,
+  originalHash,
+  reviewKind,
+  reviewRequest,
+  reviewTarget,
+} from '@isnad/casefile';
+import type { Briefing } from '@isnad/casefile/briefing';
+import type * as records from '@isnad/casefile/records';
+import type { Reading } from '@isnad/reading';
+import type { CaseFlag, CopyPair, FigureSeries, Grade, Group } from '@isnad/weighing';
+import type { ImportState, OpenDocument, OpenGroup, ProblemDocument, SearchHit } from './shapes.ts';
+
+/** What the API takes and gives. Each schema is held to the type of the case file that it describes. */
+
+/** A shape that is described elsewhere, in the contract of the command or the findings of weighing. */
+function described<T>(name: string, description: string): z.ZodType<T> {
+  return z.custom<T>().openapi(name, { type: 'object', description });
+}
+
+export const reading = described<Reading>('Reading', 'A Reading, as `isnad read` prints it');
+export const group = described<Group>('Group', 'Claims that say the same, their grade, routes and conflicts');
+export const copyPair = described<CopyPair>('CopyPair', 'Two documents that share text');
+export const figureSeries = described<FigureSeries>('FigureSeries', 'Comparable figures, a point a report');
+export const briefing = described<Briefing>('Briefing', 'What a briefing says, in order, with its evidence');
+export const caseFlag = described<CaseFlag>('CaseFlag', 'Something to look at, across documents');
+const grade = z.enum(['corroborated', 'single route', 'contested', 'unattributed']) satisfies z.ZodType<Grade>;
+
+const count = z.int().nonnegative();
+const text = z.string().nullable();
+
+export function pageOf<S extends z.ZodType>(
+  item: S,
+): z.ZodObject<{ items: z.ZodReadonly<z.ZodArray<S>>; next: z.ZodNullable<z.ZodString> }> {
+  return z.object({ items: z.array(item).readonly(), next: z.string().nullable() });
+}
+
+export const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(1000).default(50),
+  after: z.string().optional(),
+});
+export const documentQuery = pageQuery.extend({ document: documentId.optional() });
+export const claimQuery = documentQuery.extend({
+  origin: z.string().optional(),
+  reviewed: z.stringbool().optional(),
+});
+export const groupQuery = documentQuery.extend({ grade: grade.optional() });
+export const reviewQuery = documentQuery.extend({ kind: reviewKind.optional() });
+export const searchQuery = z.object({
+  q: z.string().max(2000),
+  limit: z.coerce.number().int().min(1).max(200).default(20),
+});
+export const logQuery = z.object({
+  after: z.coerce.number().int().nonnegative().default(0),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+});
+export const briefingQuery = z.object({
+  language: briefingLanguage.default('ar'),
+  /** JSON is the briefing before it is put into words: for a page that shows it in its own way. */
+  format: z.enum([...briefingFormat.options, 'json']).default('html'),
+});
+export const uploadQuery = z.object({
+  name: z
+    .string()
+    .min(1)
+    .max(4096)
+    .refine((name) => name.isWellFormed() && !name.includes('\0'), 'a name'),
+});
+
+export const idParam = z.object({ id: documentId });
+export const pageParam = z.object({ id: documentId, page: z.coerce.number().int().positive() });
+export const groupParam = z.object({ id: z.string().min(1) });
+export const entryParam = z.object({ entry: z.coerce.number().pipe(logSeq) });
+
+const origin = z.object({ kind: z.enum(['file', 'upload', 'record']), place: z.string() });
+
+export const summary = z
+  .object({
+    info: z.object({ id: z.string(), name: z.string(), made: z.string() }),
+    originals: count,
+    documents: count,
+    unreadable: count,
+    claims: count,
+    attributions: count,
+    figures: count,
+    sources: count,
+    groups: z.record(z.string(), count),
+    copies: count,
+    conflicts: count,
+    series: count,
+    flags: count,
+    reviewed: z.object({ claim: count, attribution: count, figure: count }),
+    weighed: z.boolean(),
+    head: z.object({ seq: count, hash: digest }),
+  })
+  .openapi('CaseSummary') satisfies z.ZodType<records.CaseSummary>;
+
+export const documentRecord = z
+  .object({
+    id: documentId,
+    original: originalHash,
+    part: text,
+    title: text,
+    outlet: text,
+    author: text,
+    published: text,
+    modified: text,
+    address: text,
+    length: count,
+    claims: count,
+    attributions: count,
+    figures: count,
+    flags: count,
+    logged: logSeq,
+  })
+  .openapi('DocumentRecord') satisfies z.ZodType<records.DocumentRecord>;
+
+export const layout = described<records.Layout>('Layout', 'Pages, where words stand on them, and notes of intake');
+
+const decision = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('accept') }),
+  z.object({ kind: z.literal('correct'), correction }),
+  z.object({ kind: z.literal('reject') }),
+]);
+
+const reviewState = z.object({ entry: logSeq, by: z.string(), at: z.string(), decision, note: text });
+
+export const reviewRecord = reviewState
+  .extend({ target: reviewTarget, undone: logSeq.nullable() })
+  .openapi('ReviewRecord') satisfies z.ZodType<records.ReviewRecord>;
+
+const spanned = { start: count, end: count, text: z.string() };
+
+export const claimRecord = z
+  .object({
+    ...spanned,
+    id: z.string(),
+    document: documentId,
+    modality: z.enum(['stated', 'denied', 'alleged', 'hedged', 'planned']),
+    chain: z.array(z.object({ entity: text, name: z.string(), attribution: text })).readonly(),
+    review: reviewState.nullable(),
+  })
+  .openapi('ClaimRecord') satisfies z.ZodType<records.ClaimRecord>;
+
+export const attributionRecord = z
+  .object({
+    ...spanned,
+    id: z.string(),
+    document: documentId,
+    source: text,
+    stance: z.enum(['states', 'denies', 'alleges', 'expects', 'warns', 'demands', 'asks', 'believes']),
+    contentStart: count,
+    contentEnd: count,
+    review: reviewState.nullable(),
+  })
+  .openapi('AttributionRecord') satisfies z.ZodType<records.AttributionRecord>;
+
+export const figureRecord = z
+  .object({
+    ...spanned,
+    index: count,
+    document: documentId,
+    low: z.number().nullable(),
+    high: z.number().nullable(),
+    hedge: z.enum(['about', 'more than', 'less than', 'at least', 'at most', 'up to']).nullable(),
+    unit: text,
+    per: z.enum(['hour', 'day', 'week', 'month', 'year']).nullable(),
+    review: reviewState.nullable(),
+  })
+  .openapi('FigureRecord') satisfies z.ZodType<records.FigureRecord>;
+
+export const flagRecord = z
+  .object({ ...spanned, index: count, document: documentId, kind: z.string(), message: z.string() })
+  .openapi('FlagRecord') satisfies z.ZodType<records.FlagRecord>;
+
+export const sourceRecord = z
+  .object({ key: z.string(), name: z.string(), originated: count, relayed: count, published: count })
+  .openapi('SourceRecord') satisfies z.ZodType<records.SourceRecord>;
+
+export const unreadableRecord = z
+  .object({
+    original: originalHash.nullable(),
+    from: origin,
+    part: text,
+    cause: z.string(),
+    message: z.string(),
+    logged: logSeq,
+  })
+  .openapi('UnreadableRecord') satisfies z.ZodType<records.UnreadableRecord>;
+
+/** A document as the reader's page needs it. */
+export const openDocument = z
+  .object({
+    record: documentRecord,
+    origins: z.array(origin).readonly(),
+    reading,
+    layout,
+    claims: z.array(claimRecord).readonly(),
+    attributions: z.array(attributionRecord).readonly(),
+    figures: z.array(figureRecord).readonly(),
+  })
+  .openapi('OpenDocument') satisfies z.ZodType<OpenDocument>;
+
+/** A group with what its claims and documents are. */
+export const openGroup = z
+  .object({
+    group,
+    claims: z.array(claimRecord).readonly(),
+    documents: z.array(documentRecord).readonly(),
+  })
+  .openapi('OpenGroup') satisfies z.ZodType<OpenGroup>;
+
+const searchHit = z
+  .object({
+    ...spanned,
+    document: documentId,
+    score: z.number(),
+    marks: z.array(z.object({ start: count, end: count })).readonly(),
+    before: z.string(),
+    after: z.string(),
+    record: documentRecord,
+  })
+  .openapi('SearchHit') satisfies z.ZodType<SearchHit>;
+
+const logEntry = z
+  .object({
+    seq: logSeq,
+    at: z.string(),
+    by: z.string(),
+    tool: z.string(),
+    act,
+    previous: digest,
+    hash: digest,
+  })
+  .openapi('LogEntry');
+
+export const logEntries = z.array(logEntry).readonly();
+export const searchHits = z.array(searchHit).readonly();
+
+export { reviewRequest };
+export const undoRequest = z.strictObject({ note: z.string().max(10_000).nullable().default(null) });
+
+/** Where adding stands. */
+export const importState = z
+  .object({
+    waiting: count,
+    new: count,
+    known: count,
+    unreadable: count,
+    weighing: z.boolean(),
+  })
+  .openapi('ImportState') satisfies z.ZodType<ImportState>;
+
+export const problem = z
+  .object({ type: z.string(), title: z.string(), status: z.int(), detail: text })
+  .openapi('Problem', { description: 'RFC 9457' }) satisfies z.ZodType<ProblemDocument>;

@@ -1,0 +1,85 @@
+/**
+ * Where the reader is. It lies in the fragment of the page's address, which no browser sends to a server: neither a
+ * query nor the name of a report ever stands in a log or a referrer.
+ */
+export type Address =
+  | { readonly room: 'case' }
+  | { readonly room: 'report'; readonly id: string; readonly claim: string | null; readonly at: Place | null }
+  | { readonly room: 'claims'; readonly filter: ClaimsFilter }
+  | { readonly room: 'group'; readonly id: string }
+  | { readonly room: 'search'; readonly query: string }
+  | { readonly room: 'briefing' };
+
+export type Room = Address['room'];
+
+/** Words of a report to open at: UTF-16 units into its text. */
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ClaimsFilter {
+  readonly grade: string | null;
+}
+
+/** The address that a fragment (`#/report/…`) names; the case where it names none. */
+export function readAddress(fragment: string): Address {
+  const [path = '', search = ''] = fragment.replace(/^#?\/?/, '').split('?', 2);
+  const [room, id] = path.split('/').map(decoded);
+  const query = new URLSearchParams(search);
+  if (room === 'report' && id) return { room, id, claim: query.get('claim'), at: placeOf(query.get('at')) };
+  if (room === 'claims') return id ? { room: 'group', id } : { room, filter: { grade: query.get('grade') } };
+  if (room === 'search') return { room, query: query.get('q') ?? '' };
+  if (room === 'briefing') return { room };
+  return { room: 'case' };
+}
+
+/** The fragment that names an address. */
+export function hrefOf(address: Address): string {
+  switch (address.room) {
+    case 'case':
+      return '#/';
+    case 'report': {
+      const at = address.at === null ? null : `${address.at.start}-${address.at.end}`;
+      return `#/report/${encodeURIComponent(address.id)}${searchOf({ claim: address.claim, at })}`;
+    }
+    case 'claims':
+      return `#/claims${searchOf({ grade: address.filter.grade })}`;
+    case 'group':
+      return `#/claims/${encodeURIComponent(address.id)}`;
+    case 'search':
+      return `#/search${searchOf({ q: address.query })}`;
+    case 'briefing':
+      return '#/briefing';
+  }
+}
+
+/** Address of a report, at a claim where one is given. */
+export function reportHref(id: string, claim: string | null = null): string {
+  return hrefOf({ room: 'report', id, claim, at: null });
+}
+
+export function groupHref(id: string): string {
+  return hrefOf({ room: 'group', id });
+}
+
+function searchOf(values: Readonly<Record<string, string | null>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) if (value !== null && value !== '') query.set(name, value);
+  return query.size === 0 ? '' : `?${query}`;
+}
+
+function placeOf(text: string | null): Place | null {
+  const [, start, end] = text?.match(/^(\d+)-(\d+)$/) ?? [];
+  if (start === undefined || end === undefined || Number(start) >= Number(end)) return null;
+  return { start: Number(start), end: Number(end) };
+}
+
+/** A fragment may be written by hand, badly. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,83 @@
+import type { Briefing, Section } from '@isnad/server/api';
+import type { ReactNode } from 'react';
+import { briefing } from '../api/endpoints.ts';
+import { useRemote } from '../api/remote.ts';
+import { Trouble, Waiting } from '../parts/troubles.tsx';
+import { useTitle } from '../shell/title.ts';
+import { useWords } from '../words/context.tsx';
+import { Evidence } from './cited.tsx';
+import { Copies, Figures, Flags, Groups, Sources } from './sections.tsx';
+import './briefing.css';
+
+/** The sourced digest: every sentence ends in its chain and opens at the exact words. */
+export default function BriefingRoom(): ReactNode {
+  const words = useWords();
+  const { value, problem } = useRemote(briefing());
+  useTitle(words.say('room.briefing'));
+  if (value === null) return problem === null ? <Waiting /> : <Trouble problem={problem} />;
+  return <Digest briefing={value} />;
+}
+
+function Digest({
+  briefing: { name, holds, weighed, sections, head, notes },
+}: {
+  readonly briefing: Briefing;
+}): ReactNode {
+  const words = useWords();
+  const { language } = words;
+  return (
+    <div className="room briefing">
+      <article>
+        <header className="incipit">
+          <p className="quiet">{words.say('room.briefing')}</p>
+          <h1>
+            <bdi>{name}</bdi>
+          </h1>
+          <p className="sum">
+            {words.say('briefing.holds', { ...holds })} {!weighed && words.say('case.weighing')}
+          </p>
+        </header>
+        {sections.length === 0 && <p className="quiet">{words.say('claims.none')}</p>}
+        <Evidence value={notes}>
+          {sections.map((section) => (
+            <Part key={section.kind === 'groups' ? section.grade : section.kind} section={section} />
+          ))}
+        </Evidence>
+        <footer className="colophon-end">
+          {words.say('briefing.head', { entry: head.seq })} <code dir="ltr">{head.hash.slice(0, 16)}</code>
+        </footer>
+      </article>
+      <aside className="exports" aria-label={words.say('briefing.export')}>
+        <h2 className="head">{words.say('briefing.export')}</h2>
+        <ul>
+          {(['html', 'md'] as const).map((format) => (
+            <li key={format}>
+              <a
+                className="text-link"
+                href={`/api/briefing?format=${format}&language=${language}`}
+                download={`${name}.${format}`}
+              >
+                {words.say('briefing.format', { format })}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </aside>
+    </div>
+  );
+}
+
+function Part({ section }: { readonly section: Section }): ReactNode {
+  switch (section.kind) {
+    case 'groups':
+      return <Groups section={section} />;
+    case 'figures':
+      return <Figures section={section} />;
+    case 'flags':
+      return <Flags section={section} />;
+    case 'copies':
+      return <Copies section={section} />;
+    case 'sources':
+      return <Sources section={section} />;
+  }
+}

@@ -1,0 +1,204 @@
+import type { Cited, ReportName, Section } from '@isnad/server/api';
+import type { ReactNode } from 'react';
+import { groupHref, reportHref } from '../address.ts';
+import { Relation } from '../marks/icons.tsx';
+import { useInks } from '../marks/inks-of-case.ts';
+import { Seal } from '../marks/seal.tsx';
+import { Tally } from '../marks/tally.tsx';
+import { Head } from '../parts/head.tsx';
+import { useWords } from '../words/context.tsx';
+import { CitedWords } from './cited.tsx';
+
+type Of<K extends Section['kind']> = Extract<Section, { kind: K }>;
+
+export function Groups({ section }: { readonly section: Of<'groups'> }): ReactNode {
+  const words = useWords();
+  const inkOf = useInks();
+  const { grade, items, more } = section;
+  return (
+    <section>
+      <Head big end={<More count={more} />}>
+        {words.say('briefing.grade', { grade })}
+      </Head>
+      <ol className="statements">
+        {items.map(({ id, head, certain, possible, because, others, conflicts }) => (
+          <li key={id}>
+            <CitedWords cited={head} />
+            <p className="why">
+              <a href={groupHref(id)}>
+                <Tally
+                  certain={certain}
+                  possible={possible}
+                  inks={[head, ...others].map((one) => inkOf(originOf(one)))}
+                />{' '}
+                {because[words.language]}
+              </a>
+            </p>
+            {others.length > 0 && (
+              <ul className="others">
+                {others.map((cited) => (
+                  <li key={cited.note}>
+                    <CitedWords cited={cited} />
+                  </li>
+                ))}
+              </ul>
+            )}
+            {conflicts.map(({ claim, because: why }) => (
+              <div className="against red" key={claim.note}>
+                <Relation sign="against" />
+                <div>
+                  <CitedWords cited={claim} />
+                  <p className="why">{why[words.language]}</p>
+                </div>
+              </div>
+            ))}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+export function Figures({ section: { items, more } }: { readonly section: Of<'figures'> }): ReactNode {
+  const words = useWords();
+  return (
+    <section>
+      <Head big end={<More count={more} />}>
+        {words.say('briefing.figures')}
+      </Head>
+      <ol className="statements">
+        {items.map(({ series, points }) => (
+          <li key={series.id}>
+            <p className="measure">
+              <bdi lang="ar">{series.measure}</bdi>
+              {series.low !== null && series.high !== null && (
+                <span className="quiet">
+                  {' '}
+                  {series.low === series.high
+                    ? words.number(series.low)
+                    : words.say('figure.range', { low: words.number(series.low), high: words.number(series.high) })}
+                </span>
+              )}
+            </p>
+            <ul className="others">
+              {points.map(({ figure, claim }) => (
+                <li key={`${claim.note} ${figure}`}>
+                  <b lang="ar">
+                    <bdi>{figure}</bdi>
+                  </b>{' '}
+                  <CitedWords cited={claim} />
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+export function Flags({ section: { items, more } }: { readonly section: Of<'flags'> }): ReactNode {
+  const words = useWords();
+  return (
+    <section>
+      <Head big end={<More count={more} />}>
+        {words.say('briefing.flags')}
+      </Head>
+      <ul className="statements">
+        {items.map(({ message, claims }) => (
+          <li key={`${claims[0]?.note} ${message.en}`}>
+            <p className="red">{message[words.language]}</p>
+            <ul className="others">
+              {claims.map((cited) => (
+                <li key={cited.note}>
+                  <CitedWords cited={cited} />
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function Copies({ section: { items, more } }: { readonly section: Of<'copies'> }): ReactNode {
+  const words = useWords();
+  return (
+    <section>
+      <Head big end={<More count={more} />}>
+        {words.say('briefing.copies')}
+      </Head>
+      <ul className="statements">
+        {items.map(({ a, b, shared, first }) => {
+          const isFirst = first === null || first.document === a.document;
+          const [older, newer] = isFirst ? [a, b] : [b, a];
+          return (
+            <li key={`${a.document} ${b.document}`}>
+              {words.rich('briefing.copy', {
+                copy: <Report key="copy" report={newer} />,
+                of: <Report key="of" report={older} />,
+                shared: words.percent(shared),
+              })}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+export function Sources({ section: { items, more } }: { readonly section: Of<'sources'> }): ReactNode {
+  const words = useWords();
+  const inkOf = useInks();
+  return (
+    <section>
+      <Head big end={<More count={more} />}>
+        {words.say('briefing.sources')}
+      </Head>
+      <table className="sources">
+        <thead>
+          <tr>
+            <th scope="col">{words.say('sources.name')}</th>
+            <th scope="col">{words.say('sources.originated')}</th>
+            <th scope="col">{words.say('sources.relayed')}</th>
+            <th scope="col">{words.say('sources.published')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map(({ key, name, originated, relayed, published }) => (
+            <tr key={key}>
+              <th scope="row">
+                <Seal ink={inkOf(name)} />
+                {'\u00a0'}
+                <bdi lang="ar">{name}</bdi>
+              </th>
+              <td className="num">{words.number(originated)}</td>
+              <td className="num">{words.number(relayed)}</td>
+              <td className="num">{words.number(published)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function More({ count }: { readonly count: number }): ReactNode {
+  const words = useWords();
+  return count === 0 ? null : words.say('briefing.more', { count });
+}
+
+function Report({ report }: { readonly report: ReportName }): ReactNode {
+  const words = useWords();
+  return (
+    <a className="text-link" href={reportHref(report.document)}>
+      <bdi lang="ar">{report.outlet ?? report.title ?? words.say('source.noPublisher')}</bdi>
+      {report.published !== null && <> · {words.date(report.published)}</>}
+    </a>
+  );
+}
+
+function originOf({ chain, report }: Cited): string | null {
+  return chain.at(-1) ?? report.outlet;
+}

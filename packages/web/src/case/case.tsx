@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { theCase } from '../api/endpoints.ts';
+import { useRemote } from '../api/remote.ts';
+import { Trouble, Waiting } from '../parts/troubles.tsx';
+import { useTitle } from '../shell/title.ts';
+import { useWords } from '../words/context.tsx';
+import { useReceiving } from './adding.ts';
+import { Incipit } from './incipit.tsx';
+import { Contested, SingleRoute } from './pairs.tsx';
+import { Register } from './register.tsx';
+import { Unreadable } from './unreadable.tsx';
+import './case.css';
+
+/** The first page of a case: what it holds in sentences, where it disagrees, what hangs by one route, and its reports. */
+export default function TheCase(): ReactNode {
+  const words = useWords();
+  const { value, problem } = useRemote(theCase());
+  const isReceiving = useReceiving();
+  useTitle(value?.info.name ?? words.say('room.case'));
+  if (value === null) return problem === null ? <Waiting /> : <Trouble problem={problem} />;
+  return (
+    <div className={isReceiving ? 'room case is-receiving' : 'room case'}>
+      <div className="page">
+        <Incipit summary={value} />
+        <Contested summary={value} />
+        <SingleRoute summary={value} />
+        <Unreadable count={value.unreadable} />
+      </div>
+      <Register summary={value} />
+    </div>
+  );
+}

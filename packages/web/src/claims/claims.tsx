@@ -1,0 +1,69 @@
+import type { Grade } from '@isnad/server/api';
+import { type ReactNode, useState } from 'react';
+import { type ClaimsFilter, hrefOf } from '../address.ts';
+import { groups, theCase } from '../api/endpoints.ts';
+import { useRemote } from '../api/remote.ts';
+import { TextButton } from '../parts/button.tsx';
+import { Trouble, Waiting } from '../parts/troubles.tsx';
+import { useTitle } from '../shell/title.ts';
+import { useWords } from '../words/context.tsx';
+import { GroupRow } from './group-row.tsx';
+import './claims.css';
+
+const GRADES = ['contested', 'corroborated', 'single route', 'unattributed'] as const satisfies readonly Grade[];
+const PAGE = 60;
+
+/** The claims of a case, those that say the same as one: the heaviest first. */
+export default function Claims({ filter }: { readonly filter: ClaimsFilter }): ReactNode {
+  const words = useWords();
+  useTitle(words.say('room.claims'));
+  const [shown, setShown] = useState(PAGE);
+  const grade = GRADES.find((one) => one === filter.grade) ?? null;
+  const summary = useRemote(theCase()).value;
+  const { value, problem } = useRemote(groups({ grade }, { limit: Math.min(shown, 1000) }));
+  const counts = summary?.groups ?? {};
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return (
+    <div className="room claims">
+      <header className="room-head">
+        <h1>{words.say('room.claims')}</h1>
+        <nav className="grades" aria-label={words.say('claims.grades')}>
+          <GradeLink grade={null} count={all} isHere={grade === null} />
+          {GRADES.map((one) => (
+            <GradeLink key={one} grade={one} count={counts[one] ?? 0} isHere={one === grade} />
+          ))}
+        </nav>
+      </header>
+      {problem !== null && <Trouble problem={problem} />}
+      {value === null && problem === null && <Waiting />}
+      {value?.items.length === 0 && <p className="quiet">{words.say('claims.none')}</p>}
+      <ol className="pairs">
+        {value?.items.map((group) => (
+          <GroupRow key={group.id} group={group} />
+        ))}
+      </ol>
+      {value?.next && (
+        <p className="more">
+          <TextButton onPress={() => setShown(shown + PAGE)}>{words.say('more')}</TextButton>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function GradeLink({
+  grade,
+  count,
+  isHere,
+}: {
+  readonly grade: Grade | null;
+  readonly count: number;
+  readonly isHere: boolean;
+}): ReactNode {
+  const words = useWords();
+  return (
+    <a href={hrefOf({ room: 'claims', filter: { grade } })} aria-current={isHere ? 'true' : undefined}>
+      {words.say('grade', { grade: grade ?? 'all' })} <span className="num">{words.number(count)}</span>
+    </a>
+  );
+}

@@ -1,0 +1,19 @@
+/**
+ * What a Reading finds wrong in its own document comes in two weights. Some cannot be right, whoever said it: red, with
+ * the ضبة over its words. The rest is open, a question beside the words.
+ */
+const IMPOSSIBLE: ReadonlySet<string> = new Set([
+  'range-reversed',
+  'ratio-mismatch',
+  'percent-mismatch',
+  'parts-exceed-whole',
+  'values-differ',
+  'exception-to-fall',
+  'date-impossible',
+  'weekday-mismatch',
+  'date-after-publication',
+]);
+
+export function isImpossible({ kind }: { readonly kind: string }): boolean {
+  return IMPOSSIBLE.has(kind);
+}

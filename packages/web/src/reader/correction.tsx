@@ -1,0 +1,163 @@
+import type { ClaimRecord } from '@isnad/server/api';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { Input } from 'react-aria-components/Input';
+import { Label } from 'react-aria-components/Label';
+import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
+import { TextField } from 'react-aria-components/TextField';
+import { Icon } from '../marks/icons.tsx';
+import { Seal } from '../marks/seal.tsx';
+import { IconButton, TextButton } from '../parts/button.tsx';
+import { Head } from '../parts/head.tsx';
+import { useWords } from '../words/context.tsx';
+import { correctionOf, type Draft, draftOf, MODALITIES, movedEdge } from './draft.ts';
+import type { Reviewing } from './reviewing.ts';
+import type { Sheet } from './sheet.ts';
+import './correction.css';
+
+/** Says instead what the machine read: through whom the words came, which words they are, and how they are put. */
+export default function Correction({
+  sheet,
+  claim,
+  reviewing,
+  onDone,
+}: {
+  readonly sheet: Sheet;
+  readonly claim: ClaimRecord;
+  readonly reviewing: Reviewing;
+  readonly onDone: () => void;
+}): ReactNode {
+  const words = useWords();
+  const [draft, setDraft] = useState<Draft>(() => draftOf(claim));
+  const machine = sheet.open.claims.find(({ id }) => id === claim.id) ?? claim;
+  const correction = correctionOf(machine, draft);
+  const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (correction === null) return;
+    await reviewing.decide(claim, { kind: 'correct', correction });
+    onDone();
+  };
+  return (
+    <form
+      className="correction"
+      onSubmit={(event) => void save(event)}
+      onKeyDown={(event) => event.code === 'Escape' && onDone()}
+    >
+      <ChainField sheet={sheet} chain={draft.chain} onChange={(chain) => change({ chain })} />
+      <SpanField sheet={sheet} draft={draft} onChange={change} />
+      <RadioGroup
+        className="modality"
+        value={draft.modality}
+        onChange={(value) => change({ modality: MODALITIES.find((one) => one === value) ?? draft.modality })}
+      >
+        <Label className="head">{words.say('correction.modality')}</Label>
+        <div>
+          {MODALITIES.map((modality) => (
+            <Radio key={modality} value={modality}>
+              {words.say('modality', { modality })}
+            </Radio>
+          ))}
+        </div>
+      </RadioGroup>
+      <p className="choices">
+        <Button type="submit" className="primary" isDisabled={correction === null}>
+          {words.say('correction.save')}
+        </Button>
+        <TextButton onPress={onDone}>{words.say('correction.leave')}</TextButton>
+      </p>
+    </form>
+  );
+}
+
+/** The chain link by link, the publisher's side first. */
+function ChainField({
+  sheet,
+  chain,
+  onChange,
+}: {
+  readonly sheet: Sheet;
+  readonly chain: Draft['chain'];
+  readonly onChange: (chain: Draft['chain']) => void;
+}): ReactNode {
+  const words = useWords();
+  const known = new Set(
+    sheet.open.reading.attributions.flatMap(({ resolved, source }) => resolved ?? source?.text ?? []),
+  );
+  return (
+    <section>
+      <Head>{words.say('correction.chain')}</Head>
+      <datalist id="known-sources">
+        {[...known].map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      {chain.length === 0 && <p className="quiet">{words.say('correction.ownVoice')}</p>}
+      <ol className="links">
+        {chain.map(({ key, name }, place) => (
+          <li key={key}>
+            <Seal ink={sheet.inkOf(name)} />
+            <TextField
+              aria-label={words.say('correction.link', { number: place + 1 })}
+              value={name}
+              onChange={(next) => onChange(chain.map((link) => (link.key === key ? { key, name: next } : link)))}
+              autoFocus={name === ''}
+            >
+              <Input list="known-sources" dir="auto" lang="ar" />
+            </TextField>
+            <IconButton
+              label={words.say('correction.remove', { name })}
+              onPress={() => onChange(chain.filter((link) => link.key !== key))}
+            >
+              <Icon name="close" />
+            </IconButton>
+          </li>
+        ))}
+      </ol>
+      <TextButton onPress={() => onChange([...chain, { key: crypto.randomUUID(), name: '' }])}>
+        {words.say('correction.add')}
+      </TextButton>
+    </section>
+  );
+}
+
+/** The words of the claim: each end moved by a word, or taken from what is selected in the text. */
+function SpanField({
+  sheet,
+  draft,
+  onChange,
+}: {
+  readonly sheet: Sheet;
+  readonly draft: Draft;
+  readonly onChange: (part: Partial<Draft>) => void;
+}): ReactNode {
+  const words = useWords();
+  const { text } = sheet.model;
+  const move = (edge: 'start' | 'end', by: 1 | -1): void => onChange(movedEdge(text, draft, edge, by));
+  const take = (): void => {
+    const selection = document.getSelection();
+    if (selection === null || selection.rangeCount === 0) return;
+    const range = selection.getRangeAt(0);
+    const start = sheet.map.offsetOf(range.startContainer, range.startOffset);
+    const end = sheet.map.offsetOf(range.endContainer, range.endOffset);
+    if (start !== null && end !== null && start < end) onChange({ start, end });
+  };
+  return (
+    <section>
+      <Head>{words.say('correction.words')}</Head>
+      <blockquote lang="ar" dir="rtl">
+        {text.slice(draft.start, draft.end)}
+      </blockquote>
+      <div className="edges">
+        {(['start', 'end'] as const).map((edge) => (
+          <fieldset key={edge}>
+            <legend>{words.say('correction.edge', { edge })}</legend>
+            <TextButton onPress={() => move(edge, -1)}>{words.say('correction.earlier')}</TextButton>
+            <TextButton onPress={() => move(edge, 1)}>{words.say('correction.later')}</TextButton>
+          </fieldset>
+        ))}
+        <TextButton onPress={take}>{words.say('correction.take')}</TextButton>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,211 @@
+import type { DocumentRecord } from '@isnad/server/api';
+import { type MouseEvent, type PointerEvent, type ReactNode, useMemo, useRef } from 'react';
+import { ToggleButton } from 'react-aria-components/ToggleButton';
+import { reportHref } from '../address.ts';
+import { Icon } from '../marks/icons.tsx';
+import { Seal } from '../marks/seal.tsx';
+import { vars } from '../parts/vars.ts';
+import { useWords } from '../words/context.tsx';
+import { Block } from './block.tsx';
+import { markAt } from './model.ts';
+import { LAYERS, type Layer, type Sheet } from './sheet.ts';
+
+/** Where a report stands among the others. */
+export interface Neighbours {
+  readonly number: number;
+  readonly of: number;
+  readonly before: DocumentRecord | null;
+  readonly after: DocumentRecord | null;
+}
+
+/** The page of a report: its words, the rail at their start and the glosses at their end. */
+export function Leaf({
+  sheet,
+  neighbours,
+  chosen,
+  touched,
+  active,
+  onLayers,
+}: {
+  readonly sheet: Sheet;
+  readonly neighbours: Neighbours | null;
+  readonly chosen: number | null;
+  readonly touched: string | null;
+  readonly active: number | null;
+  readonly onLayers: (layers: ReadonlySet<Layer>) => void;
+}): ReactNode {
+  const { model } = sheet;
+  const inBlocks = useMemo(
+    () =>
+      model.blocks.map((block) => model.brackets.filter(({ start, end }) => start < block.end && block.start < end)),
+    [model],
+  );
+  const chain = chosen === null ? null : sheet.chainOf(chosen);
+  const claim = chosen === null ? null : model.claims[chosen]!;
+  const pointer = usePointer(sheet);
+  return (
+    <div className="leaf" dir="rtl" lang="ar" style={vars({ '--depth': model.depth })}>
+      <Colophon sheet={sheet} neighbours={neighbours} onLayers={onLayers} />
+      <article className="matn" {...pointer}>
+        <Frame sheet={sheet} isChain={chosen !== null} />
+        {model.blocks.map((block, index) => {
+          const holdsClaim = claim !== null && claim.start < block.end && block.start < claim.end;
+          const brackets = inBlocks[index]!;
+          const holdsChain = chain !== null && brackets.some(({ id }) => chain.has(id));
+          const mark = active === null ? null : model.marks[active]!;
+          return (
+            <Block
+              key={block.start}
+              sheet={sheet}
+              index={index}
+              block={block}
+              brackets={brackets}
+              chosen={holdsClaim || holdsChain ? chosen : null}
+              touched={brackets.some(({ id }) => id === touched) ? touched : null}
+              active={mark !== null && mark.start < block.end && block.start < mark.end ? active : null}
+            />
+          );
+        })}
+      </article>
+      {neighbours?.after && (
+        <p className="catch-row">
+          <Catchword number={neighbours.number + 1} next={neighbours.after} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The publisher's own lane: a rule the length of the page, since all of it is what the publisher printed. */
+function Frame({ sheet, isChain }: { readonly sheet: Sheet; readonly isChain: boolean }): ReactNode {
+  const words = useWords();
+  const { outlet } = sheet.open.record;
+  const ink = sheet.inkOf(outlet);
+  return (
+    <p className={`page-frame ${ink.colour}${isChain ? ' is-chain' : ''}`}>
+      <span className="by">
+        <Seal ink={ink} />
+        <bdi className="who" lang={outlet === null ? words.language : 'ar'}>
+          {outlet ?? words.say('source.noPublisher')}
+        </bdi>
+      </span>
+    </p>
+  );
+}
+
+function Colophon({
+  sheet,
+  neighbours,
+  onLayers,
+}: {
+  readonly sheet: Sheet;
+  readonly neighbours: Neighbours | null;
+  readonly onLayers: (layers: ReadonlySet<Layer>) => void;
+}): ReactNode {
+  const words = useWords();
+  const { claims } = sheet.model;
+  const { attributions, figures } = sheet.open;
+  const reviewed = claims.filter(({ review }) => review !== null).length;
+  const change = (layer: Layer, isOn: boolean): void => {
+    const layers = new Set(sheet.layers);
+    if (isOn) layers.add(layer);
+    else layers.delete(layer);
+    onLayers(layers);
+  };
+  return (
+    <div className="colophon" dir={words.dir} lang={words.language}>
+      {neighbours !== null && (
+        <nav className="turn" aria-label={words.say('reader.turn')}>
+          <Turn to={neighbours.before} label={words.say('reader.before')} icon="back" />
+          {words.say('reader.number', { number: neighbours.number, of: neighbours.of })}
+          <Turn to={neighbours.after} label={words.say('reader.after')} icon="on" />
+        </nav>
+      )}
+      <span className="holds">
+        <span>{words.say('reader.claims', { count: claims.length, reviewed })}</span>
+        <span>{words.say('reader.attributions', { count: attributions.length })}</span>
+        {figures.length > 0 && <span>{words.say('reader.figures', { count: figures.length })}</span>}
+      </span>
+      <fieldset className="layers" aria-label={words.say('reader.layers')}>
+        {LAYERS.map((layer) => (
+          <ToggleButton
+            key={layer}
+            className={`layer l-${layer}`}
+            isSelected={sheet.layers.has(layer)}
+            onChange={(isOn) => change(layer, isOn)}
+          >
+            {words.say(`layer.${layer}`)}
+          </ToggleButton>
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+function Turn({
+  to,
+  label,
+  icon,
+}: {
+  readonly to: DocumentRecord | null;
+  readonly label: string;
+  readonly icon: 'back' | 'on';
+}): ReactNode {
+  if (to === null) {
+    return (
+      <span className="turn-end" aria-hidden="true">
+        <Icon name={icon} />
+      </span>
+    );
+  }
+  return (
+    <a href={reportHref(to.id)} aria-label={label}>
+      <Icon name={icon} />
+    </a>
+  );
+}
+
+/** The first words of the next report at the foot of this one, as copyists left them. */
+function Catchword({ number, next }: { readonly number: number; readonly next: DocumentRecord }): ReactNode {
+  const words = useWords();
+  const first = (next.title ?? next.outlet ?? words.say('source.noPublisher')).split(/\s+/).slice(0, 2).join(' ');
+  return (
+    <a className="catch" href={reportHref(next.id)}>
+      <span className="quiet" dir={words.dir} lang={words.language}>
+        {words.say('reader.next', { number })}
+      </span>{' '}
+      <cite lang="ar">{first}</cite>
+    </a>
+  );
+}
+
+/** Pointing at marked words shows their gloss; pressing a ring chooses its claim without a step in the history. */
+function usePointer(sheet: Sheet) {
+  const pointed = useRef<number | null>(null);
+  return useMemo(() => {
+    const point = (mark: number | null): void => {
+      if (mark === pointed.current) return;
+      pointed.current = mark;
+      sheet.setActive(mark);
+    };
+    return {
+      onPointerMove({ clientX, clientY, pointerType }: PointerEvent) {
+        if (pointerType !== 'mouse') return;
+        const at = sheet.map.offsetAt(clientX, clientY);
+        point(at === null ? null : markAt(sheet.model.marks, at));
+      },
+      onPointerLeave: () => point(null),
+      onClick(event: MouseEvent) {
+        const { target } = event;
+        const ring = target instanceof Element ? target.closest<HTMLElement>('a.ring') : null;
+        if (ring !== null) {
+          event.preventDefault();
+          sheet.choose(Number(ring.dataset.claim));
+          return;
+        }
+        const at = sheet.map.offsetAt(event.clientX, event.clientY);
+        point(at === null ? null : markAt(sheet.model.marks, at));
+      },
+    };
+  }, [sheet]);
+}

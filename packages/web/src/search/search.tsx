@@ -1,0 +1,82 @@
+import type { SearchHit } from '@isnad/server/api';
+import { type ReactNode, useDeferredValue } from 'react';
+import { hrefOf } from '../address.ts';
+import { search } from '../api/endpoints.ts';
+import { useRemote } from '../api/remote.ts';
+import { Trouble } from '../parts/troubles.tsx';
+import { useTitle } from '../shell/title.ts';
+import { useWords } from '../words/context.tsx';
+import './search.css';
+
+const LIMIT = 30;
+
+/** What a query finds: the words in their sentence, and in which report they stand. */
+export default function Search({ query }: { readonly query: string }): ReactNode {
+  const words = useWords();
+  useTitle(words.say('room.search'));
+  const asked = useDeferredValue(query.trim());
+  const { value, problem, pending } = useRemote(asked === '' ? null : search(asked, LIMIT));
+  return (
+    <div className="room search">
+      <h1>{asked === '' ? words.say('room.search') : words.rich('search.for', { query: <bdi>{asked}</bdi> })}</h1>
+      <p className="quiet" role="status">
+        {asked === '' && words.say('search.how')}
+        {asked !== '' && value !== null && !pending && words.say('search.found', { count: value.length })}
+      </p>
+      {problem !== null && <Trouble problem={problem} />}
+      <ol className="hits">
+        {value?.map((hit) => (
+          <Hit key={`${hit.document} ${hit.start}`} hit={hit} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Hit({ hit }: { readonly hit: SearchHit }): ReactNode {
+  const words = useWords();
+  const { record, start, end } = hit;
+  return (
+    <li>
+      <a href={hrefOf({ room: 'report', id: hit.document, claim: null, at: { start, end } })}>
+        <span className="where">
+          <b lang="ar">
+            <bdi>{record.outlet ?? words.say('source.noPublisher')}</bdi>
+          </b>
+          {record.published !== null && <span>{words.date(record.published)}</span>}
+          <bdi className="quiet" lang="ar">
+            {record.title}
+          </bdi>
+        </span>
+        <span className="found" lang="ar" dir="rtl">
+          <span className="off">{fromWord(hit.before)}</span>
+          <Marked hit={hit} />
+          <span className="off">{toWord(hit.after)}</span>
+        </span>
+      </a>
+    </li>
+  );
+}
+
+/** What stands around a hit is cut off anywhere: only whole words of it are shown. */
+function fromWord(before: string): string {
+  return before.replace(/^\S*\s/, '… ');
+}
+
+function toWord(after: string): string {
+  return after.replace(/\s\S*$/, ' …');
+}
+
+/** The passage, the query's words in it marked. */
+function Marked({ hit: { text, start, marks } }: { readonly hit: SearchHit }): ReactNode {
+  const pieces: ReactNode[] = [];
+  let from = 0;
+  for (const mark of marks) {
+    const [at, end] = [mark.start - start, mark.end - start];
+    if (at < from || end > text.length) continue;
+    pieces.push(text.slice(from, at), <mark key={at}>{text.slice(at, end)}</mark>);
+    from = end;
+  }
+  pieces.push(text.slice(from));
+  return pieces;
+}

@@ -1,0 +1,78 @@
+import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useRef } from 'react';
+import type { Address } from '../address.ts';
+import { listen } from '../api/live.ts';
+import { Waiting } from '../parts/troubles.tsx';
+import { Speaking } from '../words/context.tsx';
+import { Bar } from './bar.tsx';
+import { useKeys } from './keys.ts';
+import { useAddress } from './location.ts';
+
+const TheCase = lazy(() => import('../case/case.tsx'));
+const Reader = lazy(() => import('../reader/reader.tsx'));
+const Claims = lazy(() => import('../claims/claims.tsx'));
+const OpenGroup = lazy(() => import('../claims/group.tsx'));
+const Search = lazy(() => import('../search/search.tsx'));
+const Briefing = lazy(() => import('../briefing/briefing.tsx'));
+
+/** The whole page: the bar, and under it the room that the address names. */
+export function App(): ReactNode {
+  return (
+    <Speaking>
+      <Frame />
+    </Speaking>
+  );
+}
+
+function Frame(): ReactNode {
+  const address = useAddress();
+  // The old room stays while the code of the next one is on its way.
+  const shown = useDeferredValue(address);
+  const main = useRef<HTMLElement>(null);
+  const find = useRef<HTMLInputElement>(null);
+  useEffect(listen, []);
+  useRoomFocus(main, shown);
+  useKeys([
+    ['Slash', () => find.current?.focus()],
+    ['Ctrl+KeyK', () => find.current?.focus()],
+  ]);
+  return (
+    <>
+      <Bar address={address} find={find} />
+      <main ref={main} tabIndex={-1}>
+        <Suspense fallback={<Waiting />}>
+          <Room address={shown} />
+        </Suspense>
+      </main>
+    </>
+  );
+}
+
+function Room({ address }: { readonly address: Address }): ReactNode {
+  switch (address.room) {
+    case 'case':
+      return <TheCase />;
+    case 'report':
+      return <Reader id={address.id} claim={address.claim} at={address.at} />;
+    case 'claims':
+      return <Claims filter={address.filter} />;
+    case 'group':
+      return <OpenGroup id={address.id} />;
+    case 'search':
+      return <Search query={address.query} />;
+    case 'briefing':
+      return <Briefing />;
+  }
+}
+
+/** Going to another room or report takes the focus and the top of the page with it, as a new page would. */
+function useRoomFocus(main: { readonly current: HTMLElement | null }, address: Address): void {
+  const place = address.room === 'report' || address.room === 'group' ? `${address.room} ${address.id}` : address.room;
+  const last = useRef(place);
+  useEffect(() => {
+    if (last.current === place) return;
+    last.current = place;
+    window.scrollTo(0, 0);
+    // Who is writing a query stays where the query is written.
+    if (place !== 'search') main.current?.focus({ preventScroll: true });
+  }, [main, place]);
+}

@@ -1,0 +1,53 @@
+import type { RunningServer } from '@isnad/server';
+import type { Browser, Page } from 'playwright-core';
+
+/** A browser with the workbench open, as one reader has it. */
+export interface Visit {
+  readonly page: Page;
+  /** What the page complained of: refused by its policy, thrown, not found. */
+  readonly complaints: string[];
+  /** Goes to a place of the case and waits until it is drawn. */
+  go(fragment: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Reader {
+  readonly language?: 'ar' | 'en';
+  readonly theme?: 'light' | 'dark';
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export async function visit(browser: Browser, server: RunningServer, reader: Reader = {}): Promise<Visit> {
+  const { language = 'ar', theme = 'light', width = 1440, height = 1000 } = reader;
+  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
+  await context.addInitScript(
+    `if (localStorage.getItem('isnad.preferences') === null)
+       localStorage.setItem('isnad.preferences', '${JSON.stringify({ language, theme })}');`,
+  );
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  await page.goto(server.address);
+  return {
+    page,
+    complaints,
+    async go(fragment) {
+      await page.evaluate(`location.hash = ${JSON.stringify(fragment)}`);
+      await settled(page);
+    },
+    close: () => context.close(),
+  };
+}
+
+/** Waits until the room has come, its faces are there and nothing is being fetched. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('main h1').first().waitFor();
+  await page.waitForLoadState('networkidle').catch(() => undefined);
+  await page.evaluate('document.fonts.ready');
+  // Two frames: what a face changes is measured in the one after it came.
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+}

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { ClaimRecord } from '@isnad/server/api';
+import type { Browser } from 'playwright-core';
+import { startChromium } from './helpers/chromium.ts';
+import { examples, type ServedCase, serveCase } from './helpers/served-case.ts';
+import { type Visit, visit } from './helpers/visit.ts';
+
+let browser: Browser;
+let served: ServedCase;
+before(async () => {
+  browser = await startChromium();
+  served = await serveCase(examples());
+});
+after(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+/** The first claim of a document that answers. */
+async function claimOf(document: string, answers: (claim: ClaimRecord) => boolean): Promise<ClaimRecord> {
+  const { items } = await served.opened.store.claims({}, { limit: 1000 });
+  const claim = items.find((one) => one.document === document && answers(one));
+  assert.ok(claim !== undefined);
+  return claim;
+}
+
+/** What the case keeps of a claim's review. */
+async function keptOf(document: string, id: string): Promise<string | null> {
+  const claim = await claimOf(document, (one) => one.id === id);
+  return claim.review?.decision.kind ?? null;
+}
+
+async function opened(fragment: string, language: 'ar' | 'en' = 'ar'): Promise<Visit> {
+  const visited = await visit(browser, served.server, { language });
+  await visited.go(fragment);
+  return visited;
+}
+
+describe('reviewing a report', () => {
+  test('by keyboard alone: 1 accepts, 3 rejects, and the next open claim is chosen; Ctrl Z takes back', async () => {
+    const { page, complaints, close } = await opened('#/report/01-wakalat-al-sahl?claim=c4');
+    await page.keyboard.press('Digit1');
+    await page.locator('.ring[aria-current][data-claim="4"]').waitFor();
+    assert.equal(await keptOf('01-wakalat-al-sahl', 'c4'), 'accept');
+    await page.keyboard.press('Digit3');
+    await page.locator('.ring[aria-current][data-claim="5"]').waitFor();
+    assert.equal(await keptOf('01-wakalat-al-sahl', 'c5'), 'reject');
+    await page.keyboard.press('Control+KeyZ');
+    await page.locator('.ring[aria-current][data-claim="4"][data-state="open"]').waitFor();
+    assert.equal(await keptOf('01-wakalat-al-sahl', 'c5'), null);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+
+  test('keys are places on the keyboard, the same on an Arabic layout', async () => {
+    const { page, close } = await opened('#/report/02-diffatan-net?claim=c2');
+    await page.evaluate(
+      `window.dispatchEvent(new KeyboardEvent('keydown', { code: 'Digit1', key: '١', bubbles: true, cancelable: true }))`,
+    );
+    await page.locator('.ring[data-claim="1"][data-state="accepted"]').waitFor();
+    assert.equal(await keptOf('02-diffatan-net', 'c2'), 'accept');
+    await close();
+  });
+
+  test('by mouse: a ring chooses its claim, a button decides, and the decision can be taken back beside it', async () => {
+    const { page, close } = await opened('#/report/03-sahifat-al-mirsad', 'en');
+    await page.locator('a.ring[data-claim="4"]').click();
+    assert.match(page.url(), /claim=c5$/);
+    await page.getByRole('button', { name: 'Reject' }).click();
+    await page.locator('a.ring[data-claim="4"][data-state="rejected"]').waitFor();
+    await page.locator('a.ring[data-claim="4"]').click();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.locator('a.ring[data-claim="4"][data-state="open"]').waitFor();
+    assert.equal(await keptOf('03-sahifat-al-mirsad', 'c5'), null);
+    await close();
+  });
+
+  test('correcting who is credited changes the chain on the screen and in the case', async () => {
+    const claim = await claimOf('04-idhaat-al-marsa', ({ chain }) => chain.length === 1);
+    const { page, close } = await opened(`#/report/04-idhaat-al-marsa?claim=${claim.id}`, 'en');
+    await page.keyboard.press('Digit2');
+    const link = page.getByRole('combobox', { name: 'Link 1' });
+    await link.fill('جارتها أم سليم');
+    await page.getByRole('button', { name: 'Save the correction' }).click();
+    await page.locator('.chain').getByText('جارتها أم سليم').waitFor();
+    assert.equal(await keptOf('04-idhaat-al-marsa', claim.id), 'correct');
+    assert.equal(await page.locator('a.ring[aria-current]').getAttribute('data-state'), 'corrected');
+    await close();
+  });
+
+  test('a correction that is left changes nothing', async () => {
+    const { page, close } = await opened('#/report/05-majallat-al-difaf?claim=c2');
+    await page.keyboard.press('Digit2');
+    await page.locator('.correction input').first().press('Escape');
+    await page.locator('.correction').waitFor({ state: 'detached' });
+    assert.equal(await keptOf('05-majallat-al-difaf', 'c2'), null);
+    await close();
+  });
+
+  test('the arrows walk through the claims, and the text moves only when a claim is off the screen', async () => {
+    const { page, close } = await opened('#/report/11-taqrir-lajnat-al-tahqiq?claim=c1');
+    const before: number = await page.evaluate('scrollY');
+    await page.keyboard.press('ArrowDown');
+    await page.locator('.ring[aria-current][data-claim="1"]').waitFor();
+    assert.equal(await page.evaluate('scrollY'), before);
+    for (let step = 0; step < 30; step++) await page.keyboard.press('ArrowDown');
+    const last = page.locator('.ring[aria-current]').last();
+    const box = await last.boundingBox();
+    assert.ok(box !== null && box.y > 0 && box.y < 1000, 'the last claim is on the screen');
+    await close();
+  });
+});
+
+describe('the reader’s text', () => {
+  test('is the report’s own, unit for unit, with nothing of ours in it', async () => {
+    const { page, close } = await opened('#/report/09-nabd-al-safsaf');
+    const [document] = (await served.opened.store.documents({ limit: 1000 })).items.filter(
+      ({ id }) => id === '09-nabd-al-safsaf',
+    );
+    const stored = await served.opened.store.document(document!.id);
+    const shown: string[] = await page.evaluate(
+      `[...document.querySelectorAll('[data-block]')].map((block) =>
+        [...block.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join(''))`,
+    );
+    assert.deepEqual(
+      shown,
+      stored?.reading.blocks.map(({ text }) => text),
+    );
+    await close();
+  });
+
+  test('marks exactly the words of the chosen claim, without a wrapper', async () => {
+    const { page, close } = await opened('#/report/01-wakalat-al-sahl?claim=c8');
+    const [chosen]: string[] = await page.evaluate(
+      `[...CSS.highlights].filter(([name]) => name.startsWith('chosen-')).flatMap(([, ranges]) => [...ranges].map((range) => {
+        const live = document.createRange();
+        live.setStart(range.startContainer, range.startOffset);
+        live.setEnd(range.endContainer, range.endOffset);
+        return live.toString();
+      }))`,
+    );
+    const claim = await claimOf('01-wakalat-al-sahl', ({ id }) => id === 'c8');
+    assert.equal(chosen, claim.text);
+    assert.equal(await page.locator('[data-block] mark, [data-block] span:not(.vh)').count(), 0);
+    await close();
+  });
+
+  test('is copied without our rings', async () => {
+    const { page, close } = await opened('#/report/08-akhbar-al-wadi');
+    const text: string = await page.evaluate(
+      `getSelection().selectAllChildren(document.querySelector('[data-block="1"]')), getSelection().toString()`,
+    );
+    assert.ok(!text.includes('ادعاء'), text);
+    await close();
+  });
+
+  test('reads in order to a screen reader: title, then each paragraph after who says it', async () => {
+    const { page, close } = await opened('#/report/04-idhaat-al-marsa', 'en');
+    const tree = await page.locator('.matn').ariaSnapshot();
+    const order = ['heading', 'المعلمة هدى الكيلاني', 'صفارات الإنذار', 'وكالة أنباء السهل', 'حارس السد غادر'];
+    let at = 0;
+    for (const words of order) {
+      const found = tree.indexOf(words, at);
+      assert.ok(found >= at, `${words} comes after what stands before it:\n${tree}`);
+      at = found;
+    }
+    await close();
+  });
+
+  test('opens at the words that a search found', async () => {
+    const { page, close } = await opened('#/search?q=أكياس الدم');
+    await page.locator('.hits a').first().click();
+    await page.locator('.matn').waitFor();
+    await page.waitForFunction(`CSS.highlights.get('found')?.size > 0`);
+    await close();
+  });
+});

@@ -1,0 +1,88 @@
+import type { Conflict } from '../findings.ts';
+import type { Lexicon } from '../relate/lexicon.ts';
+import { flagsOf, type Matching, MatchKind, weightOf } from '../relate/match.ts';
+import { meetings, polesOf } from '../relate/opposition.ts';
+import { type ClaimWords, Flag } from '../relate/words.ts';
+import type { ClaimRecord } from '../store/store.ts';
+import type { Similarity } from './similarity.ts';
+
+/** A conflict that shows in the words of two claims: drift is told later, from their chains. */
+export interface Clash {
+  readonly kind: Exclude<Conflict['kind'], 'drift'>;
+  /** 0 … 1. */
+  readonly strength: number;
+}
+
+/** Beside what contradicts, the claims must speak of one matter: shares of each that the other has. */
+const MATTER = { most: 0.5, least: 0.3 };
+/** A figure stands out by itself: less of the rest has to agree. */
+const FIGURE_MATTER = 0.4;
+/** For two times of one event, and for a word put for another, nearly all of the rest has to. */
+const CLOSE = { most: 0.7, least: 0.5 };
+/** What the model alone must say of claims one of which denies a word of the other. */
+const MODEL_SURE = 0.6;
+/** A word that tells less than this is not what a claim is about. */
+const TELLING = 0.5;
+/** Days by which two times must lie apart: «أمس» is reckoned from a date that may be a day off. */
+const DAYS_APART = 20;
+
+/** Whether two claims can't both be right, as far as their words tell. */
+export function clashOf(a: ClaimRecord, b: ClaimRecord, similarity: Similarity, lexicon: Lexicon): Clash | null {
+  const { coverA, coverB, figures, chances } = similarity;
+  const most = Math.max(coverA, coverB);
+  const least = Math.min(coverA, coverB);
+  const clash = (kind: Clash['kind']): Clash => ({
+    kind,
+    strength: Math.min(1, (most + least) / 2 + 0.3 * chances[1]),
+  });
+  if (figures.differ > 0 && figures.agree === 0 && most >= FIGURE_MATTER) return clash('figure');
+  if (most < MATTER.most || least < MATTER.least) return null;
+  const [x, y] = [a.content.words, b.content.words];
+  if (chances[1] >= MODEL_SURE && negatedOnce(x, y, similarity.matching, lexicon)) return clash('negation');
+  if (standsOpposed(x, y, similarity.matching, lexicon)) return clash('opposite');
+  if (most < CLOSE.most || least < CLOSE.least) return null;
+  if (areTimesApart(a, b)) return clash('time');
+  return null;
+}
+
+/** A telling word, no name, that both have and one of them denies; not where the other says the same by its contrary. */
+function negatedOnce(a: ClaimWords, b: ClaimWords, matching: Matching, lexicon: Lexicon): boolean {
+  const denied = matching.matches.some(
+    (match) =>
+      match.kind <= MatchKind.Root &&
+      weightOf(a, match.a) >= TELLING &&
+      ((flagsOf(a, match.a) | flagsOf(b, match.b)) & (Flag.Place | Flag.Name | Flag.Number | Flag.Open)) === 0 &&
+      ((flagsOf(a, match.a) ^ flagsOf(b, match.b)) & Flag.Negated) !== 0,
+  );
+  return denied && !meetings(a, b, matching, lexicon).agreed;
+}
+
+/** Unmatched words at the two ends of an axis that bears no contradiction. */
+function standsOpposed(a: ClaimWords, b: ClaimWords, { onlyA, onlyB }: Matching, lexicon: Lexicon): boolean {
+  const [x, y] = [ends(a, onlyA, lexicon), ends(b, onlyB, lexicon)];
+  // A claim with both ends speaks of more than one thing.
+  const clear = ~((x.plus & x.minus) | (y.plus & y.minus)) & lexicon.clashing;
+  return (((x.plus & y.minus) | (x.minus & y.plus)) & clear) !== 0;
+}
+
+function ends(words: ClaimWords, places: readonly number[], lexicon: Lexicon): { plus: number; minus: number } {
+  let [plus, minus] = [0, 0];
+  for (const at of places) {
+    if ((flagsOf(words, at) & Flag.Open) !== 0) continue;
+    const poles = polesOf(words, at, lexicon);
+    plus |= poles.plus;
+    minus |= poles.minus;
+  }
+  return { plus, minus };
+}
+
+/** Whether the times of two claims are known and lie well apart. */
+export function areTimesApart(a: ClaimRecord, b: ClaimRecord): boolean {
+  if (a.earliest === null || b.earliest === null || a.latest === null || b.latest === null) return false;
+  const gap = a.latest < b.earliest ? [a.latest, b.earliest] : b.latest < a.earliest ? [b.latest, a.earliest] : null;
+  return gap !== null && daysBetween(gap[0]!, gap[1]!) >= DAYS_APART;
+}
+
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
+}

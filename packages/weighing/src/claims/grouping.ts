@@ -1,0 +1,91 @@
+import type { WeighingLanguage } from '../language.ts';
+import type { ClaimLink, ClaimNumber, ClaimRecord, GroupNumber } from '../store/store.ts';
+import { type Clash, clashOf } from './conflict.ts';
+import { type Similarity, similarityOf } from './similarity.ts';
+
+/** From this similarity on two claims are of one group. */
+const SAME = 0.72;
+/** A claim joins a group only where it is this near to the group's oldest claim as well. */
+const NEAR_HEAD = 0.55;
+/** Where one claim stands whole in the other, less nearness is asked for: the case of a general statement. */
+const NEAR_HEAD_CONTAINED = 0.2;
+/** From this similarity on two claims have to do with each other; or where half of one is in the other. */
+const RELATED = 0.3;
+const RELATED_COVER = 0.45;
+const RELATED_WEIGHT = 1.2;
+/** Links kept of a new claim, the strongest first. */
+const LINKS = 8;
+
+/** A claim that a new one is compared with, and the group it is in. */
+export interface Candidate {
+  readonly claim: ClaimRecord;
+  readonly group: GroupNumber;
+  /** The oldest claim of that group. */
+  readonly head: ClaimRecord;
+}
+
+/** What becomes of a new claim. */
+export interface Placing {
+  /** The group that it joins or, its own number, begins. */
+  readonly group: GroupNumber;
+  /** Groups that turn out to be one with that group. */
+  readonly merged: readonly GroupNumber[];
+  readonly links: readonly ClaimLink[];
+}
+
+interface Compared extends Candidate {
+  readonly similarity: Similarity;
+  readonly clash: Clash | null;
+}
+
+/**
+ * Puts a new claim into the group of the claim most like it, if it is like enough and does not contradict it nor lies
+ * far from the group's oldest claim; else it begins a group. Groups that it ties together become one, under the older's
+ * number, if their oldest claims are near each other, too.
+ * @param rarity for each word of the claim, how rare it is in the case
+ */
+export function placeClaim(
+  claim: ClaimRecord,
+  candidates: readonly Candidate[],
+  rarity: (word: number) => number,
+  language: WeighingLanguage,
+): Placing {
+  const compare = (a: ClaimRecord, b: ClaimRecord) => {
+    const similarity = similarityOf(a.content, b.content, rarity, language);
+    return { similarity, clash: clashOf(a, b, similarity, language.lexicon) };
+  };
+  const compared = candidates.map((candidate): Compared => ({ ...candidate, ...compare(claim, candidate.claim) }));
+  compared.sort((x, y) => y.similarity.value - x.similarity.value || x.claim.number - y.claim.number);
+  const groups: Candidate[] = [];
+  for (const one of compared) {
+    if (one.similarity.value < SAME || one.clash !== null || groups.some(({ group }) => group === one.group)) continue;
+    const toHead = one.head.number === one.claim.number ? one : compare(claim, one.head);
+    const near = one.similarity.contained ? NEAR_HEAD_CONTAINED : NEAR_HEAD;
+    if (toHead.similarity.value < near || toHead.clash !== null) continue;
+    const apart = groups.some(({ head }) => {
+      const between = compare(head, one.head);
+      return between.similarity.value < NEAR_HEAD || between.clash !== null;
+    });
+    if (!apart) groups.push(one);
+  }
+  const group = Math.min(claim.number, ...groups.map((one) => one.group));
+  const merged = groups.map((one) => one.group).filter((one) => one !== group);
+  return { group, merged, links: linksOf(claim.number, compared, new Set([group, ...merged])) };
+}
+
+function linksOf(claim: ClaimNumber, compared: readonly Compared[], own: ReadonlySet<GroupNumber>): ClaimLink[] {
+  const links: ClaimLink[] = [];
+  for (const { claim: other, group, similarity, clash } of compared) {
+    const ends = { a: other.number, b: claim };
+    if (clash !== null) links.push({ ...ends, kind: 'conflict', strength: clash.strength });
+    else if (!own.has(group) && isRelated(similarity)) {
+      links.push({ ...ends, kind: 'related', strength: Math.min(1, similarity.value) });
+    }
+  }
+  return links.sort((x, y) => y.strength - x.strength).slice(0, LINKS);
+}
+
+function isRelated({ value, coverA, coverB, shared, matching }: Similarity): boolean {
+  if (value >= RELATED) return true;
+  return matching.matches.length >= 2 && Math.max(coverA, coverB) >= RELATED_COVER && shared >= RELATED_WEIGHT;
+}

@@ -1,0 +1,83 @@
+import type { ClaimContent } from '../content.ts';
+import { relateFigures } from '../figures/measure.ts';
+import type { WeighingLanguage } from '../language.ts';
+import type { FigureRelation } from '../relate/features.ts';
+import { flagsOf, type Matching, SURENESS, weightOf } from '../relate/match.ts';
+import { type ClaimWords, Flag, STRIDE } from '../relate/words.ts';
+
+/** How two claims of a case stand to each other, for putting them into groups. */
+export interface Similarity {
+  /** About 0 for claims of different matters, 1 for the same words. */
+  readonly value: number;
+  /** Shares of what each says that the other says, too, numbers left out; 0 … 1. */
+  readonly coverA: number;
+  readonly coverB: number;
+  /** True where one claim stands, up to a little, whole in the other. */
+  readonly contained: boolean;
+  /** Weight of all that they share. */
+  readonly shared: number;
+  /** Chances that they are the same, in conflict, unrelated, by the model alone. */
+  readonly chances: readonly [number, number, number];
+  readonly figures: FigureRelation;
+  readonly matching: Matching;
+}
+
+/** What two claims share, beside the matched words' own weights, counts the more the rarer it is in the case. */
+const COMMON = 0.4;
+/** What the model's word is worth beside the overlap. */
+const MODEL = 0.3;
+const FIGURES_AGREE = 0.2;
+const FIGURES_DIFFER = 0.5;
+/** A short claim that stands whole in another one says what it says: «ادعاء المرض تهربا من القتال». */
+const CONTAINED = 0.7;
+const CONTAINED_WORDS = 3;
+const CONTAINED_VALUE = 0.75;
+
+/**
+ * How near two claims are.
+ * @param rarity for each word of `a`, how rare it is in the case, 0 … 1
+ */
+export function similarityOf(
+  a: ClaimContent,
+  b: ClaimContent,
+  rarity: (word: number) => number,
+  language: WeighingLanguage,
+): Similarity {
+  const figures = relateFigures(a.figures, b.figures);
+  const { chances, matching } = language.model.judge(a.words, b.words, figures);
+  let shared = 0;
+  let rare = 0;
+  for (const match of matching.matches) {
+    shared += SURENESS[match.kind] * Math.min(weightOf(a.words, match.a), weightOf(b.words, match.b));
+    rare += rarity(match.a);
+  }
+  const count = matching.matches.length;
+  const [whole, other] = [totalWeight(a.words), totalWeight(b.words)];
+  const [coverA, coverB] = [shared / Math.max(0.1, whole), shared / Math.max(0.1, other)];
+  const overlap = (2 * shared) / Math.max(0.1, whole + other);
+  let value = overlap * (COMMON + (count === 0 ? 0 : rare / count)) + MODEL * chances[0];
+  const apart = numbersDiffer(a.words, b.words, matching) || figures.differ > 0;
+  if (apart) value -= FIGURES_DIFFER;
+  else if (figures.agree > 0 || numbersAgree(a.words, matching)) value += FIGURES_AGREE;
+  const contained = count >= CONTAINED_WORDS && Math.max(coverA, coverB) >= CONTAINED && figures.differ === 0;
+  if (contained && !apart) value = Math.max(value, CONTAINED_VALUE);
+  return { value, coverA, coverB, contained: contained && !apart, shared, chances, figures, matching };
+}
+
+function totalWeight(words: ClaimWords): number {
+  let sum = 0;
+  for (let at = 0; at < words.length / STRIDE; at++) sum += weightOf(words, at);
+  return sum;
+}
+
+function isNumber(words: ClaimWords, at: number): boolean {
+  return (flagsOf(words, at) & Flag.Number) !== 0;
+}
+
+function numbersDiffer(a: ClaimWords, b: ClaimWords, { onlyA, onlyB }: Matching): boolean {
+  return onlyA.some((at) => isNumber(a, at)) && onlyB.some((at) => isNumber(b, at));
+}
+
+function numbersAgree(a: ClaimWords, { matches }: Matching): boolean {
+  return matches.some((match) => isNumber(a, match.a));
+}

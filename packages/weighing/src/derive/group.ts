@@ -1,0 +1,163 @@
+import { measureKey } from '../figures/measure.ts';
+import type { ClaimRef, Conflict, FigureSeries, Group } from '../findings.ts';
+import type { WeighingLanguage } from '../language.ts';
+import { Field, STRIDE } from '../relate/words.ts';
+import { type Report, routesOf, type Saying } from '../routes/routes.ts';
+import type { ClaimLink, ClaimRecord, DocumentRecord, GroupNumber, WeighingStore } from '../store/store.ts';
+import { type ClaimContext, claimRef, conflictBetween } from './conflicts.ts';
+import { gradeOf } from './grade.ts';
+import { joinReports } from './reports.ts';
+import { voicesOf } from './voices.ts';
+
+/** Claims of a group that are looked at: a sentence that stands in more documents than this is known well enough. */
+const MEMBERS = 500;
+
+/** Makes a group of what the store has of it; null where there is no group of that number. */
+export async function deriveGroup(
+  number: GroupNumber,
+  store: WeighingStore,
+  language: WeighingLanguage,
+  seriesOf: (key: number) => Promise<readonly FigureSeries[]>,
+): Promise<Group | null> {
+  const [members] = await store.members([number], MEMBERS);
+  if (members === undefined || members.length === 0) return null;
+  const claims = await store.claims(members);
+  const links = await store.linksOf(members);
+  const own = new Set(members);
+  const others = await store.claims([
+    ...new Set(links.flatMap(({ a, b }) => [a, b]).filter((claim) => !own.has(claim))),
+  ]);
+  const numbers = [...new Set([...claims, ...others].map(({ document }) => document))];
+  const records = await store.documents(numbers);
+  const context: ClaimContext = {
+    documents: new Map(records.map((record) => [record.number, record])),
+    copies: await store.copiesOf(numbers),
+    language,
+  };
+  const tellerIds = [...new Set(claims.flatMap(({ chain }) => chain))];
+  const voices = voicesOf(await store.tellers(tellerIds), language);
+  const reports = reportsOf(claims, context);
+  const sayings = claims.map(
+    (claim): Saying => ({
+      claim: claimRef(claim, context),
+      report: reports.of.get(claim.document)!,
+      chain: claim.chain.map((id) => voices.get(id)!),
+      open: claim.open,
+    }),
+  );
+  const routes = routesOf(sayings, reports.list);
+  const byNumber = new Map([...claims, ...others].map((claim) => [claim.number, claim]));
+  const conflicts = [
+    ...(await figureConflicts(claims, context, seriesOf)),
+    ...conflictsOf(links, byNumber, own, context),
+  ];
+  const attributed = claims.some(({ chain }) => chain.length > 0 && voices.get(chain.at(-1)!)!.named);
+  return {
+    id: groupId(claims[0]!, context.documents.get(claims[0]!.document)!),
+    claims: sayings.map(({ claim }) => claim),
+    head: claimRef(headOf(claims), context),
+    routes,
+    ...gradeOf(routes, conflicts, attributed),
+    conflicts,
+    related: await relatedGroups(links, own, store),
+  };
+}
+
+/** The ids of groups: those of their oldest claims, which stay as documents are added. */
+async function groupIds(groups: readonly GroupNumber[], store: WeighingStore): Promise<string[]> {
+  const oldest = await store.claims(groups);
+  const documents = await store.documents(oldest.map(({ document }) => document));
+  return oldest.map((claim, i) => groupId(claim, documents[i]!));
+}
+
+function groupId(oldest: ClaimRecord, document: DocumentRecord): string {
+  return `${document.id}#${oldest.id}`;
+}
+
+function reportsOf(claims: readonly ClaimRecord[], context: ClaimContext): { list: Report[]; of: Map<number, string> } {
+  const numbers = [...new Set(claims.map(({ document }) => document))];
+  const documents = numbers.map((number) => context.documents.get(number)!);
+  const first = joinReports(documents, claims, context.copies);
+  const of = new Map(numbers.map((number, i) => [number, documents[first[i]!]!.id]));
+  const list = [...Map.groupBy(documents, (_, i) => first[i]!)].map(([at, joined]): Report => {
+    const oldest = [...joined].sort((x, y) => ((x.published ?? '9') < (y.published ?? '9') ? -1 : 1));
+    const outlets = joined.map(({ outlet }) => outlet).filter((outlet) => outlet !== null);
+    return { id: documents[at]!.id, name: documents[at]!.id, documents: oldest.map(({ id }) => id), outlets };
+  });
+  return { list, of };
+}
+
+/** The claim that shares most with the others: it speaks for all; the oldest of equals. */
+function headOf(claims: readonly ClaimRecord[]): ClaimRecord {
+  const stems = claims.map(({ content }) => new Set(content.words.filter((_, i) => i % STRIDE === Field.Stem)));
+  let best = claims[0]!;
+  let most = -1;
+  claims.forEach((claim, i) => {
+    let shared = 0;
+    stems.forEach((other, j) => {
+      if (i !== j) shared += (2 * stems[i]!.intersection(other).size) / Math.max(1, stems[i]!.size + other.size);
+    });
+    if (shared > most + 1e-9) {
+      most = shared;
+      best = claim;
+    }
+  });
+  return best;
+}
+
+function conflictsOf(
+  links: readonly ClaimLink[],
+  claims: ReadonlyMap<number, ClaimRecord>,
+  own: ReadonlySet<number>,
+  context: ClaimContext,
+): Conflict[] {
+  const strongest = links.filter(({ kind }) => kind === 'conflict').sort((x, y) => y.strength - x.strength);
+  const conflicts: Conflict[] = [];
+  const seen = new Set<string>();
+  for (const { a, b } of strongest) {
+    const [first, second] = own.has(a) ? [a, b] : [b, a];
+    const [x, y] = [claims.get(first)!, claims.get(second)!];
+    // Of two documents once: a claim inside another repeats the conflict of the larger.
+    const key = `${x.document} ${y.document}`;
+    if (seen.has(key)) continue;
+    const conflict = conflictBetween(x, y, context);
+    // Figures are set against each other in their series.
+    if (conflict === null || conflict.kind === 'figure') continue;
+    seen.add(key);
+    conflicts.push(conflict);
+  }
+  return conflicts;
+}
+
+/** The conflicts of the series that have a figure of one of the claims on either side. */
+async function figureConflicts(
+  claims: readonly ClaimRecord[],
+  context: ClaimContext,
+  seriesOf: (key: number) => Promise<readonly FigureSeries[]>,
+): Promise<Conflict[]> {
+  const keys = new Set(claims.flatMap(({ content }) => content.figures.map(measureKey)));
+  const refs = new Set(claims.map((claim) => refKey(claimRef(claim, context))));
+  const found: Conflict[] = [];
+  for (const key of keys) {
+    for (const { conflicts } of await seriesOf(key)) {
+      found.push(...conflicts.filter(({ a, b }) => refs.has(refKey(a)) || refs.has(refKey(b))));
+    }
+  }
+  return found;
+}
+
+function refKey({ document, claim }: ClaimRef): string {
+  return `${document} ${claim}`;
+}
+
+/** Ids of the groups that claims of this one are linked with, the nearest first. */
+async function relatedGroups(
+  links: readonly ClaimLink[],
+  own: ReadonlySet<number>,
+  store: WeighingStore,
+): Promise<string[]> {
+  const near = links.filter(({ kind }) => kind === 'related').sort((x, y) => y.strength - x.strength);
+  const others = near.map(({ a, b }) => (own.has(a) ? b : a)).filter((claim) => !own.has(claim));
+  const groups = [...new Set(await store.groupsOf(others))];
+  return groupIds(groups, store);
+}

@@ -1,0 +1,246 @@
+import { areTimesApart } from '../claims/conflict.ts';
+import { actText, type ClaimFigure, measureKey } from '../figures/measure.ts';
+import { compareStated } from '../figures/values.ts';
+import type { Conflict, FigurePoint, FigureSeries } from '../findings.ts';
+import type { WeighingLanguage } from '../language.ts';
+import { type Lexicon, NONE } from '../relate/lexicon.ts';
+import { entryOf, flagsOf, matchWords, weightOf } from '../relate/match.ts';
+import { type ClaimWords, Flag, STRIDE } from '../relate/words.ts';
+import type { ClaimRecord, DocumentRecord, TellerRecord, WeighingStore } from '../store/store.ts';
+import { isSameTopic } from '../topic.ts';
+import { type ClaimContext, changedAt, claimRef } from './conflicts.ts';
+
+/** One figure with all that is known of where it stands. */
+interface Stand {
+  readonly claim: ClaimRecord;
+  readonly figure: ClaimFigure;
+  readonly document: DocumentRecord;
+}
+
+/** The series of figures under one key of the store: of one measure, a series for each event that documents tell of. */
+export async function deriveSeries(
+  key: number,
+  store: WeighingStore,
+  language: WeighingLanguage,
+): Promise<FigureSeries[]> {
+  const [listing] = await store.listings('measure', [key]);
+  const claims = await store.claims(listing!.items);
+  const documents = await documentsOf(claims, store);
+  const stands: Stand[] = [];
+  for (const claim of claims) {
+    const document = documents.get(claim.document)!;
+    for (const figure of claim.content.figures) {
+      if (measureKey(figure) === key && isSmallest(figure, claim, claims)) stands.push({ claim, figure, document });
+    }
+  }
+  const context: ClaimContext = { documents, copies: await store.copiesOf([...documents.keys()]), language };
+  const tellers = await tellersOf(claims, store);
+  return byEvent(stands).map((event) => seriesOf(event, context, tellers));
+}
+
+async function documentsOf(claims: readonly ClaimRecord[], store: WeighingStore): Promise<Map<number, DocumentRecord>> {
+  const numbers = [...new Set(claims.map(({ document }) => document))];
+  const records = await store.documents(numbers);
+  return new Map(numbers.map((number, i) => [number, records[i]!]));
+}
+
+async function tellersOf(claims: readonly ClaimRecord[], store: WeighingStore): Promise<Map<string, TellerRecord>> {
+  const ids = [...new Set(claims.flatMap(({ chain }) => chain.slice(-1)))];
+  const records = await store.tellers(ids);
+  return new Map(ids.map((id, i) => [id, records[i]!]));
+}
+
+/** A figure is told by the smallest claim that holds it. */
+function isSmallest(figure: ClaimFigure, claim: ClaimRecord, claims: readonly ClaimRecord[]): boolean {
+  return !claims.some(
+    (other) =>
+      other.document === claim.document &&
+      other.number !== claim.number &&
+      other.end - other.start < claim.end - claim.start &&
+      other.content.figures.some(({ index }) => index === figure.index),
+  );
+}
+
+/** Parts the figures by what their documents are about; the first document of each part stands for it. */
+function byEvent(stands: readonly Stand[]): Stand[][] {
+  const events: Stand[][] = [];
+  const eventOf = new Map<number, Stand[]>();
+  for (const stand of stands) {
+    const { number, topic } = stand.document;
+    let event = eventOf.get(number) ?? events.find(([first]) => isSameTopic(first!.document.topic, topic));
+    if (event === undefined) {
+      event = [];
+      events.push(event);
+    }
+    event.push(stand);
+    eventOf.set(number, event);
+  }
+  return events;
+}
+
+function seriesOf(
+  stands: readonly Stand[],
+  context: ClaimContext,
+  tellers: ReadonlyMap<string, TellerRecord>,
+): FigureSeries {
+  const ordered = [...stands].sort(
+    (x, y) => compare(x.document.published ?? '9', y.document.published ?? '9') || x.claim.number - y.claim.number,
+  );
+  const points = ordered.map((stand) => pointOf(stand, context, tellers));
+  const first = ordered[0]!;
+  const { figure } = first;
+  const values = points.flatMap(({ low, high }) => [low, high]).filter((value) => value !== null);
+  return {
+    id: `${first.document.id}#${first.claim.id}#${figure.index}`,
+    measure: measureText(ordered, context.language),
+    unit: unitText(ordered),
+    per: figure.per,
+    role: commonest(ordered.map((stand) => stand.figure.role ?? '')) || null,
+    place: null,
+    points,
+    low: values.length === 0 ? null : Math.min(...values),
+    best: bestOf(points),
+    high: values.length === 0 ? null : Math.max(...values),
+    conflicts: conflictsIn(ordered, context),
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function pointOf(
+  { claim, figure, document }: Stand,
+  context: ClaimContext,
+  tellers: ReadonlyMap<string, TellerRecord>,
+): FigurePoint {
+  const origin = claim.chain.at(-1);
+  return {
+    claim: claimRef(claim, context),
+    figure: figure.index,
+    text: document.text.slice(figure.start, figure.end),
+    low: figure.low,
+    high: figure.high,
+    hedge: figure.hedge,
+    origin: origin === undefined ? null : `source:${origin}`,
+    originName: origin === undefined ? null : tellers.get(origin)!.name,
+    earliest: claim.earliest,
+    latest: claim.latest,
+    published: document.published,
+  };
+}
+
+/** What is measured, in the words of the reports: the thing counted and what is said of it. */
+function measureText(stands: readonly Stand[], language: WeighingLanguage): string {
+  const act = actText(stands[0]!.figure.act, language.lexicon);
+  const unit = unitText(stands) ?? '';
+  return [act, unit].filter((part) => part !== '').join(': ') || wordsAround(stands[0]!);
+}
+
+/** The counted noun as most reports write it. */
+function unitText(stands: readonly Stand[]): string | null {
+  return commonest(stands.map(({ figure }) => figure.unitText ?? '')) || null;
+}
+
+function wordsAround({ claim, document }: Stand): string {
+  return document.text.slice(claim.start, claim.end);
+}
+
+/** The value that stands most often, '' left out; the earliest of equals. */
+function commonest(values: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const value of values) if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
+  let best = '';
+  for (const [value, count] of counts) if (best === '' || count > counts.get(best)!) best = value;
+  return best;
+}
+
+/**
+ * The best figure by a stated rule: of the values told by points that are no mere bound, the one with most origins;
+ * of those the one told last. Reports in their own voice count as one origin together.
+ */
+function bestOf(points: readonly FigurePoint[]): number | null {
+  const exact = points.filter(({ low, high }) => low !== null && low === high);
+  const told = exact.length > 0 ? exact : points.filter(({ low, high }) => (low ?? high) !== null);
+  const byValue = Map.groupBy(told, ({ low, high }) => (low ?? high)!);
+  let best: { value: number; origins: number; last: string } | null = null;
+  for (const [value, of] of byValue) {
+    const origins = new Set(of.map(({ origin }) => origin)).size;
+    const last = of
+      .map(({ published }) => published ?? '')
+      .sort()
+      .at(-1)!;
+    if (best === null || origins > best.origins || (origins === best.origins && last > best.last)) {
+      best = { value, origins, last };
+    }
+  }
+  return best?.value ?? null;
+}
+
+/** Values of a series that are set against each other, those of most documents; and stands of each that are tried. */
+const VALUES = 5;
+const TRIED = 8;
+
+/**
+ * Figures that exclude each other, each two values once: by two stands of which one was made from the other, if there
+ * are such, else by the earliest that may be of one thing.
+ */
+function conflictsIn(stands: readonly Stand[], context: ClaimContext): Conflict[] {
+  const byValue = [...Map.groupBy(stands, ({ figure: { low, high, hedge } }) => `${low} ${high} ${hedge}`).values()];
+  const documents = (of: readonly Stand[]) => new Set(of.map(({ document }) => document.number)).size;
+  const values = byValue.sort((x, y) => documents(y) - documents(x)).slice(0, VALUES);
+  return values.flatMap((of, i) => values.slice(i + 1).flatMap((others) => conflictOf(of, others, context) ?? []));
+}
+
+function conflictOf(of: readonly Stand[], others: readonly Stand[], context: ClaimContext): Conflict | null {
+  if (compareStated(of[0]!.figure, others[0]!.figure) !== 'differ') return null;
+  let found: { a: Stand; b: Stand; at: string | null } | null = null;
+  for (const a of of.slice(0, TRIED)) {
+    for (const b of others.slice(0, TRIED)) {
+      if (!mayBeSetAgainst(a, b, context.language.lexicon)) continue;
+      const at = changedAt(a.claim, b.claim, context);
+      if (found === null || (found.at === null && at !== null)) found = { a, b, at };
+    }
+  }
+  if (found === null) return null;
+  const { a, b, at } = found;
+  const [p, q] = [a, b].map(({ document, figure }) => document.text.slice(figure.start, figure.end));
+  return {
+    a: claimRef(a.claim, context),
+    b: claimRef(b.claim, context),
+    kind: at === null ? 'figure' : 'drift',
+    because: { ar: `«${p}» غير «${q}»`, en: `«${p}» is not «${q}»` },
+    at,
+  };
+}
+
+/** Whether two figures are said of one thing: at one time, and with nothing that tells two things apart. */
+function mayBeSetAgainst(x: Stand, y: Stand, lexicon: Lexicon): boolean {
+  return (
+    (x.figure.of === null) === (y.figure.of === null) &&
+    !areTimesApart(x.claim, y.claim) &&
+    mayBeOne(x.claim.content.words, y.claim.content.words, lexicon)
+  );
+}
+
+/** Weight from which on a word tells what a figure is said of. */
+const TELLING = 0.6;
+
+/**
+ * Whether two claims with figures may be of one thing: they share a telling word beside the measure, or one of them has
+ * none («وأسفر عن سقوط 27 قتيلا»).
+ */
+function mayBeOne(a: ClaimWords, b: ClaimWords, lexicon: Lexicon): boolean {
+  const telling = (words: ClaimWords, at: number) =>
+    weightOf(words, at) >= TELLING &&
+    (flagsOf(words, at) & Flag.Number) === 0 &&
+    entryOf(words, at, lexicon).act === NONE &&
+    entryOf(words, at, lexicon).unit === NONE;
+  const hasNone = (words: ClaimWords) => !places(words).some((at) => telling(words, at));
+  if (hasNone(a) || hasNone(b)) return true;
+  return matchWords(a, b, lexicon).matches.some((match) => telling(a, match.a));
+}
+
+function places(words: ClaimWords): number[] {
+  return Array.from({ length: words.length / STRIDE }, (_, at) => at);
+}

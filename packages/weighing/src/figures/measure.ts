@@ -1,0 +1,133 @@
+import type { Figure, FigureRole, Reading } from '@isnad/reading';
+import { normalKey, stem } from '@isnad/text';
+import { scramble } from '../copies/words.ts';
+import { type Lexicon, NONE } from '../relate/lexicon.ts';
+import { entryOf } from '../relate/match.ts';
+import { hashOf, type LocatedWords } from '../relate/words.ts';
+import { type Agreement, compareStated } from './values.ts';
+
+/** A figure of a claim with what it measures. */
+export interface ClaimFigure
+  extends Pick<Figure, 'start' | 'end' | 'low' | 'high' | 'hedge' | 'vague' | 'kind' | 'per'> {
+  /** Its place in the document's figures. */
+  readonly index: number;
+  /** What is counted, as a number that compares by equality; 0 for nothing told. */
+  readonly unit: number;
+  /** The counted noun as written. */
+  readonly unitText: string | null;
+  /** What is said of it, as a number that compares by equality; see {@link actText}. */
+  readonly act: number;
+  readonly role: FigureRole | null;
+  /** Index of the figure that it is a part of or compared with; null for none. */
+  readonly of: number | null;
+}
+
+/** Words before a figure, and behind it, among which is sought what is said of the things counted. */
+const BEFORE = 3;
+const BEHIND = 4;
+
+/** The figures of a part of a document with what they measure. `located` are the part's words, from its offset `start`. */
+export function figuresIn(
+  reading: Reading,
+  start: number,
+  end: number,
+  located: LocatedWords,
+  lexicon: Lexicon,
+): ClaimFigure[] {
+  const found: ClaimFigure[] = [];
+  reading.figures.forEach((figure, index) => {
+    if (figure.start < start || figure.end > end) return;
+    const { low, high, hedge, vague, kind, per } = figure;
+    const span = { start: figure.start, end: figure.end };
+    const act = actOf(figure, start, located, lexicon);
+    found.push({
+      ...span,
+      index,
+      low,
+      high,
+      hedge,
+      vague,
+      kind,
+      per,
+      act,
+      unit: unitOf(figure, act, lexicon),
+      unitText: figure.unit,
+      role: figure.role ?? null,
+      of: figure.of ?? null,
+    });
+  });
+  return found;
+}
+
+/** What the counted noun itself says, else the nearest telling word before the figure, else behind it. */
+function actOf(figure: Figure, offset: number, { words, start, end }: LocatedWords, lexicon: Lexicon): number {
+  const [from, to] = [figure.start - offset, figure.end - offset];
+  let first = 0;
+  while (first < start.length && end[first]! <= from) first++;
+  let last = first;
+  while (last < start.length && start[last]! < to) last++;
+  // In the order in which they are asked: the noun itself, then before it, the nearest first, then behind.
+  const places = [
+    ...range(first, last),
+    ...range(Math.max(0, first - BEFORE), first).reverse(),
+    ...range(last, Math.min(start.length, last + BEHIND)),
+  ];
+  const acts = places.map((at) => entryOf(words, at, lexicon).act).filter((act) => act !== NONE);
+  const act = acts.find((one) => !isAdded(one, lexicon)) ?? NONE;
+  const added = acts.find((one) => isAdded(one, lexicon)) ?? NONE;
+  return act + added * ADDED;
+}
+
+/** Factor of an act that is added to another one. */
+const ADDED = 1 << 10;
+
+function isAdded(act: number, lexicon: Lexicon): boolean {
+  return lexicon.acts[act]!.startsWith('+');
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+}
+
+/** What is said of the things counted, in words; empty for nothing told. */
+export function actText(act: number, lexicon: Lexicon): string {
+  const added = lexicon.acts[Math.floor(act / ADDED)]!.slice(1);
+  return [lexicon.acts[act % ADDED]!, added].filter((part) => part !== '').join('، ');
+}
+
+/** The kind of the counted noun by the lists, else the noun; people, where none is named and people are spoken of. */
+function unitOf({ unit, kind }: Figure, act: number, lexicon: Lexicon): number {
+  if (unit === null) return act !== NONE && kind === 'count' ? hashOf(PEOPLE) : 0;
+  const stems = normalKey(unit).split(' ').map(stem);
+  const entry = lexicon.entries[lexicon.find(stems, 0).entry]!;
+  if (entry.unit !== NONE) return hashOf(lexicon.units[entry.unit]!);
+  return entry.set >= 0 ? scramble(entry.set + 1) | 0 : hashOf(stems.join(' '));
+}
+
+/** The unit of measures.tsv for people of whatever kind. */
+const PEOPLE = 'شخص';
+
+/** A number that figures of one measure share, for an index. */
+export function measureKey({ unit, act, kind, per }: ClaimFigure): number {
+  return scramble(hashOf(`${kind} ${per ?? ''} ${act}`) ^ unit);
+}
+
+/** True when two figures measure the same thing, as far as their words tell. */
+export function isSameMeasure(a: ClaimFigure, b: ClaimFigure): boolean {
+  return a.kind === b.kind && a.per === b.per && a.unit === b.unit && a.act === b.act;
+}
+
+/** What the figures of two claims say of each other: each is laid beside those of the other of the same measure. */
+export function relateFigures(a: readonly ClaimFigure[], b: readonly ClaimFigure[]): { agree: number; differ: number } {
+  const counts: Record<Agreement, number> = { agree: 0, differ: 0, open: 0 };
+  const count = (of: readonly ClaimFigure[], among: readonly ClaimFigure[]) => {
+    for (const x of of) {
+      const found = among.filter((y) => isSameMeasure(x, y)).map((y) => compareStated(x, y));
+      if (found.length > 0) counts[found.includes('agree') ? 'agree' : found.includes('open') ? 'open' : 'differ']++;
+    }
+  };
+  // From both sides, so that the answer is the same both ways.
+  count(a, b);
+  count(b, a);
+  return { agree: counts.agree / 2, differ: counts.differ / 2 };
+}

@@ -1,0 +1,192 @@
+import { alternatives, type LanguageFiles, rowsOf } from '@isnad/reading';
+import { normalKey, stem } from '@isnad/text';
+import { type Lexicon, MOST_WEIGHT } from '../relate/lexicon.ts';
+import type { NameWord } from './identity.ts';
+import { skeleton } from './skeleton.ts';
+
+/** Who a chain's link is, as far as its own words tell. */
+export type Naming =
+  | { readonly kind: 'listed'; readonly id: string; readonly name: string; readonly state: string | null }
+  | {
+      readonly kind: 'named';
+      readonly name: string;
+      readonly words: readonly NameWord[];
+      readonly state: string | null;
+    }
+  /** A description without a name: nobody else's than its document's. Papers that were found are something definite. */
+  | { readonly kind: 'described'; readonly name: string; readonly definite: boolean };
+
+/** The lists of reading that hold names with an id. */
+const NAME_LISTS = ['outlets.tsv', 'bodies.tsv', 'groups.tsv'];
+/** A longer list of words is a description, not a name. */
+const NAME_WORDS = 5;
+/** The weight of a word that common prose hardly has. */
+const RARE = MOST_WEIGHT - 4;
+
+interface Listed {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The lists by which sources are known across documents. */
+export class SourceNames {
+  private readonly listed = new Map<string, Listed>();
+  /** Words in the longest listed name. */
+  private longest = 1;
+  private readonly unnamed = new Set<string>();
+  /** Class nouns that stand before a name, and titles. */
+  private readonly heads = new Set<string>();
+  /** Class nouns for what is written. */
+  private readonly papers = new Set<string>();
+  private readonly lexicon: Lexicon;
+  private readonly offices = new Set<string>();
+  /** Countries, capitals and nationalities by stem. */
+  private readonly states = new Map<string, Listed>();
+
+  /**
+   * @param own weighing's lists
+   * @param reading reading's lists of names
+   * @throws ListError when a list lacks a column
+   */
+  constructor(own: LanguageFiles, reading: LanguageFiles, lexicon: Lexicon) {
+    this.lexicon = lexicon;
+    for (const list of NAME_LISTS) {
+      for (const { id, name, other, latin } of rowsOf(reading, list, ['id', 'name', 'other', 'latin'])) {
+        this.list({ id: `${list.replace('.tsv', '')}:${id}`, name }, [name, ...[other, latin].flatMap(alternatives)]);
+      }
+    }
+    for (const { name, other } of rowsOf(reading, 'people.tsv', ['name', 'other'])) {
+      this.list({ id: `people:${name}`, name }, [name, ...alternatives(other)]);
+    }
+    for (const { words } of rowsOf(own, 'state-organs.tsv', ['words'])) {
+      for (const word of alternatives(words)) this.offices.add(stemmed(word));
+    }
+    for (const { words } of rowsOf(own, 'unnamed.tsv', ['words'])) {
+      for (const word of alternatives(words)) this.unnamed.add(stemmed(word));
+    }
+    for (const { word, plural, type } of rowsOf(reading, 'heads.tsv', ['word', 'plural', 'type'])) {
+      for (const form of [word, ...alternatives(plural)]) {
+        this.heads.add(stemmed(form));
+        if (type === 'document') this.papers.add(stemmed(form));
+      }
+    }
+    for (const { word, feminine, plural, kind } of rowsOf(reading, 'roles.tsv', [
+      'word',
+      'feminine',
+      'plural',
+      'kind',
+    ])) {
+      for (const form of [word, feminine, ...alternatives(plural)]) {
+        this.heads.add(stemmed(form));
+        if (kind === 'office' || kind === 'rank') this.offices.add(stemmed(form));
+      }
+    }
+    this.readStates(reading);
+  }
+
+  private list(entry: Listed, forms: readonly string[]): void {
+    for (const form of forms) {
+      const words = wordsIn(form);
+      this.longest = Math.max(this.longest, words.length);
+      const key = words.join(' ');
+      if (!this.listed.has(key)) this.listed.set(key, entry);
+    }
+  }
+
+  private readStates(reading: LanguageFiles): void {
+    const columns = ['id', 'name', 'other', 'capital', 'nationality', 'irregular'] as const;
+    for (const { id, name, other, capital, nationality, irregular } of rowsOf(reading, 'countries.tsv', columns)) {
+      const state = { id: `state:${id}`, name };
+      for (const form of [name, ...[other, capital, nationality, irregular].flatMap(alternatives)]) {
+        if (!form.includes(' ') && !this.states.has(stemmed(form))) this.states.set(stemmed(form), state);
+      }
+    }
+  }
+
+  /** The name of a state by its id. */
+  stateName(id: string): string {
+    for (const state of this.states.values()) if (state.id === id) return state.name;
+    return id;
+  }
+
+  /**
+   * Reads who a source is from the words that name it.
+   * @param name the fullest name
+   * @param known true where reading knows it for a name
+   * @param described other words for the same one in its document, from which a state or a title may be told
+   */
+  read(name: string, known: boolean, described: readonly string[] = []): Naming {
+    const words = wordsIn(name);
+    const state = this.stateOf([words, ...described.map(wordsIn)]);
+    const rest = withoutNumbers(words);
+    if (rest.length === 0 || this.isUnnamed(rest)) return { kind: 'described', name, definite: false };
+    const listed = this.listedIn(words);
+    if (listed !== null) return { kind: 'listed', ...listed, state };
+    const own = this.ownWords(words);
+    const spelled = (keys: readonly string[]) => keys.map((key) => ({ key, sounds: skeleton(key) }));
+    // An office without its holder's name is a source of its own: «وزارة الداخلية التركية».
+    if (own.length === 0 && state !== null) return { kind: 'named', name, words: spelled(words), state };
+    const isName = known || (own.length >= 2 && own.every((key) => this.lexicon.weightOf(stem(key)) >= RARE));
+    if (own.length > 0 && own.length <= NAME_WORDS && isName) {
+      return { kind: 'named', name: own.join(' '), words: spelled(own), state };
+    }
+    return { kind: 'described', name, definite: this.papers.has(stemmed(rest[0]!)) };
+  }
+
+  private isUnnamed(words: readonly string[]): boolean {
+    const first = words[0]!;
+    const two = words.slice(0, 2).map(stemmed).join(' ');
+    return this.unnamed.has(stemmed(first)) || this.unnamed.has(two);
+  }
+
+  /** The longest listed name among the words. */
+  private listedIn(words: readonly string[]): Listed | null {
+    for (let length = Math.min(this.longest, words.length); length > 0; length--) {
+      for (let at = 0; at + length <= words.length; at++) {
+        const part = words.slice(at, at + length);
+        const found = this.listed.get(part.join(' ')) ?? this.listed.get(withoutArticle(part));
+        if (found !== undefined) return found;
+      }
+    }
+    return null;
+  }
+
+  /** The words that are neither class noun, title nor nationality: the name itself. */
+  private ownWords(words: readonly string[]): string[] {
+    return words.filter((word) => {
+      const key = stemmed(word);
+      return !this.heads.has(key) && !this.states.has(key);
+    });
+  }
+
+  /** The state of whose organs a source is one: it is named by an office and a nationality, or is the state itself. */
+  private stateOf(forms: readonly (readonly string[])[]): string | null {
+    for (const words of forms) {
+      const keys = words.map(stemmed);
+      const state = keys.map((key) => this.states.get(key)).find((found) => found !== undefined);
+      if (state === undefined) continue;
+      if (keys.length === 1 || keys.some((key) => this.offices.has(key))) return state.id;
+    }
+    return null;
+  }
+}
+
+/** The words of a name in normal form, without marks between them. */
+function wordsIn(text: string): string[] {
+  return normalKey(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+function stemmed(words: string): string {
+  return wordsIn(words).map(stem).join(' ');
+}
+
+function withoutArticle(words: readonly string[]): string {
+  return words.join(' ').replace(/^ال/, '');
+}
+
+/** «ثلاثة شهود» is headed by شهود, «3 شهود» as well. */
+function withoutNumbers(words: readonly string[]): string[] {
+  return words.filter((word) => !/^\d/.test(word));
+}

@@ -1,0 +1,126 @@
+import type { Reading } from '@isnad/reading';
+import { placeDocumentClaims } from './claims/placing.ts';
+import { copyCandidates } from './copies/candidates.ts';
+import { copyPair } from './copies/copies.ts';
+import { measureKey } from './figures/measure.ts';
+import type { CopyPair } from './findings.ts';
+import type { WeighingLanguage } from './language.ts';
+import { type Signature, signatureOf } from './signature.ts';
+import { type DocumentTellers, soundsOf, tellersOf } from './sources/tellers.ts';
+import type { Changes, ClaimRecord, DocumentRecord, WeighingStore } from './store/store.ts';
+
+/**
+ * Weighs a case document by document. All that it knows is in the store; a document asks the store a handful of times
+ * and is then written at once.
+ */
+export class Weigher {
+  private readonly store: WeighingStore;
+  private readonly language: WeighingLanguage;
+
+  constructor(store: WeighingStore, language: WeighingLanguage) {
+    this.store = store;
+    this.language = language;
+  }
+
+  /**
+   * Adds a document.
+   * @returns what it changed; null when the case has a document of this id, which then stays as it was
+   */
+  async add(reading: Reading): Promise<Changes | null> {
+    return this.addSigned(signatureOf(reading, this.language));
+  }
+
+  /** Adds a document whose signature was made before, perhaps elsewhere. */
+  async addSigned(signature: Signature): Promise<Changes | null> {
+    const { reading, prints, copy, topic } = signature;
+    if ((await this.store.find(reading.id)) !== null) return null;
+    const size = await this.store.size();
+    const tellers = await this.tellers(reading, size.documents);
+    const document: DocumentRecord = {
+      number: size.documents,
+      id: reading.id,
+      text: reading.text,
+      published: reading.published,
+      outlet: tellers.outlet,
+      copy,
+      topic,
+    };
+    const claims = claimRecords(signature, document.number, size.claims, tellers);
+    const placed = await placeDocumentClaims(claims, signature, this.store, this.language);
+    const changes: Changes = {
+      document,
+      claims,
+      groups: placed.groups,
+      merged: placed.merged,
+      tellers: tellers.records,
+      keys: [
+        ...Array.from(prints, (key) => ({ space: 'print' as const, key, item: document.number })),
+        ...placed.keys,
+        ...measureKeys(claims),
+      ],
+      copies: await this.copies(document, prints),
+      links: placed.links,
+    };
+    await this.store.write(changes);
+    return changes;
+  }
+
+  private async tellers(reading: Reading, number: number): Promise<DocumentTellers> {
+    const { sources } = this.language;
+    return tellersOf(reading, number, await this.store.tellersBySound(soundsOf(reading, sources)), sources);
+  }
+
+  private async copies(document: DocumentRecord, prints: Uint32Array): Promise<CopyPair[]> {
+    const listings = await this.store.listings('print', Array.from(prints));
+    const candidates = copyCandidates(listings.map(({ items }) => items));
+    const others = await this.store.documents(candidates);
+    const pairs = others.map((other) => copyPair(other, other.copy, document, document.copy));
+    return pairs.filter((pair) => pair !== null);
+  }
+}
+
+function claimRecords(
+  { reading, claims }: Signature,
+  document: number,
+  first: number,
+  tellers: DocumentTellers,
+): ClaimRecord[] {
+  return reading.claims.map(({ id, start, end, modality, chain, chainOpen, dates }, i) => ({
+    number: first + i,
+    document,
+    id,
+    start,
+    end,
+    modality,
+    ...timeOf(dates, reading),
+    content: claims[i]!.content,
+    chain: chain.map((link) => tellers.idOf(link)),
+    open: chainOpen !== undefined && chainOpen.length > 0,
+  }));
+}
+
+/** The time of the first date of a claim that is told. */
+function timeOf(dates: readonly number[], reading: Reading): Pick<ClaimRecord, 'earliest' | 'latest'> {
+  for (const index of dates) {
+    const { earliest, latest } = reading.dates[index]!;
+    if (earliest !== null && latest !== null) return { earliest, latest };
+  }
+  return { earliest: null, latest: null };
+}
+
+/** Claims under what their figures measure; of claims one inside the other, the smallest that holds a figure. */
+function measureKeys(claims: readonly ClaimRecord[]): Changes['keys'] {
+  const smallest = new Map<number, ClaimRecord>();
+  for (const claim of claims) {
+    for (const { index } of claim.content.figures) {
+      const known = smallest.get(index);
+      if (known === undefined || claim.end - claim.start < known.end - known.start) smallest.set(index, claim);
+    }
+  }
+  return [...smallest]
+    .map(([index, claim]) => {
+      const figure = claim.content.figures.find((one) => one.index === index)!;
+      return { space: 'measure' as const, key: measureKey(figure), item: claim.number };
+    })
+    .sort((x, y) => x.item - y.item);
+}
