@@ -26,10 +26,11 @@ export function creditingsOf(syntax: Syntax, words: AttributionWords): Crediting
     return cue?.kind === 'phrase' ? phraseEnd(syntax, cue) : token;
   };
   const found = new Map<Cue, Crediting | undefined>();
-  // A cue ends the content before it only if it credits something itself: asked from the last cue to the first.
+  // A cue ends the content before it only if it credits something itself: asked from the last cue to the first. Those
+  // before the one in hand are still to be decided, and count.
   const onward = (token: number): Cue | undefined => {
     const cue = starts.get(token);
-    return cue !== undefined && found.get(cue) !== undefined ? cue : undefined;
+    return cue !== undefined && (!found.has(cue) || found.get(cue) !== undefined) ? cue : undefined;
   };
   for (let i = cues.length - 1; i >= 0; i--) {
     const cue = cues[i]!;
