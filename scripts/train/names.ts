@@ -104,8 +104,9 @@ function report(): void {
       const again = found.slice();
       if (evidence !== undefined) {
         const decoder = new Decoder();
-        for (const sentence of addEvidence(evidence, document.prepared.sentences, scored.scores, second))
-          decoder.decode(scored.scores, second.secondTransitions, sentence, again);
+        const scores = scored.scores.slice();
+        for (const sentence of addEvidence(evidence, document.prepared.sentences, scores, second))
+          decoder.decode(scores, second.secondTransitions, sentence, again);
       }
       twice.add(again, document.labels);
       own.add(again, document.labels);

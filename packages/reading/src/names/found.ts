@@ -1,4 +1,4 @@
-import { IMPOSSIBLE, READINGS, Reading, TokenKind, type Words } from '@isnad/text';
+import { IMPOSSIBLE, PROCLITIC, READINGS, Reading, TokenKind, type Words } from '@isnad/text';
 import type { Analysis } from '../analysis.ts';
 import type { MentionType } from '../contract.ts';
 import type { Range } from '../grammar/syntax.ts';
@@ -40,6 +40,7 @@ export function findNames(analysis: Analysis, gazetteer: Gazetteer, model: NameM
   finder.tagged(tag(analysis, gazetteer, model));
   finder.listed();
   finder.quoted();
+  finder.eponyms();
   return finder.done();
 }
 
@@ -69,7 +70,9 @@ class Finder {
       if (type === undefined) continue;
       let last = token + 1;
       while (labels[last] === labels[token]! + 1) last++;
-      this.place({ first: token, last, type, entries: this.entriesOf(token, last) });
+      // «إن داعش»: a particle before a name is none of it.
+      const first = last > token + 1 && this.words.form[token * READINGS] === this.gazetteer.that ? token + 1 : token;
+      this.place({ first, last, type, entries: this.entriesOf(first, last) });
     }
   }
 
@@ -139,6 +142,20 @@ class Finder {
     }
   }
 
+  /** «كتيبة طارق بن زياد», «جامعة الملك سعود»: a thing that is called by a person's name. */
+  eponyms(): void {
+    for (const draft of [...this.drafts]) {
+      if (draft?.type !== 'person') continue;
+      const { roles } = this.gazetteer;
+      const titled = draft.first > 0 && roles.readingAt(this.words, draft.first - 1, PROCLITIC) === Reading.Article;
+      const noun = titled ? draft.first - 1 : draft.first;
+      const head = this.headBefore(noun);
+      if (head === undefined || !head.eponym || head.count !== 's' || this.owner[noun - 1] !== 0) continue;
+      const first = head.type === 'organization' ? noun - 1 : noun;
+      this.place({ first, last: draft.last, type: head.type, entries: [] });
+    }
+  }
+
   /** Puts a name in the place of those that it touches. */
   private place(draft: Draft): void {
     for (let token = draft.first; token < draft.last; token++) this.remove(this.owner[token]!);
@@ -169,10 +186,20 @@ class Finder {
   }
 
   private finished({ first, last, type, entries }: Draft): FoundName {
-    const head = this.headBefore(first) ?? this.gazetteer.heads.at(this.words, first, JOINED);
-    const medium = type === 'organization' && (entries[0]?.type === 'media' || head?.type === 'media');
-    const own = medium ? 'media' : type;
-    return { first, last, type: own, entries: entries.filter((entry) => entry.type === own), head };
+    const before = this.headBefore(first);
+    const inside = this.gazetteer.heads.at(this.words, first, JOINED);
+    const head = before ?? inside;
+    const own = this.isMedium(type, entries, head) ? 'media' : type;
+    const bare = inside?.type === 'media' && inside.eponym && last > first + 1 ? first + 1 : first;
+    const known = entries.length === 0 ? this.entriesOf(bare, last) : entries;
+    return { first: bare, last, type: own, entries: known.filter((entry) => entry.type === own), head };
+  }
+
+  /** «صحيفة الرياض» is no city, «قناة السويس» no channel. */
+  private isMedium(type: MentionType, entries: readonly Entry[], head: Head | undefined): boolean {
+    const listed = entries.some((entry) => entry.type === 'media');
+    if (type === 'organization') return head?.type === 'media' || entries[0]?.type === 'media';
+    return head?.type === 'media' && head.count === 's' && (listed || head.eponym);
   }
 }
 
