@@ -218,9 +218,6 @@ export function jointFeatures(context: Context, token: number, first: number, la
   let count = 0;
   out[count++] = mix(Kind.WordPair, before ^ Math.imul(own, 31));
   out[count++] = mix(Kind.WordPair, own ^ Math.imul(after, 31) ^ 0x55);
-  out[count++] = mix(Kind.WordPair, before ^ Math.imul(after, 31) ^ 0x77);
-  const twoBefore = token - 1 > first ? core[token - 2]! : 3;
-  out[count++] = mix(Kind.WordPair, twoBefore ^ Math.imul(before, 31) ^ 0x99);
   out[count++] = mix(Kind.ClassPair, classBefore ^ Math.imul(ownClasses, 31));
   out[count++] = mix(Kind.ClassPair, ownClasses ^ Math.imul(classAfter, 31) ^ 0x55);
   out[count++] = mix(Kind.ClassTriple, classBefore ^ Math.imul(ownClasses, 31) ^ Math.imul(classAfter, 1023));
@@ -228,12 +225,16 @@ export function jointFeatures(context: Context, token: number, first: number, la
   out[count++] = mix(Kind.ClassWord, after ^ Math.imul(ownClasses, 31) ^ 0x55);
   if (token === first) out[count++] = mix(Kind.Place, 1);
   if (token + 1 === last) out[count++] = mix(Kind.Place, 2);
+  const opens = begins[token]!;
+  const goesOn = inside[token]!;
+  const next = token + 1 < last ? begins[token + 1]! : 0;
+  const past = token > first ? inside[token - 1]! | begins[token - 1]! : 0;
+  if ((opens | goesOn | next | past) === 0) return count;
   for (let bit = 0; bit < CLASSES; bit++) {
-    if ((begins[token]! & (1 << bit)) !== 0) out[count++] = mix(Kind.Phrase, bit);
-    if ((inside[token]! & (1 << bit)) !== 0) out[count++] = mix(Kind.Phrase, bit + 32);
-    if (token + 1 < last && (begins[token + 1]! & (1 << bit)) !== 0) out[count++] = mix(Kind.Phrase, bit + 64);
-    if (token > first && ((inside[token - 1]! | begins[token - 1]!) & (1 << bit)) !== 0)
-      out[count++] = mix(Kind.Phrase, bit + 96);
+    if ((opens & (1 << bit)) !== 0) out[count++] = mix(Kind.Phrase, bit);
+    if ((goesOn & (1 << bit)) !== 0) out[count++] = mix(Kind.Phrase, bit + 32);
+    if ((next & (1 << bit)) !== 0) out[count++] = mix(Kind.Phrase, bit + 64);
+    if ((past & (1 << bit)) !== 0) out[count++] = mix(Kind.Phrase, bit + 96);
   }
   return count;
 }

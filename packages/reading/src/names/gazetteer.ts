@@ -240,7 +240,9 @@ class Compiler {
   }
 
   common(): void {
-    for (const { word } of rowsOf(this.files, 'common-words.tsv', ['word'])) this.mark(word, Class.Common);
+    for (const { word } of rowsOf(this.files, 'common-words.tsv', ['word'])) {
+      for (const spelling of spellings(word)) this.mark(spelling, Class.Common);
+    }
   }
 
   done(): Gazetteer {

@@ -3,8 +3,9 @@ import { type Analysis, spanOf } from '../analysis.ts';
 import { Class, type GrammarWords } from '../grammar/grammar.ts';
 import type { NamedMention } from './entities.ts';
 import type { Entry } from './entry.ts';
-import { type FoundName, Starts } from './found.ts';
+import type { FoundName } from './found.ts';
 import type { Gazetteer } from './gazetteer.ts';
+import { Starts } from './starts.ts';
 
 /** What the entities of a document's names are told by. */
 export function namedMentions(

@@ -1,34 +1,19 @@
-import { originalOffset, type Vocabulary } from '@isnad/text';
+import { originalOffset } from '@isnad/text';
 import { type Analysis, spanOf } from '../analysis.ts';
 import type { Entity, Mention, MentionType, Span } from '../contract.ts';
 import type { GrammarWords } from '../grammar/grammar.ts';
-import { type LanguageFiles, ListError } from '../lists.ts';
 import { Descriptions } from './descriptions.ts';
 import { Entities, type Known } from './entities.ts';
 import { type FoundName, findNames } from './found.ts';
-import { createGazetteer, type Gazetteer } from './gazetteer.ts';
-import { decodeModel, type NameModel } from './model.ts';
 import { namedMentions } from './named-mentions.ts';
 import { findNationalities } from './nationalities.ts';
-
-/** What the layer of names goes by. */
-export interface NameWords {
-  readonly gazetteer: Gazetteer;
-  readonly model: NameModel;
-}
+import type { NameWords } from './words.ts';
 
 export interface Names {
   readonly mentions: readonly Mention[];
   readonly entities: readonly Entity[];
   /** The names among the mentions as tokens, apart from one another and in order. */
   readonly found: readonly FoundName[];
-}
-
-/** @throws ListError when a list or the model is missing or can't be understood */
-export function compileNames(files: LanguageFiles, vocabulary: Vocabulary): NameWords {
-  const bytes = files.models.get('names.model');
-  if (bytes === undefined) throw new ListError('names.model is missing');
-  return { gazetteer: createGazetteer(files, vocabulary), model: decodeModel(bytes) };
 }
 
 /** A mention while entities are still without ids. */
@@ -40,9 +25,9 @@ interface Linked {
 }
 
 /** Who and what a document names, and which of its words name the same. */
-export function readNames(analysis: Analysis, { gazetteer, model }: NameWords, grammar: GrammarWords): Names {
-  const { words } = analysis;
-  const found = findNames(analysis, gazetteer, model);
+export function readNames(analysis: Analysis, words: NameWords, grammar: GrammarWords): Names {
+  const { gazetteer } = words;
+  const found = findNames(analysis, words);
   const named = namedMentions(analysis, gazetteer, grammar, found);
   const entities = new Entities();
   const ofNames = entities.link(named);
@@ -56,7 +41,7 @@ export function readNames(analysis: Analysis, { gazetteer, model }: NameWords, g
     entity?.descriptions.push(span.text);
     linked.push({ span, type, entity });
   }
-  for (const { token, skip, noun } of findNationalities(words, gazetteer, found)) {
+  for (const { token, skip, noun } of findNationalities(analysis.words, gazetteer, found)) {
     const span = joinedSpan(analysis, token, token + 1, skip);
     linked.push({ span, type: 'nationality', entity: entities.nationality(noun, span.text) });
   }
