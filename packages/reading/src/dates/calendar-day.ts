@@ -1,3 +1,4 @@
+import { Gap } from '@isnad/text';
 import type { Month } from './lists.ts';
 import { numericDate } from './numeric.ts';
 import type { DateContext, Found } from './reader.ts';
@@ -109,7 +110,7 @@ export function dayMonth(context: DateContext, token: number): DateMatch | undef
 
 /** «20 من الشهر القادم», «31 من هذا الشهر», «العاشر من الشهر الجاري» */
 function dayOfRelativeMonth(context: DateContext, token: number, day: DayRead, at: number): DateMatch | undefined {
-  const month = relativeMonth(context, at);
+  const month = relativeMonth(context, at) ?? currentMonth(context, token, at);
   if (month === undefined) return undefined;
   return {
     first: token,
@@ -118,6 +119,22 @@ function dayOfRelativeMonth(context: DateContext, token: number, day: DayRead, a
     end: context.endOf(month.last),
     when: calendarWhen({ day: day.day, shift: { unit: 'M', n: month.n } }),
   };
+}
+
+/** «في 15 الجاري»: the word for this month left out. */
+function currentMonth(
+  context: DateContext,
+  token: number,
+  at: number,
+): { readonly last: number; readonly n: number } | undefined {
+  if (!context.isDigits(token) || !context.hasArticle(at) || context.tokens.gap[at] !== Gap.Space) return undefined;
+  const { fi, ila, min, hatta } = context.lists.keywords;
+  const before = token - 1;
+  const led = [fi, ila, min, hatta].some((form) => context.isConjoined(before, form));
+  const day = context.having(before, 'weekday') ?? context.having(before, 'lead') ?? context.having(before, 'unit');
+  if (!led && day === undefined) return undefined;
+  const direction = plainDirection(context, at);
+  return direction === undefined ? undefined : { last: direction.last, n: direction.direction };
 }
 
 /** A month told from the day of speaking: «هذا الشهر», «الشهر المقبل», with في or من before it or nothing. */

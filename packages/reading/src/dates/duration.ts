@@ -194,6 +194,9 @@ function numbered(context: DateContext, token: number): Amount | undefined {
   if (number === undefined || number.kind === 'percent' || number.kind === 'ordinal' || number.article)
     return undefined;
   const unit = unitAfter(context, number.last);
+  // «فاز 5 يوم الأحد»
+  if (unit?.unit === 'D' && unit.entry.count === 1 && context.having(unit.last, 'weekday') !== undefined)
+    return undefined;
   if (unit === undefined) return rangeOf(context, number.last, token, number.start, number.value);
   const more = number.kind === 'fraction' ? undefined : partAfter(context, unit.last);
   const n = number.value + (more?.value ?? 0);

@@ -104,6 +104,8 @@ function figureAt(context: FigureContext, token: number, mark: number, drafts: D
 
 function counted(context: FigureContext, number: NumberMatch, drafts: Draft[]): Draft | undefined {
   if (number.kind === 'ordinal' || isLabelled(context, number)) return undefined;
+  // «إلى نقطة الصفر»
+  if (number.article && number.value === 0) return undefined;
   const previous = drafts.at(-1);
   const draft = numberDraft(context, number);
   if (isTwoAfterDual(number, previous)) {

@@ -1,4 +1,4 @@
-import { CONJOINED, WHOLE } from '@isnad/text';
+import { CONJOINED, PROCLITIC, WHOLE } from '@isnad/text';
 import { rateAt } from './assemble.ts';
 import { linkAmountOfChange } from './change.ts';
 import type { FigureContext } from './context.ts';
@@ -99,14 +99,33 @@ function wholeBefore(
 ): Draft | undefined {
   const part = drafts[index]!;
   const sentence = context.syntax.sentenceNumber(part.numberFirst);
+  const people = endsInHum(context, part.first - 1) || endsInHum(context, part.last - 1);
   for (let at = index - 1; at >= Math.max(0, index - FIGURE_REACH); at--) {
     const candidate = drafts[at]!;
+    if (people && isThing(context, candidate)) continue;
     if (sentence - context.syntax.sentenceNumber(candidate.numberFirst) > sentences) return undefined;
     const money = part.kind === 'money' || (part.unit === null && candidate.kind === 'money');
     const counts = candidate.kind === 'count' || candidate.kind === 'rate' || (money && candidate.kind === 'money');
     if (counts && candidate.role !== 'part') return candidate;
   }
   return undefined;
+}
+
+const HA = 0x647;
+const MIM = 0x645;
+
+/** «منهم», «بينهم»: those are people. */
+function endsInHum(context: FigureContext, token: number): boolean {
+  const { norm, normStart } = context.tokens;
+  if (token < 0 || (context.word(token)?.part ?? context.word(token)?.partAfter) !== true) return false;
+  const end = normStart[token + 1]!;
+  return norm[end - 1] === MIM && norm[end - 2] === HA;
+}
+
+/** «20 دبابة … ثلاثة منهم»: a noun that is known to be no people. */
+function isThing(context: FigureContext, { noun }: Draft): boolean {
+  const kind = noun < 0 ? undefined : context.base.nouns.forms.at(context.words, noun, PROCLITIC)?.kind;
+  return kind === 'thing' || kind === 'document' || kind === 'event';
 }
 
 function isAndAfter(context: FigureContext, previous: Draft, draft: Draft): boolean {

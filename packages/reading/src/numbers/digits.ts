@@ -231,7 +231,7 @@ function readArabicCommas(tokens: Tokens, token: number): Digits | undefined {
   if (!isPlain(tokens, token) || lengthOf(tokens, token) > 3) return undefined;
   let last = token + 1;
   let value = digitsValue(tokens, token, false);
-  for (; joined(tokens, last) && joined(tokens, last + 1) && isDigits(tokens, last + 1); last += 2) {
+  for (; isDigits(tokens, last + 1) && (joinsDigits(tokens, last) || isLooseZeros(tokens, last)); last += 2) {
     const mark = markOf(tokens, last);
     if (mark !== COMMA && mark !== APOSTROPHE && mark !== DOT) break;
     if (!isPlain(tokens, last + 1)) {
@@ -254,6 +254,18 @@ function readArabicCommas(tokens: Tokens, token: number): Digits | undefined {
     value = value * 1000 + digitsValue(tokens, last + 1, false);
   }
   return last === token + 1 ? undefined : { first: token, last, value, plain: false, fraction: false };
+}
+
+function joinsDigits(tokens: Tokens, mark: number): boolean {
+  return joined(tokens, mark) && joined(tokens, mark + 1);
+}
+
+/** «35، 000»: three zeros alone can only go on from what stands before their comma. */
+function isLooseZeros(tokens: Tokens, comma: number): boolean {
+  const { gap, norm, normStart } = tokens;
+  if (markOf(tokens, comma) !== COMMA || gap[comma]! > Gap.Space || gap[comma + 1]! > Gap.Space) return false;
+  const from = normStart[comma + 1]!;
+  return lengthOf(tokens, comma + 1) === 3 && [0, 1, 2].every((i) => norm[from + i] === 0x30);
 }
 
 /**
