@@ -32,6 +32,14 @@ export function dayNumber(context: DateContext, token: number): DayRead | undefi
   return first === undefined ? undefined : { day: 1, last: first.last, start: first.start };
 }
 
+/** «الجمعة في الخمسة عشر»: after a weekday a cardinal with the article is a day. */
+function dayWithArticle(context: DateContext, token: number): DayRead | undefined {
+  const number = context.number(token);
+  if (number?.kind !== 'cardinal' || !number.article || !number.words) return undefined;
+  const { value, last, start } = number;
+  return Number.isInteger(value) && value >= 1 && value <= 31 ? { day: value, last, start } : undefined;
+}
+
 /** The month at a token, شهر before it and the same month in another naming after it passed over. */
 export function monthAt(context: DateContext, token: number): Found<Month> | undefined {
   const noun = context.having(token, 'unit');
@@ -268,7 +276,7 @@ export function weekdayDate(
   if (date !== undefined) return onWeekday(date, first, start, weekday);
   if (at !== token) return undefined;
   const within = context.is(at, context.lists.keywords.fi) ? at + 1 : at;
-  const day = dayNumber(context, within);
+  const day = dayNumber(context, within) ?? (within > at ? dayWithArticle(context, within) : undefined);
   if (day === undefined || context.isCounted(day.last) || context.mark(day.last) === 0x3a) return undefined;
   return {
     first,
