@@ -199,6 +199,8 @@ function numbered(context: DateContext, token: number): Amount | undefined {
   const number = context.number(token);
   if (number === undefined || number.kind === 'percent' || number.kind === 'ordinal' || number.article)
     return undefined;
+  // «العاشرة و20 دقيقة» is a clock's.
+  if (number.and && context.numberBefore(token)?.kind === 'ordinal') return undefined;
   const unit = unitAfter(context, number.last);
   // «فاز 5 يوم الأحد»
   if (unit?.unit === 'D' && unit.entry.count === 1 && context.having(unit.last, 'weekday') !== undefined)

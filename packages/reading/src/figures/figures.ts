@@ -15,7 +15,7 @@ import {
 import type { FigureContext } from './context.ts';
 import { type Draft, draftOf } from './draft.ts';
 import { afterAdjectives, dualAt } from './dual.ts';
-import { countsAlone, isGoals, isLabelled } from './license.ts';
+import { countsAlone, isGoals, isLabelled, isOfClock } from './license.ts';
 import { linkFigures } from './link.ts';
 import { measureAt } from './unit.ts';
 
@@ -105,7 +105,7 @@ function figureAt(context: FigureContext, token: number, mark: number, drafts: D
 function counted(context: FigureContext, number: NumberMatch, drafts: Draft[]): Draft | undefined {
   if (number.kind === 'ordinal' || isLabelled(context, number)) return undefined;
   // «إلى نقطة الصفر»
-  if (number.article && number.value === 0) return undefined;
+  if ((number.article && number.value === 0) || isOfClock(context, number)) return undefined;
   const previous = drafts.at(-1);
   const draft = numberDraft(context, number);
   if (isTwoAfterDual(number, previous)) {

@@ -55,6 +55,7 @@ export function readDigits(
   scaleFollows: (token: number) => boolean,
 ): Digits | undefined {
   if (!isDigits(tokens, token) || isClock(tokens, token) || isTelephone(tokens, token)) return undefined;
+  if (isSubscriber(tokens, token)) return undefined;
   const reversed = readReversed(tokens, token);
   if (reversed !== undefined) return reversed;
   const spaced = readSpaced(tokens, token);
@@ -139,7 +140,14 @@ function isTelephone(tokens: Tokens, token: number): boolean {
   const least = Math.max(0, token - TELEPHONE_LENGTH);
   while (at - 2 >= least && isDigits(tokens, at - 2) && markOf(tokens, at - 1) === MINUS && joined(tokens, at)) at -= 2;
   while (at - 1 >= least && isDigits(tokens, at - 1) && tokens.gap[at] === Gap.Space) at--;
-  return markOf(tokens, at - 1) === 0x2b && joined(tokens, at) && at < token;
+  if (markOf(tokens, at - 1) !== 0x2b || !joined(tokens, at)) return false;
+  const further = token + 1;
+  return at < token || (isDigits(tokens, further) && tokens.gap[further] === Gap.Space);
+}
+
+/** «0933123456»: no amount of seven digits begins with zero. */
+function isSubscriber(tokens: Tokens, token: number): boolean {
+  return lengthOf(tokens, token) >= 7 && isPlain(tokens, token) && leadsWithZero(tokens, token);
 }
 
 function digitCount(tokens: Tokens, token: number): number {
