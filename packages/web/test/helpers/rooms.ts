@@ -12,9 +12,10 @@ export async function roomsOf({ opened }: ServedCase): Promise<RoomPlace[]> {
   const report = documents.find(({ outlet }) => outlet === 'إذاعة المرسى');
   const group = groups.find(({ grade, routes }) => grade === 'corroborated' && routes.certain > 1);
   if (report === undefined || group === undefined) throw new Error('the example case lacks a report or a group');
+  const claim = group.claims.find(({ document }) => document === report.id)?.claim ?? '';
   return [
     { name: 'case', fragment: '#/' },
-    { name: 'reader', fragment: `#/report/${report.id}` },
+    { name: 'reader', fragment: `#/report/${report.id}?claim=${claim}` },
     { name: 'claims', fragment: '#/claims' },
     { name: 'group', fragment: `#/claims/${encodeURIComponent(group.id)}` },
     { name: 'search', fragment: '#/search?q=صفارات الإنذار' },

@@ -2,7 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { add, type Case, createCase, filesBelow, Readers, recordOf, recordSource, type Source, weighCase } from '@isnad/casefile';
+import {
+  add,
+  type Case,
+  createCase,
+  filesBelow,
+  Readers,
+  recordOf,
+  recordSource,
+  type Source,
+  weighCase,
+} from '@isnad/casefile';
 import { type RunningServer, startServer } from '@isnad/server';
 
 /** A case, served to a browser as `isnad serve` does it. */
