@@ -120,10 +120,10 @@ export function layoutOf(routes: Routes, stance: Stance, extent: number, mouthRo
     if (node === undefined) return [];
     return [{ node, along: alongOf(columnOf.get(key)!), across, label: labelSide(key, across, bundles) }];
   });
-  const places = withRoomForLabels(labelled);
+  const ties = tiesOf(narrows, labelled);
+  const places = withRoomForLabels(labelled, new Set(ties.map(({ node }) => node)));
   const foot = Math.max(...places.map((place) => place.across), ...mouths.map((mouth) => mouth.across)) + measures.foot;
   const lastMouth = Math.max(...mouths.map((mouth) => mouth.across));
-  const ties = tiesOf(narrows, places);
   const [firstTie] = ties;
   const isOneColumn = firstTie !== undefined && ties.every((tie) => tie.along === firstTie.along);
   const ends = mouths.map((mouth) => mouth.across);
@@ -340,15 +340,16 @@ function labelSide(node: string, across: number, bundles: readonly Bundle[]): Pl
 
 const STEEP = 14;
 
-/** Where two labels meet between two nodes of one column, the lower one goes below its node. */
-function withRoomForLabels(places: readonly Place[]): Place[] {
+/** Where two labels meet between two nodes of one column, the lower one goes below; banks keep a label further off. */
+function withRoomForLabels(places: readonly Place[], ties: ReadonlySet<string>): Place[] {
   const lowest = new Map<number, Place>();
   return places
     .toSorted((a, b) => a.across - b.across)
     .map((place) => {
       const before = lowest.get(place.along);
       const meets = before?.label === 'below' && place.label !== 'below' && place.across - before.across < TWO_LABELS;
-      const placed: Place = meets ? { ...place, label: 'below' } : place;
+      const wanted: Place = place.label === 'above' && ties.has(place.node.id) ? { ...place, label: 'high' } : place;
+      const placed: Place = meets ? { ...place, label: 'below' } : wanted;
       lowest.set(place.along, placed);
       return placed;
     });
