@@ -23,6 +23,8 @@ process.on('message', (request: Request) => {
   else if (request.kind === 'page') pages.get(request.id)?.(request);
   else void work(request);
 });
+// What a library began and nobody waits for may fail without ending the work: what is waited for tells its own failure.
+process.on('unhandledRejection', () => {});
 process.on('disconnect', () => process.exit(0));
 
 async function work(job: Job): Promise<void> {
