@@ -45,6 +45,8 @@ export function countsAlone(
   if (draft.range || draft.hedge !== null || context.base.hedges.has(number.first)) return true;
   if (number.article) return number.scale > 1;
   if (number.value === 0 || isInScore(context, number)) return false;
+  // «شخص من كل عشرة»
+  if (context.base.having(number.first - 1, 'every') !== undefined) return false;
   if (number.words) return number.value !== 1;
   return (
     asksForAmount(context, number) ||

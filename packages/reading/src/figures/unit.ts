@@ -197,6 +197,8 @@ function partitive(context: FigureContext, token: number): Unit | undefined {
   if (base.number(head) !== undefined || context.lists.wholes.longest(context.words, token, WHOLE) !== undefined) {
     return undefined;
   }
+  // «دون الـ18 من العمر» is an age.
+  if (base.having(head, 'age')?.entry.age === 0) return undefined;
   if (context.syntax.has(head, NEVER) || context.lists.words.at(context.words, head, WHOLE)?.notPartitive === true) {
     return undefined;
   }
