@@ -2,7 +2,7 @@ import type { Conflict } from '../findings.ts';
 import type { Lexicon } from '../relate/lexicon.ts';
 import { flagsOf, type Matching, MatchKind, weightOf } from '../relate/match.ts';
 import { meetings, polesOf } from '../relate/opposition.ts';
-import { type ClaimWords, Flag } from '../relate/words.ts';
+import { type ClaimWords, Flag, STRIDE } from '../relate/words.ts';
 import type { ClaimRecord } from '../store/store.ts';
 import type { Similarity } from './similarity.ts';
 
@@ -38,8 +38,15 @@ export function clashOf(a: ClaimRecord, b: ClaimRecord, similarity: Similarity, 
   if (figures.differ > 0 && figures.agree === 0 && most >= FIGURE_MATTER) return clash('figure');
   if (most < MATTER.most || least < MATTER.least) return null;
   const [x, y] = [a.content.words, b.content.words];
-  if (chances[1] >= MODEL_SURE && negatedOnce(x, y, similarity.matching, lexicon)) return clash('negation');
-  if (standsOpposed(x, y, similarity.matching, lexicon)) return clash('opposite');
+  const { matching } = similarity;
+  if (chances[1] >= MODEL_SURE && negatedOnce(x, y, matching, lexicon)) return clash('negation');
+  if (
+    most >= CLOSE.most &&
+    (deniesAlone(x, y, matching.onlyA, matching.onlyB) || deniesAlone(y, x, matching.onlyB, matching.onlyA))
+  ) {
+    return clash('negation');
+  }
+  if (standsOpposed(x, y, matching, lexicon)) return clash('opposite');
   if (most < CLOSE.most || least < CLOSE.least) return null;
   if (areTimesApart(a, b)) return clash('time');
   return null;
@@ -55,6 +62,23 @@ function negatedOnce(a: ClaimWords, b: ClaimWords, matching: Matching, lexicon: 
       ((flagsOf(a, match.a) ^ flagsOf(b, match.b)) & Flag.Negated) !== 0,
   );
   return denied && !meetings(a, b, matching, lexicon).agreed;
+}
+
+/** Whether `a` denies a word that `b` has in no form where `b` says something else and denies nothing. */
+function deniesAlone(a: ClaimWords, b: ClaimWords, onlyA: readonly number[], onlyB: readonly number[]): boolean {
+  const denied = onlyA.some(
+    (at) =>
+      (flagsOf(a, at) & (Flag.Negated | Flag.Open | Flag.Name | Flag.Place)) === Flag.Negated &&
+      weightOf(a, at) >= TELLING,
+  );
+  return (
+    denied && !isNegated(b) && onlyB.some((at) => weightOf(b, at) >= TELLING && (flagsOf(b, at) & Flag.Open) === 0)
+  );
+}
+
+function isNegated(words: ClaimWords): boolean {
+  for (let at = 0; at < words.length / STRIDE; at++) if ((flagsOf(words, at) & Flag.Negated) !== 0) return true;
+  return false;
 }
 
 /** Unmatched words at the two ends of an axis that bears no contradiction. */

@@ -53,6 +53,9 @@ export function changedAt(a: ClaimRecord, b: ClaimRecord, { documents, copies }:
   let common = 0;
   while (common < Math.min(a.chain.length, b.chain.length) && a.chain.at(-1 - common) === b.chain.at(-1 - common))
     common++;
+  const [left, right] = [a.chain.at(-1), b.chain.at(-1)];
+  // Two who each speak for themselves drift from nobody.
+  if (left !== undefined && right !== undefined && left !== right) return null;
   const named = common > 0 && !a.chain.at(-1)!.startsWith('described:');
   if (!named && !isCopied(a, b, documents, copies)) return null;
   if (a.document === b.document) return null;

@@ -183,7 +183,7 @@ const TRIED = 8;
 
 /**
  * Figures that exclude each other, each two values once: by two stands of which one was made from the other, if there
- * are such, else by the earliest that may be of one thing.
+ * are such, else by the best told that may be of one thing.
  */
 function conflictsIn(stands: readonly Stand[], context: ClaimContext): Conflict[] {
   const byValue = [...Map.groupBy(stands, ({ figure: { low, high, hedge } }) => `${low} ${high} ${hedge}`).values()];
@@ -195,8 +195,8 @@ function conflictsIn(stands: readonly Stand[], context: ClaimContext): Conflict[
 function conflictOf(of: readonly Stand[], others: readonly Stand[], context: ClaimContext): Conflict | null {
   if (compareStated(of[0]!.figure, others[0]!.figure) !== 'differ') return null;
   let found: { a: Stand; b: Stand; at: string | null } | null = null;
-  for (const a of of.slice(0, TRIED)) {
-    for (const b of others.slice(0, TRIED)) {
+  for (const a of bestTold(of)) {
+    for (const b of bestTold(others)) {
       if (!mayBeSetAgainst(a, b, context.language.lexicon)) continue;
       const at = changedAt(a.claim, b.claim, context);
       if (found === null || (found.at === null && at !== null)) found = { a, b, at };
@@ -212,6 +212,13 @@ function conflictOf(of: readonly Stand[], others: readonly Stand[], context: Cla
     because: { ar: `«${p}» غير «${q}»`, en: `«${p}» is not «${q}»` },
     at,
   };
+}
+
+/** The stands to show for a value: those that somebody is credited with, then the earliest. */
+function bestTold(stands: readonly Stand[]): Stand[] {
+  const credited = stands.filter(({ claim }) => claim.chain.length > 0);
+  const others = stands.filter(({ claim }) => claim.chain.length === 0);
+  return [...credited, ...others].slice(0, TRIED);
 }
 
 /** Whether two figures are said of one thing: at one time, and with nothing that tells two things apart. */

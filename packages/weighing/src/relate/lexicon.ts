@@ -1,5 +1,5 @@
 import { alternatives, type LanguageFiles, rowsOf } from '@isnad/reading';
-import { normalKey, stem } from '@isnad/text';
+import { stemsOf } from './stems.ts';
 
 /** What the lists say of a word. Masks have a bit for each axis of opposites.tsv. */
 export interface Entry {
@@ -52,7 +52,7 @@ export class Lexicon {
     const verbs = new Set<string>();
     const add = (words: string, change: (entry: Entry) => Entry) => {
       for (const word of alternatives(words)) {
-        const key = stemsOf(word);
+        const key = stemsOf(word).join(' ');
         const entry = change(building.get(key) ?? NOTHING);
         building.set(key, entry);
         if (key.startsWith('ي') && !entry.place) verbs.add(key);
@@ -150,11 +150,4 @@ function verbOf(word: string): string | null {
 function placeIn(names: string[], name: string): number {
   const at = names.indexOf(name);
   return at >= 0 ? at : names.push(name) - 1;
-}
-
-function stemsOf(words: string): string {
-  return words
-    .split(' ')
-    .map((word) => stem(normalKey(word)))
-    .join(' ');
 }
