@@ -272,14 +272,18 @@ function reaches({ content, cue }: Attribution, claim: Span): boolean {
 /** Links from the outermost relay to the origin; the same name twice in a row is one link. */
 function chainOf(attributions: readonly Attribution[]): ChainLink[] {
   const links: ChainLink[] = [];
-  for (const { id, entity, resolved, source } of attributions) {
+  for (const { id, entity, resolved, source, told } of attributions) {
     const name = resolved ?? source?.text ?? UNNAMED;
+    if (told !== undefined && !links.some((link) => isSame(link, told))) links.push({ ...told, attribution: null });
     const last = links[links.length - 1];
-    if (last !== undefined && (last.name === name || (entity !== null && last.entity === entity)))
-      links[links.length - 1] = { ...last, attribution: id };
+    if (last !== undefined && isSame(last, { name, entity })) links[links.length - 1] = { ...last, attribution: id };
     else links.push({ entity, name, attribution: id });
   }
   return links;
+}
+
+function isSame(link: Pick<ChainLink, 'name' | 'entity'>, other: Pick<ChainLink, 'name' | 'entity'>): boolean {
+  return link.name === other.name || (link.entity !== null && link.entity === other.entity);
 }
 
 /** The name of a link that the document leaves without one. */
