@@ -40,6 +40,8 @@ export interface Crediting {
   readonly content: Range;
   readonly kind: AttributionKind;
   readonly stance: Stance;
+  /** Words behind the content that it may reach as well: the text leaves it open. */
+  readonly open?: Range;
   readonly why: string;
 }
 
@@ -70,6 +72,7 @@ export function attributionsOf(syntax: Syntax, words: AttributionWords, names: N
       stance: crediting.stance,
       within: null,
       why: crediting.why,
+      ...(crediting.open === undefined ? {} : { open: tokenSpan(tokens, crediting.open.first, crediting.open.last) }),
       ...(outlet === undefined ? {} : { told: speakers.named(outlet) }),
     });
   });

@@ -250,6 +250,7 @@ function claimOf(
   links.sort(
     (a, b) => b.content.end - b.content.start - (a.content.end - a.content.start) || a.cue.start - b.cue.start,
   );
+  const open = matter.attributions.filter((attribution) => mayReach(attribution, span)).map(({ id }) => id);
   return {
     id: `c${index + 1}`,
     ...span,
@@ -259,6 +260,7 @@ function claimOf(
     dates: indexesWithin(matter.dates, span),
     mentions: indexesWithin(matter.mentions, span),
     ...(presupposed ? { presupposed: true } : {}),
+    ...(open.length > 0 ? { chainOpen: open } : {}),
   };
 }
 
@@ -267,6 +269,12 @@ function reaches({ content, cue }: Attribution, claim: Span): boolean {
   const shared = Math.min(content.end, claim.end) - Math.max(content.start, claim.start);
   if (shared < (claim.end - claim.start) * 0.8) return false;
   return !(cue.start >= claim.start && cue.end <= claim.end && content.start > cue.start);
+}
+
+function mayReach({ open }: Attribution, claim: Span): boolean {
+  if (open === undefined) return false;
+  const shared = Math.min(open.end, claim.end) - Math.max(open.start, claim.start);
+  return shared >= (claim.end - claim.start) * 0.8;
 }
 
 /** Links from the outermost relay to the origin; the same name twice in a row is one link. */
