@@ -12,7 +12,9 @@ const CLAIM: ClaimRecord = {
   end: 20,
   text: '',
   modality: 'stated',
-  chain: [{ entity: null, name: 'الصحيفة', attribution: 'a1' }],
+  chain: [{ entity: null, name: 'الصحيفة', attribution: 'a1', key: 'صحيفه', named: true }],
+  earliest: null,
+  latest: null,
   review: null,
 };
 

@@ -40,6 +40,15 @@ export async function send<T>(path: string, body: unknown): Promise<T> {
 }
 
 /**
+ * Takes something away.
+ * @throws Problem
+ */
+export async function remove<T>(path: string): Promise<T> {
+  const response = await reach(path, { method: 'DELETE' });
+  return await response.json();
+}
+
+/**
  * Sends a file, as it is.
  * @throws Problem
  */

@@ -1,9 +1,9 @@
-import type { Cited, ReportName, Section } from '@isnad/server/api';
+import type { ReportName, Section } from '@isnad/server/api';
 import type { ReactNode } from 'react';
 import { groupHref, reportHref } from '../address.ts';
 import { routesOf } from '../claims/why.ts';
 import { Relation } from '../marks/icons.tsx';
-import { useInks } from '../marks/inks-of-case.ts';
+import { originKey, useInks } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
 import { Tally } from '../marks/tally.tsx';
 import { Head } from '../parts/head.tsx';
@@ -30,7 +30,7 @@ export function Groups({ section }: { readonly section: Of<'groups'> }): ReactNo
                 <Tally
                   certain={certain}
                   possible={possible}
-                  inks={[head, ...others].map((one) => inkOf(originOf(one)))}
+                  inks={[head, ...others].map((one) => inkOf(originKey(one.links, one.report.outletKey)))}
                 />{' '}
                 {routesOf(words, { grade, certain, possible })}
               </a>
@@ -167,10 +167,10 @@ export function Sources({ section: { items, more } }: { readonly section: Of<'so
           </tr>
         </thead>
         <tbody>
-          {items.map(({ key, name, originated, relayed, published }) => (
+          {items.map(({ key, name, named, originated, relayed, published }) => (
             <tr key={key}>
               <th scope="row">
-                <Seal ink={inkOf(name)} />
+                <Seal ink={inkOf(named ? key : null)} />
                 {'\u00a0'}
                 <bdi lang="ar">{name}</bdi>
               </th>
@@ -198,8 +198,4 @@ function Report({ report }: { readonly report: ReportName }): ReactNode {
       {report.published !== null && <> · {words.date(report.published)}</>}
     </a>
   );
-}
-
-function originOf({ chain, report }: Cited): string | null {
-  return chain.at(-1) ?? report.outlet;
 }

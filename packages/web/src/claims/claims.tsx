@@ -1,7 +1,7 @@
 import type { Grade } from '@isnad/server/api';
 import { type ReactNode, useState } from 'react';
 import { type ClaimsFilter, hrefOf } from '../address.ts';
-import { groups, theCase } from '../api/endpoints.ts';
+import { groupCards, theCase } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { TextButton } from '../parts/button.tsx';
 import { Trouble, Waiting } from '../parts/troubles.tsx';
@@ -20,7 +20,7 @@ export default function Claims({ filter }: { readonly filter: ClaimsFilter }): R
   const [shown, setShown] = useState(PAGE);
   const grade = GRADES.find((one) => one === filter.grade) ?? null;
   const summary = useRemote(theCase()).value;
-  const { value, problem } = useRemote(groups({ grade }, { limit: Math.min(shown, 1000) }));
+  const { value, problem } = useRemote(groupCards({ grade }, { limit: Math.min(shown, 1000) }));
   const counts = summary?.groups ?? {};
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
@@ -38,8 +38,8 @@ export default function Claims({ filter }: { readonly filter: ClaimsFilter }): R
       {value === null && problem === null && <Waiting />}
       {value?.items.length === 0 && <p className="quiet">{words.say('claims.none')}</p>}
       <ol className="pairs">
-        {value?.items.map((group) => (
-          <GroupRow key={group.id} group={group} />
+        {value?.items.map((card) => (
+          <GroupRow key={card.id} card={card} />
         ))}
       </ol>
       {value?.next && (
