@@ -57,6 +57,7 @@ export function createApp(desk: Desk, access: Access, { page, uploads, largest, 
   });
   app.use('/api/reviews', smallBody);
   app.use('/api/reviews/*', smallBody);
+  app.use('/api/briefing', smallBody);
 
   listRoutes(app, desk);
   documentRoutes(app, desk);
