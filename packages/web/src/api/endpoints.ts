@@ -85,6 +85,10 @@ export function sourcesNamed(keys: readonly string[]): string {
   return `/api/sources${query({ keys: keys.join(','), limit: keys.length })}`;
 }
 
+export function sourceByKey(key: string): Remote<Page<SourceRecord>> {
+  return sourcePages(sourcesNamed([key]));
+}
+
 /** Names by how much goes back to them. */
 export function sources(page: PageOf): Remote<Page<SourceRecord>> {
   return sourcePages(`/api/sources${query(page)}`);

@@ -1,6 +1,6 @@
 import type { CaseSummary, Conflict, FlagRecord, Group } from '@isnad/server/api';
 import type { ReactNode } from 'react';
-import { groupHref, hrefOf } from '../address.ts';
+import { claimsHref, groupHref, hrefOf } from '../address.ts';
 import { documentFlags, groupCards, groups } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { GroupRow } from '../claims/group-row.tsx';
@@ -26,7 +26,7 @@ export function Contested({ summary }: { readonly summary: CaseSummary }): React
         id="h-contested"
         end={
           count > 0 && (
-            <a className="text-link" href={hrefOf({ room: 'claims', filter: { grade: 'contested' } })}>
+            <a className="text-link" href={claimsHref({ grade: 'contested' })}>
               {words.say('case.all', { count })}
             </a>
           )
@@ -57,7 +57,7 @@ export function SingleRoute({ summary }: { readonly summary: CaseSummary }): Rea
         big
         id="h-single"
         end={
-          <a className="text-link" href={hrefOf({ room: 'claims', filter: { grade: 'single route' } })}>
+          <a className="text-link" href={claimsHref({ grade: 'single route' })}>
             {words.say('case.heaviest', { count })}
           </a>
         }

@@ -65,15 +65,20 @@ function Report({ record }: { readonly record: DocumentRecord }): ReactNode {
       <Beads rings={rings} />
       {behind !== null && (
         <p className="copy">
-          <Folio stacked />
+          <Folio stacked={behind.shared >= COPY} />
           <a className="text-link" href={reportHref(behind.document)}>
-            {words.say('register.copy', { shared: words.percent(behind.shared) })}
+            {words.say(behind.shared >= COPY ? 'register.copy' : 'register.shares', {
+              shared: words.percent(behind.shared),
+            })}
           </a>
         </p>
       )}
     </li>
   );
 }
+
+/** The share of common words from which a report is called a copy. */
+const COPY = 0.5;
 
 /** Beads that a line of the register still holds at a glance. */
 const MOST = 120;

@@ -1,6 +1,6 @@
 import type { ClaimRecord, Conflict, DocumentRecord, OpenGroup } from '@isnad/server/api';
 import { type ReactNode, useMemo } from 'react';
-import { hrefOf, reportHref } from '../address.ts';
+import { claimsHref, hrefOf, reportHref } from '../address.ts';
 import { openGroup } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { Relation } from '../marks/icons.tsx';
@@ -36,11 +36,9 @@ function Group({ open }: { readonly open: OpenGroup }): ReactNode {
   return (
     <div className="room claim">
       <p className="trail">
-        <a href={hrefOf({ room: 'claims', filter: { grade: null } })}>{words.say('room.claims')}</a>
+        <a href={claimsHref()}>{words.say('room.claims')}</a>
         <span className="quiet"> / </span>
-        <a href={hrefOf({ room: 'claims', filter: { grade: group.grade } })}>
-          {words.say('grade', { grade: group.grade })}
-        </a>
+        <a href={claimsHref({ grade: group.grade })}>{words.say('grade', { grade: group.grade })}</a>
       </p>
       <header className="claim-head">
         <h1 lang="ar" dir="rtl">

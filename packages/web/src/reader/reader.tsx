@@ -2,7 +2,7 @@ import type { ClaimRecord, OpenDocument } from '@isnad/server/api';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Place } from '../address.ts';
 import { openDocument } from '../api/endpoints.ts';
-import { type Remote, useRemote } from '../api/remote.ts';
+import { useRemote } from '../api/remote.ts';
 import { Trouble, Waiting } from '../parts/troubles.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { lastReport } from '../shell/last-report.ts';
@@ -30,22 +30,19 @@ export default function Reader({
   readonly claim: string | null;
   readonly at: Place | null;
 }): ReactNode {
-  const remote = openDocument(id);
-  const { value, problem } = useRemote(remote);
+  const { value, problem } = useRemote(openDocument(id));
   if (value !== null && value.record.id === id) {
-    return <OpenReader key={id} open={value} remote={remote} claim={claim} at={at} />;
+    return <OpenReader key={id} open={value} claim={claim} at={at} />;
   }
   return problem === null ? <Waiting /> : <Trouble problem={problem} />;
 }
 
 function OpenReader({
   open,
-  remote,
   claim,
   at,
 }: {
   readonly open: OpenDocument;
-  readonly remote: Remote<OpenDocument>;
   readonly claim: string | null;
   readonly at: Place | null;
 }): ReactNode {
@@ -57,7 +54,7 @@ function OpenReader({
   const [touched, setTouched] = useState<string | null>(null);
   const [active, setActive] = useState<number | null>(null);
   const [isCorrecting, setIsCorrecting] = useState(false);
-  const reviewing = useReviewing(remote);
+  const reviewing = useReviewing();
 
   const choose = useCallback(
     (index: number) => {
@@ -96,7 +93,7 @@ function OpenReader({
   const step = (by: 1 | -1): void => choose((chosen ?? -1) + by);
   const undo = async (): Promise<void> => {
     const back = await reviewing.undo();
-    const index = claims.findIndex((one) => one.id === back);
+    const index = claims.findIndex((one) => one.id === back?.item);
     if (index >= 0) choose(index);
   };
   useKeys([
