@@ -23,7 +23,7 @@ import type {
   SourceRecord,
   UnreadableRecord,
 } from '@isnad/server/api';
-import { remove, send, sendFile } from './client.ts';
+import { remove, send, sendFile, sendForFile } from './client.ts';
 import { type Remote, remotes } from './remote.ts';
 
 /** What the page asks of the API: the paths are written here and nowhere else. */
@@ -153,6 +153,22 @@ export function takeBack(entry: number): Promise<ReviewRecord> {
 /** Lets go of the files that wait and are not being read yet. */
 export function dropWaiting(): Promise<ImportState> {
   return remove('/api/imports/waiting');
+}
+
+/** A briefing as an editor chose it. */
+export interface BriefingWanted {
+  readonly language: 'ar' | 'en';
+  readonly format: 'html' | 'md' | 'docx';
+  readonly title: string | null;
+  readonly introduction: string | null;
+  /** Ids of groups, in the order in which they are told of. */
+  readonly items: readonly string[];
+  /** Names that are left out. */
+  readonly withhold: ReadonlyArray<'people' | 'places' | 'sources'>;
+}
+
+export function editedBriefing(wanted: BriefingWanted): Promise<Blob> {
+  return sendForFile('/api/briefing', wanted);
 }
 
 export function upload(name: string, file: Blob): Promise<ImportState> {

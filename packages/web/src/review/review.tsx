@@ -98,7 +98,7 @@ function LastDecision({
   );
 }
 
-/** The paragraph that holds a claim, as the reader shows it, and beside it the claim with its three acts. */
+/** The paragraph that holds a claim between its neighbours, as the reader shows it, and beside it the claim with its three acts. */
 function Passage({
   open,
   item,
@@ -139,6 +139,7 @@ function Passage({
     ['Escape', () => setIsCorrecting(false)],
   ]);
   if (claim === undefined) return null;
+  const here = model.blocks.findIndex((block) => claim.start < block.end);
   const { outlet, published, title, id } = open.record;
   return (
     <div className="reader">
@@ -154,14 +155,14 @@ function Passage({
         </p>
         <article className="matn">
           {model.blocks.map((block, index) =>
-            block.start < claim.end && claim.start < block.end ? (
+            Math.abs(index - here) < 2 ? (
               <Block
                 key={block.start}
                 sheet={sheet}
                 index={index}
                 block={block}
                 brackets={model.brackets.filter(({ start, end }) => start < block.end && block.start < end)}
-                chosen={chosen}
+                chosen={block.start < claim.end && claim.start < block.end ? chosen : null}
                 touched={touched}
                 active={active}
               />

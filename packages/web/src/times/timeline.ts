@@ -16,7 +16,7 @@ export interface Scale {
 
 const DAY = 86_400_000;
 /** Claims that reach further back than this share of all do not stretch the line: they are drawn at its start. */
-const FAR = 0.15;
+const FAR = 0.2;
 
 /** The line on which most of what is spoken of lies, and all that was published. */
 export function scaleOf(stretches: readonly Stretch[]): Scale | null {
