@@ -64,7 +64,7 @@ export function copiesOf(documents: ReadonlyArray<{ readonly id: string; readonl
 export function isNamed(name: string, reading: Reading, link: ChainLink | null): boolean {
   const { sources } = loadWeighingArabic();
   const entity = link === null ? undefined : reading.entities.find(({ id }) => id === link.entity);
-  const known = link === null || entity !== undefined;
-  const naming = sources.read(entity?.name ?? name, known, [name, ...(entity?.aliases ?? [])]);
+  const type = link === null ? 'media' : (entity?.type ?? null);
+  const naming = sources.read(entity?.name ?? name, type, [name, ...(entity?.aliases ?? [])]);
   return naming.kind !== 'described' || naming.definite;
 }

@@ -12,10 +12,10 @@ const CLAIM: ClaimRecord = {
   end: 20,
   text: '',
   modality: 'stated',
-  chain: [{ entity: null, name: 'الصحيفة', attribution: 'a1', key: 'صحيفه', named: true }],
+  chain: [{ entity: null, name: 'الصحيفة', attribution: 'a1', key: 'الصحيفة', named: true }],
+  review: null,
   earliest: null,
   latest: null,
-  review: null,
 };
 
 describe('a correction', () => {
