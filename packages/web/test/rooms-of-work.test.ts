@@ -17,8 +17,8 @@ after(async () => {
   await served?.close();
 });
 
-/** The words of the claim that is decided on. */
-const CHOSEN = `[...document.querySelectorAll('.review-room blockquote mark')].at(-1)?.textContent`;
+/** Which claim is decided on: its report and its place in it. */
+const CHOSEN = `[...document.querySelectorAll('.review-from, .panel-top > :first-child')].map((one) => one.textContent).join()`;
 
 async function reviewed(): Promise<number> {
   return (await served.opened.store.summary()).reviewed.claim;
@@ -28,8 +28,7 @@ describe('the line of reviews', () => {
   test('is gone through by keyboard alone: a key decides and brings the next claim; Ctrl Z brings back the last', async () => {
     const { page, complaints, go, close } = await visit(browser, served.server, { language: 'en' });
     await go('#/review');
-    const chosen = page.locator('.review-room blockquote mark').last();
-    const first = await chosen.textContent();
+    const first: string = await page.evaluate(CHOSEN);
     const before = await reviewed();
     await page.keyboard.press('Digit1');
     await page.locator('.review-last').getByText('accepted').waitFor();
@@ -50,8 +49,7 @@ describe('the line of reviews', () => {
   test('passes over a claim with the arrows and lets it wait', async () => {
     const { page, go, close } = await visit(browser, served.server);
     await go('#/review');
-    const chosen = page.locator('.review-room blockquote mark').last();
-    const first = await chosen.textContent();
+    const first: string = await page.evaluate(CHOSEN);
     await page.keyboard.press('ArrowDown');
     await until(page, `${CHOSEN} !== ${JSON.stringify(first)}`);
     await page.keyboard.press('ArrowUp');
