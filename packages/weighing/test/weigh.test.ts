@@ -130,7 +130,7 @@ test('figures of one measure make a series with its low, best and high, and thos
   const findings = await weigh(
     [
       readingOf('a', { published: '2024-03-01' }, 'سالم الحمداني | أسفر انهيار سد الوادي عن مقتل {27 شخصا}'),
-      readingOf('b', { published: '2024-03-02' }, 'ليلى الجبوري | انهيار سد الوادي أسفر عن مقتل {30 شخصا}'),
+      readingOf('b', { published: '2024-03-01' }, 'ليلى الجبوري | انهيار سد الوادي أسفر عن مقتل {30 شخصا}'),
       readingOf('c', { published: '2024-03-03' }, 'كريم العاني | ارتفع عدد قتلى انهيار سد الوادي إلى {30 قتيلا}'),
       readingOf('d', { published: '2024-03-03' }, 'كريم العاني | وأصيب في انهيار سد الوادي {90 شخصا}'),
     ],
@@ -145,6 +145,43 @@ test('figures of one measure make a series with its low, best and high, and thos
     ['figure'],
   );
   assert.equal(groupOf(findings, 'a').grade, 'contested');
+});
+
+test('a toll that grew from one day to the next is an update, and contests nothing', async () => {
+  const findings = await weigh(
+    [
+      readingOf('a', { published: '2024-03-01' }, 'سالم الحمداني | أسفر انهيار سد الوادي عن مقتل {27 شخصا}'),
+      readingOf('b', { published: '2024-03-02' }, 'ليلى الجبوري | أسفر انهيار سد الوادي عن مقتل {30 شخصا}'),
+    ],
+    arabic,
+  );
+  assert.deepEqual(
+    findings.figures.flatMap(({ conflicts }) => conflicts.map(({ kind }) => kind)),
+    ['update'],
+  );
+  assert.notEqual(groupOf(findings, 'a').grade, 'contested');
+});
+
+test('what one sentence counts is not set against itself', async () => {
+  const findings = await weigh(
+    [readingOf('a', {}, 'سالم الحمداني | قتل في انهيار سد الوادي {12 شخصا} وقتل في الطريق إليه {4 أشخاص}')],
+    arabic,
+  );
+  assert.deepEqual(
+    findings.figures.flatMap(({ conflicts }) => conflicts),
+    [],
+  );
+});
+
+test('figures of the people of two countries are two series', async () => {
+  const findings = await weigh(
+    [
+      readingOf('a', {}, 'سالم الحمداني | كان على متن العبارة الغارقة {239 راكبا}'),
+      readingOf('b', {}, 'ليلى الجبوري | كان على متن العبارة الغارقة {4 ركاب} فرنسيين'),
+    ],
+    arabic,
+  );
+  assert.equal(findings.figures.length, 2);
 });
 
 test('a rounded or hedged figure is no conflict', async () => {

@@ -8,7 +8,7 @@ export function gradeOf(
   conflicts: readonly Conflict[],
   attributed: boolean,
 ): { grade: Grade; because: Because } {
-  const open = conflicts.filter(({ kind }) => kind !== 'drift');
+  const open = conflicts.filter(({ kind }) => kind !== 'drift' && kind !== 'update');
   if (open.length > 0) return { grade: 'contested', because: contested(open) };
   if (!attributed) return { grade: 'unattributed', because: UNATTRIBUTED };
   if (routes.certain >= 2) return { grade: 'corroborated', because: corroborated(routes) };
