@@ -5,3 +5,6 @@ export { type FileRead, type FileToRead, Intake, type IntakeOptions, readAll, re
 export { LIMITS } from './limits.ts';
 export { type PageStore, pageFolder } from './process/page-store.ts';
 export type { PageToDraw, Scans, Source } from './process/protocol.ts';
+export { type Anchor, anchorOf, type FoundAnchor, findAnchor } from './versions/anchor.ts';
+export { withTranscription } from './versions/transcribe.ts';
+export { type PageView, pageView, placesOf } from './versions/view.ts';

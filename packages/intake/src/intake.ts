@@ -15,6 +15,10 @@ export interface IntakeOptions {
   readonly parsers?: number;
   /** False leaves pages of images unread: «not readable: transcribe». */
   readonly recognize?: boolean;
+  /** Milliseconds that a parser may go without progress, for slow machines; `LIMITS.stepMilliseconds` unless told. */
+  readonly patience?: number;
+  /** MiB of memory that a parser may hold; `LIMITS.processMegabytes` unless told. */
+  readonly megabytes?: number;
   /** Where recognised pages are kept, so that an interrupted bundle goes on where it was. */
   readonly pages?: PageStore;
 }
@@ -45,8 +49,12 @@ export class Intake {
   constructor(options: IntakeOptions = {}) {
     this.options = options;
     const size = Math.max(1, options.parsers ?? availableParallelism());
-    this.readers = new Pool(size);
-    this.recognizers = new Pool(size);
+    const allowance = {
+      patience: options.patience ?? LIMITS.stepMilliseconds,
+      megabytes: options.megabytes ?? LIMITS.processMegabytes,
+    };
+    this.readers = new Pool(size, allowance);
+    this.recognizers = new Pool(size, { ...allowance, patience: LIMITS.recognitionMilliseconds });
   }
 
   /** One file, whole. Never rejects for what is in the file: that is told in `unreadable`. */

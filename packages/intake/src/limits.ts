@@ -33,7 +33,7 @@ export const LIMITS = {
   /** Pages of a PDF: the longest bound book of records. The rest is left unread, with a note. */
   pdfPages: 5_000,
   /** Glyphs of a page: a broadsheet full of small advertisements has 60,000. */
-  pageGlyphs: 200_000,
+  pageGlyphs: 100_000,
   /** Pixels of an image: a broadsheet at 600 dpi has 130 million, a camera's picture 50. */
   imagePixels: 150_000_000,
   /** Pixels to which a page of a PDF is drawn: A4 at 200 dpi has 4 million, a poster is drawn smaller. */
@@ -52,6 +52,8 @@ export const LIMITS = {
   heapMegabytes: 768,
   /** Time in which a parser must finish a file or show a next part, page or entry; the slowest honest one took 8 s. */
   stepMilliseconds: 60_000,
+  /** Time that a parser may spend on one file inside all its steps: a book of 5,000 pages takes five minutes. */
+  fileMilliseconds: 15 * 60_000,
   /** Time for the text of one page's image: a dense broadsheet takes 40 s. */
   recognitionMilliseconds: 180_000,
   /** Pages whose recognition a file waits for at once: enough to keep every core at work. */

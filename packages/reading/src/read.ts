@@ -5,12 +5,14 @@ import { claimsOf } from './claims/claims.ts';
 import type { Reading } from './contract.ts';
 import { Syntax } from './grammar/syntax.ts';
 import type { Language } from './language.ts';
+import { readNames } from './names/names.ts';
 import { quantitiesOf } from './quantities.ts';
 
 /** Reads one document. Pure: the same document and language give the same Reading. Takes any string. */
 export function read(source: Source, language: Language): Reading {
   const analysis = analyse(source, language.vocabulary);
-  const syntax = new Syntax(analysis, language.grammar, language.keywords, []);
+  const names = readNames(analysis, language.names);
+  const syntax = new Syntax(analysis, language.grammar, language.keywords, names.found);
   const { text } = source;
   const attributions = attributionsOf(syntax, language.attributions);
   const quantities = quantitiesOf(syntax, language.quantities, attributions);
@@ -20,7 +22,7 @@ export function read(source: Source, language: Language): Reading {
     causes,
     figures: quantities.figures,
     dates: quantities.dates,
-    mentions: [],
+    mentions: names.mentions,
   });
   return {
     id: source.id,
@@ -30,8 +32,8 @@ export function read(source: Source, language: Language): Reading {
     outlet: source.outlet ?? null,
     blocks: analysis.blocks.map((block) => ({ ...spanOf(text, block.start, block.end), kind: block.kind })),
     sentences: analysis.sentences.map((sentence) => spanOf(text, sentence.start, sentence.end)),
-    entities: [],
-    mentions: [],
+    entities: names.entities,
+    mentions: names.mentions,
     numbers: quantities.numbers,
     figures: quantities.figures,
     dates: quantities.dates,

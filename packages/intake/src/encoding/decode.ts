@@ -75,7 +75,8 @@ function guessUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 
 function isCommonHigh(high: number, low: number): boolean {
   if (high === 0) return low >= 0x20 || low === 0x0a || low === 0x0d || low === 0x09;
-  return high === 0x06 || high === 0x20 || high === 0xfe;
+  // Two spaces of ASCII are one dagger of UTF-16.
+  return high === 0x06 || high === 0xfe || (high === 0x20 && low !== 0x20);
 }
 
 function decodeUtf8(bytes: Uint8Array): Decoded | null {

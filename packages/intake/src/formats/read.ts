@@ -56,7 +56,7 @@ export async function* readSource(source: FileSource, context: Context): AsyncGe
     const { format } = detected;
     if (context.depth === 0) context.recognized(format);
     const reader = READERS[format];
-    if (reader.container) yield* (await reader.load()).read(source, context);
+    if (reader.container) yield* contentsOf(source, reader, context);
     else {
       begun = true;
       context.seen?.(source, format, context.part);
@@ -68,6 +68,20 @@ export async function* readSource(source: FileSource, context: Context): AsyncGe
     if (!begun && !context.begin(context.part)) return;
     yield { kind: 'unreadable', unreadable: { part: context.part, ...reasonOf(error) } };
   }
+}
+
+/** The parts of a container; one that has nothing to read in it says so. */
+async function* contentsOf(source: FileSource, reader: Reader, context: Context): AsyncGenerator<Part> {
+  let any = false;
+  const counting: Context = {
+    ...context,
+    begin: (part) => {
+      any = true;
+      return context.begin(part);
+    },
+  };
+  yield* (await reader.load()).read(source, counting);
+  if (!any) throw new UnreadableError('no text', 'there is nothing to read in it');
 }
 
 /** A part with its whole way through the archives it lies in. */

@@ -64,6 +64,14 @@ export function flattened(image: GrayImage): GrayImage {
   return { ...image, pixels };
 }
 
+/** From this shade on a pixel of a flattened page is paper; what lies under it keeps its place below white. */
+const PAPER = 220;
+
+/** Paper made white, so that its grain is not taken for dots: in Arabic dots are letters. */
+export function bleached(image: GrayImage): GrayImage {
+  return { ...image, pixels: image.pixels.map((pixel) => Math.min(255, (pixel * 255) / PAPER)) };
+}
+
 /** The paper's shade about each pixel: the lightest of its neighbours, smoothed. */
 function paperOf(small: GrayImage): GrayImage {
   const lightest = neighbours(small, 4, (values) => values[Math.floor(values.length * 0.9)]!);

@@ -1,45 +1,44 @@
+import { inkColumns, leftmostInk, widestHole } from './ink.ts';
 import type { PreparedPage } from './prepare.ts';
-import type { SeenWord } from './tesseract.ts';
+import { type SeenLine, type SeenWord, see } from './tesseract.ts';
 
-/** What recognition of Arabic gets wrong in ways that can be told for certain, mended. */
+/** What recognition of Arabic gets wrong in ways that the page itself tells for certain, mended. */
 
-/** @param _page for a second look at a word */
-export async function mendedLine(words: readonly SeenWord[], _page: PreparedPage): Promise<SeenWord[]> {
-  return joinedWords(words).map((word) => ({ ...word, text: mendedText(word.text) }));
+export async function mendedLine(line: SeenLine, page: PreparedPage): Promise<SeenWord[]> {
+  const plain = line.words.map((word) => ({ ...word, text: mendedText(word, page) }));
+  return lookedAtAgain(joinedWords(plain, line, page), page);
 }
 
-const NON_JOINING = /[اأإآدذرزوؤىءة]$/;
+const NON_JOINING = /[اأإآدذرزوؤىءة«(]$/;
+/** A hole narrower than this part of the line's usual hole between words is one between letters. */
+const NARROW = 0.5;
+const FEWEST_HOLES = 4;
 
-/**
- * Words cut behind a letter that doesn't join: the hole there is narrower than the holes between the words of the line.
- */
-function joinedWords(words: readonly SeenWord[]): SeenWord[] {
-  const gaps = words
-    .slice(1)
-    .map((word, i) => gapOf(words[i]!, word))
-    .filter((gap) => gap > 0)
-    .sort((a, b) => a - b);
-  const usual = gaps[gaps.length >> 1] ?? 0;
+/** Words cut behind a letter that doesn't join: on the page the hole there is none between words. */
+function joinedWords(words: readonly SeenWord[], line: SeenLine, page: PreparedPage): SeenWord[] {
+  const holes = words.slice(1).map((word, i) => holeBetween(words[i]!, word, line, page));
+  const sorted = [...holes].sort((a, b) => a - b);
+  const usual = sorted[sorted.length >> 1] ?? 0;
   const out: SeenWord[] = [];
-  for (const word of words) {
+  words.forEach((word, i) => {
     const last = out[out.length - 1];
-    if (last !== undefined && gaps.length >= 4 && NON_JOINING.test(last.text) && /^[\u0621-\u064A]/.test(word.text)) {
-      if (gapOf(last, word) < usual * 0.45) {
-        out[out.length - 1] = merged(last, word);
-        continue;
-      }
-    }
-    out.push(word);
-  }
+    const narrow = i > 0 && holes.length >= FEWEST_HOLES && holes[i - 1]! < usual * NARROW;
+    if (last !== undefined && narrow && NON_JOINING.test(last.text) && /^[\u0621-\u064A]/.test(word.text)) {
+      out[out.length - 1] = joined(last, word);
+    } else out.push(word);
+  });
   return out;
 }
 
-/** The hole between two words, of which the second stands to the left. */
-function gapOf(right: SeenWord, left: SeenWord): number {
-  return right.box.x0 - left.box.x1;
+/** The widest hole in the ink about the place where two words meet, of which the second stands to the left. */
+function holeBetween(right: SeenWord, left: SeenWord, line: SeenLine, page: PreparedPage): number {
+  const margin = (line.box.y1 - line.box.y0) * 0.15;
+  const x0 = Math.min(left.box.x1, right.box.x0) - margin;
+  const x1 = Math.max(left.box.x1, right.box.x0) + margin;
+  return widestHole(inkColumns(page.pixels, { x0, x1, y0: line.box.y0, y1: line.box.y1 }));
 }
 
-function merged(a: SeenWord, b: SeenWord): SeenWord {
+function joined(a: SeenWord, b: SeenWord): SeenWord {
   return {
     text: a.text + b.text,
     confidence: Math.min(a.confidence, b.confidence),
@@ -52,13 +51,75 @@ function merged(a: SeenWord, b: SeenWord): SeenWord {
   };
 }
 
-function mendedText(text: string): string {
-  return (
-    text
-      .replace(/[\u200B-\u200F\u202A-\u202E\u2066-\u2069]/g, '')
-      // Behind an Arabic word a comma, a semicolon and a question mark are the Arabic ones.
-      .replace(/(?<=[\u0621-\u064A\u064B-\u0652»”")])[,](?!\d)/g, '،')
-      .replace(/(?<=[\u0621-\u064A\u064B-\u0652»”")]);/g, '؛')
-      .replace(/(?<=[\u0621-\u064A\u064B-\u0652»”")])\?/g, '؟')
-  );
+const ARABIC_BEFORE = '(?<=[\\u0621-\\u0652»”")])';
+const COMMA = new RegExp(`${ARABIC_BEFORE},(?!\\d)`, 'g');
+const SEMICOLON = new RegExp(`${ARABIC_BEFORE};`, 'g');
+const QUESTION = new RegExp(`${ARABIC_BEFORE}\\?`, 'g');
+
+function mendedText(word: SeenWord, page: PreparedPage): string {
+  const text = word.text
+    .replace(/[\u200B-\u200F\u202A-\u202E\u2066-\u2069]/g, '')
+    // Behind an Arabic word these marks are the Arabic ones.
+    .replace(COMMA, '،')
+    .replace(SEMICOLON, '؛')
+    .replace(QUESTION, '؟');
+  return /[\u0621-\u064A»)]\.$/.test(text) && isTall(word, page) ? `${text.slice(0, -1)}،` : text;
+}
+
+/** A full stop is as wide as high; a comma is higher. */
+function isTall(word: SeenWord, page: PreparedPage): boolean {
+  const ink = leftmostInk(page.pixels, word.box);
+  if (ink === null) return false;
+  const width = ink.x1 - ink.x0;
+  const height = ink.y1 - ink.y0;
+  return width < (word.box.y1 - word.box.y0) * 0.4 && height > width * 1.5;
+}
+
+/** Words without an Arabic letter are looked at again with the Latin model; it must be surer, and see a word. */
+async function lookedAtAgain(words: readonly SeenWord[], page: PreparedPage): Promise<SeenWord[]> {
+  const out: SeenWord[] = [];
+  let foreign: SeenWord[] = [];
+  const flush = async () => {
+    if (foreign.length > 0) out.push(...(await latin(foreign, page)));
+    foreign = [];
+  };
+  for (const word of words) {
+    if (/[\u0621-\u064A\u0660-\u0669]/.test(word.text) || !/[\p{L}\p{N}]{2}/u.test(word.text)) {
+      await flush();
+      out.push(word);
+    } else foreign.push(word);
+  }
+  await flush();
+  return out;
+}
+
+const LATIN = /^[("'[]*\p{Script=Latin}[\p{Script=Latin}\p{N}.&'’/-]*[)\]"',.:;%]*$/u;
+const NUMBER = /^[(]*\p{N}[\p{N}.,:/-]*%?[)\]،.:;]*$/u;
+
+async function latin(words: readonly SeenWord[], page: PreparedPage): Promise<SeenWord[]> {
+  const box = words
+    .map((word) => word.box)
+    .reduce((a, b) => ({
+      x0: Math.min(a.x0, b.x0),
+      y0: Math.min(a.y0, b.y0),
+      x1: Math.max(a.x1, b.x1),
+      y1: Math.max(a.y1, b.y1),
+    }));
+  const piece = await page.cut(box);
+  const seen = (await see(piece.image, 'eng', 'line')).flatMap((line) => line.words);
+  const confidence = Math.min(...words.map((word) => word.confidence));
+  const sure = Math.min(...seen.map((word) => word.confidence));
+  const wholly = seen.length > 0 && seen.every((word) => LATIN.test(word.text) || NUMBER.test(word.text));
+  const better =
+    seen.some((word) => LATIN.test(word.text) && /\p{L}{2}/u.test(word.text)) || words.length === seen.length;
+  if (!wholly || !better || sure < 0.6 || sure <= confidence) return [...words];
+  return seen.map((word) => ({
+    ...word,
+    box: {
+      x0: word.box.x0 + piece.left,
+      y0: word.box.y0 + piece.top,
+      x1: word.box.x1 + piece.left,
+      y1: word.box.y1 + piece.top,
+    },
+  }));
 }

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { Region } from '../document.ts';
 import { LIMITS } from '../limits.ts';
-import { flattened, type GrayImage, threshold } from './gray.ts';
+import { bleached, flattened, type GrayImage, threshold } from './gray.ts';
 import { skewOf } from './skew.ts';
 import type { Box } from './tesseract.ts';
 
@@ -11,12 +11,14 @@ export interface PreparedPage {
   readonly height: number;
   /** Share of its pixels that are ink. */
   readonly ink: number;
-  /** PNG, upright and evenly lit. */
+  /** Upright, straight, and evenly lit. */
+  readonly pixels: GrayImage;
+  /** The same as PNG. */
   readonly image: Uint8Array;
   /** Where a box of the prepared image lies on the page. */
   regionOf(box: Box): Region;
-  /** A piece of the prepared image, as PNG. */
-  cut(box: Box): Promise<Uint8Array>;
+  /** A piece of the prepared image with a little of what is about it, as PNG, and where it begins. */
+  cut(box: Box): Promise<{ readonly image: Uint8Array; readonly left: number; readonly top: number }>;
 }
 
 /** Pixels of the longer side to which a page is made smaller: A4 at 205 dpi. Finer makes it slower and no better. */
@@ -46,15 +48,18 @@ export async function prepare(image: Uint8Array, turn: number): Promise<Prepared
     .toColourspace('b-w')
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const gray = flattened({ width: sized.info.width, height: sized.info.height, pixels: new Uint8Array(sized.data) });
+  const gray = bleached(
+    flattened({ width: sized.info.width, height: sized.info.height, pixels: new Uint8Array(sized.data) }),
+  );
   const skew = skewOf(gray);
   const straight = await straightened(gray, skew);
   const png = await encode(straight);
   const back = new WayBack(gray, straight, skew, turn);
   return {
-    width: turn % 2 === 0 ? width : width,
+    width,
     height,
     ink: inkOf(gray),
+    pixels: straight,
     image: png,
     regionOf: (box) => back.region(box),
     cut: (box) => cutOut(straight, box),
@@ -79,13 +84,13 @@ async function encode(image: GrayImage): Promise<Uint8Array> {
   return raw(image).png({ compressionLevel: 1 }).toBuffer();
 }
 
-async function cutOut(image: GrayImage, box: Box): Promise<Uint8Array> {
+async function cutOut(image: GrayImage, box: Box) {
   const margin = Math.round((box.y1 - box.y0) * 0.25) + 4;
   const left = Math.max(0, Math.floor(box.x0 - margin));
   const top = Math.max(0, Math.floor(box.y0 - margin));
   const width = Math.min(image.width, Math.ceil(box.x1 + margin)) - left;
   const height = Math.min(image.height, Math.ceil(box.y1 + margin)) - top;
-  return raw(image).extract({ left, top, width, height }).png().toBuffer();
+  return { image: await raw(image).extract({ left, top, width, height }).png().toBuffer(), left, top };
 }
 
 /** Share of dark pixels. A blank page has next to none, whatever its paper is like. */

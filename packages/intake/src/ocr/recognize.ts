@@ -10,8 +10,8 @@ const READABLE = 0.6;
 const TURNED = 0.45;
 /** Ink of a page that has nothing on it but dust. */
 const BLANK = 0.0004;
-/** Words that are less sure are no words but stains and drawings. */
-const STAIN = 0.15;
+/** Signs without a letter or a figure that are less sure are stains and rules. */
+const STAIN = 0.3;
 
 /** The text of a page's image (PNG, JPEG, TIFF, WebP), with the place and the confidence of every word. */
 export async function recognizeImage(image: Uint8Array): Promise<TextPage> {
@@ -43,13 +43,14 @@ interface SeenPage {
 async function pageOf(page: PreparedPage): Promise<SeenPage> {
   const lines: TextLine[] = [];
   for (const line of await see(page.image, 'ara', 'page')) {
-    const words = await mendedLine(
-      line.words.filter((word) => word.confidence > STAIN && word.text.trim() !== ''),
-      page,
-    );
+    const words = await mendedLine({ ...line, words: line.words.filter(isWord) }, page);
     if (words.length > 0) lines.push({ words: words.map((word) => placed(word, page)), begins: beginning(line) });
   }
   return { lines, confidence: confidenceOf(lines) };
+}
+
+function isWord(word: SeenWord): boolean {
+  return /[\p{L}\p{N}]/u.test(word.text) || (word.confidence > STAIN && word.text.trim() !== '');
 }
 
 function placed(word: SeenWord, page: PreparedPage): Word {

@@ -52,12 +52,12 @@ function start(language: Language): Promise<Worker> {
 }
 
 /** How a piece of image is laid out. */
-export type Layout = 'page' | 'word';
+export type Layout = 'page' | 'line';
 
 /** @param image PNG or another form that leptonica reads */
 export async function see(image: Uint8Array, language: Language, layout: Layout): Promise<SeenLine[]> {
   const worker = await workerFor(language);
-  const mode = layout === 'page' ? Tesseract.PSM.AUTO : Tesseract.PSM.SINGLE_WORD;
+  const mode = layout === 'page' ? Tesseract.PSM.AUTO : Tesseract.PSM.SINGLE_LINE;
   await worker.setParameters({ tessedit_pageseg_mode: mode });
   const { data } = await worker.recognize(Buffer.from(image), {}, { text: false, blocks: true });
   const lines: SeenLine[] = [];

@@ -1,4 +1,5 @@
 import type { Engine, PdfFont, PdfPage } from './engine.ts';
+import { greatest, least } from './extremes.ts';
 import { apply, IDENTITY, type Matrix, matrixOf, multiply } from './matrix.ts';
 
 /**
@@ -255,6 +256,7 @@ class TextMachine {
     const scale = state.scale * direction;
     let at = 0;
     for (const item of items) {
+      if (this.full) break;
       if (typeof item === 'number') {
         at += ((font.vertical === true ? 1 : -1) * item * size) / 1000;
         continue;
@@ -322,8 +324,8 @@ export function unturned(turn: number, x: number, y: number): readonly [number, 
 function joined(stated: Stated): Glyph | null {
   const first = stated.glyphs[0];
   if (first === undefined) return null;
-  const left = Math.min(...stated.glyphs.map((glyph) => glyph.x));
-  const right = Math.max(...stated.glyphs.map((glyph) => glyph.x + glyph.width));
+  const left = least(stated.glyphs, (glyph) => glyph.x);
+  const right = greatest(stated.glyphs, (glyph) => glyph.x + glyph.width);
   const main = stated.glyphs.reduce((widest, glyph) => (glyph.width > widest.width ? glyph : widest), first);
   return { ...main, text: stated.text, x: left, width: right - left, stated: true };
 }

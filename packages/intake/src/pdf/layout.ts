@@ -1,5 +1,6 @@
 import type { Region } from '../document.ts';
 import type { TextLine, Word } from '../pages/line.ts';
+import { greatest, least } from './extremes.ts';
 import { type Glyph, unturned } from './glyphs.ts';
 import { bracketKey, closes, directionOf, isArabic, mirror, opens } from './letters.ts';
 import { type Cluster, segmentsOf } from './lines.ts';
@@ -116,9 +117,9 @@ class Frame {
   }
 
   private word(clusters: readonly Cluster[]): Word {
-    const left = Math.min(...clusters.map((cluster) => cluster.x));
-    const right = Math.max(...clusters.map((cluster) => cluster.x + cluster.width));
-    const size = Math.max(...clusters.map((cluster) => cluster.size));
+    const left = least(clusters, (cluster) => cluster.x);
+    const right = greatest(clusters, (cluster) => cluster.x + cluster.width);
+    const size = greatest(clusters, (cluster) => cluster.size);
     const y = clusters[0]!.y;
     return { text: wordText(clusters), region: this.region(left, y - size * 0.9, right, y + size * 0.35) };
   }

@@ -1,3 +1,4 @@
+import { greatest, least } from './extremes.ts';
 import type { Glyph } from './glyphs.ts';
 import { isMark } from './letters.ts';
 
@@ -246,8 +247,8 @@ function segmentOf(clusters: readonly Cluster[]): Segment {
   const ys = clusters.map((cluster) => cluster.y).sort((a, b) => a - b);
   return {
     clusters,
-    left: Math.min(...clusters.map((cluster) => cluster.x)),
-    right: Math.max(...clusters.map((cluster) => cluster.x + cluster.width)),
+    left: least(clusters, (cluster) => cluster.x),
+    right: greatest(clusters, (cluster) => cluster.x + cluster.width),
     y: ys[ys.length >> 1]!,
     size: sizes[sizes.length >> 1]!,
   };

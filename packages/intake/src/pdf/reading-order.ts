@@ -31,10 +31,11 @@ export function readingOrder(
 
 function orderToLeft(line: readonly Cluster[], mirrored: ReadonlySet<string>, context: Context): Cluster[] {
   const directions = line.map((cluster) => directionOf(cluster.text));
+  const latin = latinStarts(directions);
   const out: Cluster[] = [];
   let at = line.length - 1;
   while (at >= 0) {
-    const start = runToRight(line, directions, at, context);
+    const start = runToRight(line, directions, latin, at, context);
     if (start <= at) {
       for (let i = start; i <= at; i++) out.push(line[i]!);
       if (directions.slice(start, at + 1).includes('L')) context.afterArabic = false;
@@ -55,42 +56,58 @@ function turned(cluster: Cluster, mirrored: ReadonlySet<string>): Cluster {
 }
 
 /** Where the run from left to right that ends at `end` begins; `end + 1` when none ends there. */
-function runToRight(line: readonly Cluster[], directions: readonly Direction[], end: number, context: Context): number {
-  const latin = latinRun(line, directions, end, context.latinFollows);
+function runToRight(
+  line: readonly Cluster[],
+  directions: readonly Direction[],
+  starts: Int32Array,
+  end: number,
+  context: Context,
+): number {
+  const latin = latinRun(line, directions, starts, end, context.latinFollows);
   if (latin <= end) return latin;
   return numberRun(directions, end, context.afterArabic);
+}
+
+/** For each place the first Latin letter behind the last Arabic letter or number before it; −1 for none. */
+function latinStarts(directions: readonly Direction[]): Int32Array {
+  const starts = new Int32Array(directions.length).fill(-1);
+  let first = -1;
+  directions.forEach((direction, i) => {
+    if (direction === 'R' || direction === 'arabic number') first = -1;
+    else if (direction === 'L' && first < 0) first = i;
+    starts[i] = first;
+  });
+  return starts;
 }
 
 /** A run of Latin letters, and of the digits, spaces and signs among them (rules W7, N0, N1). */
 function latinRun(
   line: readonly Cluster[],
   directions: readonly Direction[],
+  starts: Int32Array,
   end: number,
   latinFollows: boolean,
 ): number {
   const last = directions[end]!;
   const bracket = closes(line[end]!.text);
   // A word broken at its hyphen: the hyphen stands behind it, at the end of the line, which is its left.
-  if (latinFollows && last === 'sign' && directions[end - 1] === 'L' && !directions.slice(0, end).includes('R'))
-    return 0;
+  if (latinFollows && last === 'sign' && directions[end - 1] === 'L' && starts[end] === 0) return 0;
   if (last !== 'L' && last !== 'european' && !bracket) return end + 1;
-  let start = end + 1;
-  for (let i = end; i >= 0; i--) {
-    const direction = directions[i]!;
-    if (direction === 'R' || direction === 'arabic number') break;
-    if (direction === 'L') start = i;
-  }
-  if (start > end) return end + 1;
+  const start = starts[end]!;
+  if (start < 0) return end + 1;
   // A closing bracket belongs to the run when its opening one stands inside, after a letter.
   if (bracket && !matched(line, start, end)) return end + 1;
   return start;
 }
 
+/** Glyphs between two brackets that are one pair. */
+const WIDEST_BRACKETS = 400;
+
 /** Whether the bracket at `end` closes one that stands behind `start`. */
 function matched(line: readonly Cluster[], start: number, end: number): boolean {
   const bracket = line[end]!.text;
   let depth = 0;
-  for (let i = end; i > start; i--) {
+  for (let i = end; i > Math.max(start, end - WIDEST_BRACKETS); i--) {
     if (line[i]!.text === bracket) depth++;
     else if (line[i]!.text === mirror(bracket) && --depth === 0) return true;
   }

@@ -1,3 +1,4 @@
+import { greatest, least } from './extremes.ts';
 import type { Segment } from './lines.ts';
 
 /**
@@ -132,14 +133,14 @@ function zoneOf(segments: readonly Segment[]): Zone {
     return {
       segments: sorted,
       left: sorted[0]!.left,
-      right: Math.max(...sorted.map((segment) => segment.right)),
+      right: greatest(sorted, (segment) => segment.right),
       y: longest.y,
       size: longest.size,
     };
   });
   return {
     lines,
-    left: Math.min(...lines.map((line) => line.left)),
-    right: Math.max(...lines.map((line) => line.right)),
+    left: least(lines, (line) => line.left),
+    right: greatest(lines, (line) => line.right),
   };
 }

@@ -4,7 +4,6 @@ import { type Context, newBudget, type Recognizer } from '../formats/context.ts'
 import { type Part, UnreadableError } from '../formats/part.ts';
 import { readSource, reasonOf } from '../formats/read.ts';
 import { bytesSource, type FileSource, pathSource } from '../formats/source.ts';
-import { LIMITS } from '../limits.ts';
 import type { TextPage } from '../pages/line.ts';
 import type { Answer, Job, Request, Scans, Source } from './protocol.ts';
 import { OVER_MEMORY } from './signals.ts';
@@ -12,7 +11,7 @@ import { OVER_MEMORY } from './signals.ts';
 /** A parser's process: does one job at a time, and gives a file's parts one by one, as they are taken. */
 
 new Worker(new URL('./watchdog.ts', import.meta.url), {
-  workerData: { megabytes: LIMITS.processMegabytes, signal: OVER_MEMORY },
+  workerData: { megabytes: Number(process.argv[2]), signal: OVER_MEMORY },
 }).unref();
 
 let taken: (() => void) | null = null;

@@ -3,22 +3,19 @@ import type { Unreadable } from '../document.ts';
 import type { Part } from '../formats/part.ts';
 import { LIMITS } from '../limits.ts';
 import type { TextPage } from '../pages/line.ts';
+import { PARSER_FLAGS } from './flags.ts';
 import type { Answer, Job, Request } from './protocol.ts';
 import { OVER_MEMORY } from './signals.ts';
 
 const MAIN = new URL('./main.ts', import.meta.url);
-const GUARD = new URL('./guard.ts', import.meta.url);
 
-/** No right to write files, start programs or connect; reading is needed for the file itself and the parsers' code. */
-const FLAGS = [
-  '--permission',
-  '--allow-fs-read=*',
-  '--allow-worker',
-  '--allow-addons',
-  '--no-warnings',
-  `--import=${GUARD.href}`,
-  `--max-old-space-size=${LIMITS.heapMegabytes}`,
-];
+/** What a process may take. */
+export interface Allowance {
+  /** Milliseconds without progress. */
+  readonly patience: number;
+  /** MiB of memory that it holds. */
+  readonly megabytes: number;
+}
 
 /** Why a process ended before it was done. */
 export type Death = Pick<Unreadable, 'kind' | 'message'>;
@@ -50,12 +47,18 @@ export class Parser {
   private desk: PageDesk | null = null;
   /** Pages that it waits for, during which its own time stands still. */
   private pending = 0;
+  /** Milliseconds that it has worked on the file in hand, and since when it does. */
+  private worked = 0;
+  private since = 0;
   /** Jobs that it has done. */
   jobs = 0;
 
-  constructor() {
-    this.child = fork(MAIN, [], {
-      execArgv: FLAGS,
+  private readonly allowance: Allowance;
+
+  constructor(allowance: Allowance) {
+    this.allowance = allowance;
+    this.child = fork(MAIN, [String(allowance.megabytes)], {
+      execArgv: [...PARSER_FLAGS],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       // A file's parser has no business with the environment's secrets. One thread a library: the processes are many.
@@ -82,8 +85,10 @@ export class Parser {
         const answer = await this.answer();
         if (answer === null) return { format: 'unknown', death: this.death, leaf, part };
         if (answer.kind === 'done') return { format: answer.format, death: null, leaf, part };
-        if (answer.kind === 'begin') ({ leaf, part } = answer);
-        else if (answer.kind === 'part') {
+        if (answer.kind === 'begin') {
+          ({ leaf, part } = answer);
+          this.worked = 0;
+        } else if (answer.kind === 'part') {
           this.stopClock();
           yield answer.part;
           this.say({ kind: 'next' });
@@ -136,31 +141,37 @@ export class Parser {
 
   private say(request: Request): void {
     if (this.death !== null) return;
-    this.startClock(request.kind === 'recognize' ? LIMITS.recognitionMilliseconds : LIMITS.stepMilliseconds);
+    this.startClock();
     this.child.send(request, (error) => {
       if (error !== null) this.die('damaged', `its parser could not be reached: ${error.message}`);
     });
   }
 
-  private startClock(milliseconds: number): void {
+  private startClock(): void {
     this.stopClock();
+    this.since = performance.now();
     this.timer = setTimeout(() => {
       if (this.pending > 0) {
-        this.startClock(milliseconds);
+        this.startClock();
         return;
       }
-      this.die('time', `its parser came no further in ${milliseconds / 1000} seconds and was stopped`);
+      this.die('time', `its parser came no further in ${this.allowance.patience / 1000} seconds and was stopped`);
       this.child.kill('SIGKILL');
-    }, milliseconds);
+    }, this.allowance.patience);
   }
 
   private stopClock(): void {
+    if (this.timer !== null && this.pending === 0) this.worked += performance.now() - this.since;
     clearTimeout(this.timer ?? undefined);
     this.timer = null;
+    if (this.worked > LIMITS.fileMilliseconds && this.death === null) {
+      this.die('time', `its parser worked on it for ${LIMITS.fileMilliseconds / 60_000} minutes and was stopped`);
+      this.child.kill('SIGKILL');
+    }
   }
 
   private hear(answer: Answer): void {
-    if (this.timer !== null) this.startClock(LIMITS.stepMilliseconds);
+    if (this.timer !== null) this.startClock();
     if (answer.kind === 'step') return;
     if (answer.kind === 'page' || answer.kind === 'image') {
       void this.serve(answer);
@@ -195,7 +206,8 @@ export class Parser {
   private ended(code: number | null, signal: NodeJS.Signals | null): void {
     // V8 aborts when its heap is full; the watchdog has a signal of its own.
     const memory = signal === OVER_MEMORY || signal === 'SIGABRT' || code === 134;
-    if (memory) this.die('memory', `it takes more than the ${LIMITS.processMegabytes} MiB of memory that a parser has`);
+    if (memory)
+      this.die('memory', `it takes more than the ${this.allowance.megabytes} MiB of memory that a parser has`);
     else this.die('damaged', `its parser ended on it (${signal ?? `status ${code}`})`);
   }
 

@@ -1,5 +1,5 @@
 import { LIMITS } from '../limits.ts';
-import { Parser } from './parser.ts';
+import { type Allowance, Parser } from './parser.ts';
 
 /** Processes that are lent out, as many at once as the pool is large, started when they are first needed. */
 export class Pool {
@@ -8,12 +8,18 @@ export class Pool {
   private readonly queue: ((parser: Parser) => void)[] = [];
   readonly size: number;
 
-  constructor(size: number) {
+  private readonly allowance: Allowance;
+
+  constructor(size: number, allowance: Allowance) {
     this.size = size;
+    this.allowance = allowance;
   }
 
   async take(): Promise<Parser> {
-    const parser = this.idle.pop() ?? (this.busy.size < this.size ? new Parser() : await this.nextFree());
+    let idle = this.idle.pop();
+    // One may have ended since it was given back.
+    while (idle !== undefined && !idle.alive) idle = this.idle.pop();
+    const parser = idle ?? (this.busy.size < this.size ? new Parser(this.allowance) : await this.nextFree());
     this.busy.add(parser);
     return parser;
   }
@@ -24,7 +30,7 @@ export class Pool {
     if (worn) parser.close();
     const next = this.queue.shift();
     if (next !== undefined) {
-      const heir = worn ? new Parser() : parser;
+      const heir = worn ? new Parser(this.allowance) : parser;
       this.busy.add(heir);
       next(heir);
     } else if (!worn) this.idle.push(parser);

@@ -39,8 +39,10 @@ export class Speakers {
       const name = this.fullName(source);
       const features = nounFeatures(this.syntax, source.first);
       // The verb before a subject knows its gender better than the noun's ending does.
-      const verb = cue.kind === 'verb' && source.first > cue.range.first ? cue.agreement.gender : features.gender;
-      return this.remember({ name, gender: verb, plural: features.count !== 'singular', crediting });
+      const own = cue.kind === 'verb' && crediting.mark.first === cue.range.first;
+      const agrees = own && (source.first > cue.range.first || cue.agreement.count === 'singular');
+      const gender = agrees ? cue.agreement.gender : features.gender;
+      return this.remember({ name, gender, plural: features.count !== 'singular', crediting });
     }
     if (cue.kind === 'noun' || cue.kind === 'phrase')
       return cue.kind === 'noun' && !cue.owned ? null : (this.speakers.at(-1)?.name ?? null);
@@ -69,7 +71,7 @@ export class Speakers {
       (speaker) =>
         speaker.crediting.mark.first >= sentence.first &&
         agreesWith(speaker, agreement) &&
-        (this.outerOf(speaker.crediting) === level || speaker.crediting === level),
+        (this.outerOf(speaker.crediting) === level || holdsCue(speaker.crediting, crediting)),
     );
   }
 
@@ -118,7 +120,7 @@ export class Speakers {
     let best: Range | undefined;
     for (let token = first - 1; token >= 0; token--) {
       if (stemOf(syntax, token) !== wanted) continue;
-      const phrase = nounPhrase(syntax, { first: token, last: Math.min(syntax.sentenceOf(token).last, token + 14) });
+      const phrase = nounPhrase(syntax, { first: token, last: this.phraseLimit(token) });
       const length = phrase.last - phrase.first;
       if (length < 2) continue;
       // The nearest that names it; a longer one farther back only if the nearer is itself a description.
@@ -128,11 +130,18 @@ export class Speakers {
     return best;
   }
 
+  /** A phrase inside what a crediting names as its source ends with that. */
+  private phraseLimit(token: number): number {
+    for (const { source } of this.creditings) if (source.first <= token && token < source.last) return source.last;
+    return Math.min(this.syntax.sentenceOf(token).last, token + 14);
+  }
+
   /** «تيسو» after «الهاكر الألماني هوغو تيسو»: the first place of the name's last word where more words stand before it. */
   private longForm({ first, last }: Range): Range | undefined {
     const { syntax } = this;
     const { tokens } = syntax.analysis;
-    const wanted = normOf(tokens, last - 1);
+    const end = syntax.has(last - 1, Class.Quote) ? last - 1 : last;
+    const wanted = normOf(tokens, end - 1);
     for (let token = 0; token < first; token++) {
       if (normOf(tokens, token) !== wanted) continue;
       const start = titleStart(syntax, token);
@@ -144,6 +153,10 @@ export class Speakers {
   private textOf({ first, last }: Range): string {
     return tokenSpan(this.syntax.analysis.tokens, first, last).text;
   }
+}
+
+function holdsCue({ content }: Crediting, { mark }: Crediting): boolean {
+  return content.first <= mark.first && mark.last <= content.last;
 }
 
 /** Where the title before a name's last word begins: back over nouns and adjectives to a verb, preposition or mark. */

@@ -78,7 +78,8 @@ function markerAt(syntax: Syntax, { phrases, verbs }: CauseWords, at: number): F
   const match = phrases.mayBegin(words, at, CONJOINED) ? phrases.longest(words, at, CONJOINED) : undefined;
   if (match !== undefined) {
     const joined = !match.entry.joinedLam || syntax.joinedLam(match.end);
-    const told = match.entry.kind !== 'order' || tellsEvent(syntax, match.end);
+    // «وذلك عقب …» refers to the whole clause before it, whatever follows.
+    const told = match.entry.kind !== 'order' || syntax.has(at, Class.Demonstrative) || tellsEvent(syntax, match.end);
     if (joined && told) return { range: { first: at, last: match.end }, marker: match.entry };
   }
   const verb = syntax.has(at, Class.Definite) ? undefined : verbs.at(words, at, CONJOINED);
@@ -152,6 +153,8 @@ function after(syntax: Syntax, range: Range, marker: Marker, limit: number, boun
   const purpose = marker.kind === 'purpose' && range.last - range.first === 1 && syntax.joinedLam(range.first);
   if (purpose) first = range.first;
   if (syntax.has(first, Class.That)) first++;
+  const { vocabulary } = syntax.analysis.words;
+  if (marker.links.some((link) => syntax.is(first, vocabulary.intern(link)))) first++;
   let last = Math.max(first, range.last);
   while (last < limit && !bounds.has(last)) {
     if (syntax.has(last, Class.Stop | Class.Comma | Class.Dash | Class.Clause)) break;

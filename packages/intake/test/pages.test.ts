@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import sharp from 'sharp';
+import { makeZip } from '../samples/archives.ts';
+import { characterError } from '../samples/errors.ts';
+import { filesIn, Intake, type IntakeDocument, pageFolder } from '../src/index.ts';
+
+const intake = new Intake({ parsers: 2 });
+after(() => intake.close());
+
+const samples = join(import.meta.dirname, '..', 'samples');
+const sample = (name: string) => readFileSync(join(samples, 'files', name));
+const DAM = readFileSync(join(samples, 'texts', 'dam.txt'), 'utf8');
+const SHORT =
+  'انهار سد الوادي فجر الثلاثاء وغمرت المياه ثلاث قرى وقالت لجنة التحقيق إن الإدارة تلقت ثلاثة تحذيرات مكتوبة ولم ترد على أي منها';
+
+async function one(bytes: Uint8Array): Promise<IntakeDocument> {
+  const { documents, unreadable } = await intake.read(bytes, 'x');
+  assert.deepEqual(unreadable, []);
+  return documents[0]!;
+}
+
+function checkPlaces(document: IntakeDocument): void {
+  let last = 0;
+  for (const { start, end, page, region } of document.places) {
+    assert.ok(start >= last && end > start);
+    assert.doesNotMatch(document.text.slice(start, end), /\s/);
+    assert.ok(page >= 1 && page <= document.pages.length);
+    assert.ok(
+      region.x >= 0 && region.y >= 0 && region.x + region.width <= 1.0001 && region.y + region.height <= 1.0001,
+    );
+    last = end;
+  }
+  const placed = document.places.reduce((sum, { start, end }) => sum + end - start, 0);
+  assert.equal(placed, document.text.replace(/\s/g, '').length, 'every character has a place');
+}
+
+for (const program of ['chromium', 'libreoffice']) {
+  test(`the text layer of a PDF by ${program} comes out as it was written, in two columns and justified too`, async () => {
+    const document = await one(sample(`dam.${program}.pdf`));
+    assert.equal(characterError(DAM, document.text), 0);
+    assert.equal(document.pages[0]?.by, 'text layer');
+    assert.equal(document.pages[0]?.confidence, 1);
+    assert.match(document.text, /^انهيار سد الوادي: لجنة التحقيق تنشر تقريرها الأول\n\n/);
+    checkPlaces(document);
+  });
+}
+
+test('a word of a PDF stands where its region says: the first word of a page that reads to the left is at its right', async () => {
+  const { places, text } = await one(sample('dam.chromium.pdf'));
+  const first = places[0]!;
+  const second = places[1]!;
+  assert.equal(text.slice(first.start, first.end), 'انهيار');
+  assert.ok(first.region.x > second.region.x && first.region.y < 0.12);
+});
+
+test('a scan without a text layer is recognised, with the place and confidence of every word', async () => {
+  const document = await one(sample('scan.pdf'));
+  assert.ok(characterError(SHORT, document.text) < 0.08, document.text);
+  const [page] = document.pages;
+  assert.equal(page?.by, 'ocr');
+  assert.ok(page.readable && page.confidence > 0.7);
+  checkPlaces(document);
+  for (const { confidence } of document.places) assert.ok(confidence !== undefined && confidence <= 1);
+});
+
+test('pictures of every kind are read, those taken askew and with the camera turned too', async () => {
+  const picture = sample('short.png');
+  const kinds: ReadonlyArray<readonly [name: string, bytes: Uint8Array]> = [
+    ['JPEG, askew', await sharp(picture).rotate(2.2, { background: '#fff' }).jpeg({ quality: 70 }).toBuffer()],
+    ['WebP', await sharp(picture).webp({ quality: 60 }).toBuffer()],
+    ['TIFF', await sharp(picture).tiff().toBuffer()],
+    ['turned by the camera', await sharp(picture).rotate(90).withMetadata({ orientation: 8 }).jpeg().toBuffer()],
+    ['HEIC', sample('short.heic')],
+  ];
+  for (const [kind, bytes] of kinds) {
+    const document = await one(bytes);
+    assert.ok(characterError(SHORT, document.text) < 0.08, `${kind}: ${document.text}`);
+    const first = document.places[0]!;
+    assert.ok(first.region.x > 0.7 && first.region.y < 0.3, `${kind}: the first word is at the top right`);
+  }
+});
+
+test('a picture of no writing is a page to transcribe, and a blank one is blank', async () => {
+  const noise = await sharp({
+    create: {
+      width: 600,
+      height: 400,
+      channels: 3,
+      background: '#888',
+      noise: { type: 'gaussian', mean: 128, sigma: 60 },
+    },
+  })
+    .png()
+    .toBuffer();
+  const [page] = (await one(noise)).pages;
+  assert.equal(page?.readable, false);
+  const blank = await one(
+    await sharp({ create: { width: 600, height: 400, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer(),
+  );
+  assert.equal(blank.pages[0]?.readable, true);
+  assert.equal(blank.text, '');
+});
+
+test('a bundle that was interrupted goes on with the pages that are kept, and recognises none twice', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'intake-pages-'));
+  try {
+    const picture = sample('short.png');
+    const store = pageFolder(folder);
+    let asked = 0;
+    const counting = {
+      get: store.get,
+      put: (...given: Parameters<typeof store.put>) => {
+        asked++;
+        return store.put(...given);
+      },
+    };
+    const bundle = makeZip([1, 2, 3].map((page) => ({ name: `${page}.png`, bytes: picture })));
+    const first = new Intake({ parsers: 2, pages: counting });
+    const whole = await first.read(bundle, 'x.zip');
+    first.close();
+    assert.equal(asked, 3);
+    rmSync(join(folder, readdirSync(folder)[0]!));
+    const again = new Intake({ parsers: 2, pages: counting });
+    assert.deepEqual(await again.read(bundle, 'x.zip'), whole);
+    again.close();
+    assert.equal(asked, 4);
+    assert.ok(readdirSync(folder).every((name) => name.endsWith('.json')));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('the picture of a page is drawn on demand, from a PDF, an image, and from inside an archive', async () => {
+  const zip = makeZip([{ name: 'تقرير.pdf', bytes: sample('dam.chromium.pdf') }]);
+  const bundle = makeZip([1, 2].map((page) => ({ name: `${page}.png`, bytes: sample('short.png') })));
+  for (const image of [
+    await intake.pageImage(sample('dam.chromium.pdf'), { part: null, page: 1, width: 300 }),
+    await intake.pageImage(sample('short.heic'), { part: null, page: 1, width: 300 }),
+    await intake.pageImage(zip, { part: 'تقرير.pdf', page: 1, width: 300 }),
+    await intake.pageImage(bundle, { part: null, page: 2, image: '2.png', width: 300 }),
+  ]) {
+    const { width, format } = await sharp(image).metadata();
+    assert.deepEqual([width, format], [300, 'png']);
+  }
+  await assert.rejects(intake.pageImage(zip, { part: 'غيره.pdf', page: 1, width: 300 }), /there is no «غيره.pdf»/);
+  await assert.rejects(intake.pageImage(Buffer.from('نص'), { part: null, page: 1, width: 300 }), /no pages/);
+});
+
+test('a folder gives its files, a folder of pictures in it as one bundle', async () => {
+  const seen: (readonly [string | undefined, string])[] = [];
+  for await (const { name, source } of filesIn(samples)) {
+    seen.push([name, typeof source === 'string' ? 'file' : 'scans']);
+  }
+  assert.ok(seen.some(([name, kind]) => name === 'dam.txt' && kind === 'file'));
+  assert.ok(seen.every(([, kind]) => kind === 'file'));
+});
