@@ -260,9 +260,10 @@ function mayBeOne(x: Stand, y: Stand, lexicon: Lexicon): boolean {
     return of(x, a) && of(y, b);
   }
   const telling = new Set(a);
-  return matchWords(x.claim.content.words, y.claim.content.words, lexicon).matches.some((match) =>
-    telling.has(match.a),
-  );
+  const { matches } = matchWords(x.claim.content.words, y.claim.content.words, lexicon);
+  // A distance lies between two places, a length is that of one among many things.
+  const least = x.figure.kind === 'measure' ? 2 : 1;
+  return matches.filter((match) => telling.has(match.a)).length >= least;
 }
 
 /** Places of the words that tell what a claim's figure is said of, beside the measure. */
