@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Findings, type Group, MemoryStore, Weigher, weigh } from '@isnad/weighing';
+import { type Finding, type Findings, type Group, MemoryStore, Weigher, weigh, weighEach } from '@isnad/weighing';
 import { loadWeighingArabic } from '@isnad/weighing/load';
 import fc from 'fast-check';
 import { readingOf } from './readings.ts';
@@ -124,6 +124,10 @@ test('two papers that cite each other are found as a circle', async () => {
   const { circles, certain } = groupOf(findings, 'a').routes;
   assert.equal(circles.length, 1);
   assert.equal(certain, 1);
+  const [flag] = findings.flags;
+  assert.equal(flag?.kind, 'circular reporting');
+  assert.match(flag.message.ar, /رويترز/);
+  assert.match(flag.message.en, /أسوشيتد برس/);
 });
 
 test('figures of one measure make a series with its low, best and high, and those that exclude each other conflict', async () => {
@@ -184,6 +188,31 @@ test('figures of the people of two countries are two series', async () => {
   assert.equal(findings.figures.length, 2);
 });
 
+test('parts from several reports that come to more than the total are flagged', async () => {
+  const findings = await weigh(
+    [
+      readingOf('a', {}, 'سالم الحمداني | كان على متن العبارة الغارقة {20 راكبا}'),
+      readingOf(
+        'b',
+        {},
+        'ليلى الجبوري | كان على متن العبارة الغارقة {20 راكبا}',
+        'كان على متن العبارة الغارقة {16 راكبا} فرنسيين',
+      ),
+      readingOf(
+        'c',
+        {},
+        'كريم العاني | كان على متن العبارة الغارقة {20 راكبا}',
+        'كان على متن العبارة الغارقة {9 ركاب} صينيين',
+      ),
+    ],
+    arabic,
+  );
+  const [flag] = findings.flags;
+  assert.equal(flag?.kind, 'parts exceed their total');
+  assert.match(flag.message.en, /come to 25 .*total told, 20/);
+  assert.equal(flag.claims.length, 3);
+});
+
 test('a rounded or hedged figure is no conflict', async () => {
   const findings = await weigh(
     [
@@ -210,6 +239,9 @@ test('two relays of one origin with different figures have drifted, and the link
   const [conflict] = findings.figures.flatMap(({ conflicts }) => conflicts);
   assert.equal(conflict?.kind, 'drift');
   assert.match(conflict.at ?? '', /غد/);
+  const [flag] = findings.flags;
+  assert.equal(flag?.kind, 'drift');
+  assert.match(flag.message.en, /الغد.*14 وثيقة.*114 وثيقة/);
   assert.notEqual(groupOf(findings, 'a').grade, 'contested');
 });
 
@@ -225,6 +257,25 @@ test('what one affirms and another denies of the same matter is a conflict', asy
   const [conflict] = groupOf(findings, 'a').conflicts;
   assert.equal(conflict?.kind, 'negation');
   assert.ok(conflict.because.ar.length > 0);
+});
+
+test('a case that is weighed one document at a time comes to the same', async () => {
+  const documents = [
+    readingOf('a', { published: '2024-03-01' }, `سالم الحمداني | ${COLLAPSE}`, 'قتل في انهيار السد {27 شخصا}'),
+    readingOf('b', { published: '2024-03-02' }, `ليلى الجبوري | ${COLLAPSED}`, 'قتل في انهيار السد {30 شخصا}'),
+    readingOf('b', { published: '2024-03-03' }, 'صرف التعويضات للمزارعين تأخر شهرا'),
+  ];
+  async function* given() {
+    yield* documents;
+  }
+  const found: Finding[] = [];
+  for await (const finding of weighEach(given(), arabic)) found.push(finding);
+  const { groups, copies, figures, flags } = await weigh(documents, arabic);
+  assert.equal(found.length, groups.length + copies.length + figures.length + flags.length);
+  assert.deepEqual(
+    found.filter(({ kind }) => kind === 'group'),
+    groups.map((group) => ({ kind: 'group', group })),
+  );
 });
 
 test('the order in which documents are given changes nothing', async () => {

@@ -1,6 +1,6 @@
 import { areTimesApart } from '../claims/conflict.ts';
 import { keysOfWord } from '../claims/keys.ts';
-import { actText, type ClaimFigure, isGrowing, isNarrowed, measureKey } from '../figures/measure.ts';
+import { actText, type ClaimFigure, isGrowing, isNarrowed, measureKey, thingKey } from '../figures/measure.ts';
 import { compareStated } from '../figures/values.ts';
 import type { Conflict, FigurePoint, FigureSeries } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
@@ -18,12 +18,18 @@ interface Stand {
   readonly document: DocumentRecord;
 }
 
+/** The series under one key of the store, and what they count, as a number shared whatever people they are of. */
+export interface MeasuredSeries {
+  readonly thing: number;
+  readonly series: readonly FigureSeries[];
+}
+
 /** The series of figures under one key of the store: of one measure, a series for each event that documents tell of. */
 export async function deriveSeries(
   key: number,
   store: WeighingStore,
   language: WeighingLanguage,
-): Promise<FigureSeries[]> {
+): Promise<MeasuredSeries> {
   const [listing] = await store.listings('measure', [key]);
   const claims = await store.claims(listing!.items);
   const documents = await documentsOf(claims, store);
@@ -36,7 +42,8 @@ export async function deriveSeries(
   }
   const context: ClaimContext = { documents, copies: await store.copiesOf([...documents.keys()]), language };
   const tellers = await tellersOf(claims, store);
-  return byEvent(stands).map((event) => seriesOf(event, context, tellers));
+  const series = byEvent(stands).map((event) => seriesOf(event, context, tellers));
+  return { thing: stands[0] === undefined ? 0 : thingKey(stands[0].figure), series };
 }
 
 async function documentsOf(claims: readonly ClaimRecord[], store: WeighingStore): Promise<Map<number, DocumentRecord>> {
@@ -97,7 +104,7 @@ function seriesOf(
     unit: unitText(ordered),
     per: figure.per,
     role: commonest(ordered.map((stand) => stand.figure.role ?? '')) || null,
-    place: null,
+    place: figure.people === 0 ? null : context.language.lexicon.sets[figure.people - 1]!,
     points,
     low: values.length === 0 ? null : Math.min(...values),
     best: bestOf(points),

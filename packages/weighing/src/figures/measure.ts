@@ -155,6 +155,11 @@ export function measureKey({ unit, act, kind, per, people }: ClaimFigure): numbe
   return scramble(hashOf(`${kind} ${per ?? ''} ${act} ${people}`) ^ unit);
 }
 
+/** The number that figures share whatever people they are of. */
+export function thingKey(figure: ClaimFigure): number {
+  return measureKey({ ...figure, people: 0 });
+}
+
 /** True when two figures measure the same thing, as far as their words tell. */
 export function isSameMeasure(a: ClaimFigure, b: ClaimFigure): boolean {
   return a.kind === b.kind && a.per === b.per && a.unit === b.unit && a.act === b.act && a.people === b.people;
