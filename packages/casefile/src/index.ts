@@ -25,16 +25,22 @@ export { isRunning } from './originals.ts';
 export { copiesOf, type IntakeDoor, openIntake, type Related, relate } from './seams.ts';
 export { type Hit, search } from './search/hit.ts';
 export { QueryError } from './search/query.ts';
+export { sourceKey } from './sources.ts';
 export type * from './store/records.ts';
 export {
   BadCursor,
   CaseError,
   type ClaimFilter,
+  type DateFilter,
   type DocumentFilter,
   everyItem,
+  type FindingsCount,
+  type FindingsFeed,
+  type FlagFilter,
   type GroupFilter,
   NothingToReview,
   type ReviewFilter,
+  type SourceOrder,
   type Store,
 } from './store/store.ts';
 export { TOOL } from './tool.ts';

@@ -1,5 +1,5 @@
 import { Intake, type IntakeResult } from '@isnad/intake';
-import type { Reading } from '@isnad/reading';
+import type { ChainLink, Reading } from '@isnad/reading';
 import { loadArabic } from '@isnad/reading/load';
 import {
   type CopyPair,
@@ -58,4 +58,13 @@ export function relate(a: string, b: string): Related {
 /** The pairs of documents that share text. */
 export function copiesOf(documents: ReadonlyArray<{ readonly id: string; readonly text: string }>): CopyPair[] {
   return copies(documents, loadWeighingArabic());
+}
+
+/** Whether the words for a source say who it is: a name, or papers that can be told from others. */
+export function isNamed(name: string, reading: Reading, link: ChainLink | null): boolean {
+  const { sources } = loadWeighingArabic();
+  const entity = link === null ? undefined : reading.entities.find(({ id }) => id === link.entity);
+  const type = link === null ? 'media' : (entity?.type ?? null);
+  const naming = sources.read(entity?.name ?? name, type, [name, ...(entity?.aliases ?? [])]);
+  return naming.kind !== 'described' || naming.definite;
 }

@@ -2,9 +2,21 @@ import type { ClaimRef, Grade, Group } from '@isnad/weighing';
 import type { Case } from '../case.ts';
 import { documentId } from '../ids.ts';
 import { anchorIn } from '../log/review.ts';
+import { sourceKey } from '../sources.ts';
 import type { ClaimRecord } from '../store/records.ts';
 import { everyItem } from '../store/store.ts';
-import type { Briefing, Cited, CopyItem, FlagItem, GroupItem, Note, ReportName, Section, SeriesItem } from './model.ts';
+import type {
+  Briefing,
+  Cited,
+  CitedLink,
+  CopyItem,
+  FlagItem,
+  GroupItem,
+  Note,
+  ReportName,
+  Section,
+  SeriesItem,
+} from './model.ts';
 
 /** Puts a case into the order of a briefing. What a reviewer rejected is left out; what one corrected is said so. */
 
@@ -130,7 +142,7 @@ class Composer {
   async sources(count: number): Promise<{ section: Section; count: number }> {
     const items = [];
     let outlets = 0;
-    for await (const source of everyItem((page) => this.#opened.store.sources(page), 1000)) {
+    for await (const source of everyItem((page) => this.#opened.store.sources('weight', page), 1000)) {
       if (source.published > 0) outlets++;
       if (items.length < this.#limits.items) items.push(source);
     }
@@ -152,7 +164,14 @@ class Composer {
     const note = await this.#note(report, start, end);
     const reviewed = { accept: 'accepted', correct: 'corrected' } as const;
     const review = decision === undefined ? null : reviewed[decision.kind];
-    return { text: this.notes[note]!.exact, chain, report, note, review };
+    const links = await this.#links(chain);
+    return { text: this.notes[note]!.exact, chain, links, report, note, review };
+  }
+
+  async #links(chain: readonly string[]): Promise<CitedLink[]> {
+    const keyed = chain.map((name) => ({ name, key: sourceKey(name) }));
+    const sources = await this.#opened.store.sourcesByKey(keyed.map(({ key }) => key));
+    return keyed.map((link) => ({ ...link, named: sources.get(link.key)?.named ?? false }));
   }
 
   async #note(report: ReportName, start: number, end: number): Promise<number> {
@@ -168,8 +187,8 @@ class Composer {
 
   async #report(id: string): Promise<ReportName> {
     const record = await this.#opened.store.record(documentId.parse(id));
-    const { outlet = null, title = null, published = null } = record ?? {};
-    return { document: id, outlet, title, published };
+    const { outlet = null, outletKey = null, title = null, published = null } = record ?? {};
+    return { document: id, outlet, outletKey, title, published };
   }
 
   async #claimsOf(document: string): Promise<ReadonlyMap<string, ClaimRecord>> {

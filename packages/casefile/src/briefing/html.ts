@@ -76,7 +76,7 @@ function itemsHtml(section: Section, frame: Frame): string {
         }),
       );
     case 'sources':
-      return listed(section.items.map(({ key: _, ...source }) => escaped(frame.say('source', source))));
+      return listed(section.items.map((source) => escaped(frame.source(source))));
   }
 }
 

@@ -51,8 +51,8 @@ function sectionLines(section: Section, frame: Frame): string[] {
       }
       break;
     case 'sources':
-      for (const { key: _, ...source } of section.items) {
-        lines.push(`- ${escaped(frame.say('source', source))}`);
+      for (const source of section.items) {
+        lines.push(`- ${escaped(frame.source(source))}`);
       }
       break;
   }

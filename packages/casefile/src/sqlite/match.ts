@@ -43,6 +43,6 @@ function wordOf({ form, stem }: Term): string {
   return `({title stems} : ${quoted(stem)} OR forms : ${quoted(form)})`;
 }
 
-function quoted(term: string): string {
+export function quoted(term: string): string {
   return `"${term.replaceAll('"', '""')}"`;
 }

@@ -11,11 +11,13 @@ export class RowWriter {
   readonly #attribution: StatementSync;
   readonly #figure: StatementSync;
   readonly #flag: StatementSync;
+  readonly #place: StatementSync;
+  readonly #cause: StatementSync;
 
   constructor(connection: DatabaseSync) {
     this.#claim = connection.prepare(
-      `insert into claims (document, position, id, start, "end", text, modality, chain, origin)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `insert into claims (document, position, id, start, "end", text, modality, chain, origin, earliest, latest)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#attribution = connection.prepare(
       `insert into attributions
@@ -29,13 +31,23 @@ export class RowWriter {
     this.#flag = connection.prepare(
       `insert into document_flags (document, position, kind, message, start, "end", text) values (?, ?, ?, ?, ?, ?, ?)`,
     );
+    this.#place = connection.prepare('insert into claim_places (key, document, position) values (?, ?, ?)');
+    this.#cause = connection.prepare(
+      `insert into causes (document, position, kind, cause_start, cause_end, effect_start, effect_end, marker_start,
+         marker_end, attribution) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
   }
 
-  write(document: number, { claims, attributions, figures, flags }: ReadingRows): void {
-    claims.forEach(({ id, start, end, text, modality, chain }, position) => {
-      const origin = originKey(chain);
-      this.#claim.run(document, position, id, start, end, text, modality, JSON.stringify(chain), origin);
+  write(document: number, { claims, attributions, figures, causes, places, flags }: ReadingRows): void {
+    claims.forEach(({ id, start, end, text, modality, chain, earliest, latest }, position) => {
+      const [links, origin] = [JSON.stringify(chain), originKey(chain)];
+      this.#claim.run(document, position, id, start, end, text, modality, links, origin, earliest, latest);
     });
+    for (const { key, position } of places) this.#place.run(key, document, position);
+    for (const { index, kind, cause, effect, marker, attribution } of causes) {
+      const spans = [cause.start, cause.end, effect.start, effect.end, marker.start, marker.end];
+      this.#cause.run(document, index, kind, ...spans, attribution);
+    }
     attributions.forEach(({ id, start, end, text, source, stance, contentStart, contentEnd }, position) => {
       this.#attribution.run(document, position, id, start, end, text, source, stance, contentStart, contentEnd);
     });

@@ -7,6 +7,7 @@ import { rowsOf } from '../lists.ts';
 import { headlines, lookingBack, summaries } from './backward.ts';
 import { creditingsOf } from './credit.ts';
 import { type Cue, type SpeechForms, speechForms } from './cue.ts';
+import { type NameMatter, Namings } from './namings.ts';
 import { compileSayings, type SayingWords } from './sayings.ts';
 import { Speakers } from './speakers.ts';
 
@@ -42,14 +43,14 @@ export interface Crediting {
 }
 
 /** Who says what in a document: every piece of content that the text credits to a source, in order of their cues. */
-export function attributionsOf(syntax: Syntax, words: AttributionWords): Attribution[] {
+export function attributionsOf(syntax: Syntax, words: AttributionWords, names: NameMatter): Attribution[] {
   const back = [...lookingBack(syntax, words), ...summaries(syntax, words), ...headlines(syntax)];
   const ahead = creditingsOf(syntax, words).filter(
     ({ mark }) => !back.some((other) => other.mark.first === mark.first),
   );
   const creditings = [...ahead, ...back];
   creditings.sort((a, b) => a.mark.first - b.mark.first);
-  const speakers = new Speakers(syntax, creditings);
+  const speakers = new Speakers(syntax, creditings, new Namings(syntax, names));
   const { tokens } = syntax.analysis;
   const spans: Attribution[] = [];
   creditings.forEach((crediting, index) => {
@@ -59,8 +60,8 @@ export function attributionsOf(syntax: Syntax, words: AttributionWords): Attribu
       id: `a${index + 1}`,
       cue: tokenSpan(tokens, crediting.mark.first, crediting.mark.last),
       source,
-      resolved,
-      entity: null,
+      resolved: resolved?.name ?? null,
+      entity: resolved?.entity ?? null,
       content: tokenSpan(tokens, crediting.content.first, crediting.content.last),
       kind: crediting.kind,
       stance: crediting.stance,

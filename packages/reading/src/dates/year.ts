@@ -107,7 +107,8 @@ export function yearAt(context: DateContext, token: number): DateMatch | undefin
     ? undefined
     : yearNumber(context, head.last, noun === undefined || noun.entry.count === 0 ? LEAST_YEAR : 1);
   if (year === undefined || year.year === null) return undefined;
-  // «خمسة أعوام» and «في سنوات 20» aside, a counted noun after a small number makes it an amount: «عام 3 أشهر».
+  // «خمسة أعوام» and «في سنوات 20» aside, a counted noun after a small number makes it an amount: «عام 3 أشهر»,
+  // and «سنه 17 سنة» is an age.
   if (year.year < LEAST_YEAR && context.isCounted(year.last)) return undefined;
   return {
     first: token,

@@ -61,6 +61,8 @@ function runsTo(context: FigureContext, low: NumberMatch, high: NumberMatch, fro
 
 /** «2-1», «6 - 4»: small numbers with nothing counted after them. */
 function isScore(context: FigureContext, low: NumberMatch, high: NumberMatch): boolean {
+  // «عدد القتلى 20 - 30», «العدد هو 1000 - 5000»
+  if (low.value < high.value && [1, 2].some((back) => context.word(low.first - back)?.count === true)) return false;
   return low.value >= high.value || (high.kind === 'cardinal' && unitAfter(context, high.last, false) === undefined);
 }
 

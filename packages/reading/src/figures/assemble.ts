@@ -131,7 +131,8 @@ function addHedgeAfter(context: FigureContext, draft: Draft): void {
   const hedging = hedgeAfter(context.words, draft.last, context.hedgeWords);
   if (hedging === undefined || context.base.number(hedging.last) !== undefined) return;
   draft.last = hedging.last;
-  if (hedging.hedge !== null && draft.hedge === null) applyHedge(draft, hedging.hedge);
+  // «حوالي 500 أو أقل»: the side is what counts.
+  if (hedging.hedge !== null && (draft.hedge === null || draft.hedge === 'about')) applyHedge(draft, hedging.hedge);
 }
 
 const AFTER_REACH = 5;
@@ -164,7 +165,9 @@ export function rateAt(context: FigureContext, token: number) {
   if (match === undefined) return undefined;
   const { base } = context;
   // «في الشهر الماضي» is a date.
-  if (base.having(match.end, 'direction') !== undefined || base.number(match.end) !== undefined) return undefined;
+  if (base.having(match.end, 'direction') !== undefined) return undefined;
+  const number = base.number(match.end);
+  if (number !== undefined && !number.and) return undefined;
   if (base.month(match.end) !== undefined) return undefined;
   return { ...match.entry, last: match.end };
 }

@@ -73,6 +73,8 @@ export function isCompared(context: FigureContext, number: NumberMatch, previous
 function asksForAmount(context: FigureContext, number: NumberMatch): boolean {
   const { base } = context;
   const token = number.first;
+  // «أكمل 93 منهم الدراسة»
+  if (context.word(number.last)?.partAfter === true && context.follows(number.last)) return true;
   // «979 من أصل 39176», «الـ70 من العمر»
   if (context.lists.wholes.longest(context.words, number.last, WHOLE) !== undefined) return true;
   if (base.is(number.last, base.lists.keywords.min) && base.having(number.last + 1, 'age')?.entry.age === 0)

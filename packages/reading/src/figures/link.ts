@@ -1,5 +1,6 @@
 import { CONJOINED, WHOLE } from '@isnad/text';
 import { rateAt } from './assemble.ts';
+import { linkAmountOfChange } from './change.ts';
 import type { FigureContext } from './context.ts';
 import type { Draft } from './draft.ts';
 import { isCompared } from './license.ts';
@@ -15,6 +16,7 @@ export function linkFigures(context: FigureContext, drafts: readonly Draft[]): v
     if (draft.unit === null) shareUnit(context, drafts, index);
   }
   for (const [index, draft] of drafts.entries()) {
+    linkAmountOfChange(context, drafts, index);
     if (draft.unit === null) countFromBefore(context, draft);
     addRate(context, draft, drafts[index + 1]);
   }
@@ -87,7 +89,6 @@ function setWhole(part: Draft, whole: Draft | undefined): void {
   part.of = whole;
   if (part.kind === 'count' || part.kind === 'rate') part.role = 'part';
   if (part.unit === null) borrowUnit(part, whole);
-  else if (whole.unit === null && part.kind === 'count') borrowUnit(whole, part);
 }
 
 function wholeBefore(
@@ -112,10 +113,20 @@ function isAndAfter(context: FigureContext, previous: Draft, draft: Draft): bool
   const { norm, normStart } = context.tokens;
   if (!sameSentence(context, previous, draft)) return false;
   const gap = draft.first - previous.last;
+  if (isPartitiveBetween(context, previous.last, draft.first)) return true;
   if (gap === 0) return norm[normStart[draft.first]!] === WAW;
   if (gap === 1 && context.base.mark(previous.last) === WAW) return true;
   // An adjective may stand between: «سبعة جنود فرنسيين وثلاثة …».
   return gap === 1 && norm[normStart[draft.first]!] === WAW && context.base.isWord(previous.last);
+}
+
+/** «بينهم اثنان من القادة وثلاثة أسرى»: of whom the first are stands between. */
+function isPartitiveBetween(context: FigureContext, from: number, to: number): boolean {
+  const { base, tokens } = context;
+  if (to - from < 2 || to - from > 4 || !base.is(from, base.lists.keywords.min)) return false;
+  if (tokens.norm[tokens.normStart[to]!] !== WAW && base.mark(to - 1) !== WAW) return false;
+  for (let at = from + 1; at < to; at++) if (!base.isWord(at) || tokens.gap[at] !== 1) return false;
+  return true;
 }
 
 /** «5 من أصل 20», «20 شخصا من مجموع 60» */

@@ -19,6 +19,7 @@ export interface FigureWord {
   readonly multiple?: number;
   readonly times?: true;
   readonly changeBy?: true;
+  readonly by?: true;
   readonly farNoun?: true;
   readonly notUnit?: true;
   readonly score?: true;
@@ -77,6 +78,7 @@ const ROLES: Readonly<Record<string, (value: string) => FigureWord>> = {
   multiple: (value) => ({ multiple: Number(value) }),
   times: () => ({ times: true }),
   'change-by': () => ({ changeBy: true }),
+  by: () => ({ by: true }),
   'far-noun': () => ({ farNoun: true }),
   'not-unit': () => ({ notUnit: true }),
   score: () => ({ score: true }),

@@ -196,7 +196,9 @@ function partitive(context: FigureContext, token: number): Unit | undefined {
   // «المشتبه بهم»: the pronoun closes the participle.
   const closes = base.hasArticle(head) && context.word(head + 1)?.closer === true;
   const last = closes ? head + 2 : head + 1;
-  return { text: context.text(context.tokens.start[head]!, last), role: 'noun', head, last, partitive: true };
+  // «الملايين من الدولارات»
+  const role = context.lists.units.longest(context.words, head, PROCLITIC)?.entry ?? 'noun';
+  return { text: context.text(context.tokens.start[head]!, last), role, head, last, partitive: true };
 }
 
 /** The unit's words, without a clitic before them; «للوكالتين» is «الوكالتين». */

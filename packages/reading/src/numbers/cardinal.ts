@@ -106,11 +106,14 @@ function readGroup(numerals: Numerals, token: number, first: NumberWord | undefi
   return { last, small: value, scale, value: exact(value * scale), digits, lastAnd: scale === 1 ? lastAnd : -1 };
 }
 
-/** «العشرة الآلاف»: both with the article. */
+/** «العشرة الآلاف», both with the article; «عشرة الآلاف», a few of them under one. */
 function definiteScale(numerals: Numerals, first: number, token: number): number | undefined {
   const numeral = numerals.at(token);
   const definite = numeral?.article === true && !numeral.and && !numeral.particle && numeral.word.plural === true;
-  return definite && numerals.at(first)?.article === true ? numeral.word.scale : undefined;
+  if (!definite) return undefined;
+  const few = numerals.at(first);
+  const counts = few?.article === true || (token === first + 1 && (few?.word.unit ?? few?.word.ten ?? 0) > 2);
+  return counts ? numeral.word.scale : undefined;
 }
 
 /** A group that begins with its scale: ألف, ألفان, ألف مليون. */

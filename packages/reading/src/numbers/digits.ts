@@ -213,10 +213,13 @@ function isGroup(tokens: Tokens, token: number): boolean {
   if (!isDigits(tokens, token) || tokens.gap[token] !== Gap.Space) return false;
   // One space, a direction mark beside it or not.
   if (tokens.start[token]! - tokens.end[token - 1]! > 2 || hasTwoSpaces(tokens, token)) return false;
-  const from = tokens.normStart[token]!;
-  const length = lengthOf(tokens, token);
-  const mark = tokens.norm[from + 3];
-  return length === 3 ? isPlain(tokens, token) : length > 3 && (mark === DOT || mark === COMMA);
+  return lengthOf(tokens, token) === 3 ? isPlain(tokens, token) : hasDecimals(tokens, token);
+}
+
+/** Three digits, a mark and more digits, in one token. */
+function hasDecimals(tokens: Tokens, token: number): boolean {
+  const mark = tokens.norm[tokens.normStart[token]! + 3];
+  return lengthOf(tokens, token) > 4 && (mark === DOT || mark === COMMA);
 }
 
 function hasTwoSpaces(tokens: Tokens, token: number): boolean {
@@ -228,9 +231,15 @@ function readArabicCommas(tokens: Tokens, token: number): Digits | undefined {
   if (!isPlain(tokens, token) || lengthOf(tokens, token) > 3) return undefined;
   let last = token + 1;
   let value = digitsValue(tokens, token, false);
-  for (; joined(tokens, last) && joined(tokens, last + 1) && isPlain(tokens, last + 1); last += 2) {
+  for (; joined(tokens, last) && joined(tokens, last + 1) && isDigits(tokens, last + 1); last += 2) {
     const mark = markOf(tokens, last);
     if (mark !== COMMA && mark !== APOSTROPHE && mark !== DOT) break;
+    if (!isPlain(tokens, last + 1)) {
+      // «26،013,94»: the last group with its decimals.
+      if (mark !== COMMA || !hasDecimals(tokens, last + 1)) break;
+      value = value * 1000 + digitsValue(tokens, last + 1, true);
+      return { first: token, last: last + 2, value, plain: false, fraction: false };
+    }
     const length = lengthOf(tokens, last + 1);
     if (mark === DOT) {
       // Only a direction mark after the point leaves it apart from its digits.

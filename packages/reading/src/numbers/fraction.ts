@@ -26,7 +26,16 @@ export function readFraction(numerals: Numerals, token: number, numeral: Numeral
   const plain = partsAt(numerals, token, numeral, !numeral.article && isDefinite(numerals, token + 1));
   if (plain === undefined) return undefined;
   const scale = scaleAt(numerals, plain.last);
-  return scale > 1 ? { last: plain.last + 1, value: exact(plain.value * scale) } : plain;
+  if (scale > 1) return { last: plain.last + 1, value: exact(plain.value * scale) };
+  const whole = definiteTens(numerals, plain.last);
+  return whole === 0 ? plain : { last: plain.last + 1, value: exact(plain.value * whole) };
+}
+
+/** «ربع المئة», «نصف العشرين»: a part of a round number; 0 where none stands. */
+function definiteTens(numerals: Numerals, token: number): number {
+  const numeral = isDefinite(numerals, token) ? numerals.at(token) : undefined;
+  if (numeral?.article !== true || numeral.and || numeral.particle) return 0;
+  return numeral.word.tens ?? numeral.word.hundreds ?? 0;
 }
 
 /** @param sure whether a word that is a number as well (خمس, 5 or a fifth; ثمن, an eighth or a price) must be a part */

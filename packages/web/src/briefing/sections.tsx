@@ -1,6 +1,7 @@
 import type { Cited, ReportName, Section } from '@isnad/server/api';
 import type { ReactNode } from 'react';
 import { groupHref, reportHref } from '../address.ts';
+import { routesOf } from '../claims/why.ts';
 import { Relation } from '../marks/icons.tsx';
 import { useInks } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
@@ -21,7 +22,7 @@ export function Groups({ section }: { readonly section: Of<'groups'> }): ReactNo
         {words.say('briefing.grade', { grade })}
       </Head>
       <ol className="statements">
-        {items.map(({ id, head, certain, possible, because, others, conflicts }) => (
+        {items.map(({ id, head, certain, possible, others, conflicts }) => (
           <li key={id}>
             <CitedWords cited={head} />
             <p className="why">
@@ -31,7 +32,7 @@ export function Groups({ section }: { readonly section: Of<'groups'> }): ReactNo
                   possible={possible}
                   inks={[head, ...others].map((one) => inkOf(originOf(one)))}
                 />{' '}
-                {because[words.language]}
+                {routesOf(words, { grade, certain, possible })}
               </a>
             </p>
             {others.length > 0 && (

@@ -4,7 +4,7 @@ import { groupHref, hrefOf } from '../address.ts';
 import { documentFlags, groups } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { GroupRow } from '../claims/group-row.tsx';
-import { isImpossible } from '../doubts.ts';
+import { doubtOf, isImpossible } from '../doubts.ts';
 import { Relation } from '../marks/icons.tsx';
 import { useInks } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
@@ -18,7 +18,7 @@ const SHOWN = 5;
 export function Contested({ summary }: { readonly summary: CaseSummary }): ReactNode {
   const words = useWords();
   const flags = (useRemote(documentFlags({}, { limit: 200 })).value?.items ?? []).filter(isImpossible).slice(0, SHOWN);
-  const contested = useRemote(groups({ grade: 'contested' }, { limit: SHOWN })).value?.items ?? [];
+  const contested = onceAConflict(useRemote(groups({ grade: 'contested' }, { limit: 4 * SHOWN })).value?.items ?? []);
   if (flags.length === 0 && contested.length === 0) return null;
   const count = summary.groups.contested ?? 0;
   return (
@@ -40,7 +40,7 @@ export function Contested({ summary }: { readonly summary: CaseSummary }): React
         {flags.map((flag) => (
           <FlagRow key={`${flag.document} ${flag.index}`} flag={flag} />
         ))}
-        {contested.map((group) => (
+        {contested.slice(0, SHOWN).map((group) => (
           <ConflictRow key={group.id} group={group} />
         ))}
       </ol>
@@ -75,7 +75,20 @@ export function SingleRoute({ summary }: { readonly summary: CaseSummary }): Rea
   );
 }
 
+/** Two groups that contradict each other hold the same conflict: it stands under the heavier one. */
+function onceAConflict(contested: readonly Group[]): Group[] {
+  const told = new Set<string>();
+  return contested.filter(({ conflicts: [first] }) => {
+    if (first === undefined) return true;
+    const sides = [first.a, first.b].map(({ document, claim }) => `${document}#${claim}`).sort();
+    const isNew = !told.has(sides.join(' '));
+    told.add(sides.join(' '));
+    return isNew;
+  });
+}
+
 function FlagRow({ flag }: { readonly flag: FlagRecord }): ReactNode {
+  const words = useWords();
   const at = { start: flag.start, end: flag.end };
   return (
     <li>
@@ -86,9 +99,7 @@ function FlagRow({ flag }: { readonly flag: FlagRecord }): ReactNode {
         <q className="q" lang="ar" dir="rtl">
           {flag.text}
         </q>
-        <span className="why" lang="ar" dir="rtl">
-          {flag.message}
-        </span>
+        <span className="why">{doubtOf(words, flag)}</span>
         <span className="src" />
       </a>
     </li>
@@ -107,13 +118,15 @@ function ConflictRow({ group }: { readonly group: Group }): ReactNode {
         <span className="rel-s red">
           <Relation sign="against" />
         </span>
-        <span className="q" lang="ar" dir="rtl">
-          <q>{conflict.a.text}</q> <i>{words.say('case.against')}</i> <q>{conflict.b.text}</q>
+        <span className="q two" lang="ar" dir="rtl">
+          <q>{conflict.a.text}</q>
+          <i>{words.say('case.against')}</i>
+          <q>{conflict.b.text}</q>
         </span>
         <span className="why">{conflict.because[words.language]}</span>
         <span className="src">
-          {origins.map(({ id, name }) => (
-            <Seal key={id} ink={inkOf(name)} />
+          {origins.map(({ id, name, named }) => (
+            <Seal key={id} ink={inkOf(named ? name : null)} />
           ))}
         </span>
       </a>

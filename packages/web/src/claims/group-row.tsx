@@ -7,6 +7,7 @@ import { Seal } from '../marks/seal.tsx';
 import { Tally } from '../marks/tally.tsx';
 import { useWords } from '../words/context.tsx';
 import { originsOf } from './origins.ts';
+import { whyOf } from './why.ts';
 
 /** A group in one line: its routes, its words, why it is graded so, and from whom it comes. */
 export function GroupRow({ group }: { readonly group: Group }): ReactNode {
@@ -22,17 +23,20 @@ export function GroupRow({ group }: { readonly group: Group }): ReactNode {
           {group.grade === 'contested' ? (
             <Relation sign="against" />
           ) : (
-            <Tally certain={certain} possible={possible} inks={origins.map(({ name }) => inkOf(name))} />
+            <Tally
+              certain={certain}
+              possible={possible}
+              inks={origins.map(({ name, named }) => inkOf(named ? name : null))}
+            />
           )}
-          <span className="vh">{words.say('claim.routes', { certain, more: possible - certain })}</span>
         </span>
         <q className="q" lang="ar" dir="rtl">
           {group.head.text}
         </q>
-        <span className="why">{group.because[words.language]}</span>
+        <span className="why">{whyOf(words, group)}</span>
         <span className="src">
-          {origins.slice(0, 4).map(({ id, name }) => (
-            <Seal key={id} ink={inkOf(name)} />
+          {origins.slice(0, 4).map(({ id, name, named }) => (
+            <Seal key={id} ink={inkOf(named ? name : null)} />
           ))}
           {first === undefined ? (
             words.say('claim.nobody')

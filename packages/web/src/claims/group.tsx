@@ -14,6 +14,7 @@ import { useKeys } from '../shell/keys.ts';
 import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
 import { differing } from './differing.ts';
+import { routesOf } from './why.ts';
 import './claims.css';
 
 /** A group of claims that say the same: how the words came down, and the words side by side. */
@@ -57,7 +58,9 @@ function Group({ open }: { readonly open: OpenGroup }): ReactNode {
             </>
           )}
         </p>
-        <p className="because">{group.because[words.language]}</p>
+        <p className="because">
+          {routesOf(words, { grade: group.grade, certain: group.routes.certain, possible: group.routes.possible })}
+        </p>
       </header>
       <RouteGraph group={group} documents={documents} />
       {group.conflicts.length > 0 && <Conflicts conflicts={group.conflicts} documents={documents} />}

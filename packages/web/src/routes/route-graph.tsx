@@ -1,6 +1,7 @@
 import type { DocumentRecord, Group } from '@isnad/server/api';
 import { type ReactNode, useMemo, useState } from 'react';
 import { reportHref } from '../address.ts';
+import { routesOf } from '../claims/why.ts';
 import { Folio } from '../marks/icons.tsx';
 import { useInks } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
@@ -36,7 +37,7 @@ export function RouteGraph({
   return (
     <figure className="route" aria-labelledby="route-caption">
       <figcaption className="vh" id="route-caption">
-        {group.because[words.language]}
+        {routesOf(words, { grade: group.grade, certain: group.routes.certain, possible: group.routes.possible })}
       </figcaption>
       <div ref={frame} className={isUpright ? 'route-frame is-upright' : 'route-frame'}>
         {layout !== null && (

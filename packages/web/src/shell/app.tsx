@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useRef } from 'react';
-import type { Address } from '../address.ts';
+import { type Address, hrefOf } from '../address.ts';
 import { listen } from '../api/live.ts';
-import { Waiting } from '../parts/troubles.tsx';
+import { Fenced, Waiting } from '../parts/troubles.tsx';
 import { Speaking } from '../words/context.tsx';
 import { Bar } from './bar.tsx';
 import { useKeys } from './keys.ts';
@@ -38,10 +38,12 @@ function Frame(): ReactNode {
   return (
     <>
       <Bar address={address} find={find} />
-      <main ref={main} tabIndex={-1}>
-        <Suspense fallback={<Waiting />}>
-          <Room address={shown} />
-        </Suspense>
+      <main ref={main} tabIndex={-1} aria-busy={shown !== address}>
+        <Fenced place={hrefOf(shown)}>
+          <Suspense fallback={<Waiting />}>
+            <Room address={shown} />
+          </Suspense>
+        </Fenced>
       </main>
     </>
   );

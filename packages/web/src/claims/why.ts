@@ -1,0 +1,20 @@
+import type { Grade, Group } from '@isnad/server/api';
+import type { Words } from '../words/words.ts';
+
+/** By how many routes a group came down, in a few words: what its grade rests on. */
+export function routesOf(
+  words: Words,
+  { grade, certain, possible }: { readonly grade: Grade; readonly certain: number; readonly possible: number },
+): string {
+  if (grade === 'unattributed') return words.say('claim.unattributed');
+  return words.say('claim.routes', { certain, more: possible - certain });
+}
+
+/** Why a group has its grade: its first conflict, else its routes and the number of reports it stands in. */
+export function whyOf(words: Words, { grade, claims, conflicts, routes }: Group): string {
+  const [conflict] = conflicts;
+  if (conflict !== undefined) return conflict.because[words.language];
+  const told = routesOf(words, { grade, certain: routes.certain, possible: routes.possible });
+  const reports = new Set(claims.map(({ document }) => document)).size;
+  return reports < 2 ? told : `${told} · ${words.say('group.reports', { reports, copies: 0 })}`;
+}
