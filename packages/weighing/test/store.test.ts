@@ -51,12 +51,15 @@ test('a column grows as it is set', () => {
 
 test('links and copies come back as they were put in, each once, by either of their ends', () => {
   const claim = fc.integer({ min: 0, max: 30 });
-  const link = fc.record({
-    a: claim,
-    b: claim.map((number) => number + 31),
-    kind: fc.constantFrom('related' as const, 'conflict' as const),
-    strength: fc.integer({ min: 0, max: 1000 }).map((steps) => steps / 1000),
-  });
+  const link = fc.record(
+    {
+      a: claim,
+      b: claim.map((number) => number + 31),
+      kind: fc.constantFrom('related' as const, 'conflict' as const),
+      strength: fc.integer({ min: 0, max: 1000 }).map((steps) => steps / 1000),
+    },
+    { noNullPrototype: true },
+  );
   fc.assert(
     fc.property(fc.array(link), fc.array(fc.integer({ min: 0, max: 61 })), (all: ClaimLink[], asked) => {
       const links = new Links();
