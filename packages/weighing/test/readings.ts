@@ -21,9 +21,6 @@ const HEDGES: readonly (readonly [string, Hedge])[] = [
   ['أكثر من ', 'more than'],
 ];
 
-/** Sources that are papers and agencies; the others are people. */
-const OUTLETS = ['رويترز', 'أسوشيتد برس', 'الغد', 'المدى', 'الزمان', 'الصباح'];
-
 class ReadingMaker {
   text = '';
   readonly claims: Claim[] = [];
@@ -87,12 +84,7 @@ class ReadingMaker {
   private link(name: string): ChainLink {
     if (name.startsWith('?')) return { entity: null, name: name.slice(1).trim(), attribution: null };
     const known = this.entities.find((entity) => entity.name === name);
-    const entity = known ?? {
-      id: `e${this.entities.length}`,
-      type: OUTLETS.includes(name) ? 'media' : 'person',
-      name,
-      aliases: [],
-    };
+    const entity = known ?? { id: `e${this.entities.length}`, type: 'organization', name, aliases: [] };
     if (known === undefined) this.entities.push(entity);
     return { entity: entity.id, name, attribution: null };
   }

@@ -10,6 +10,7 @@ import { type Cue, type SpeechForms, speechForms } from './cue.ts';
 import { type NameMatter, Namings } from './namings.ts';
 import { compileSayings, type SayingWords } from './sayings.ts';
 import { Speakers } from './speakers.ts';
+import { outletTold } from './told.ts';
 
 /** The words of the attribution layer, compiled. */
 export interface AttributionWords {
@@ -39,6 +40,8 @@ export interface Crediting {
   readonly content: Range;
   readonly kind: AttributionKind;
   readonly stance: Stance;
+  /** Words behind the content that it may reach as well: the text leaves it open. */
+  readonly open?: Range;
   readonly why: string;
 }
 
@@ -50,12 +53,14 @@ export function attributionsOf(syntax: Syntax, words: AttributionWords, names: N
   );
   const creditings = [...ahead, ...back];
   creditings.sort((a, b) => a.mark.first - b.mark.first);
-  const speakers = new Speakers(syntax, creditings, new Namings(syntax, names));
+  const namings = new Namings(syntax, names);
+  const speakers = new Speakers(syntax, creditings, namings);
   const { tokens } = syntax.analysis;
   const spans: Attribution[] = [];
   creditings.forEach((crediting, index) => {
     const source: Span | null = crediting.source.last > crediting.source.first ? sourceSpan(syntax, crediting) : null;
     const resolved = speakers.resolve(crediting);
+    const outlet = outletTold(syntax, namings, crediting);
     spans.push({
       id: `a${index + 1}`,
       cue: tokenSpan(tokens, crediting.mark.first, crediting.mark.last),
@@ -67,6 +72,8 @@ export function attributionsOf(syntax: Syntax, words: AttributionWords, names: N
       stance: crediting.stance,
       within: null,
       why: crediting.why,
+      ...(crediting.open === undefined ? {} : { open: tokenSpan(tokens, crediting.open.first, crediting.open.last) }),
+      ...(outlet === undefined ? {} : { told: speakers.named(outlet) }),
     });
   });
   return nested(spans);

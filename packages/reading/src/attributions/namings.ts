@@ -67,6 +67,21 @@ export class Namings {
     return person ?? inside.find((name) => !this.isUnderPreposition(name, first));
   }
 
+  /** Whose a document is: «تقرير صادر عن صحيفة النهر», «بيان لوزارة الداخلية», «بيان الجيش». */
+  issuerOf(range: Range): Name | undefined {
+    const head = this.gazetteer.heads.at(this.syntax.analysis.words, range.first, ANY_CLITIC);
+    if (head?.type !== 'document') return undefined;
+    return this.names.find(
+      ({ first, last, type }) => first >= range.first && last <= range.last && SPEAKING.has(type) && type !== 'place',
+    );
+  }
+
+  /** The person whom a phrase behind a comma tells more of: «بيتر جيرستن، الجنرال الأمريكي». */
+  personBefore(phrase: number): Name | undefined {
+    if (!this.syntax.has(phrase - 1, Class.Comma)) return undefined;
+    return this.names.find(({ last, type }) => last === phrase - 1 && type === 'person');
+  }
+
   /** «مقرب من سالم»: not whom the phrase names. */
   private isGoverned(name: Name, first: number): boolean {
     if (name.first === first) return false;
@@ -134,6 +149,19 @@ export class Namings {
     const head = syntax.has(first, Class.Demonstrative) ? first + 1 : first;
     if (syntax.has(head, Class.Generic | Class.Body | Class.Hearer)) return true;
     return this.isRole(head) || this.isHead(head) || nounFeatures(syntax, head).count === 'plural';
+  }
+
+  /** An outlet named or described at a token: رويترز, صحيفة النهر, الصحيفة. */
+  outletAt(token: number, limit: number): Range | undefined {
+    const head = this.gazetteer.heads.at(this.syntax.analysis.words, token, ANY_CLITIC);
+    const isHead = head?.type === 'media';
+    for (const { first, last, type } of this.names) {
+      if (type !== 'media' || last > limit) continue;
+      const quoted = this.syntax.has(first - 1, Class.Quote) ? 1 : 0;
+      if (first === token) return { first, last };
+      if (isHead && first - quoted === token + 1) return { first: token, last: Math.min(limit, last + quoted) };
+    }
+    return isHead && this.syntax.has(token, Class.Definite) ? { first: token, last: token + 1 } : undefined;
   }
 
   isRole(token: number): boolean {

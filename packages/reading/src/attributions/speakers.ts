@@ -147,10 +147,10 @@ export class Speakers {
   }
 
   /** The fullest naming of a noun phrase in the text before it; its own words where none is fuller. */
-  private named(range: Range): Resolved {
+  named(range: Range): Resolved {
     const { namings } = this;
     const name = namings.nameOf(range);
-    const own = { name: this.textOf(range), entity: name?.entity ?? null };
+    const own = { name: this.textOf(range), entity: (name ?? namings.issuerOf(range))?.entity ?? null };
     if (name !== undefined) {
       const fullest = namings.fullest(name, range.first);
       if (fullest === undefined || fullest.last - fullest.first <= range.last - range.first) return own;
@@ -159,7 +159,8 @@ export class Speakers {
     if (range.last - range.first > 3) return own;
     const described = isDescription(this.syntax, range) ? this.antecedent(range) : this.longForm(range);
     if (described === undefined || !this.saysAs(described, range)) return own;
-    return { name: this.textOf(described), entity: namings.nameOf(described)?.entity ?? null };
+    const whose = namings.nameOf(described) ?? namings.issuerOf(described);
+    return { name: this.textOf(described), entity: whose?.entity ?? null };
   }
 
   /** The fuller phrase has every word of the shorter: «المقاومة الإسلامية» is not «المقاومة في الجنوب». */
@@ -180,6 +181,8 @@ export class Speakers {
     let best: Range | undefined;
     for (let token = first - 1; token >= 0; token--) {
       if (stemOf(syntax, token) !== wanted) continue;
+      const person = this.namings.personBefore(token);
+      if (person !== undefined) return { first: person.first, last: this.phraseAt(token).last };
       const phrase = this.phraseAt(token);
       const length = phrase.last - phrase.first;
       if (length < 2) continue;

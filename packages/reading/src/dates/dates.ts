@@ -121,7 +121,7 @@ function prefixed(context: DateContext, token: number): DateMatch | undefined {
   }
   const part = context.having(token, 'part');
   if (part?.entry.part === undefined || part.article) return undefined;
-  if (definiteUnit(context, token) !== undefined || context.is(token, context.lists.keywords.last)) {
+  if (definiteUnit(context, token) !== undefined || context.isConjoined(token, context.lists.keywords.last)) {
     return periodMatch(context, token) ?? nthDay(context, token);
   }
   return partOf(context, token, part.start, part.last, part.entry.part);

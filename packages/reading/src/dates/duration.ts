@@ -37,7 +37,7 @@ export function durationMatch(context: DateContext, token: number): DateMatch | 
   const hedge = context.hedges.get(amount.first);
   const first = hedge?.first ?? amount.first;
   const lead = leadBefore(context, first);
-  if (lead === undefined && hedge === undefined && !amount.counted) return undefined;
+  if (lead === undefined && hedge === undefined && !amount.counted && !isWithin(context, amount)) return undefined;
   if (isAge(context, amount, first)) return undefined;
   // «يوما بعد يوم»
   const again = lead === undefined ? undefined : context.having(lead.first - 1, 'unit');
@@ -60,6 +60,12 @@ export function durationMatch(context: DateContext, token: number): DateMatch | 
     when: whenOf(context, amount, kind, hedge !== undefined),
     duration: amount.iso,
   };
+}
+
+/** «للمرة الثانية في أسبوع»: within a week, where nothing follows that names it. */
+function isWithin(context: DateContext, { first, last, unit }: Amount): boolean {
+  if (!context.is(first - 1, context.lists.keywords.fi) || !['H', 'W', 'M', 'DEC'].includes(unit)) return false;
+  return last === first + 1 && (!context.isWord(last) || context.tokens.gap[last]! > 1);
 }
 
 /** «يوميا», «في الأسبوع» but not «في الأسبوع الماضي». */
@@ -193,7 +199,12 @@ function numbered(context: DateContext, token: number): Amount | undefined {
   const number = context.number(token);
   if (number === undefined || number.kind === 'percent' || number.kind === 'ordinal' || number.article)
     return undefined;
+  // «العاشرة و20 دقيقة» is a clock's.
+  if (number.and && context.numberBefore(token)?.kind === 'ordinal') return undefined;
   const unit = unitAfter(context, number.last);
+  // «فاز 5 يوم الأحد»
+  if (unit?.unit === 'D' && unit.entry.count === 1 && context.having(unit.last, 'weekday') !== undefined)
+    return undefined;
   if (unit === undefined) return rangeOf(context, number.last, token, number.start, number.value);
   const more = number.kind === 'fraction' ? undefined : partAfter(context, unit.last);
   const n = number.value + (more?.value ?? 0);

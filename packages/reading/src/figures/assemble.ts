@@ -112,9 +112,23 @@ export function addComparison(context: FigureContext, draft: Draft): void {
   const before = draft.first - 1;
   const follows = context.tokens.gap[after] === 1 && context.word(after)?.comparative !== undefined;
   const direction = context.word(follows ? after : before)?.comparative;
-  if (direction === undefined) return;
+  if (direction === undefined) {
+    if (isMultiplied(context, draft)) [draft.kind, draft.role] = ['ratio', 'ratio'];
+    return;
+  }
   [draft.kind, draft.role, draft.direction] = ['ratio', 'ratio', direction];
   if (follows) draft.last = after + 1;
+}
+
+const MULTIPLY_REACH = 4;
+
+/** «تضاعف العدد ثلاث مرات»: what it was before can't be told from it, three times or eight. */
+function isMultiplied(context: FigureContext, draft: Draft): boolean {
+  const { first } = context.syntax.sentenceOf(draft.numberFirst);
+  for (let at = draft.first - 1; at >= Math.max(first, draft.first - MULTIPLY_REACH); at--) {
+    if (context.word(at)?.multiply === true) return true;
+  }
+  return false;
 }
 
 /** «ثلث مساحة العراق»: an indefinite noun and what it is of go with a part; «ثلثي الأراضي» stands alone. */

@@ -17,15 +17,15 @@ export function linkAmountOfChange(context: FigureContext, drafts: readonly Draf
   const { first } = syntax.sentenceOf(draft.numberFirst);
   const from = Math.max(first, previous?.last ?? 0, draft.first - REACH);
   const by = context.word(draft.first - 1);
+  const next = drafts[index + 1];
+  // «زاد الخام دولارين إلى 61 دولارا»
+  const led = next !== undefined && base.is(next.first - 1, base.lists.keywords.ila) && next.first - draft.last <= 2;
   const direct = by?.by === true || by?.changeBy === true || isWithBa(context, draft);
-  if (!direct && (draft.unit !== 'percent' || isGoverned(context, draft.first - 1))) return;
+  if (!direct && ((draft.unit !== 'percent' && !led) || isGoverned(context, draft.first - 1))) return;
   for (let at = draft.first - 1; at >= from && base.isWord(at); at--) {
     const word = context.word(at);
     if (word?.change === undefined && word?.changeBy !== true) continue;
     draft.role = 'change';
-    const next = drafts[index + 1];
-    const { ila } = base.lists.keywords;
-    const led = next !== undefined && base.is(next.first - 1, ila) && next.first - draft.last <= 2;
     const of = led ? next : word.changeBy === true ? previous : undefined;
     if (
       of !== undefined &&

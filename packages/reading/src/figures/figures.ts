@@ -15,7 +15,7 @@ import {
 import type { FigureContext } from './context.ts';
 import { type Draft, draftOf } from './draft.ts';
 import { afterAdjectives, dualAt } from './dual.ts';
-import { countsAlone, isGoals, isLabelled } from './license.ts';
+import { countsAlone, isGoals, isLabelled, isOfClock } from './license.ts';
 import { linkFigures } from './link.ts';
 import { measureAt } from './unit.ts';
 
@@ -103,7 +103,12 @@ function figureAt(context: FigureContext, token: number, mark: number, drafts: D
 }
 
 function counted(context: FigureContext, number: NumberMatch, drafts: Draft[]): Draft | undefined {
-  if (number.kind === 'ordinal' || isLabelled(context, number)) return undefined;
+  const aged = isOfAge(context, number);
+  // «في العشرين من عمره» is an age, «في الخامسة من عمره» tells which year of it.
+  if (number.kind === 'ordinal' && !(aged && number.value % 10 === 0)) return undefined;
+  if (isLabelled(context, number)) return undefined;
+  // «إلى نقطة الصفر»
+  if ((number.article && number.value === 0) || isOfClock(context, number)) return undefined;
   const previous = drafts.at(-1);
   const draft = numberDraft(context, number);
   if (isTwoAfterDual(number, previous)) {
@@ -115,7 +120,11 @@ function counted(context: FigureContext, number: NumberMatch, drafts: Draft[]): 
   assemble(context, draft, one);
   // «واحد من أفراد الأسرة» is no amount.
   if (one && context.base.is(number.last, context.base.lists.keywords.min)) return undefined;
-  if (isAttribute(context, number, draft)) return undefined;
+  if (isAttribute(context, number, draft) || isOfTimes(context, number)) return undefined;
+  if (draft.unit === null && aged) {
+    [draft.kind, draft.role] = ['measure', 'age'];
+    return draft;
+  }
   if (draft.unit === null && addNounBefore(context, draft, number)) addHedgeBefore(context, draft);
   if (draft.unit === null && !countsAlone(context, number, draft, previous)) return undefined;
   if (isOrderedPart(context, number, draft) || isGoals(context, draft)) return undefined;
@@ -160,6 +169,16 @@ function isAttribute(context: FigureContext, number: NumberMatch, draft: Draft):
   return end - tokens.normStart[next]! >= 4 && (last === YA || (last === HA && tokens.norm[end - 2] === YA));
 }
 
+/** «في العشرين من عمره», «دون الـ18 من العمر» */
+function isOfAge({ base }: FigureContext, { last }: NumberMatch): boolean {
+  return base.is(last, base.lists.keywords.min) && base.having(last + 1, 'age')?.entry.age === 0;
+}
+
+/** «مرة ونصف»: no half of anything. */
+function isOfTimes(context: FigureContext, number: NumberMatch): boolean {
+  return number.kind === 'fraction' && number.and && context.word(number.first - 1)?.times === true;
+}
+
 /** «النصف الأول», «الربع الأخير»: a part by its place is no amount. */
 function isOrderedPart(context: FigureContext, number: NumberMatch, draft: Draft): boolean {
   if (draft.unit !== 'fraction' || !number.article) return false;
@@ -170,7 +189,8 @@ function isOrderedPart(context: FigureContext, number: NumberMatch, draft: Draft
 function vague(context: FigureContext, draft: Draft): Draft | undefined {
   assemble(context, draft);
   // «نزحوا بالآلاف»: how, not how many.
-  if (draft.unit === null && context.hasParticle(draft.numberFirst)) return undefined;
+  const { numberFirst } = draft;
+  if (draft.unit === null && context.hasParticle(numberFirst) && context.base.hasArticle(numberFirst)) return undefined;
   // «بضعة أيام»
   return draft.role === 'age' ? undefined : draft;
 }

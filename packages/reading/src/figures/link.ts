@@ -1,4 +1,4 @@
-import { CONJOINED, WHOLE } from '@isnad/text';
+import { CONJOINED, PROCLITIC, WHOLE } from '@isnad/text';
 import { rateAt } from './assemble.ts';
 import { linkAmountOfChange } from './change.ts';
 import type { FigureContext } from './context.ts';
@@ -17,6 +17,7 @@ export function linkFigures(context: FigureContext, drafts: readonly Draft[]): v
   }
   for (const [index, draft] of drafts.entries()) {
     linkAmountOfChange(context, drafts, index);
+    linkRatio(context, drafts, index);
     if (draft.unit === null) countFromBefore(context, draft);
     addRate(context, draft, drafts[index + 1]);
   }
@@ -36,6 +37,22 @@ function linkChange(context: FigureContext, drafts: readonly Draft[], index: num
   if (to.first - from.last > 3 || !base.isConjoined(from.first - 1, min)) return;
   to.of = from;
   if (from.unit === null) borrowUnit(from, to);
+}
+
+/** Tokens between a ratio and the value that it speaks of. */
+const RATIO_REACH = 12;
+
+/** «عشر مرات أقل … نحو 200»: a ratio speaks of the value told next in its sentence, or of the one before. */
+function linkRatio(context: FigureContext, drafts: readonly Draft[], index: number): void {
+  const draft = drafts[index]!;
+  if (draft.kind !== 'ratio' || draft.of !== null) return;
+  for (const other of [drafts[index + 1], drafts[index - 1]]) {
+    if (other === undefined || other.kind === 'ratio' || other.kind === 'share' || other.role === 'age') continue;
+    const gap = Math.max(other.first - draft.last, draft.first - other.last);
+    if (gap > RATIO_REACH || !sameSentence(context, draft, other)) continue;
+    draft.of = other;
+    return;
+  }
 }
 
 function borrowUnit(taker: Draft, giver: Draft): void {
@@ -99,14 +116,33 @@ function wholeBefore(
 ): Draft | undefined {
   const part = drafts[index]!;
   const sentence = context.syntax.sentenceNumber(part.numberFirst);
+  const people = endsInHum(context, part.first - 1) || endsInHum(context, part.last - 1);
   for (let at = index - 1; at >= Math.max(0, index - FIGURE_REACH); at--) {
     const candidate = drafts[at]!;
+    if (people && isThing(context, candidate)) continue;
     if (sentence - context.syntax.sentenceNumber(candidate.numberFirst) > sentences) return undefined;
     const money = part.kind === 'money' || (part.unit === null && candidate.kind === 'money');
     const counts = candidate.kind === 'count' || candidate.kind === 'rate' || (money && candidate.kind === 'money');
     if (counts && candidate.role !== 'part') return candidate;
   }
   return undefined;
+}
+
+const HA = 0x647;
+const MIM = 0x645;
+
+/** «منهم», «بينهم»: those are people. */
+function endsInHum(context: FigureContext, token: number): boolean {
+  const { norm, normStart } = context.tokens;
+  if (token < 0 || (context.word(token)?.part ?? context.word(token)?.partAfter) !== true) return false;
+  const end = normStart[token + 1]!;
+  return norm[end - 1] === MIM && norm[end - 2] === HA;
+}
+
+/** «20 دبابة … ثلاثة منهم»: a noun that is known to be no people. */
+function isThing(context: FigureContext, { noun }: Draft): boolean {
+  const kind = noun < 0 ? undefined : context.base.nouns.forms.at(context.words, noun, PROCLITIC)?.kind;
+  return kind === 'thing' || kind === 'document' || kind === 'event';
 }
 
 function isAndAfter(context: FigureContext, previous: Draft, draft: Draft): boolean {
@@ -184,6 +220,14 @@ function isInBrackets(context: FigureContext, draft: Draft): boolean {
   return context.base.mark(draft.first - 1) === 0x28 && context.base.mark(draft.last) === 0x29;
 }
 
+/** «حصيلة القتلى إلى 20 والمصابين إلى 30»: the plural right before إلى; −1 where there is none. */
+function nounBeforeTo(context: FigureContext, draft: Draft): number {
+  const { base, words } = context;
+  const noun = draft.first - 2;
+  if (!base.is(noun + 1, base.lists.keywords.ila) || !base.hasArticle(noun)) return -1;
+  return base.nouns.forms.at(words, noun, PROCLITIC)?.plural === true ? noun : -1;
+}
+
 /** Tokens back in which what is counted may stand. */
 const NOUN_REACH = 40;
 
@@ -191,9 +235,10 @@ const NOUN_REACH = 40;
 function countFromBefore(context: FigureContext, draft: Draft): void {
   if (draft.kind !== 'count' && draft.kind !== 'rate') return;
   const { first } = context.syntax.sentenceOf(draft.numberFirst);
+  const near = nounBeforeTo(context, draft);
   for (let at = draft.first - 1; at >= Math.max(first, draft.first - NOUN_REACH); at--) {
     if (context.word(at)?.farNoun !== true) continue;
-    const noun = at + 1;
+    const noun = near < 0 ? at + 1 : near;
     if (!context.base.isWord(noun) || !context.base.hasArticle(noun)) continue;
     draft.unit = unitText(context, noun, noun + 1);
     draft.noun = noun;

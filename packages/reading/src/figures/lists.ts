@@ -20,6 +20,7 @@ export interface FigureWord {
   readonly times?: true;
   readonly changeBy?: true;
   readonly by?: true;
+  readonly multiply?: true;
   readonly farNoun?: true;
   readonly notUnit?: true;
   readonly score?: true;
@@ -79,6 +80,7 @@ const ROLES: Readonly<Record<string, (value: string) => FigureWord>> = {
   times: () => ({ times: true }),
   'change-by': () => ({ changeBy: true }),
   by: () => ({ by: true }),
+  multiply: () => ({ multiply: true }),
   'far-noun': () => ({ farNoun: true }),
   'not-unit': () => ({ notUnit: true }),
   score: () => ({ score: true }),

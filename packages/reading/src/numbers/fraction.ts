@@ -10,6 +10,7 @@ export interface Fraction {
 }
 
 const EIGHTH = 8;
+const THOUSAND = 1000;
 const ALEF = 0x627;
 const LAM = 0x644;
 
@@ -128,6 +129,22 @@ export function readShare(numerals: Numerals, lists: NumberWords, last: number, 
   if (under === undefined || under.value <= value) return undefined;
   if (!every && !(value === 1 && joint === lists.min) && countsOn(numerals, lists, under.last)) return undefined;
   return { last: under.last, value: value / under.value };
+}
+
+/** «3 في الألف», «خمسة بالألف» */
+export function readPerMille(
+  numerals: Numerals,
+  lists: NumberWords,
+  last: number,
+  value: number,
+): Fraction | undefined {
+  const { words } = numerals;
+  const { tokens } = words;
+  if (last >= tokens.count || tokens.gap[last]! > 1 || value >= THOUSAND) return undefined;
+  const apart = formOf(words, last, Reading.Whole) === lists.fi;
+  const under = numerals.at(apart ? last + 1 : last);
+  if (under?.word.scale !== THOUSAND || under.word.plural === true || !under.article || under.and) return undefined;
+  return under.particle === apart ? undefined : { last: apart ? last + 2 : last + 1, value: value / THOUSAND };
 }
 
 /** A noun or a range goes on after a number, which then counts and makes no share. */

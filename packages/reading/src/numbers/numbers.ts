@@ -4,7 +4,7 @@ import type { NumberKind } from '../contract.ts';
 import { Mark, type Marks } from '../marks.ts';
 import { exact, readCardinal } from './cardinal.ts';
 import { hasMinus, joined, markOf, readDigits, standsFree } from './digits.ts';
-import { addDecimals, addFraction, isDefinite, readFraction, readShare } from './fraction.ts';
+import { addDecimals, addFraction, isDefinite, readFraction, readPerMille, readShare } from './fraction.ts';
 import type { NumberWords } from './lists.ts';
 import { type Numeral, Numerals } from './numeral.ts';
 import { readOrdinal } from './ordinal.ts';
@@ -263,7 +263,7 @@ class NumberReader {
       ({ last, value } = more);
       if (scale === 1 && value >= 1000) scale = 1000;
     } else if (!base.article && Number.isInteger(value)) {
-      const share = readShare(numerals, lists, last, value);
+      const share = readPerMille(numerals, lists, last, value) ?? readShare(numerals, lists, last, value);
       if (share !== undefined) ({ last, value, kind } = { ...share, kind: 'fraction' });
     }
     const counts = scale > 1 || this.countsAfterArticle(base.first, last);
