@@ -31,16 +31,16 @@ function contested(conflicts: readonly Conflict[]): Because {
 
 function corroborated({ certain, possible }: Routes): Because {
   return {
-    ar: `${independent(certain)} لا يجمعها ناقل ولا أصل${possible > certain ? `، وقد تبلغ ${possible}` : ''}`,
+    ar: `${independent(certain)} ناقل ولا أصل${possible > certain ? `، وقد تبلغ ${possible}` : ''}`,
     en: `${certain} independent routes that share no relay and no origin${possible > certain ? `, perhaps ${possible}` : ''}`,
   };
 }
 
 /** Two or more routes, counted as Arabic counts. */
 function independent(count: number): string {
-  if (count === 2) return 'مساران مستقلان';
+  if (count === 2) return 'مساران مستقلان لا يجمعهما';
   const last = count % 100;
-  return last >= 3 && last <= 10 ? `${count} مسارات مستقلة` : `${count} مسارا مستقلا`;
+  return `${count} ${last >= 3 && last <= 10 ? 'مسارات مستقلة' : 'مسارا مستقلا'} لا يجمعها`;
 }
 
 function single(routes: Routes): Because {
