@@ -6,6 +6,8 @@ import type { DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { ReviewRequest } from '../log/review.ts';
 import type { Query } from '../search/query.ts';
+import type { Rarity } from '../search/rerank.ts';
+import type { Term } from '../search/terms.ts';
 import type * as records from '../store/records.ts';
 import {
   CaseError,
@@ -30,7 +32,7 @@ import * as groups from './groups.ts';
 import * as items from './items.ts';
 import * as lists from './lists.ts';
 import { LogWriter, logAfter, logHead } from './log.ts';
-import { matchTerms } from './match.ts';
+import { matchTerms, WordCounts } from './match.ts';
 import { migrate } from './migrate.ts';
 import * as reviews from './reviews.ts';
 import { RowWriter } from './row-writer.ts';
@@ -47,12 +49,14 @@ export class SqliteStore implements Store {
   readonly #reading: Database;
   readonly #rows: RowWriter;
   readonly #info: records.CaseInfo;
+  readonly #counts: WordCounts;
 
   private constructor(connection: DatabaseSync, writing: Database, reading: Database, info: records.CaseInfo) {
     this.#rows = new RowWriter(connection);
     this.#writing = writing;
     this.#reading = reading;
     this.#info = info;
+    this.#counts = new WordCounts(reading);
   }
 
   /**
@@ -189,7 +193,11 @@ export class SqliteStore implements Store {
   }
 
   match(query: Query, limit: number): Promise<readonly Match[]> {
-    return matchTerms(this.#reading, query, limit);
+    return matchTerms(this.#reading, this.#counts, query, limit);
+  }
+
+  rarities(words: readonly Term[]): Promise<readonly Rarity[]> {
+    return this.#counts.rarities(words);
   }
 
   putFindings(found: FindingsFeed, stamp: Stamp): Promise<FindingsCount> {

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import {
   type BriefingFormat,
   type BriefingLanguage,
@@ -6,11 +7,12 @@ import {
   type Hit,
   QueryError,
   search,
+  type WithheldKind,
 } from '@isnad/casefile';
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
 import { withCase } from '../open.ts';
-import { answerBad, lineId, linesOf, understood, writeLine, writeText } from '../streams.ts';
+import { answerBad, lineId, linesOf, understood, writeBytes, writeLine, writeText } from '../streams.ts';
 
 export interface SearchFlags {
   readonly json?: true;
@@ -88,11 +90,22 @@ async function writeItems(items: AsyncIterable<unknown>): Promise<void> {
   }
 }
 
+export interface BriefFlags {
+  readonly format: BriefingFormat;
+  readonly language: BriefingLanguage;
+  readonly withhold?: readonly WithheldKind[];
+  /** File for the list of what was left out. */
+  readonly withheldList?: string;
+}
+
 /** `isnad brief`: the briefing on standard output. */
 export async function briefCommand(
   folder: string,
-  { format, language }: { format: BriefingFormat; language: BriefingLanguage },
+  { format, language, withhold = [], withheldList }: BriefFlags,
 ): Promise<void> {
-  const text = await withCase(folder, (opened) => brief(opened, format, language));
-  await writeText(text);
+  if (format === 'docx' && process.stdout.isTTY)
+    throw new Failure('--format docx', 'name a file: isnad brief … > briefing.docx');
+  const made = await withCase(folder, (opened) => brief(opened, { format, language, withhold: new Set(withhold) }));
+  if (withheldList !== undefined) await writeFile(withheldList, `${JSON.stringify(made.withheld, null, 2)}\n`);
+  await writeBytes(made.bytes);
 }
