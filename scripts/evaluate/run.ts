@@ -4,7 +4,9 @@ import { resolve } from 'node:path';
 import { copiesMadeSection } from './copies-made.ts';
 import { newspapersSection } from './newspapers.ts';
 import { numbersSection } from './numbers.ts';
+import { pageImagesSection } from './page-images.ts';
 import { pairsSection } from './pairs.ts';
+import { pdfTextSection } from './pdf-text.ts';
 import { readingSection } from './reading.ts';
 import { seedsSection } from './seeds.ts';
 import { seedFiguresSection } from './seeds-figures.ts';
@@ -20,6 +22,8 @@ const SECTIONS: ReadonlyMap<string, Section> = new Map([
   ['newspapers', newspapersSection],
   ['seeds-weighing', seedsWeighingSection],
   ['copies-made', copiesMadeSection],
+  ['pdf-text', pdfTextSection],
+  ['page-images', pageImagesSection],
 ]);
 
 const [folderArgument, ...chosen] = process.argv.slice(2);

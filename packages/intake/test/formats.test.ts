@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { makeMail, makeMbox, makeMhtml, makeTar, makeWacz, makeWarc, makeZip } from '../samples/archives.ts';
+import { mixedFiles } from '../samples/mixed.ts';
 import { encodeText } from '../src/encoding/codepage.ts';
 import { Intake, type IntakeDocument } from '../src/index.ts';
 
@@ -244,6 +245,21 @@ const CHAT = {
 };
 const CHAT_TEXT =
   'قناة النهر\n\nسلمى النجار (2016-05-03 14:20):\nانهار السد.\n\nرامي (2016-05-03 14:25)، نقلا عن وكالة الساحل:\n35 قتيلا حتى الآن';
+
+test('a folder of every kind of file, mixed, is read whole, each by its bytes', async () => {
+  const files = (await mixedFiles()).map(({ name, format, bytes }) => ({ name, format, source: bytes }));
+  let count = 0;
+  for await (const { file, result } of intake.readAll(files)) {
+    count++;
+    assert.equal(result.format, file.format, file.name);
+    assert.deepEqual(result.unreadable, [], file.name);
+    for (const { text, pages } of result.documents) {
+      assert.ok(/\p{Script=Arabic}/u.test(text) || pages.some((page) => !page.readable), file.name);
+    }
+  }
+  assert.equal(count, files.length);
+  assert.equal(new Set(files.map((file) => file.format)).size, 24, 'every format of the list');
+});
 
 test('a Telegram chat is one document that keeps author, time and forwarding of every message', async () => {
   const document = await one(JSON.stringify(CHAT), 'result.json', 'telegram');

@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { makeZip } from '../samples/archives.ts';
 import { characterError } from '../samples/errors.ts';
 import { filesIn, Intake, type IntakeDocument, pageFolder } from '../src/index.ts';
+import type { TextPage } from '../src/pages/line.ts';
 
 const intake = new Intake({ parsers: 2 });
 after(() => intake.close());
@@ -136,6 +137,28 @@ test('a bundle that was interrupted goes on with the pages that are kept, and re
   }
 });
 
+test('pages of different files in one archive are kept apart', async () => {
+  const kept = new Map<string, TextPage>();
+  const pages = {
+    get: (key: string) => Promise.resolve(kept.get(key) ?? null),
+    put: (key: string, page: TextPage) => Promise.resolve(void kept.set(key, page)),
+  };
+  const blank = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer();
+  const zip = makeZip([
+    { name: 'أ.pdf', bytes: sample('scan.pdf') },
+    { name: 'ب.txt', bytes: 'نص' },
+    { name: 'ج.png', bytes: blank },
+  ]);
+  const storing = new Intake({ parsers: 1, pages });
+  const { documents } = await storing.read(zip, 'x.zip');
+  storing.close();
+  assert.equal(kept.size, documents[0]!.pages.length + 1);
+  assert.match(documents[0]?.text ?? '', /الثلاثاء/);
+  assert.equal(documents[2]?.text, '');
+});
+
 test('the picture of a page is drawn on demand, from a PDF, an image, and from inside an archive', async () => {
   const zip = makeZip([{ name: 'تقرير.pdf', bytes: sample('dam.chromium.pdf') }]);
   const bundle = makeZip([1, 2].map((page) => ({ name: `${page}.png`, bytes: sample('short.png') })));
@@ -143,7 +166,7 @@ test('the picture of a page is drawn on demand, from a PDF, an image, and from i
     await intake.pageImage(sample('dam.chromium.pdf'), { part: null, page: 1, width: 300 }),
     await intake.pageImage(sample('short.heic'), { part: null, page: 1, width: 300 }),
     await intake.pageImage(zip, { part: 'تقرير.pdf', page: 1, width: 300 }),
-    await intake.pageImage(bundle, { part: null, page: 2, image: '2.png', width: 300 }),
+    await intake.pageImage(bundle, { part: null, page: 2, width: 300 }),
   ]) {
     const { width, format } = await sharp(image).metadata();
     assert.deepEqual([width, format], [300, 'png']);

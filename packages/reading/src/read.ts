@@ -14,7 +14,8 @@ export function read(source: Source, language: Language): Reading {
   const names = readNames(analysis, language.names, language.grammar);
   const syntax = new Syntax(analysis, language.grammar, language.keywords, names.found);
   const { text } = source;
-  const attributions = attributionsOf(syntax, language.attributions);
+  const { gazetteer } = language.names;
+  const attributions = attributionsOf(syntax, language.attributions, { gazetteer, ...names });
   const quantities = quantitiesOf(syntax, language.quantities, attributions);
   const causes = causesOf(syntax, language.causes, attributions);
   const claims = claimsOf(syntax, language.claims, {

@@ -84,7 +84,7 @@ class ReadingMaker {
   private link(name: string): ChainLink {
     if (name.startsWith('?')) return { entity: null, name: name.slice(1).trim(), attribution: null };
     const known = this.entities.find((entity) => entity.name === name);
-    const entity = known ?? { id: `e${this.entities.length}`, type: 'person', name, aliases: [] };
+    const entity = known ?? { id: `e${this.entities.length}`, type: 'organization', name, aliases: [] };
     if (known === undefined) this.entities.push(entity);
     return { entity: entity.id, name, attribution: null };
   }

@@ -1,47 +1,55 @@
-import type { CaseFlag, CopyPair, FigureSeries, Findings, Group } from '@isnad/weighing';
+import type { CaseFlag, CopyPair, FigureSeries } from '@isnad/weighing';
 import { sql, type Transaction } from 'kysely';
 import type { Stamp } from '../log/entry.ts';
+import { sourceKey } from '../sources.ts';
 import { pack, unpack } from '../store/packed.ts';
-import type { Page, PageRequest } from '../store/records.ts';
-import type { DocumentFilter, GroupFilter } from '../store/store.ts';
+import type { Page, PageRequest, SeriesRecord } from '../store/records.ts';
+import type { DocumentFilter, FindingsCount, FindingsFeed } from '../store/store.ts';
 import type { Database } from './database.ts';
+import { GroupWriter, rankGroups } from './group-writer.ts';
 import { LogWriter } from './log.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
 import type { Tables } from './tables.ts';
 
+const TABLES = [
+  'group_terms',
+  'group_origins',
+  'group_claims',
+  'groups',
+  'copies',
+  'series',
+  'case_flags',
+  'weighings',
+] as const;
+
 /** Puts these findings in the place of the last ones. */
-export async function putFindings(transaction: Transaction<Tables>, findings: Findings, stamp: Stamp): Promise<void> {
-  const { groups, copies, figures, flags } = findings;
-  for (const table of ['group_documents', 'groups', 'copies', 'series', 'case_flags', 'weighings'] as const) {
-    await transaction.deleteFrom(table).execute();
-  }
-  const heaviest = [...groups].sort(byWeight);
-  for (const [rank, group] of heaviest.entries()) {
-    const { id, grade, conflicts, claims } = group;
-    await transaction
-      .insertInto('groups')
-      .values({ id, rank, grade, conflicts: conflicts.length, body: pack(group) })
-      .execute();
-    for (const document of new Set(claims.map((claim) => claim.document))) {
-      await transaction.insertInto('group_documents').values({ document, rank }).execute();
-    }
-  }
-  for (const [position, pair] of copies.entries()) {
+export async function putFindings(
+  transaction: Transaction<Tables>,
+  { groups, copies, figures, flags }: FindingsFeed,
+  stamp: Stamp,
+): Promise<FindingsCount> {
+  for (const table of TABLES) await transaction.deleteFrom(table).execute();
+  const count = { groups: 0, copies: 0, series: 0, flags: 0 };
+  const writer = new GroupWriter(transaction);
+  for await (const group of groups) await writer.write(group, count.groups++);
+  await rankGroups(transaction);
+  for await (const pair of copies) {
+    const { a, b, first, shared } = pair;
     await transaction
       .insertInto('copies')
-      .values({ position, a: pair.a, b: pair.b, body: pack(pair) })
+      .values({ position: count.copies++, a, b, first, shared, body: pack(pair) })
       .execute();
   }
-  for (const [position, series] of figures.entries()) {
+  for await (const series of figures) {
     await transaction
       .insertInto('series')
-      .values({ position, body: pack(series) })
+      .values({ position: count.series++, body: pack(series) })
       .execute();
   }
-  for (const [position, flag] of flags.entries()) {
+  for await (const flag of flags) {
     await transaction
       .insertInto('case_flags')
-      .values({ position, body: pack(flag) })
+      .values({ position: count.flags++, body: pack(flag) })
       .execute();
   }
   const { documents } = await transaction
@@ -49,55 +57,9 @@ export async function putFindings(transaction: Transaction<Tables>, findings: Fi
     .select((row) => row.fn.countAll<number>().as('documents'))
     .executeTakeFirstOrThrow();
   const log = await LogWriter.begin(transaction, stamp);
-  const logged = await log.append({
-    kind: 'weighed',
-    documents,
-    groups: groups.length,
-    copies: copies.length,
-    series: figures.length,
-    flags: flags.length,
-  });
+  const logged = await log.append({ kind: 'weighed', documents, ...count });
   await transaction.insertInto('weighings').values({ logged }).execute();
-}
-
-function byWeight(a: Group, b: Group): number {
-  return (
-    b.routes.certain - a.routes.certain ||
-    b.routes.possible - a.routes.possible ||
-    b.claims.length - a.claims.length ||
-    (a.id < b.id ? -1 : 1)
-  );
-}
-
-export async function listGroups(database: Database, filter: GroupFilter, page: PageRequest): Promise<Page<Group>> {
-  const after = keyAfter(page, numberKey);
-  let query = database.selectFrom('groups').select(['rank', 'body']);
-  if (filter.grade !== undefined) query = query.where('grade', '=', filter.grade);
-  if (filter.document !== undefined) {
-    const { document } = filter;
-    query = query.where('rank', 'in', (from) =>
-      from
-        .selectFrom('group_documents')
-        .select('group_documents.rank')
-        .where('group_documents.document', '=', document),
-    );
-  }
-  const rows = await query
-    .where('rank', '>', after?.[0] ?? -1)
-    .orderBy('rank')
-    .limit(page.limit + 1)
-    .execute();
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => [row.rank],
-    (row) => unpack<Group>(row.body),
-  );
-}
-
-export async function oneGroup(database: Database, id: string): Promise<Group | null> {
-  const row = await database.selectFrom('groups').select('body').where('id', '=', id).executeTakeFirst();
-  return row === undefined ? null : unpack<Group>(row.body);
+  return count;
 }
 
 export async function listCopies(
@@ -121,8 +83,26 @@ export async function listCopies(
   );
 }
 
-export async function listSeries(database: Database, page: PageRequest): Promise<Page<FigureSeries>> {
-  return inPlaces<FigureSeries>(database, 'series', page);
+export async function listSeries(database: Database, page: PageRequest): Promise<Page<SeriesRecord>> {
+  const { items, next } = await inPlaces<FigureSeries>(database, 'series', page);
+  const refs = items.flatMap(({ points }) => points.map(({ claim }) => [claim.document, claim.claim]));
+  const { rows } = await sql<{ document: string; claim: string; origin: string | null; outlet: string | null }>`
+    select documents.id as document, claims.id as claim, claims.origin, documents.outlet
+    from json_each(${JSON.stringify(refs)}) as wanted
+    join documents on documents.id = wanted.value ->> 0
+    join claims on claims.document = documents.number and claims.id = wanted.value ->> 1`.execute(database);
+  const origins = new Map<string, string | null>();
+  for (const { document, claim, origin, outlet } of rows) {
+    origins.set(`${claim} ${document}`, origin ?? (outlet === null ? null : sourceKey(outlet)));
+  }
+  const keyed = items.map((series) => ({
+    ...series,
+    points: series.points.map((point) => ({
+      ...point,
+      originKey: origins.get(`${point.claim.claim} ${point.claim.document}`) ?? null,
+    })),
+  }));
+  return { items: keyed, next };
 }
 
 export async function listFlags(database: Database, page: PageRequest): Promise<Page<CaseFlag>> {

@@ -3,9 +3,11 @@ import { type Language, read } from '@isnad/reading';
 import { holds, spansOf } from '../anchors.ts';
 import type { DocumentId } from '../ids.ts';
 import type { Metadata } from '../log/entry.ts';
+import { isNamed } from '../seams.ts';
 import { indexTerms } from '../search/terms.ts';
 import { packReading, rowsOfReading } from '../store/packed.ts';
 import type { PreparedDocument } from '../store/records.ts';
+import { sourcesOf } from './sources.ts';
 
 /** What a reading thread makes of one document. */
 
@@ -27,6 +29,7 @@ export function prepareDocument(id: DocumentId, document: IntakeDocument, langua
     layout,
     reading: packReading(reading),
     rows: rowsOfReading(reading),
+    sources: sourcesOf(reading, metadata.outlet, isNamed),
     terms: indexTerms(text, [metadata.title, metadata.outlet, metadata.author]),
   };
 }

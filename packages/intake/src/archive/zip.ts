@@ -3,7 +3,7 @@ import { type Context, spend } from '../formats/context.ts';
 import { type Part, UnreadableError } from '../formats/part.ts';
 import type { FileSource } from '../formats/source.ts';
 import { LIMITS } from '../limits.ts';
-import { readBundle } from '../scans/bundle.ts';
+import { type BundleFile, readBundle } from '../scans/bundle.ts';
 import { isBundle } from '../scans/kinds.ts';
 import { readEntry } from './entry.ts';
 import { decodeName, isFurniture, isSavedBeside, labelOf, pageNames } from './names.ts';
@@ -148,8 +148,7 @@ export async function checkZip(source: FileSource, context: Context): Promise<vo
 export async function* read(source: FileSource, context: Context): AsyncGenerator<Part> {
   const zip = await Zip.open(source);
   try {
-    const pages = pageNames(zip.entries.map((entry) => entry.label));
-    const entries = zip.entries.filter(({ label }) => !isFurniture(label) && !isSavedBeside(label, pages));
+    const entries = entriesToRead(zip);
     if (isBundle(entries.map((entry) => entry.label))) {
       yield* readScans(zip, entries, source, context);
       return;
@@ -172,6 +171,16 @@ async function* readScans(
   context.seen?.(source, 'scans', context.part);
   if (!context.begin(context.part)) return;
   for (const entry of entries) spend(context.budget, entry.size);
-  const files = entries.map((entry) => ({ label: entry.label, size: entry.size, bytes: () => zip.read(entry) }));
-  yield { kind: 'document', document: { format: 'scans', ...(await readBundle(files, context)), part: context.part } };
+  const document = await readBundle(bundleFiles(zip), context);
+  yield { kind: 'document', document: { format: 'scans', ...document, part: context.part } };
+}
+
+function entriesToRead(zip: Zip): ZipEntry[] {
+  const pages = pageNames(zip.entries.map((entry) => entry.label));
+  return zip.entries.filter(({ label }) => !isFurniture(label) && !isSavedBeside(label, pages));
+}
+
+/** The files of a ZIP that is a bundle of scans. */
+export function bundleFiles(zip: Zip): BundleFile[] {
+  return entriesToRead(zip).map((entry) => ({ label: entry.label, size: entry.size, bytes: () => zip.read(entry) }));
 }

@@ -1,28 +1,26 @@
-import { Zip } from '../archive/zip.ts';
+import { bundleFiles, Zip } from '../archive/zip.ts';
 import { type Context, newBudget } from '../formats/context.ts';
 import { UnreadableError } from '../formats/part.ts';
 import { readSource } from '../formats/read.ts';
 import type { FileSource } from '../formats/source.ts';
-import { lazySource } from '../formats/source.ts';
 import { drawImage } from '../image/read.ts';
 import { drawPdfPage } from '../pdf/read.ts';
+import { drawScan } from '../scans/draw.ts';
 
 /**
  * A page of a document as PNG, so many pixels wide.
  * @param part where the document lies in its file, as it says itself
- * @param image the page's picture, for a page of a bundle
  */
 export async function drawPart(
   source: FileSource,
   part: string | null,
   page: number,
-  image: string | null,
   width: number,
 ): Promise<Uint8Array> {
   const { file, format } = await findPart(source, part);
   if (format === 'pdf') return drawPdfPage(await file.bytes(), page, width);
   if (format === 'image') return drawImage(file, page, width);
-  if (format === 'scans' && image !== null) return drawScan(file, image, width);
+  if (format === 'scans') return drawZipped(file, page, width);
   throw new UnreadableError('no text', 'the document has no pages to show');
 }
 
@@ -51,16 +49,10 @@ async function findPart(source: FileSource, part: string | null): Promise<Found>
   return found;
 }
 
-async function drawScan(archive: FileSource, image: string, width: number): Promise<Uint8Array> {
+async function drawZipped(archive: FileSource, page: number, width: number): Promise<Uint8Array> {
   const zip = await Zip.open(archive);
   try {
-    const entry = zip.find(image);
-    if (entry === undefined) throw new UnreadableError('damaged', `there is no «${image}» in the file`);
-    return await drawImage(
-      lazySource(image, entry.size, () => zip.read(entry)),
-      1,
-      width,
-    );
+    return await drawScan(bundleFiles(zip), page, width);
   } finally {
     zip.close();
   }

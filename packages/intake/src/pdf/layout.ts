@@ -2,11 +2,11 @@ import type { Region } from '../document.ts';
 import type { TextLine, Word } from '../pages/line.ts';
 import { greatest, least } from './extremes.ts';
 import { type Glyph, unturned } from './glyphs.ts';
-import { bracketKey, closes, directionOf, isArabic, mirror, opens } from './letters.ts';
+import { bracketKey, closes, isArabic, mirror, opens } from './letters.ts';
 import { type Cluster, segmentsOf } from './lines.ts';
 import { mendedGlyphs } from './mend.ts';
 import { ITEM, paragraphsOf } from './paragraphs.ts';
-import { type Context, readingOrder } from './reading-order.ts';
+import { type Context, readingOrder, startsToRight } from './reading-order.ts';
 import { type Spacing, spaced, spacingOf } from './spacing.ts';
 import { strokesOf, withoutStrokes } from './strokes.ts';
 import { type ZoneLine, zonesOf } from './zones.ts';
@@ -80,8 +80,10 @@ class Frame {
       );
     const mirrored = mirroredFonts(memory.votes);
     const read = paragraphs.map((paragraph) => {
-      const own =
-        readsToLeft(paragraph.lines.flatMap((line) => line.clusters)) || (toLeft && !hasLetters(paragraph.lines));
+      const own = paragraphReadsToLeft(
+        paragraph.lines.map((line) => line.clusters),
+        toLeft,
+      );
       return {
         ...paragraph,
         read: readLines(
@@ -148,19 +150,31 @@ function continues(memory: Memory, size: number, words: readonly Word[]): boolea
   return !ITEM.test(words[0]?.text ?? '');
 }
 
-function hasLetters(lines: ReadonlyArray<{ readonly clusters: readonly Cluster[] }>): boolean {
-  return lines.some((line) => line.clusters.some((cluster) => /\p{L}/u.test(cluster.text)));
-}
-
 /** True when at least two of five letters are Arabic: quotations and names in Latin script are many, the other way few. */
 function readsToLeft(clusters: readonly Cluster[]): boolean {
-  let arabic = 0;
-  let letters = 0;
-  for (const { text } of clusters) {
-    if (isArabic(text)) arabic++;
-    if (/^\p{L}/u.test(text)) letters++;
-  }
-  return arabic > 0 && arabic >= letters * 0.4;
+  return arabicShare(clusters) >= 0.4;
+}
+
+/**
+ * A paragraph of a page that reads to the left does so too when it has no letters, or when it begins at its right with
+ * Arabic and goes on in it here and there: a line before a long address has more Latin letters than Arabic ones.
+ */
+function paragraphReadsToLeft(lines: readonly (readonly Cluster[])[], pageToLeft: boolean): boolean {
+  const clusters = lines.flat();
+  if (readsToLeft(clusters)) return true;
+  if (!pageToLeft) return false;
+  const first = lines[0]?.findLast((cluster) => isLetter(cluster));
+  return !clusters.some(isLetter) || (first !== undefined && isArabic(first.text) && arabicShare(clusters) >= 0.15);
+}
+
+/** The share of letters that are Arabic; 0 without letters. */
+function arabicShare(clusters: readonly Cluster[]): number {
+  const letters = clusters.filter(isLetter).length;
+  return letters === 0 ? 0 : clusters.filter((cluster) => isArabic(cluster.text)).length / letters;
+}
+
+function isLetter({ text }: Cluster): boolean {
+  return /^\p{L}/u.test(text);
 }
 
 function firstWord(
@@ -186,8 +200,7 @@ function readLines(
 ): Cluster[][] {
   const context: Context = { afterArabic: false, latinFollows: false };
   return lines.map((line, i) => {
-    const next = lines[i + 1]?.at(-1);
-    context.latinFollows = next !== undefined && directionOf(next.text) === 'L';
+    context.latinFollows = toLeft && startsToRight(lines[i + 1] ?? []);
     return readingOrder(line, toLeft, mirrored, context);
   });
 }

@@ -66,3 +66,8 @@ export function isArabic(text: string): boolean {
     text,
   );
 }
+
+/** Whether no letter joins to its left side, so that no stroke can follow it. */
+export function endsJoin(text: string): boolean {
+  return /[ءآأؤإاةدذرزوىٱ][\u064B-\u0652\u0670]*$/.test(text);
+}

@@ -11,6 +11,7 @@ import { withoutRunningHeads } from '../pages/running-heads.ts';
 import { type Engine, type PdfDocument, pdfEngine } from './engine.ts';
 import { glyphsOf } from './glyphs.ts';
 import { layOut, type Memory, newMemory } from './layout.ts';
+import { isNameless, withStrokesNamed } from './nameless.ts';
 import { drawPage } from './render.ts';
 
 /** A text layer that is less sound than this is no text: two words of a line are wrong. */
@@ -105,12 +106,12 @@ async function readPage(
 ): Promise<Begun<TextPage>> {
   const page = await document.getPage(number);
   const { width, height } = page.getViewport({ scale: 1 });
-  const glyphs = await glyphsOf(page, engine, LIMITS.pageGlyphs);
+  const glyphs = withStrokesNamed(await glyphsOf(page, engine, LIMITS.pageGlyphs));
   const lines = layOut(glyphs, width, height, memory);
   page.cleanup();
   const text = lines.map(lineText).join('\n');
   const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-  const unknown = glyphs.filter((glyph) => glyph.text === '' && glyph.width > 0).length;
+  const unknown = glyphs.filter(isNameless).length;
   const confidence = soundnessOf(text) * (1 - unknown / Math.max(1, glyphs.length));
   const layer: TextPage = { width, height, lines, by: 'text layer', confidence, readable: confidence >= SOUND };
   if (letters >= FEW_LETTERS && layer.readable) return { result: Promise.resolve(layer) };

@@ -11,7 +11,7 @@ import type { Cluster } from './lines.ts';
 export interface Context {
   /** True when the last letter before was Arabic: European digits then count as Arabic numbers (rule W2). */
   afterArabic: boolean;
-  /** True when the next line begins with a Latin letter: a word may be broken at its hyphen at this line's end. */
+  /** True when the next line begins in text to the right: a word or an address may be broken at this line's end. */
   latinFollows: boolean;
 }
 
@@ -27,6 +27,14 @@ export function readingOrder(
   context: Context,
 ): Cluster[] {
   return toLeft ? orderToLeft(line, mirrored, context) : orderToRight(line, mirrored);
+}
+
+/** Whether a line of a paragraph to the left begins, at its right, with a run of Latin letters or a number. */
+export function startsToRight(line: readonly Cluster[]): boolean {
+  const last = line[line.length - 1];
+  if (last === undefined) return false;
+  const direction = directionOf(last.text);
+  return direction === 'L' || direction === 'european';
 }
 
 function orderToLeft(line: readonly Cluster[], mirrored: ReadonlySet<string>, context: Context): Cluster[] {
@@ -90,14 +98,20 @@ function latinRun(
 ): number {
   const last = directions[end]!;
   const bracket = closes(line[end]!.text);
-  // A word broken at its hyphen: the hyphen stands behind it, at the end of the line, which is its left.
-  if (latinFollows && last === 'sign' && directions[end - 1] === 'L' && starts[end] === 0) return 0;
+  // A run that goes on in the next line stands at the end of this one, which is its left; its last sign belongs to it.
+  if (latinFollows && starts[end] === 0 && endsInSign(directions, end)) return 0;
   if (last !== 'L' && last !== 'european' && !bracket) return end + 1;
   const start = starts[end]!;
   if (start < 0) return end + 1;
   // A closing bracket belongs to the run when its opening one stands inside, after a letter.
   if (bracket && !matched(line, start, end)) return end + 1;
   return start;
+}
+
+/** Whether a sign stands against a Latin letter or a number at its left: `LR-`, `lists?`. */
+function endsInSign(directions: readonly Direction[], end: number): boolean {
+  const before = directions[end - 1];
+  return /^(?:sign|separator|neutral)$/.test(directions[end]!) && (before === 'L' || before === 'european');
 }
 
 /** Glyphs between two brackets that are one pair. */

@@ -1,4 +1,4 @@
-import { isArabic } from './letters.ts';
+import { endsJoin, isArabic } from './letters.ts';
 import type { Cluster } from './lines.ts';
 
 /**
@@ -6,8 +6,6 @@ import type { Cluster } from './lines.ts';
  * sign is a stroke when it nearly always stands inside words, behind a letter that joins to the left.
  */
 
-/** Letters after which no stroke can stand, since they don't join to the left. */
-const ENDS = /[ءآأؤإاةدذرزوىٱ][\u064B-\u0652\u0670]*$/;
 const TATWEEL = '\u0640';
 const FEWEST = 3;
 
@@ -72,5 +70,5 @@ function isInside(line: readonly Cluster[], at: number): boolean {
   let after = at + 1;
   while (same(after)) after++;
   const left = line[before]?.text ?? '';
-  return isArabic(left) && !ENDS.test(left) && isArabic(line[after]?.text ?? '');
+  return isArabic(left) && !endsJoin(left) && isArabic(line[after]?.text ?? '');
 }

@@ -115,15 +115,25 @@ function headRows(rows: readonly Segment[][]): number {
 }
 
 function isTwoColumns(rows: readonly Segment[][], gutter: number): boolean {
-  const left = rows.flatMap((row) => row.filter((segment) => segment.right <= gutter));
-  const right = rows.flatMap((row) => row.filter((segment) => segment.left >= gutter));
-  return isProse(left) && isProse(right);
+  const sides = [
+    rows.map((row) => row.filter((segment) => segment.right <= gutter)),
+    rows.map((row) => row.filter((segment) => segment.left >= gutter)),
+  ];
+  return sides.every((side) => isProse(side.filter((row) => row.length > 0)));
 }
 
-function isProse(segments: readonly Segment[]): boolean {
+/** Lines of prose are long, and where even margins have torn one apart, others go through its holes. */
+function isProse(rows: readonly Segment[][]): boolean {
+  const segments = rows.flat();
   if (segments.length < COLUMN_LINES) return false;
   const letters = segments.reduce((sum, segment) => sum + segment.clusters.length, 0);
-  return letters / segments.length >= COLUMN_LETTERS;
+  if (letters / segments.length >= COLUMN_LETTERS) return true;
+  return rows.length >= COLUMN_LINES && letters / rows.length >= COLUMN_LETTERS && !isTable(rows);
+}
+
+/** Whether a hole of some row goes down through nearly all of them. */
+function isTable(rows: readonly Segment[][]): boolean {
+  return gutterCandidates(rows).some((x) => rows.filter((row) => passes(row, x)).length > rows.length * 0.8);
 }
 
 function zoneOf(segments: readonly Segment[]): Zone {

@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type Context, newBudget, type Recognizer } from '../formats/context.ts';
-import { type Part, UnreadableError } from '../formats/part.ts';
+import type { Part } from '../formats/part.ts';
 import { readSource, reasonOf } from '../formats/read.ts';
 import { bytesSource, type FileSource, pathSource } from '../formats/source.ts';
 import type { TextPage } from '../pages/line.ts';
+import type { BundleFile } from '../scans/bundle.ts';
 import type { Answer, Job, Request, Scans, Source } from './protocol.ts';
 import { OVER_MEMORY } from './signals.ts';
 
@@ -22,6 +23,8 @@ process.on('message', (request: Request) => {
   else if (request.kind === 'page') pages.get(request.id)?.(request);
   else void work(request);
 });
+// What a library began and nobody waits for may fail without ending the work: what is waited for tells its own failure.
+process.on('unhandledRejection', () => {});
 process.on('disconnect', () => process.exit(0));
 
 async function work(job: Job): Promise<void> {
@@ -38,13 +41,11 @@ async function work(job: Job): Promise<void> {
 
 async function draw(job: Extract<Job, { kind: 'draw' }>): Promise<Uint8Array> {
   const { drawPart } = await import('../pages/draw.ts');
-  const { source, name, part, page, width, image = null } = job;
-  if (typeof source !== 'string' && 'kind' in source) {
-    const path = source.paths.find((one) => basename(one) === image);
-    if (path === undefined) throw new UnreadableError('damaged', `there is no page «${image}» in the bundle`);
-    return drawPart(await pathSource(path, basename(path)), null, 1, null, width);
-  }
-  return drawPart(await sourceOf(source, name), part, page, image, width);
+  const { source, name, part, page, width } = job;
+  if (typeof source === 'string' || !('kind' in source))
+    return drawPart(await sourceOf(source, name), part, page, width);
+  const { drawScan } = await import('../scans/draw.ts');
+  return drawScan(await scanFiles(source), page, width);
 }
 
 async function read(job: Extract<Job, { kind: 'read' }>): Promise<void> {
@@ -54,7 +55,7 @@ async function read(job: Extract<Job, { kind: 'read' }>): Promise<void> {
     depth: 0,
     part: null,
     budget: newBudget(),
-    recognizer: job.recognize ? recognizer() : { recognize: () => Promise.resolve(null) },
+    recognizer: job.recognize ? recognizer(() => leaf) : { recognize: () => Promise.resolve(null) },
     recognized: (found) => {
       format = found;
     },
@@ -80,13 +81,16 @@ async function read(job: Extract<Job, { kind: 'read' }>): Promise<void> {
 
 async function readScans(scans: Scans, context: Context) {
   const { readBundle } = await import('../scans/bundle.ts');
-  const files = await Promise.all(
+  return readBundle(await scanFiles(scans), context);
+}
+
+function scanFiles(scans: Scans): Promise<BundleFile[]> {
+  return Promise.all(
     scans.paths.map(async (path) => {
       const file = await pathSource(path, basename(path));
       return { label: file.name, size: file.size, bytes: () => file.bytes() };
     }),
   );
-  return readBundle(files, context);
 }
 
 function sourceOf(source: Exclude<Source, Scans>, name: string): Promise<FileSource> {
@@ -101,12 +105,16 @@ function give(part: Part): Promise<void> {
   });
 }
 
-/** Asks the program for pages: it knows those of an earlier run, and other processes recognise the rest. */
-function recognizer(): Recognizer {
+/**
+ * Asks the program for pages: it knows those of an earlier run, and other processes recognise the rest. Pages of
+ * different files inside one have the number of their file, which is the same in every run.
+ */
+function recognizer(file: () => number): Recognizer {
   let id = 0;
   return {
-    async recognize(key, image) {
+    async recognize(page, image) {
       const own = ++id;
+      const key = `${file()} ${page}`;
       try {
         const known = await asked(own, { kind: 'page', id: own, key });
         if (!known.image) return known.page;

@@ -35,8 +35,6 @@ export interface PageToDraw {
   readonly page: number;
   /** Pixels. */
   readonly width: number;
-  /** The page's picture, where the document says which. */
-  readonly image?: string;
 }
 
 export type Request =

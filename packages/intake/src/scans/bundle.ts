@@ -39,6 +39,11 @@ export async function readBundle(files: readonly BundleFile[], context: Context)
   return plainDocument(text, { places, pages: named, notes });
 }
 
+/** The picture of a page, from 1. */
+export function pictureOf(files: readonly BundleFile[], page: number): BundleFile | null {
+  return pagesOf(files)[page - 1]?.file ?? null;
+}
+
 interface BundlePage {
   readonly file: BundleFile;
   readonly transcription: BundleFile | null;

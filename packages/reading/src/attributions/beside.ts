@@ -28,6 +28,7 @@ export function creditedBeside(
   const content = besideContent(syntax, cue, source, onward);
   if (content === undefined) return undefined;
   const mark = cue.range;
+  const open = content.last <= mark.first ? openBehind(syntax, source.last, onward) : undefined;
   return {
     cue,
     mark,
@@ -35,8 +36,18 @@ export function creditedBeside(
     content,
     kind: kindOfSpeech(syntax, content),
     stance: cue.phrase.stance,
+    ...(open === undefined ? {} : { open }),
     why: 'crediting phrase',
   };
+}
+
+/** «… خططوا للرحيل، بحسب تقارير، وأرسل ثمانية منهم»: whether the phrase reaches the clause behind it, too. */
+function openBehind(syntax: Syntax, from: number, onward: (token: number) => Cue | undefined): Range | undefined {
+  const first = from + 1;
+  if (!syntax.has(from, Class.Comma) || !syntax.has(first, Class.Joined) || !syntax.isVerbal(first)) return undefined;
+  if (onward(first) !== undefined) return undefined;
+  const last = trimEnd(syntax, first, untilOnward(syntax, first, syntax.sentenceOf(from).last, onward));
+  return last > first ? { first, last } : undefined;
 }
 
 /** A number, a rule or a season says nothing, and what one leans on (استنادا إلى) must be a document. */

@@ -5,18 +5,33 @@ import { Class } from '../grammar/grammar.ts';
 import { nounFeatures } from '../grammar/nouns.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { Crediting } from './attributions.ts';
+import type { Namings } from './namings.ts';
+import { objectStart } from './object.ts';
 import { nounPhrase } from './source.ts';
 
 /** Somebody who has been credited with words before. */
 interface Speaker {
   readonly name: string;
+  readonly entity: string | null;
   readonly gender: Gender;
   readonly plural: boolean;
   readonly crediting: Crediting;
 }
 
+/** Who a source is, in full. */
+export interface Resolved {
+  readonly name: string;
+  readonly entity: string | null;
+}
+
+/** A noun phrase is read no farther than this many tokens. */
+const REACH = 14;
+
 /** A title before a name is looked for no farther back than this many tokens. */
 const TITLE = 8;
+
+/** A noun phrase before a relative is looked for no farther back than this many tokens. */
+const DESCRIBED = 8;
 
 /**
  * Who is credited, in full: for a description or the short form of a name the fullest naming before it; for a subject
@@ -25,42 +40,69 @@ const TITLE = 8;
 export class Speakers {
   private readonly syntax: Syntax;
   private readonly creditings: readonly Crediting[];
+  private readonly namings: Namings;
   private readonly speakers: Speaker[] = [];
 
   /** @param creditings all of the document's, in order; `resolve` must be asked in that order */
-  constructor(syntax: Syntax, creditings: readonly Crediting[]) {
+  constructor(syntax: Syntax, creditings: readonly Crediting[], namings: Namings) {
     this.syntax = syntax;
     this.creditings = creditings;
+    this.namings = namings;
   }
 
-  resolve(crediting: Crediting): string | null {
+  /** Null where the document does not tell. */
+  resolve(crediting: Crediting): Resolved | null {
     const { cue, source } = crediting;
     if (source.last > source.first) {
-      const name = this.fullName(source);
       const features = nounFeatures(this.syntax, source.first);
       // The verb before a subject knows its gender better than the noun's ending does.
       const own = cue.kind === 'verb' && crediting.mark.first === cue.range.first;
       const agrees = own && (source.first > cue.range.first || cue.agreement.count === 'singular');
-      const gender = agrees ? cue.agreement.gender : features.gender;
-      return this.remember({ name, gender, plural: features.count !== 'singular', crediting });
+      const name = this.namings.nameOf(source);
+      const known = name === undefined ? undefined : this.namings.genderOf(name);
+      const gender = agrees ? cue.agreement.gender : (known ?? features.gender);
+      return this.remember({ ...this.named(source), gender, plural: features.count !== 'singular', crediting });
     }
     if (cue.kind === 'noun' || cue.kind === 'phrase')
-      return cue.kind === 'noun' && !cue.owned ? null : (this.speakers.at(-1)?.name ?? null);
+      return cue.kind === 'noun' && !cue.owned ? null : (this.speakers.at(-1) ?? null);
     return this.unstated(crediting, cue.agreement);
   }
 
-  private remember(speaker: Speaker): string {
+  private remember(speaker: Speaker): Speaker {
     this.speakers.push(speaker);
-    return speaker.name;
+    return speaker;
   }
 
-  private unstated(crediting: Crediting, agreement: Agreement): string | null {
-    const clause = this.inSentence(crediting, agreement) ?? this.subjectBefore(crediting, agreement);
-    if (clause !== undefined) return this.remember({ ...clause, crediting });
+  private unstated(crediting: Crediting, agreement: Agreement): Speaker | null {
     const level = this.outerOf(crediting);
+    // «نحن نؤكد» in somebody's own words is that somebody.
+    if (agreement.person === 1) {
+      const own = this.speakers.findLast((speaker) => speaker.crediting === level);
+      if (own !== undefined) return this.remember({ ...own, crediting });
+    }
+    const clause =
+      this.described(crediting, agreement) ??
+      this.inSentence(crediting, agreement) ??
+      this.subjectBefore(crediting, agreement);
+    if (clause !== undefined) return this.remember({ ...clause, crediting });
     const agreeing = this.speakers.filter((speaker) => agreesWith(speaker, agreement));
     const same = agreeing.findLast(({ crediting: other }) => this.outerOf(other) === level) ?? agreeing.at(-1);
     return same === undefined ? null : this.remember({ ...same, crediting });
+  }
+
+  /** The noun phrase that a relative clause with the cue describes: «الباحثون الذين يعتقدون أن». */
+  private described({ mark }: Crediting, agreement: Agreement): Omit<Speaker, 'crediting'> | undefined {
+    const { syntax } = this;
+    const relative = mark.first - 1;
+    if (!syntax.has(relative, Class.Relative) || syntax.is(relative, syntax.keywords.ma)) return undefined;
+    const { first: start } = syntax.sentenceOf(relative);
+    let first = relative;
+    const stops =
+      Class.Verb | Class.Preposition | Class.That | Class.Clause | Class.Comma | Class.Stop | Class.Colon | Class.Dash;
+    while (first > Math.max(start, relative - DESCRIBED) && !syntax.has(first - 1, stops)) first--;
+    const phrase = nounPhrase(syntax, { first, last: relative });
+    if (phrase.last !== relative || phrase.first === relative) return undefined;
+    return { ...this.named(phrase), gender: agreement.gender, plural: agreement.count !== 'singular' };
   }
 
   /** The last who spoke in the same sentence, outside any content that does not hold this cue. */
@@ -97,19 +139,38 @@ export class Speakers {
       if (form === undefined || form.person !== 3 || form.gender !== agreement.gender) continue;
       const subject = nounPhrase(syntax, { first: verb + 1, last: mark.first });
       if (subject.last <= subject.first || syntax.has(subject.first, Class.Number)) continue;
+      if (!this.namings.canSpeak(subject)) continue;
       const features = nounFeatures(syntax, subject.first);
-      return { name: this.fullName(subject), gender: agreement.gender, plural: features.count !== 'singular' };
+      return { ...this.named(subject), gender: agreement.gender, plural: features.count !== 'singular' };
     }
     return undefined;
   }
 
   /** The fullest naming of a noun phrase in the text before it; its own words where none is fuller. */
-  private fullName(range: Range): string {
-    const { syntax } = this;
-    const own = this.textOf(range);
+  named(range: Range): Resolved {
+    const { namings } = this;
+    const name = namings.nameOf(range);
+    const own = { name: this.textOf(range), entity: (name ?? namings.issuerOf(range))?.entity ?? null };
+    if (name !== undefined) {
+      const fullest = namings.fullest(name, range.first);
+      if (fullest === undefined || fullest.last - fullest.first <= range.last - range.first) return own;
+      return { ...own, name: this.textOf(fullest) };
+    }
     if (range.last - range.first > 3) return own;
-    const described = isDescription(syntax, range) ? this.antecedent(range) : this.longForm(range);
-    return described === undefined ? own : this.textOf(described);
+    const described = isDescription(this.syntax, range) ? this.antecedent(range) : this.longForm(range);
+    if (described === undefined || !this.saysAs(described, range)) return own;
+    const whose = namings.nameOf(described) ?? namings.issuerOf(described);
+    return { name: this.textOf(described), entity: whose?.entity ?? null };
+  }
+
+  /** The fuller phrase has every word of the shorter: «المقاومة الإسلامية» is not «المقاومة في الجنوب». */
+  private saysAs(fuller: Range, range: Range): boolean {
+    const { syntax } = this;
+    const stems = new Set<string>();
+    for (let token = fuller.first; token < fuller.last; token++) stems.add(stemOf(syntax, token));
+    for (let token = range.first; token < range.last; token++)
+      if (!syntax.has(token, Class.Demonstrative | Class.Quote) && !stems.has(stemOf(syntax, token))) return false;
+    return true;
   }
 
   /** «الصحيفة» after «صحيفة المرصد»: the last noun phrase before it with the same head and more words. */
@@ -120,7 +181,9 @@ export class Speakers {
     let best: Range | undefined;
     for (let token = first - 1; token >= 0; token--) {
       if (stemOf(syntax, token) !== wanted) continue;
-      const phrase = nounPhrase(syntax, { first: token, last: this.phraseLimit(token) });
+      const person = this.namings.personBefore(token);
+      if (person !== undefined) return { first: person.first, last: this.phraseAt(token).last };
+      const phrase = this.phraseAt(token);
       const length = phrase.last - phrase.first;
       if (length < 2) continue;
       // The nearest that names it; a longer one farther back only if the nearer is itself a description.
@@ -130,10 +193,24 @@ export class Speakers {
     return best;
   }
 
+  /** «تقرير مشترك عن منظمة الأغذية»: a document with whose it is; without an object that follows in the same row. */
+  private phraseAt(token: number): Range {
+    const { syntax } = this;
+    const limit = this.phraseLimit(token);
+    const phrase = nounPhrase(syntax, { first: token, last: limit });
+    const from = phrase.last;
+    if (syntax.has(token, Class.Setting) && syntax.is(from, syntax.keywords.anPreposition)) {
+      const whose = nounPhrase(syntax, { first: from + 1, last: syntax.sentenceOf(token).last });
+      if (this.namings.canSpeak(whose)) return { first: token, last: whose.last };
+    }
+    if (limit !== syntax.sentenceOf(token).last && limit - token < REACH) return phrase;
+    return { first: token, last: objectStart(syntax, phrase) };
+  }
+
   /** A phrase inside what a crediting names as its source ends with that. */
   private phraseLimit(token: number): number {
     for (const { source } of this.creditings) if (source.first <= token && token < source.last) return source.last;
-    return Math.min(this.syntax.sentenceOf(token).last, token + 14);
+    return Math.min(this.syntax.sentenceOf(token).last, token + REACH);
   }
 
   /** «تيسو» after «الهاكر الألماني هوغو تيسو»: the first place of the name's last word where more words stand before it. */

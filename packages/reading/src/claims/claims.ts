@@ -250,6 +250,7 @@ function claimOf(
   links.sort(
     (a, b) => b.content.end - b.content.start - (a.content.end - a.content.start) || a.cue.start - b.cue.start,
   );
+  const open = matter.attributions.filter((attribution) => mayReach(attribution, span)).map(({ id }) => id);
   return {
     id: `c${index + 1}`,
     ...span,
@@ -259,6 +260,7 @@ function claimOf(
     dates: indexesWithin(matter.dates, span),
     mentions: indexesWithin(matter.mentions, span),
     ...(presupposed ? { presupposed: true } : {}),
+    ...(open.length > 0 ? { chainOpen: open } : {}),
   };
 }
 
@@ -269,17 +271,27 @@ function reaches({ content, cue }: Attribution, claim: Span): boolean {
   return !(cue.start >= claim.start && cue.end <= claim.end && content.start > cue.start);
 }
 
+function mayReach({ open }: Attribution, claim: Span): boolean {
+  if (open === undefined) return false;
+  const shared = Math.min(open.end, claim.end) - Math.max(open.start, claim.start);
+  return shared >= (claim.end - claim.start) * 0.8;
+}
+
 /** Links from the outermost relay to the origin; the same name twice in a row is one link. */
 function chainOf(attributions: readonly Attribution[]): ChainLink[] {
   const links: ChainLink[] = [];
-  for (const { id, entity, resolved, source } of attributions) {
+  for (const { id, entity, resolved, source, told } of attributions) {
     const name = resolved ?? source?.text ?? UNNAMED;
+    if (told !== undefined && !links.some((link) => isSame(link, told))) links.push({ ...told, attribution: null });
     const last = links[links.length - 1];
-    if (last !== undefined && (last.name === name || (entity !== null && last.entity === entity)))
-      links[links.length - 1] = { ...last, attribution: id };
+    if (last !== undefined && isSame(last, { name, entity })) links[links.length - 1] = { ...last, attribution: id };
     else links.push({ entity, name, attribution: id });
   }
   return links;
+}
+
+function isSame(link: Pick<ChainLink, 'name' | 'entity'>, other: Pick<ChainLink, 'name' | 'entity'>): boolean {
+  return link.name === other.name || (link.entity !== null && link.entity === other.entity);
 }
 
 /** The name of a link that the document leaves without one. */

@@ -106,6 +106,7 @@ export interface GrammarWords {
   /** Whom a verb form speaks of. */
   readonly agreements: Table<Agreement>;
   readonly plurals: Table<PluralKind>;
+  readonly adjectives: Table<true>;
   /** Words after which quotation marks hold a name. */
   readonly named: Table<true>;
 }
@@ -148,7 +149,10 @@ export function compileGrammar(files: LanguageFiles, vocabulary: Vocabulary): Gr
   }
   const named = new Table<true>(vocabulary);
   for (const { word } of rowsOf(files, 'quoted-names.tsv', ['word'])) named.set(word, true);
-  return { classes, asides, agreements, plurals, named };
+  const adjectives = new Table<true>(vocabulary);
+  for (const { masculine, feminine } of rowsOf(files, 'adjectives.tsv', ['masculine', 'feminine']))
+    for (const form of [masculine, feminine]) if (form !== '') adjectives.set(form, true);
+  return { classes, asides, agreements, plurals, adjectives, named };
 }
 
 function addVerb(

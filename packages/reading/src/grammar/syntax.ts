@@ -46,6 +46,7 @@ export interface Keywords {
   readonly hatta: FormId;
   readonly topic: FormId;
   readonly fima: FormId;
+  readonly maa: FormId;
   readonly baynama: FormId;
   readonly hin: FormId;
 }
@@ -86,6 +87,7 @@ export function internKeywords(vocabulary: Vocabulary): Keywords {
     hatta: id('حتى'),
     topic: id('أما'),
     fima: id('فيما'),
+    maa: id('مع'),
     baynama: id('بينما'),
     hin: id('حين'),
   };

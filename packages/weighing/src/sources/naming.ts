@@ -1,4 +1,4 @@
-import { alternatives, type LanguageFiles, rowsOf } from '@isnad/reading';
+import { alternatives, type LanguageFiles, type MentionType, rowsOf } from '@isnad/reading';
 import { normalKey, stem } from '@isnad/text';
 import { type Lexicon, MOST_WEIGHT } from '../relate/lexicon.ts';
 import type { NameWord } from './identity.ts';
@@ -36,6 +36,8 @@ export class SourceNames {
   private readonly unnamed = new Set<string>();
   /** Class nouns that stand before a name, and titles. */
   private readonly heads = new Set<string>();
+  /** Class nouns alone: صحيفة, وكالة. */
+  private readonly classNouns = new Set<string>();
   /** Class nouns for what is written. */
   private readonly papers = new Set<string>();
   private readonly lexicon: Lexicon;
@@ -67,6 +69,7 @@ export class SourceNames {
     for (const { word, plural, type } of listed(reading, 'heads.tsv', ['word', 'plural', 'type'])) {
       for (const form of [word, ...alternatives(plural)]) {
         this.heads.add(stemmed(form));
+        this.classNouns.add(stemmed(form));
         if (type === 'document') this.papers.add(stemmed(form));
       }
     }
@@ -112,14 +115,14 @@ export class SourceNames {
   /**
    * Reads who a source is from the words that name it.
    * @param name the fullest name
-   * @param known true where reading knows it for a name
+   * @param type what reading knows it for; null where it knows no name in it
    * @param described other words for the same one in its document, from which a state or a title may be told
    */
-  read(name: string, known: boolean, described: readonly string[] = []): Naming {
+  read(name: string, type: MentionType | null, described: readonly string[] = []): Naming {
     const words = wordsIn(name);
     const state = this.stateOf([words, ...described.map(wordsIn)]);
     const rest = withoutNumbers(words);
-    const listed = this.listedIn(words);
+    const listed = this.listedIn(words, type);
     // «تقرير صادر عن صحيفة …» is the paper; «شاهد من رويترز» is a witness.
     const isPaper = rest.length > 0 && isAmong(this.papers, rest[0]!);
     const isWhole = listed !== null && (listed.words === words.length || isPaper);
@@ -129,7 +132,7 @@ export class SourceNames {
     const spelled = (keys: readonly string[]) => keys.map((key) => ({ key, sounds: skeleton(key) }));
     // An office without its holder's name is a source of its own: «وزارة الداخلية التركية».
     if (own.length === 0 && state !== null) return { kind: 'named', name, words: spelled(words), state };
-    const isName = known || (own.length >= 2 && own.every((key) => this.lexicon.weightOf(stem(key)) >= RARE));
+    const isName = type !== null || (own.length >= 2 && own.every((key) => this.lexicon.weightOf(stem(key)) >= RARE));
     if (own.length > 0 && own.length <= NAME_WORDS && isName) {
       return { kind: 'named', name: own.join(' '), words: spelled(own), state };
     }
@@ -142,13 +145,19 @@ export class SourceNames {
     return this.unnamed.has(stemmed(first)) || this.unnamed.has(two);
   }
 
-  /** The longest listed name among the words, and how many of them it is. */
-  private listedIn(words: readonly string[]): (Listed & { readonly words: number }) | null {
+  /**
+   * The longest listed name among the words, and how many of them it is. «العميد فارس الخطيب» is no agency, nor «اللواء
+   * ماهر» a newspaper: a name of one word counts by itself or behind its class noun, and a person is a listed person.
+   */
+  private listedIn(words: readonly string[], type: MentionType | null): (Listed & { readonly words: number }) | null {
+    const isPaper = words.length > 0 && isAmong(this.papers, words[0]!);
     for (let length = Math.min(this.longest, words.length); length > 0; length--) {
       for (let at = 0; at + length <= words.length; at++) {
         const part = words.slice(at, at + length);
         const found = this.listed.get(part.join(' ')) ?? this.listed.get(withoutArticle(part));
-        if (found !== undefined) return { ...found, words: length };
+        if (found === undefined || (type === 'person' && !found.id.startsWith('people:'))) continue;
+        const alone = length > 1 || length === words.length || isPaper;
+        if (alone || (at > 0 && isAmong(this.classNouns, words[at - 1]!))) return { ...found, words: length };
       }
     }
     return null;
