@@ -72,8 +72,16 @@ class Finder {
       while (labels[last] === labels[token]! + 1) last++;
       // «إن داعش»: a particle before a name is none of it.
       const first = last > token + 1 && this.words.form[token * READINGS] === this.gazetteer.that ? token + 1 : token;
-      this.place({ first, last, type, entries: this.entriesOf(first, last) });
+      const agency = this.agencyAt(first, last);
+      this.place(agency ?? { first, last, type, entries: this.entriesOf(first, last) });
     }
+  }
+
+  /** «نقلت رويترز الخبر»: no name begins with that of an agency and goes on. */
+  private agencyAt(first: number, last: number): Draft | undefined {
+    const match = this.gazetteer.names.longest(this.words, first, JOINED);
+    if (match === undefined || match.end >= last || match.entry[0]!.kind !== 'agency') return undefined;
+    return { first, last: match.end, type: 'media', entries: match.entry };
   }
 
   /** Names of the lists that the tagger passed over; where it sees a name of its own, it knows better. */
@@ -138,6 +146,11 @@ class Finder {
     for (const draft of [...this.drafts]) {
       if (draft?.type !== 'person') continue;
       const { roles } = this.gazetteer;
+      const begun = this.drafts[this.owner[draft.first - 1]! - 1];
+      if (begun?.type === 'organization' && this.endsInTitle(begun)) {
+        this.place({ ...begun, last: draft.last, entries: [] });
+        continue;
+      }
       const titled = draft.first > 0 && roles.readingAt(this.words, draft.first - 1, PROCLITIC) === Reading.Article;
       const noun = titled ? draft.first - 1 : draft.first;
       const head = this.headBefore(noun);
@@ -145,6 +158,13 @@ class Finder {
       const first = head.type === 'organization' ? noun - 1 : noun;
       this.place({ first, last: draft.last, type: head.type, entries: [] });
     }
+  }
+
+  /** «جامعة الملك»: the person's name is still to come. */
+  private endsInTitle({ first, last }: Range): boolean {
+    const { heads, roles } = this.gazetteer;
+    const title = roles.at(this.words, last - 1, 1 << Reading.Article);
+    return title?.count === 's' && heads.at(this.words, first, JOINED)?.eponym === true;
   }
 
   /** Puts a name in the place of those that it touches. */
