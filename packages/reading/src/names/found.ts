@@ -22,6 +22,9 @@ export interface FoundName extends Range {
 /** Words that a name in quotation marks has at most. */
 const QUOTED = 7;
 
+/** Words from which on a medium's name is no chance meeting with a phrase: «الرقة تذبح في صمت». */
+const SENTENCE = 4;
+
 /** Letters of the longest acronym in Latin letters. */
 const ACRONYM = 4;
 
@@ -104,6 +107,7 @@ class Finder {
   /** The entry by which a name of the lists stands where the tagger sees no such name; undefined where it doesn't. */
   private chosen(first: number, last: number, entries: readonly Entry[]): Entry | undefined {
     const entry = entries[0]!;
+    if (last - first >= SENTENCE && entry.type === 'media') return entry;
     for (let token = first; token < last; token++) if (this.owner[token] !== 0) return undefined;
     if (last - first > 1) return entry;
     if (this.isLowerCase(first)) return undefined;
