@@ -134,11 +134,19 @@ function merged(syntax: Syntax, joints: Joints, pieces: readonly Range[]): Range
   const result: Range[] = [];
   for (const piece of pieces) {
     const previous = result[result.length - 1];
-    if (previous !== undefined && !assertsSomething(syntax, joints, piece))
-      result[result.length - 1] = { first: previous.first, last: piece.last };
-    else result.push(piece);
+    if (assertsSomething(syntax, joints, piece)) result.push(piece);
+    else if (previous === undefined) result.push(piece);
+    // «…، هذا ما أعلن عنه»: what only joins somebody's words to their crediting tells nothing.
+    else if (!joints.ends.has(previous.last)) result[result.length - 1] = { first: previous.first, last: piece.last };
   }
-  return result;
+  return result.filter(({ first, last }) => !isBare(syntax, first, last));
+}
+
+/** «كان هذا»: words that only point. */
+function isBare(syntax: Syntax, first: number, last: number): boolean {
+  const pointing = Class.Auxiliary | Class.Demonstrative | Class.Pronoun | Class.Relative | Class.Clause | Class.Comma;
+  for (let at = first; at < last; at++) if (!syntax.has(at, pointing)) return false;
+  return true;
 }
 
 function assertsSomething(syntax: Syntax, joints: Joints, { first, last }: Range): boolean {
