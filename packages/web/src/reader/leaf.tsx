@@ -38,6 +38,7 @@ export function Leaf({
       <Colophon sheet={sheet} onLayers={onLayers} />
       <article className="matn" {...pointer}>
         <Frame sheet={sheet} isChain={chosen !== null} />
+        {!model.blocks.some(({ kind }) => kind === 'title') && <Untitled sheet={sheet} />}
         {model.blocks.map((block, index) => {
           const holdsClaim = claim !== null && claim.start < block.end && block.start < claim.end;
           const brackets = inBlocks[index]!;
@@ -64,6 +65,12 @@ export function Leaf({
       )}
     </div>
   );
+}
+
+/** A heading for those who do not see the page, where a report has no title of its own. */
+function Untitled({ sheet: { open } }: { readonly sheet: Sheet }): ReactNode {
+  const words = useWords();
+  return <h1 className="vh">{open.record.title ?? words.say('reader.next', { number: open.number })}</h1>;
 }
 
 /** The publisher's own lane: a rule the length of the page, since all of it is what the publisher printed. */
