@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { hrefOf } from '../address.ts';
 import { causes } from '../api/endpoints.ts';
 import { Icon } from '../marks/icons.tsx';
-import { keyOf, useInks } from '../marks/inks-of-case.ts';
+import { UNNAMED } from '../marks/ink.ts';
+import { keyOf, useInksOf } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
 import { Pages } from '../parts/pages.tsx';
 import { useTitle } from '../shell/title.ts';
@@ -36,10 +37,10 @@ export default function Causes(): ReactNode {
 
 function Cause({ record }: { readonly record: CauseRecord }): ReactNode {
   const words = useWords();
-  const inkOf = useInks();
   const { document, number, kind, cause, effect, marker, chain } = record;
   const at = { start: Math.min(cause.start, effect.start), end: Math.max(cause.end, effect.end) };
   const origin = chain.at(-1);
+  const [ink = UNNAMED] = useInksOf([keyOf(origin)]);
   return (
     <li>
       <a href={hrefOf({ room: 'report', id: document, claim: null, at })} dir="rtl" lang="ar">
@@ -51,7 +52,7 @@ function Cause({ record }: { readonly record: CauseRecord }): ReactNode {
         <span className="effect">{effect.text}</span>
       </a>
       <p className="who" dir={words.dir}>
-        {words.say('causes.kind', { kind })} · <Seal ink={inkOf(keyOf(origin))} />{' '}
+        {words.say('causes.kind', { kind })} · <Seal ink={ink} />{' '}
         {origin === undefined ? words.say('chain.ownVoice') : <bdi lang="ar">{origin.name}</bdi>}
         <span className="quiet"> · {words.say('reader.next', { number })}</span>
       </p>

@@ -10,7 +10,7 @@ import { GroupRow } from './group-row.tsx';
 import './claims.css';
 
 const GRADES = ['contested', 'corroborated', 'single route', 'unattributed'] as const satisfies readonly Grade[];
-const PAGE = 60;
+const PAGE = 40;
 
 /** The claims of a case, those that say the same as one: the heaviest first. */
 export default function Claims({ filter }: { readonly filter: ClaimsFilter }): ReactNode {
