@@ -29,8 +29,8 @@ export { type Act, act, type LogEntry, type LogHead, type Stamp } from './log/en
 export * from './log/review.ts';
 export { isRunning } from './originals.ts';
 export { copiesOf, type IntakeDoor, openIntake, type Related, relate } from './seams.ts';
+export { QueryError } from './search/error.ts';
 export { type Hit, search } from './search/hit.ts';
-export { QueryError } from './search/query.ts';
 export { sourceKey } from './sources.ts';
 export type * from './store/records.ts';
 export {
