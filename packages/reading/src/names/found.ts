@@ -37,14 +37,21 @@ const TYPES: Readonly<Partial<Record<number, MentionType>>> = {
   [Label.BeginOrganization]: 'organization',
 };
 
-/** The names of a document, apart from one another and in order. */
-export function findNames(analysis: Analysis, { gazetteer, model, scorer }: NameWords): FoundName[] {
+/** The names of a document, apart from one another and in order, and what the lists know of every token. */
+export interface Found {
+  readonly names: readonly FoundName[];
+  /** Bits of the lists' classes. */
+  readonly classes: Int32Array;
+}
+
+export function findNames(analysis: Analysis, { gazetteer, model, scorer }: NameWords): Found {
+  const { labels, classes } = tag(analysis, scorer, model);
   const finder = new Finder(analysis, gazetteer);
-  finder.tagged(tag(analysis, scorer, model));
+  finder.tagged(labels);
   finder.listed();
   finder.quoted();
   finder.eponyms();
-  return finder.done();
+  return { names: finder.done(), classes };
 }
 
 interface Draft extends Range {

@@ -28,6 +28,8 @@ export interface Scored {
   readonly context: Context;
   /** Word index of each token: the same for tokens of the same normal form. */
   readonly word: Int32Array;
+  /** The first token of each word. */
+  readonly firsts: Int32Array;
   /** Emission scores, `token * LABELS + label`. */
   readonly scores: Float32Array;
 }
@@ -61,7 +63,7 @@ export class Scorer {
     }
     const scores = new Float32Array(sums.length);
     for (let i = 0; i < sums.length; i++) scores[i] = sums[i]! * this.model.step;
-    return { context, word, scores };
+    return { context, word, firsts, scores };
   }
 
   /** What the words within reach of a token say of it. */
