@@ -95,7 +95,8 @@ export class Descriptions {
     const role = this.nounAt(this.gazetteer.roles, token);
     if (role === undefined || role.noun.count !== 's') return undefined;
     const back = ROLE_BACK[role.noun.kind];
-    if (back === undefined) return undefined;
+    // «الأوضاع السياسية»: behind another noun with the article it only tells more of that.
+    if (back === undefined || (role.definite && token > 0 && this.hasArticle(token - 1))) return undefined;
     return { ...role, token, key: roleKey(role.noun), type: 'person', back };
   }
 

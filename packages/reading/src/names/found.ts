@@ -1,6 +1,7 @@
 import { PROCLITIC, READINGS, Reading, TokenKind, type Words } from '@isnad/text';
 import type { Analysis } from '../analysis.ts';
 import type { MentionType } from '../contract.ts';
+import { Class as GrammarClass, type GrammarWords } from '../grammar/grammar.ts';
 import type { Range } from '../grammar/syntax.ts';
 import type { Entry } from './entry.ts';
 import { Class, type Gazetteer, type Head } from './gazetteer.ts';
@@ -28,6 +29,17 @@ const SENTENCE = 4;
 /** Letters of the longest acronym in Latin letters. */
 const ACRONYM = 4;
 
+/** Verbs and small words, which no person's name goes on in. */
+const NO_NAME =
+  GrammarClass.Verb |
+  GrammarClass.Preposition |
+  GrammarClass.That |
+  GrammarClass.Clause |
+  GrammarClass.Relative |
+  GrammarClass.Auxiliary |
+  GrammarClass.Negation |
+  GrammarClass.Under;
+
 /** Readings under which a name's first word may be met. */
 const JOINED = (1 << Reading.Whole) | (1 << Reading.Conjunction) | (1 << Reading.Particle);
 
@@ -44,9 +56,9 @@ export interface Found {
   readonly classes: Int32Array;
 }
 
-export function findNames(analysis: Analysis, { gazetteer, model, scorer }: NameWords): Found {
+export function findNames(analysis: Analysis, { gazetteer, model, scorer }: NameWords, grammar: GrammarWords): Found {
   const { labels, classes } = tag(analysis, scorer, model);
-  const finder = new Finder(analysis, gazetteer);
+  const finder = new Finder(analysis, gazetteer, grammar);
   finder.tagged(labels);
   finder.listed();
   finder.quoted();
@@ -60,6 +72,7 @@ interface Draft extends Range {
 }
 
 class Finder {
+  private readonly grammar: GrammarWords;
   private readonly analysis: Analysis;
   private readonly words: Words;
   private readonly gazetteer: Gazetteer;
@@ -67,7 +80,8 @@ class Finder {
   /** Index + 1 of the draft that holds each token. */
   private readonly owner: Int32Array;
 
-  constructor(analysis: Analysis, gazetteer: Gazetteer) {
+  constructor(analysis: Analysis, gazetteer: Gazetteer, grammar: GrammarWords) {
+    this.grammar = grammar;
     this.analysis = analysis;
     this.words = analysis.words;
     this.gazetteer = gazetteer;
@@ -83,8 +97,35 @@ class Finder {
       // «إن داعش»: a particle before a name is none of it.
       const first = last > token + 1 && this.words.form[token * READINGS] === this.gazetteer.that ? token + 1 : token;
       const agency = this.agencyAt(first, last);
-      this.place(agency ?? { first, last, type, entries: this.entriesOf(first, last) });
+      if (agency !== undefined) this.place(agency);
+      else
+        for (const part of this.apart({ first, last }, type))
+          this.place({ ...part, type, entries: this.entriesOf(part.first, part.last) });
     }
+  }
+
+  /** «سلمان وهولاند» are two; «ماتيو قررت» is one and a verb. */
+  private apart({ first, last }: Range, type: MentionType): Range[] {
+    if (type === 'organization' || this.entriesOf(first, last).length > 0) return [{ first, last }];
+    for (let token = first + 1; token < last; token++) {
+      if (this.isJoinedName(token)) return [{ first, last: token }, ...this.apart({ first: token, last }, type)];
+      if (type === 'person' && this.isNoName(token)) return [{ first, last: token }];
+    }
+    return [{ first, last }];
+  }
+
+  /** و and a name of the lists, of which the whole is none. */
+  private isJoinedName(token: number): boolean {
+    const { classes } = this.gazetteer;
+    const bits = (reading: Reading) => classes[this.words.form[token * READINGS + reading]!] ?? 0;
+    const names = Class.Given | Class.Family | Class.Place | Class.Country;
+    return bits(Reading.Whole) === 0 && (bits(Reading.Conjunction) & names) !== 0;
+  }
+
+  /** A verb or a small word that no list of names has. */
+  private isNoName(token: number): boolean {
+    if (this.matchedForm(token) >= 0) return false;
+    return ((this.grammar.classes.get(this.words.form[token * READINGS]!) ?? 0) & NO_NAME) !== 0;
   }
 
   /** «نقلت رويترز الخبر»: no name begins with that of an agency and goes on. */

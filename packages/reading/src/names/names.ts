@@ -27,7 +27,7 @@ interface Linked {
 /** Who and what a document names, and which of its words name the same. */
 export function readNames(analysis: Analysis, words: NameWords, grammar: GrammarWords): Names {
   const { gazetteer } = words;
-  const found = findNames(analysis, words);
+  const found = findNames(analysis, words, grammar);
   const named = namedMentions(analysis, gazetteer, grammar, found.names);
   const entities = new Entities();
   const ofNames = entities.link(named);
