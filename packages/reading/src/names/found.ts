@@ -261,7 +261,10 @@ class Finder {
   /** «صحيفة الرياض» is no city, «قناة السويس» no channel. */
   private isMedium(type: MentionType, entries: readonly Entry[], head: Head | undefined): boolean {
     const listed = entries.some((entry) => entry.type === 'media');
-    if (type === 'organization') return head?.type === 'media' || entries[0]?.type === 'media';
+    if (type === 'organization') {
+      const body = entries.some((entry) => entry.type === 'organization');
+      return head?.type === 'media' || (listed && !body);
+    }
     return head?.type === 'media' && head.count === 's' && (listed || head.eponym);
   }
 }
