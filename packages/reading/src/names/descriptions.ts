@@ -97,7 +97,9 @@ export class Descriptions {
       return { ...head, token, key: headKey(head.noun), type: head.noun.type, back: head.noun.back, otherwise: false };
     const role = this.nounAt(this.gazetteer.roles, token);
     if (role === undefined || role.noun.count !== 's') return undefined;
-    const back = ROLE_BACK[role.noun.kind];
+    // «المراقبة», «المساعدة» are more often no woman.
+    const alone = role.noun.gender === 'f' ? 'found' : 'always';
+    const back = ROLE_BACK[role.noun.kind] === 'always' ? alone : ROLE_BACK[role.noun.kind];
     // «الأوضاع السياسية»: behind another noun with the article it only tells more of that.
     if (back === undefined || (role.definite && token > 0 && this.hasArticle(token - 1))) return undefined;
     return {

@@ -96,6 +96,7 @@ class Finder {
       while (labels[last] === labels[token]! + 1) last++;
       // «إن داعش»: a particle before a name is none of it.
       const first = last > token + 1 && this.words.form[token * READINGS] === this.gazetteer.that ? token + 1 : token;
+      if (last === first + 1 && this.isNoName(first)) continue;
       const agency = this.agencyAt(first, last);
       if (agency !== undefined) this.place(agency);
       else
