@@ -23,6 +23,8 @@ export { type BriefingLanguage, briefingLanguage } from './briefing/frame.ts';
 export { BRIEFING_STYLE } from './briefing/html.ts';
 export type { Briefing, Section } from './briefing/model.ts';
 export { type Case, type CaseOptions, createCase, isCase, openCase } from './case.ts';
+export { bagFaults, exportBag, importBag } from './exports/bag.ts';
+export { exportTables } from './exports/tables.ts';
 export * from './hashing.ts';
 export * from './ids.ts';
 export { type Act, act, type LogEntry, type LogHead, type Stamp } from './log/entry.ts';
