@@ -57,4 +57,5 @@ export { type Weigher, weighCase, weighInThread } from './weighing.ts';
 export { NameLeft, type Withheld, type WithheldKind, withheldKind } from './withholding/withholding.ts';
 export { Channel, inOrder } from './work/flow.ts';
 export type { ReadInput, TextRecord } from './work/input.ts';
+export { preparedReading } from './work/prepare.ts';
 export { Readers, type ReadersOptions } from './work/readers.ts';
