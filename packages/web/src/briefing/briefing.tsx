@@ -73,6 +73,9 @@ function Part({ section }: { readonly section: Section }): ReactNode {
       return <Groups section={section} />;
     case 'figures':
       return <Figures section={section} />;
+    case 'causes':
+    case 'timeline':
+    case 'questions':
     case 'flags':
       return <Flags section={section} />;
     case 'copies':
