@@ -25,7 +25,7 @@ import {
 } from '../store/store.ts';
 import { keepArrivals } from './arrivals.ts';
 import * as claims from './claims.ts';
-import { type Database, openForReading, openForWriting } from './database.ts';
+import { type Database, openForReading, openForWriting, waitAside } from './database.ts';
 import { derive } from './derived.ts';
 import * as findings from './findings.ts';
 import * as groups from './groups.ts';
@@ -66,6 +66,7 @@ export class SqliteStore implements Store {
   static async create(path: string, name: string, stamp: Stamp): Promise<SqliteStore> {
     const { connection, database } = openForWriting(path);
     migrate(connection);
+    waitAside(connection);
     const info = { id: randomUUID(), name, made: stamp.at };
     await database.transaction().execute(async (transaction) => {
       const there = await transaction.selectFrom('case_info').select('id').executeTakeFirst();
@@ -85,6 +86,7 @@ export class SqliteStore implements Store {
   static async open(path: string): Promise<SqliteStore> {
     const { connection, database } = openForWriting(path);
     migrate(connection);
+    waitAside(connection);
     const info = await database.selectFrom('case_info').selectAll().executeTakeFirst();
     if (info === undefined) {
       await database.destroy();

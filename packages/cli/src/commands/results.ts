@@ -6,6 +6,7 @@ import {
   everyItem,
   type Hit,
   QueryError,
+  type Store,
   search,
   type WithheldKind,
 } from '@isnad/casefile';
@@ -77,9 +78,22 @@ export async function findingsCommand(folder: string, { json }: { json?: true })
     await writeText('],"figures":[');
     await writeItems(everyItem((page) => store.series(page)));
     await writeText('],"flags":[');
-    await writeItems(everyItem((page) => store.flags(page)));
+    await writeItems(flagsOf(store));
     await writeLine(']}');
   });
+}
+
+/** What looks wrong across documents, then inside each. */
+async function* flagsOf(store: Store): AsyncGenerator<unknown> {
+  yield* everyItem((page) => store.flags(page));
+  for await (const { kind, messages, document, start, end, text } of everyItem((page) =>
+    store.documentFlags({}, page),
+  )) {
+    const claim = await store.claimAt(document, start);
+    const claims =
+      claim === null ? [] : [{ document, claim: claim.id, start: claim.start, end: claim.end, text: claim.text }];
+    yield { kind, claims, message: messages, document, span: { start, end, text } };
+  }
 }
 
 async function writeItems(items: AsyncIterable<unknown>): Promise<void> {

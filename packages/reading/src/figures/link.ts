@@ -69,6 +69,11 @@ function borrowUnit(taker: Draft, giver: Draft): void {
 function linkPart(context: FigureContext, drafts: readonly Draft[], index: number): void {
   const draft = drafts[index]!;
   const previous = drafts[index - 1];
+  if (previous !== undefined && leadsWhole(context, previous, draft)) {
+    // «صوت 32 من بين 149 منهم»
+    setWhole(previous, draft);
+    return;
+  }
   if (context.word(draft.first - 1)?.part === true || startsPart(context, draft)) {
     setWhole(draft, wholeBefore(context, drafts, index, 0));
   } else if (!isDualDraft(draft) && isPartAfter(context, draft.last)) {
@@ -77,14 +82,13 @@ function linkPart(context: FigureContext, drafts: readonly Draft[], index: numbe
   } else if (previous?.role === 'part' && previous.of !== null && isAndAfter(context, previous, draft)) {
     setWhole(draft, previous.of);
   }
-  if (previous !== undefined && leadsWhole(context, previous, draft)) {
-    setWhole(previous, draft);
-  }
 }
 
 /** «منهم» after a number, unless it leads to the next: «87 قصيدة منها 65 نبطية». */
 function isPartAfter(context: FigureContext, token: number): boolean {
   if (!context.follows(token) || context.word(token)?.partAfter !== true) return false;
+  // «الضروريات الخمس ومنها»
+  if (context.tokens.norm[context.tokens.normStart[token]!] === WAW) return false;
   return context.base.number(token + 1) === undefined && !context.base.hedges.has(token + 2);
 }
 
@@ -119,11 +123,19 @@ function wholeBefore(
   const people = endsInHum(context, part.first - 1) || endsInHum(context, part.last - 1);
   for (let at = index - 1; at >= Math.max(0, index - FIGURE_REACH); at--) {
     const candidate = drafts[at]!;
-    if (people && isThing(context, candidate)) continue;
+    if (!mayHold(context, candidate, part, people)) continue;
     if (sentence - context.syntax.sentenceNumber(candidate.numberFirst) > sentences) return undefined;
     const money = part.kind === 'money' || (part.unit === null && candidate.kind === 'money');
     const counts = candidate.kind === 'count' || candidate.kind === 'rate' || (money && candidate.kind === 'money');
-    if (counts && candidate.role !== 'part') return candidate;
+    if (!counts || candidate.role === 'part') continue;
+    // «8 مراكز بسكاكا و7 بالقريات … منها 12 للنساء»: of all of them.
+    const listed = drafts
+      .slice(Math.max(0, at - 1), index)
+      .some(
+        (other) =>
+          other !== candidate && other.kind === 'count' && other.role !== 'part' && sameSentence(context, other, part),
+      );
+    return listed && (part.low ?? 0) > (candidate.high ?? Number.POSITIVE_INFINITY) ? undefined : candidate;
   }
   return undefined;
 }
@@ -139,10 +151,20 @@ function endsInHum(context: FigureContext, token: number): boolean {
   return norm[end - 1] === MIM && norm[end - 2] === HA;
 }
 
-/** «20 دبابة … ثلاثة منهم»: a noun that is known to be no people. */
-function isThing(context: FigureContext, { noun }: Draft): boolean {
+/**
+ * False where the nouns tell that one is no part of the other: «20 دبابة … ثلاثة منهم», «1800 شاب … منها 30 دورة», and
+ * for a dual with more parts than two.
+ */
+function mayHold(context: FigureContext, whole: Draft, part: Draft, people: boolean): boolean {
+  if (isDualDraft(whole) && (part.low ?? 0) > 2) return false;
+  const [outer, inner] = [isPeople(context, whole), people ? true : isPeople(context, part)];
+  return outer === undefined || inner === undefined || outer === inner;
+}
+
+/** Undefined for a noun that the lists don't have, and for bodies of people. */
+function isPeople(context: FigureContext, { noun }: Draft): boolean | undefined {
   const kind = noun < 0 ? undefined : context.base.nouns.forms.at(context.words, noun, PROCLITIC)?.kind;
-  return kind === 'thing' || kind === 'document' || kind === 'event';
+  return kind === undefined || kind === 'group' || kind === 'kind' ? undefined : kind === 'person';
 }
 
 function isAndAfter(context: FigureContext, previous: Draft, draft: Draft): boolean {

@@ -117,6 +117,12 @@ export function compileFigures(files: LanguageFiles, vocabulary: Vocabulary, mar
       if (role === 'multiple') marks.add(word, Mark.Multiple);
     }
   }
+  // «خمسة من العراق» are not five of what Iraq is.
+  for (const { name, other } of rowsOf(files, 'countries.tsv', ['name', 'other'])) {
+    for (const country of [name, ...(other === '' ? [] : alternatives(other))].filter((each) => !each.includes(' '))) {
+      words.set(country, { ...words.get(vocabulary.intern(country)), notPartitive: true });
+    }
+  }
   const vague = new Table<VagueAmount>(vocabulary);
   for (const { words: cell, low, high } of rowsOf(files, 'vague-amounts.tsv', ['words', 'low', 'high'])) {
     for (const word of alternatives(cell)) {

@@ -239,8 +239,9 @@ class NumberReader {
     let read = readCardinal(numerals, token, numeral?.word, tokens.count);
     if (read === undefined) return undefined;
     if (read.lastAnd >= 0 && this.isBetween(base.first) && !this.numberAfterAnd(read.last)) {
-      // «بين خمسة وعشرين»: two numbers.
-      read = readCardinal(numerals, token, numeral?.word, read.lastAnd) ?? read;
+      // «بين خمسة وعشرين»: two numbers, as far as they rise.
+      const low = readCardinal(numerals, token, numeral?.word, read.lastAnd);
+      if (low !== undefined && low.value < read.value - low.value) read = low;
     }
     let { last, value, scale } = read;
     const bracketed = scale === 1 && numeral === undefined ? this.scaleBehindBracket(base.first, last) : 1;
@@ -279,7 +280,8 @@ class NumberReader {
   }
 
   private isBetween(token: number): boolean {
-    return token > 0 && formOf(this.words, token - 1, Reading.Whole) === this.lists.bayn;
+    if (token === 0) return false;
+    return [Reading.Whole, Reading.Conjunction].some((r) => formOf(this.words, token - 1, r) === this.lists.bayn);
   }
 
   private numberAfterAnd(token: number): boolean {
