@@ -31,14 +31,17 @@ export function readingBench(): Table[] {
   ];
 }
 
-/** Median milliseconds of each pass, run in turn so that a slow moment of the machine touches all of them. */
-export function interleaved(passes: readonly (() => unknown)[]): number[] {
+/**
+ * Median milliseconds of each pass, run in turn so that a slow moment of the machine touches all of them.
+ * @param warming rounds before the clock counts, until the engine has compiled what it runs
+ */
+export function interleaved(passes: readonly (() => unknown)[], warming = 5): number[] {
   const times = passes.map((): number[] => []);
-  for (let round = 0; round < ROUNDS + 5; round++) {
+  for (let round = 0; round < ROUNDS + warming; round++) {
     passes.forEach((pass, i) => {
       const started = performance.now();
       pass();
-      if (round >= 5) times[i]!.push(performance.now() - started);
+      if (round >= warming) times[i]!.push(performance.now() - started);
     });
   }
   return times.map((list) => list.sort((a, b) => a - b)[list.length >> 1]!);

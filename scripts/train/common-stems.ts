@@ -4,8 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { tokenize } from '@isnad/text';
-import { stemsIn } from '../../packages/weighing/src/relate/words.ts';
+import { stemsOf } from '../../packages/weighing/src/relate/stems.ts';
 
 /** A stem met less often is as good as unknown. */
 const LEAST = 8;
@@ -19,7 +18,7 @@ if (folder === undefined) {
 const lines = readFileSync(join(folder, 'names.anercorp.train.tsv'), 'utf8').split('\n');
 const text = lines.map((line) => line.split('\t')[0]).join(' ');
 const counts = new Map<string, number>();
-for (const stem of stemsIn(tokenize(text))) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+for (const stem of stemsOf(text)) counts.set(stem, (counts.get(stem) ?? 0) + 1);
 const common = [...counts].filter(([stem, count]) => count >= LEAST && stem.length > 1 && !/\d/.test(stem));
 common.sort(([x, m], [y, n]) => n - m || (x < y ? -1 : 1));
 const rows = [

@@ -1,11 +1,11 @@
 import { RELATIONS } from '../../packages/weighing/src/relate/model.ts';
 import type { Example } from './examples.ts';
+import { minimise, type Slope } from './lbfgs.ts';
 
-/** Multinomial logistic regression by full-batch AdaGrad: small data, so that every run gives the same weights. */
+/** Multinomial logistic regression with L2 penalties. */
 
 export interface FitOptions {
   readonly rounds: number;
-  readonly rate: number;
   /** L2 penalties on features of the lists and on those of single stems and roots. */
   readonly plainPenalty: number;
   readonly wordPenalty: number;
@@ -30,26 +30,31 @@ export function fit(examples: readonly Example[], options: FitOptions): Fitted {
   const penalty = names.map((name) =>
     name === BIAS ? 0 : /^(stem|root) /.test(name) ? options.wordPenalty : options.plainPenalty,
   );
-  const weights = RELATIONS.map(() => new Float64Array(names.length));
-  const history = RELATIONS.map(() => new Float64Array(names.length).fill(1e-6));
-  for (let round = 0; round < options.rounds; round++) {
-    const gradient = RELATIONS.map(() => new Float64Array(names.length));
+  const total = rows.reduce((sum, { weight }) => sum + weight, 0);
+  /** Mean loss with its penalties; the weights of class c begin at c × names. */
+  const slopeAt = (weights: Float64Array): Slope => {
+    const gradient = new Float64Array(weights.length);
+    let value = 0;
     for (const { cells, wanted, weight } of rows) {
-      const chances = softmax(weights.map((of) => cells.reduce((sum, [at, value]) => sum + of[at]! * value, 0)));
+      const scores = RELATIONS.map((_, c) =>
+        cells.reduce((sum, [at, cell]) => sum + weights[c * names.length + at]! * cell, 0),
+      );
+      const chances = softmax(scores);
+      value -= (weight * Math.log(Math.max(1e-12, chances[wanted]!))) / total;
       for (let c = 0; c < CLASSES; c++) {
-        const error = weight * (chances[c]! - (c === wanted ? 1 : 0));
-        for (const [at, value] of cells) gradient[c]![at]! += error * value;
+        const error = (weight * (chances[c]! - (c === wanted ? 1 : 0))) / total;
+        for (const [at, cell] of cells) gradient[c * names.length + at]! += error * cell;
       }
     }
-    for (let c = 0; c < CLASSES; c++) {
-      for (let at = 0; at < names.length; at++) {
-        const slope = gradient[c]![at]! / rows.length + penalty[at]! * weights[c]![at]!;
-        history[c]![at]! += slope * slope;
-        weights[c]![at]! -= (options.rate * slope) / Math.sqrt(history[c]![at]!);
-      }
-    }
-  }
-  return new Map(names.map((name, at) => [name, weights.map((of) => of[at]!)]));
+    weights.forEach((weight, i) => {
+      const of = penalty[i % names.length]!;
+      value += (of * weight * weight) / 2;
+      gradient[i]! += of * weight;
+    });
+    return { value, gradient };
+  };
+  const weights = minimise(new Float64Array(CLASSES * names.length), slopeAt, options.rounds);
+  return new Map(names.map((name, at) => [name, RELATIONS.map((_, c) => weights[c * names.length + at]!)]));
 }
 
 function featureNames(examples: readonly Example[], leastCount: number): string[] {

@@ -1,6 +1,6 @@
-import { tokenize } from '@isnad/text';
 import type { Lexicon } from '../../packages/weighing/src/relate/lexicon.ts';
-import { hashOf, rootOf, stemsIn } from '../../packages/weighing/src/relate/words.ts';
+import { stemsOf } from '../../packages/weighing/src/relate/stems.ts';
+import { hashOf, rootOf } from '../../packages/weighing/src/relate/words.ts';
 import type { Fitted } from './regression.ts';
 
 /** A weight below this in all three classes is left out of the file. */
@@ -9,15 +9,23 @@ const LEAST = 0.02;
 /**
  * The lines of relate.tsv: features by names that a person can read, the words of hashed ones looked up in the texts.
  * @param sharpness factor on all weights, by calibration
+ * @param leans what is added to the scores where the relation is decided
  */
-export function weightRows(fitted: Fitted, sharpness: number, texts: readonly string[], lexicon: Lexicon): string[] {
+export function weightRows(
+  fitted: Fitted,
+  sharpness: number,
+  leans: readonly number[],
+  texts: readonly string[],
+  lexicon: Lexicon,
+): string[] {
   const words = wordsByHash(texts);
   const rows = [
     '# Weights of the model that tells same, conflict and unrelated, written by `npm run train:pairs`: not to be edited.',
-    '# kind: bias; plain: a feature of packages/weighing/src/relate/features.ts; the others name words that only one of the',
-    '# two claims has: by stem, root, end of an axis of opposites.tsv (plus, minus), set of synonyms.tsv; opposite: an axis',
-    '# on which the two are opposites.',
+    '# kind: lean, added to the scores where the relation is decided, not to the chances; bias; plain: a feature of',
+    '# packages/weighing/src/relate/features.ts; the others name words that only one of the two claims has: by stem, root,',
+    '# end of an axis of opposites.tsv (plus, minus), set of synonyms.tsv; opposite: an axis on which the two are opposites.',
     'kind\tkey\tsame\tconflict\tunrelated',
+    ['lean', '', ...leans.map((lean) => lean.toFixed(3))].join('\t'),
   ];
   for (const [name, weights] of [...fitted].sort(([x], [y]) => (x < y ? -1 : 1))) {
     const [kind, key] = name.split(' ');
@@ -48,7 +56,7 @@ function keyText(kind: string, key: string, words: ReadonlyMap<number, string>, 
 function wordsByHash(texts: readonly string[]): Map<number, string> {
   const words = new Map<number, string>();
   for (const text of texts) {
-    const stems = stemsIn(tokenize(text));
+    const stems = stemsOf(text);
     for (let i = 0; i < stems.length; i++) {
       for (let length = 1; length <= 3; length++) {
         const phrase = stems.slice(i, i + length).join(' ');

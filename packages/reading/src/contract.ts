@@ -103,6 +103,10 @@ export interface Attribution {
   readonly stance: Stance;
   /** Id of the attribution whose content holds this one as a further link. */
   readonly within: string | null;
+  /** Words beside the content that the crediting may reach as well, where the text leaves it open. */
+  readonly open?: Span;
+  /** The outlet to which it was said («قال الوزير لرويترز»), in full: a link of the chain before the source. */
+  readonly told?: { readonly name: string; readonly entity: string | null };
   /** The rule or feature that decided, for `--why`. */
   readonly why?: string;
 }

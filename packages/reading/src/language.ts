@@ -5,6 +5,7 @@ import { type ClaimWords, compileClaims } from './claims/claims.ts';
 import { compileGrammar, type GrammarWords } from './grammar/grammar.ts';
 import { internKeywords, type Keywords } from './grammar/syntax.ts';
 import type { LanguageFiles } from './lists.ts';
+import { compileNames, type NameWords } from './names/words.ts';
 import { compileQuantities, type QuantityWords } from './quantities.ts';
 
 /**
@@ -16,6 +17,7 @@ export interface Language {
   readonly vocabulary: Vocabulary;
   readonly grammar: GrammarWords;
   readonly keywords: Keywords;
+  readonly names: NameWords;
   readonly attributions: AttributionWords;
   readonly quantities: QuantityWords;
   readonly causes: CauseWords;
@@ -30,6 +32,7 @@ export function createLanguage(files: LanguageFiles): Language {
     vocabulary,
     grammar: compileGrammar(files, vocabulary),
     keywords: internKeywords(vocabulary),
+    names: compileNames(files, vocabulary),
     attributions: compileAttributions(files, vocabulary),
     quantities: compileQuantities(files, vocabulary),
     causes: compileCauses(files, vocabulary),

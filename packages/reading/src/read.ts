@@ -5,14 +5,17 @@ import { claimsOf } from './claims/claims.ts';
 import type { Reading } from './contract.ts';
 import { Syntax } from './grammar/syntax.ts';
 import type { Language } from './language.ts';
+import { readNames } from './names/names.ts';
 import { quantitiesOf } from './quantities.ts';
 
 /** Reads one document. Pure: the same document and language give the same Reading. Takes any string. */
 export function read(source: Source, language: Language): Reading {
   const analysis = analyse(source, language.vocabulary);
-  const syntax = new Syntax(analysis, language.grammar, language.keywords, []);
+  const names = readNames(analysis, language.names, language.grammar);
+  const syntax = new Syntax(analysis, language.grammar, language.keywords, names.found);
   const { text } = source;
-  const attributions = attributionsOf(syntax, language.attributions);
+  const { gazetteer } = language.names;
+  const attributions = attributionsOf(syntax, language.attributions, { gazetteer, ...names });
   const quantities = quantitiesOf(syntax, language.quantities, attributions);
   const causes = causesOf(syntax, language.causes, attributions);
   const claims = claimsOf(syntax, language.claims, {
@@ -20,7 +23,7 @@ export function read(source: Source, language: Language): Reading {
     causes,
     figures: quantities.figures,
     dates: quantities.dates,
-    mentions: [],
+    mentions: names.mentions,
   });
   return {
     id: source.id,
@@ -30,8 +33,8 @@ export function read(source: Source, language: Language): Reading {
     outlet: source.outlet ?? null,
     blocks: analysis.blocks.map((block) => ({ ...spanOf(text, block.start, block.end), kind: block.kind })),
     sentences: analysis.sentences.map((sentence) => spanOf(text, sentence.start, sentence.end)),
-    entities: [],
-    mentions: [],
+    entities: names.entities,
+    mentions: names.mentions,
     numbers: quantities.numbers,
     figures: quantities.figures,
     dates: quantities.dates,

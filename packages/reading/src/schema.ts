@@ -43,6 +43,8 @@ const Attribution = z.object({
   kind: z.enum(['direct', 'indirect', 'mixed']),
   stance: z.enum(['states', 'denies', 'alleges', 'expects', 'warns', 'demands', 'asks', 'believes']),
   within: z.string().nullable(),
+  open: Span.optional(),
+  told: z.object({ name: z.string(), entity: z.string().nullable() }).optional(),
   why: z.string().optional(),
 });
 

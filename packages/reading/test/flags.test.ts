@@ -25,6 +25,11 @@ test('a rise or fall from one number to another is no range, nor are degrees tha
   assert.deepEqual(kinds('تتراوح الحرارة من 30 إلى 20 درجة.'), []);
 });
 
+test('two ends named with «between» may stand in any order, unless one is a multiple of the other', () => {
+  assert.deepEqual(kinds('يقع دعم السوق بين 9050 و9000 نقطة.'), []);
+  assert.deepEqual(kinds('استقبلت المنظمة بين 1500 و200 متطوع.'), ['range-reversed']);
+});
+
 test('a ratio that the stated values do not give is flagged; one that they give is not', () => {
   const now = 'عشر مرات أقل في عدد المتطوعين، نحو 200 متطوع في الشهر.';
   assert.deepEqual(kinds(`${now} وكانوا 1500 متطوع في الشهر.`), ['ratio-mismatch']);
@@ -39,7 +44,19 @@ test('parts are set against their whole: more is wrong, fewer leaves a rest', ()
   assert.deepEqual(kinds('أصيب 20 شخصا بينهم 20 امرأة.'), []);
 });
 
+test('what the nouns tell apart is no part: young people of courses, people of tanks, many of a pair', () => {
+  assert.deepEqual(kinds('تدريب 1800 شاب في دورات منها 30 دورة تدريبية.'), []);
+  assert.deepEqual(kinds('هاجموا ثكنات في منطقتي الفلاحات وصبيحات، وقتل 25 منهم.'), []);
+  assert.deepEqual(kinds('أقرت 8 مراكز بسكاكا و7 مراكز بالقريات منها 12 مركزا للنساء.'), []);
+  assert.deepEqual(kinds('في حفظ الضروريات الخمس ومنها العرض.'), []);
+});
+
+test('«32 من بين 149 منهم» is one part of one whole', () => {
+  assert.deepEqual(kinds('واجه تمردا من نوابه حيث صوت 32 من بين 149 منهم ضد الاتفاق.'), ['parts-remainder']);
+});
+
 test('a percentage that its counts do not give is flagged', () => {
+  assert.deepEqual(kinds('جمع 12.85 مليار دولار من أصل 36 إصدارا، ما يمثل 48.8% من المبلغ.'), []);
   assert.ok(kinds('صوت 5 من أصل 20 نائبا (40%).').includes('percent-mismatch'));
   assert.ok(!kinds('صوت 5 من أصل 20 نائبا (25%).').includes('percent-mismatch'));
   assert.deepEqual(kinds('ارتفع عدد اللاجئين من 200 إلى 300 لاجئ أي بنسبة 80%.'), ['percent-mismatch']);
@@ -50,6 +67,10 @@ test('the title and the body that count the same dead differently are flagged', 
   const body = 'قتل 15 شخصا في انفجار سيارة وسط المدينة صباح أمس وفق ما أعلنته الشرطة المحلية.';
   assert.deepEqual(kinds(`مقتل 12 شخصا في انفجار\n\n${body}`), ['values-differ']);
   assert.deepEqual(kinds(`مقتل 15 شخصا في انفجار\n\n${body}`), []);
+  const both = 'قال مصدر طبي إن القصف أسفر عن مقتل 16 مدنيا وإصابة 19 آخرين نقلوا جميعا إلى المستشفى.';
+  assert.deepEqual(kinds(`القوات تقتل وتصيب 35 مدنيا\n\n${both}`), []);
+  const parts = 'أصيب شخصان و3 رجال أمن إثر حرائق اندلعت في ثلاثة مواقع من المدينة يوم الجمعة.';
+  assert.deepEqual(kinds(`إصابة 5 أشخاص في حرائق\n\n${parts}`), []);
 });
 
 test('an exception to a fall makes no sense', () => {
@@ -84,6 +105,13 @@ test('a relative date in words relayed from another outlet stays open, and says 
   const own = read({ id: '', text: 'اعتقلت الشرطة سبعة رجال الأسبوع الماضي.', published: '2016-05-03' }, language);
   assert.equal(own.dates[0]?.anchor, 'publication');
   assert.equal(own.dates[0]?.timex, '2016-W17');
+});
+
+test('an agency of atoms or of labour is no outlet', () => {
+  const text = 'أعلنت الوكالة الدولية للطاقة الذرية أن مديرها سيزور البلاد الأسبوع المقبل.';
+  const [date] = read({ id: '', text, published: '2016-05-03' }, language).dates;
+  assert.equal(date?.anchor, 'publication');
+  assert.equal(date.timex, '2016-W19');
 });
 
 test('without a date of publication what hangs on it is named once', () => {

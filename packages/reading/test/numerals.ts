@@ -42,6 +42,13 @@ export function inWords(value: number, style: NumeralStyle): string {
     : text;
 }
 
+/** 101 … 2999 from the units up, as old and official texts write years: ست وتسعين وتسعمئة وألف. */
+export function inRisingWords(value: number, style: NumeralStyle): string {
+  const hundreds = Math.floor((value % 1000) / 100) * 100;
+  const parts = [value % 100, hundreds, Math.floor(value / 1000) * 1000].filter((part) => part > 0);
+  return parts.map((part) => inWords(part, style)).join(style.joinedAnd ? ' و' : ' و ');
+}
+
 function scaled(count: number, scale: (typeof SCALES)[number], style: NumeralStyle): string {
   if (count === 1) return scale.one;
   if (count === 2) return scale.two + (style.nominative ? 'ان' : 'ين');

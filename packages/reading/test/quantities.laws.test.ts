@@ -4,7 +4,7 @@ import { dayOf, hijriDay, hijriMonthLength, isoDate, monthLength, weekdayOf } fr
 import fc from 'fast-check';
 import { read } from '../src/index.ts';
 import { loadArabic } from '../src/load.ts';
-import { inDigits, inWords, MONTHS, type NumeralStyle } from './numerals.ts';
+import { inDigits, inRisingWords, inWords, MONTHS, type NumeralStyle } from './numerals.ts';
 
 const language = loadArabic();
 
@@ -37,6 +37,19 @@ test('a number written in words, whatever the gender, case and spelling, is read
       );
     }),
     { numRuns: 3000 },
+  );
+});
+
+test('a number told from the units up is read as itself', () => {
+  // A hundred and more, with units or tens, or there is nothing to rise from.
+  const rising = fc.integer({ min: 101, max: 2999 }).filter((n) => n % 100 > 0 && n % 1000 >= 100);
+  fc.assert(
+    fc.property(rising, styles, (value, style) => {
+      const words = inRisingWords(value, style);
+      const [number] = read({ id: '', text: `سنة ${words}.` }, language).numbers;
+      assert.deepEqual([number?.text, number?.value], [words, value]);
+    }),
+    { numRuns: 500 },
   );
 });
 

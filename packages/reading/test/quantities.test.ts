@@ -13,9 +13,10 @@ function numberReading({ value, kind }: NumberSpan): string {
 }
 
 function figureReading(figure: Figure): string {
-  const { low, high, hedge, vague, unit, per, of } = figure;
+  const { low, high, hedge, vague, unit, per, role, of } = figure;
   const bounds = low === high ? `${low}` : `${low ?? ''}..${high ?? ''}`;
   const words = [bounds, hedge, vague ? 'vague' : null, unit ?? '-', per === null ? null : `per ${per}`];
+  if (role === 'change' || role === 'age') words.push(role);
   if (of !== undefined) words.push(`of ${of + 1}`);
   return words.filter((word) => word !== null).join(' ');
 }

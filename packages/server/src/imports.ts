@@ -1,11 +1,19 @@
 import { EventEmitter, on } from 'node:events';
+import { rm } from 'node:fs/promises';
 import { add, type Case, Channel, nameOf, type Readers, type Source, type Weigher, weighCase } from '@isnad/casefile';
-import type { ImportState, LiveEvent } from './shapes.ts';
+import type { ImportItem, ImportState, LiveEvent } from './shapes.ts';
 
 /** The files that the page sends in: added one after another while it goes on, weighed when no more are waiting. */
 
 /** Milliseconds between two tellings of how far it is. */
 const BEAT = 100;
+
+/** Milliseconds without a decision after which a case is weighed again, and documents of one that is so quickly weighed. */
+const PAUSE = 1500;
+const SMALL = 2000;
+
+/** Files that are told of one by one. */
+const ITEMS = 50;
 
 type Events = { event: [LiveEvent] };
 
@@ -15,10 +23,12 @@ export class Imports {
   readonly #queue = new Channel<Source>(Number.POSITIVE_INFINITY);
   readonly #emitter = new EventEmitter<Events>();
   readonly #done: Promise<void>;
-  #state: ImportState = { waiting: 0, new: 0, known: 0, unreadable: 0, weighing: false };
+  #state: ImportState = { waiting: 0, new: 0, known: 0, unreadable: 0, weighing: false, items: [] };
+  readonly #items = new Map<Source, ImportItem>();
   #unweighed = false;
   #weighing: Promise<void> | null = null;
   #beat: NodeJS.Timeout | undefined;
+  #pause: NodeJS.Timeout | undefined;
 
   constructor(opened: Case, readers: Readers, weigher: Weigher) {
     this.#opened = opened;
@@ -33,8 +43,33 @@ export class Imports {
 
   /** Queues a source. */
   async take(source: Source): Promise<void> {
+    this.#mark(source, 'waiting');
     this.#change({ waiting: this.#state.waiting + 1 });
     await this.#queue.push(source);
+  }
+
+  /** Lets go of what is waiting and was not begun. */
+  async dropWaiting(): Promise<void> {
+    const dropped = this.#queue.drain();
+    for (const source of dropped) {
+      this.#items.delete(source);
+      if (source.kind === 'file' && source.passing) await rm(source.path, { force: true });
+    }
+    this.#change({ waiting: this.#state.waiting - dropped.length });
+  }
+
+  /** Has the case weighed again soon: what was rejected or corrected may change how claims stand. */
+  async reviewed(): Promise<void> {
+    await this.changed();
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => void this.#weighReviewed(), PAUSE).unref();
+  }
+
+  async #weighReviewed(): Promise<void> {
+    const { total } = await this.#opened.store.documents({ limit: 1 });
+    if (total > SMALL || this.#weighing !== null) return;
+    this.#unweighed = true;
+    this.#weighing = this.#weigh();
   }
 
   /** Tells who listens that the case has changed. */
@@ -54,6 +89,7 @@ export class Imports {
 
   /** Returns when what was queued has been dealt with. */
   async close(): Promise<void> {
+    clearTimeout(this.#pause);
     this.#queue.close();
     await this.#done;
     await this.#weighing;
@@ -62,10 +98,12 @@ export class Imports {
 
   async #run(readers: Readers): Promise<void> {
     try {
-      for await (const { source, kept, unreadable } of add(this.#opened, this.#queue, readers)) {
+      for await (const { source, kept, unreadable } of add(this.#opened, this.#begun(), readers)) {
         const { state } = this;
         const outcome = kept.kind === 'new' || kept.kind === 'known' ? kept.kind : 'unreadable';
         if (kept.kind === 'new') this.#unweighed = true;
+        const [wrong] = unreadable;
+        this.#mark(source, outcome === 'unreadable' ? 'failed' : 'kept', wrong?.message);
         this.#change({ waiting: state.waiting - 1, [outcome]: state[outcome] + 1 });
         for (const { part, message } of unreadable) {
           this.#emitter.emit('event', { kind: 'unreadable', name: nameOf(source), part, message });
@@ -78,6 +116,23 @@ export class Imports {
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /** What is taken from the queue, marked so. */
+  async *#begun(): AsyncGenerator<Source> {
+    for await (const source of this.#queue) {
+      this.#mark(source, 'reading');
+      yield source;
+    }
+  }
+
+  #mark(source: Source, stage: ImportItem['stage'], message: string | null = null): void {
+    this.#items.set(source, { name: nameOf(source), stage, message });
+    for (const [oldest, item] of this.#items) {
+      if (this.#items.size <= ITEMS) break;
+      if (item.stage === 'kept' || item.stage === 'failed') this.#items.delete(oldest);
+    }
+    this.#change({});
   }
 
   /** Weighs until nothing is new; files that come in meanwhile are added meanwhile. */
@@ -103,7 +158,7 @@ export class Imports {
   }
 
   #change(change: Partial<ImportState>): void {
-    this.#state = { ...this.#state, ...change };
+    this.#state = { ...this.#state, ...change, items: [...this.#items.values()].slice(-ITEMS) };
     this.#beat ??= setTimeout(() => {
       this.#beat = undefined;
       this.#emitter.emit('event', { kind: 'imports', state: this.#state });

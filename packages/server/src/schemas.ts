@@ -11,12 +11,13 @@ import {
   reviewKind,
   reviewRequest,
   reviewTarget,
+  withheldKind,
 } from '@isnad/casefile';
 import type { Briefing } from '@isnad/casefile/briefing';
 import type * as records from '@isnad/casefile/records';
 import type { Reading } from '@isnad/reading';
-import type { CaseFlag, CopyPair, FigureSeries, Grade, Group } from '@isnad/weighing';
-import type { ImportState, OpenDocument, OpenGroup, ProblemDocument, SearchHit } from './shapes.ts';
+import type { CaseFlag, CopyPair, Grade, Group } from '@isnad/weighing';
+import type { Decided, ImportState, OpenDocument, OpenGroup, ProblemDocument, SearchHit } from './shapes.ts';
 
 /** What the API takes and gives. Each schema is held to the type of the case file that it describes. */
 
@@ -28,7 +29,7 @@ function described<T>(name: string, description: string): z.ZodType<T> {
 export const reading = described<Reading>('Reading', 'A Reading, as `isnad read` prints it');
 export const group = described<Group>('Group', 'Claims that say the same, their grade, routes and conflicts');
 export const copyPair = described<CopyPair>('CopyPair', 'Two documents that share text');
-export const figureSeries = described<FigureSeries>('FigureSeries', 'Comparable figures, a point a report');
+export const figureSeries = described<records.SeriesRecord>('FigureSeries', 'Comparable figures, a point a report');
 export const briefing = described<Briefing>('Briefing', 'What a briefing says, in order, with its evidence');
 export const caseFlag = described<CaseFlag>('CaseFlag', 'Something to look at, across documents');
 const grade = z.enum(['corroborated', 'single route', 'contested', 'unattributed']) satisfies z.ZodType<Grade>;
@@ -42,6 +43,20 @@ export function pageOf<S extends z.ZodType>(
   return z.object({ items: z.array(item).readonly(), next: z.string().nullable() });
 }
 
+export function countedPageOf<S extends z.ZodType>(
+  item: S,
+): z.ZodObject<{
+  items: z.ZodReadonly<z.ZodArray<S>>;
+  next: z.ZodNullable<z.ZodString>;
+  total: z.ZodInt;
+}> {
+  return pageOf(item).extend({ total: count });
+}
+
+/** Words divided by commas. */
+const list = z.string().transform((words) => words.split(',').filter((word) => word !== ''));
+const date = z.iso.date().optional();
+
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(50),
   after: z.string().optional(),
@@ -51,7 +66,23 @@ export const claimQuery = documentQuery.extend({
   origin: z.string().optional(),
   reviewed: z.stringbool().optional(),
 });
-export const groupQuery = documentQuery.extend({ grade: grade.optional() });
+export const groupQuery = documentQuery.extend({
+  grade: grade.optional(),
+  q: z.string().max(2000).optional(),
+  origin: z.string().optional(),
+  place: z.string().optional(),
+  from: date,
+  to: date,
+  reviewed: z.stringbool().optional(),
+});
+export const flagQuery = documentQuery.extend({ kind: list.optional() });
+export const sourceQuery = pageQuery.extend({
+  by: z.enum(['weight', 'order']).default('weight'),
+  /** Just these, by key. */
+  keys: list.optional(),
+});
+export const graphQuery = z.object({ limit: z.coerce.number().int().min(1).max(5000).default(500) });
+export const dateQuery = pageQuery.extend({ from: date, to: date, origin: z.string().optional() });
 export const reviewQuery = documentQuery.extend({ kind: reviewKind.optional() });
 export const searchQuery = z.object({
   q: z.string().max(2000),
@@ -65,6 +96,25 @@ export const briefingQuery = z.object({
   language: briefingLanguage.default('ar'),
   /** JSON is the briefing before it is put into words: for a page that shows it in its own way. */
   format: z.enum([...briefingFormat.options, 'json']).default('html'),
+  /** `true` for people, or kinds divided by commas. */
+  withhold: z
+    .union([
+      z.stringbool(),
+      z
+        .string()
+        .transform((kinds) => kinds.split(','))
+        .pipe(z.array(withheldKind)),
+    ])
+    .default(false),
+});
+export const briefingRequest = z.strictObject({
+  language: briefingLanguage.default('ar'),
+  format: briefingFormat.default('docx'),
+  title: z.string().max(500).nullable().default(null),
+  introduction: z.string().max(20_000).nullable().default(null),
+  /** Ids of groups, in the order in which they are told of. */
+  items: z.array(z.string().min(1)).max(5000),
+  withhold: z.union([z.boolean(), z.array(withheldKind)]).default(false),
 });
 export const uploadQuery = z.object({
   name: z
@@ -105,10 +155,12 @@ export const summary = z
 export const documentRecord = z
   .object({
     id: documentId,
+    number: z.int().positive(),
     original: originalHash,
     part: text,
     title: text,
     outlet: text,
+    outletKey: text,
     author: text,
     published: text,
     modified: text,
@@ -118,6 +170,8 @@ export const documentRecord = z
     attributions: count,
     figures: count,
     flags: count,
+    rings: z.string().regex(/^[.acr]*$/),
+    behind: z.object({ document: z.string(), shared: z.number() }).nullable(),
     logged: logSeq,
   })
   .openapi('DocumentRecord') satisfies z.ZodType<records.DocumentRecord>;
@@ -138,13 +192,19 @@ export const reviewRecord = reviewState
 
 const spanned = { start: count, end: count, text: z.string() };
 
+const sourceLink = z
+  .object({ entity: text, name: z.string(), attribution: text, key: z.string(), named: z.boolean() })
+  .openapi('SourceLink') satisfies z.ZodType<records.SourceLink>;
+
 export const claimRecord = z
   .object({
     ...spanned,
     id: z.string(),
     document: documentId,
     modality: z.enum(['stated', 'denied', 'alleged', 'hedged', 'planned']),
-    chain: z.array(z.object({ entity: text, name: z.string(), attribution: text })).readonly(),
+    chain: z.array(sourceLink).readonly(),
+    earliest: text,
+    latest: text,
     review: reviewState.nullable(),
   })
   .openapi('ClaimRecord') satisfies z.ZodType<records.ClaimRecord>;
@@ -155,6 +215,7 @@ export const attributionRecord = z
     id: z.string(),
     document: documentId,
     source: text,
+    sourceKey: text,
     stance: z.enum(['states', 'denies', 'alleges', 'expects', 'warns', 'demands', 'asks', 'believes']),
     contentStart: count,
     contentEnd: count,
@@ -176,13 +237,93 @@ export const figureRecord = z
   })
   .openapi('FigureRecord') satisfies z.ZodType<records.FigureRecord>;
 
+const bilingual = z.object({ ar: z.string(), en: z.string() });
+
 export const flagRecord = z
-  .object({ ...spanned, index: count, document: documentId, kind: z.string(), message: z.string() })
+  .object({
+    ...spanned,
+    index: count,
+    document: documentId,
+    kind: z.string(),
+    message: z.string(),
+    messages: bilingual,
+  })
   .openapi('FlagRecord') satisfies z.ZodType<records.FlagRecord>;
 
 export const sourceRecord = z
-  .object({ key: z.string(), name: z.string(), originated: count, relayed: count, published: count })
+  .object({
+    key: z.string(),
+    name: z.string(),
+    order: count,
+    named: z.boolean(),
+    originated: count,
+    relayed: count,
+    published: count,
+  })
   .openapi('SourceRecord') satisfies z.ZodType<records.SourceRecord>;
+
+export const sourceGraph = z
+  .object({
+    nodes: z.array(sourceRecord).readonly(),
+    edges: z.array(z.object({ from: z.string(), to: z.string(), claims: count })).readonly(),
+  })
+  .openapi('SourceGraph') satisfies z.ZodType<records.SourceGraph>;
+
+const span = z.object({ start: count, end: count, text: z.string() });
+
+export const causeRecord = z
+  .object({
+    document: documentId,
+    number: z.int().positive(),
+    index: count,
+    kind: z.enum(['cause', 'purpose', 'pretext', 'sign', 'order']),
+    cause: span,
+    effect: span,
+    marker: span,
+    chain: z.array(sourceLink).readonly(),
+  })
+  .openapi('CauseRecord') satisfies z.ZodType<records.CauseRecord>;
+
+export const datedClaim = z
+  .object({
+    claim: claimRecord,
+    number: z.int().positive(),
+    earliest: z.string(),
+    latest: z.string(),
+    published: text,
+  })
+  .openapi('DatedClaim') satisfies z.ZodType<records.DatedClaim>;
+
+const glance = {
+  id: z.string(),
+  grade,
+  because: bilingual,
+  certain: count,
+  possible: count,
+  claims: count,
+  conflicts: count,
+};
+const claimRef = z.object({ document: z.string(), claim: z.string(), ...span.shape });
+
+export const groupGlance = z.object(glance).openapi('GroupGlance') satisfies z.ZodType<records.GroupGlance>;
+
+export const groupCard = z
+  .object({
+    ...glance,
+    head: claimRef,
+    documents: count,
+    origins: z.array(z.object({ key: z.string(), name: z.string(), named: z.boolean() })).readonly(),
+  })
+  .openapi('GroupCard') satisfies z.ZodType<records.GroupCard>;
+
+export const queueItem = z
+  .object({ claim: claimRecord, number: z.int().positive(), group: groupGlance })
+  .openapi('QueueItem') satisfies z.ZodType<records.QueueItem>;
+
+/** A decision, and the group of the claim that it is on. */
+export const decided = reviewRecord
+  .extend({ group: groupGlance.nullable() })
+  .openapi('Decided') satisfies z.ZodType<Decided>;
 
 export const unreadableRecord = z
   .object({
@@ -205,6 +346,13 @@ export const openDocument = z
     claims: z.array(claimRecord).readonly(),
     attributions: z.array(attributionRecord).readonly(),
     figures: z.array(figureRecord).readonly(),
+    flags: z.array(flagRecord).readonly(),
+    number: z.int().positive(),
+    of: count,
+    previous: documentId.nullable(),
+    next: z.object({ id: documentId, words: z.string() }).nullable(),
+    groups: z.record(z.string(), groupGlance),
+    copies: z.array(copyPair).readonly(),
   })
   .openapi('OpenDocument') satisfies z.ZodType<OpenDocument>;
 
@@ -214,6 +362,8 @@ export const openGroup = z
     group,
     claims: z.array(claimRecord).readonly(),
     documents: z.array(documentRecord).readonly(),
+    related: z.array(z.object({ id: z.string(), head: claimRef })).readonly(),
+    sources: z.record(z.string(), sourceRecord.pick({ key: true, name: true, named: true, order: true })),
   })
   .openapi('OpenGroup') satisfies z.ZodType<OpenGroup>;
 
@@ -226,6 +376,7 @@ const searchHit = z
     before: z.string(),
     after: z.string(),
     record: documentRecord,
+    claim: z.object({ id: z.string(), chain: z.array(sourceLink).readonly(), group: text }).nullable(),
   })
   .openapi('SearchHit') satisfies z.ZodType<SearchHit>;
 
@@ -255,6 +406,9 @@ export const importState = z
     known: count,
     unreadable: count,
     weighing: z.boolean(),
+    items: z
+      .array(z.object({ name: z.string(), stage: z.enum(['waiting', 'reading', 'kept', 'failed']), message: text }))
+      .readonly(),
   })
   .openapi('ImportState') satisfies z.ZodType<ImportState>;
 

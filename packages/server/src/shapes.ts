@@ -3,11 +3,16 @@ import type {
   ClaimRecord,
   DocumentRecord,
   FigureRecord,
+  FlagRecord,
+  GroupGlance,
   Layout,
   Origin,
+  ReviewRecord,
+  SourceLink,
+  SourceRecord,
 } from '@isnad/casefile/records';
 import type { Reading } from '@isnad/reading';
-import type { Group } from '@isnad/weighing';
+import type { ClaimRef, CopyPair, Group } from '@isnad/weighing';
 
 /** What the API gives beyond the records of the case. */
 
@@ -20,6 +25,16 @@ export interface OpenDocument {
   readonly claims: readonly ClaimRecord[];
   readonly attributions: readonly AttributionRecord[];
   readonly figures: readonly FigureRecord[];
+  readonly flags: readonly FlagRecord[];
+  /** Place in the case, from 1, of so many. */
+  readonly number: number;
+  readonly of: number;
+  readonly previous: DocumentRecord['id'] | null;
+  /** With its first two words. */
+  readonly next: { readonly id: DocumentRecord['id']; readonly words: string } | null;
+  /** The group of each claim, by the claim's id. */
+  readonly groups: { readonly [claim: string]: GroupGlance };
+  readonly copies: readonly CopyPair[];
 }
 
 /** A group, and what its claims and documents are. */
@@ -28,6 +43,14 @@ export interface OpenGroup {
   /** In the order of `group.claims`. */
   readonly claims: readonly ClaimRecord[];
   readonly documents: readonly DocumentRecord[];
+  readonly related: ReadonlyArray<{ readonly id: string; readonly head: ClaimRef }>;
+  /** What the case calls the nodes of `group.routes`, by the node's id; a node of no source has none. */
+  readonly sources: { readonly [node: string]: Pick<SourceRecord, 'key' | 'name' | 'named' | 'order'> };
+}
+
+/** A decision as it stands in the log, and the group of the claim that it is on. */
+export interface Decided extends ReviewRecord {
+  readonly group: GroupGlance | null;
 }
 
 export interface SearchHit {
@@ -42,6 +65,12 @@ export interface SearchHit {
   readonly before: string;
   readonly after: string;
   readonly record: DocumentRecord;
+  /** The claim in which the words stand. */
+  readonly claim: {
+    readonly id: string;
+    readonly chain: readonly SourceLink[];
+    readonly group: string | null;
+  } | null;
 }
 
 /** Where adding stands; counts are since the server was started. */
@@ -52,6 +81,15 @@ export interface ImportState {
   readonly known: number;
   readonly unreadable: number;
   readonly weighing: boolean;
+  /** The last files, oldest first. */
+  readonly items: readonly ImportItem[];
+}
+
+export interface ImportItem {
+  readonly name: string;
+  readonly stage: 'waiting' | 'reading' | 'kept' | 'failed';
+  /** Why it, or a part of it, could not be read. */
+  readonly message: string | null;
 }
 
 /** What comes over `/api/events`: the event's name is its `kind`, its data the whole. */

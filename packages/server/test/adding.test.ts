@@ -41,7 +41,10 @@ test('files that the page sends are added and weighed, and events tell how it go
   const here = await served(context);
   const events = listening(context, here);
   const [first] = await until(events, () => true);
-  assert.deepEqual(first, { kind: 'imports', state: { waiting: 0, new: 0, known: 0, unreadable: 0, weighing: false } });
+  assert.deepEqual(first, {
+    kind: 'imports',
+    state: { waiting: 0, new: 0, known: 0, unreadable: 0, weighing: false, items: [] },
+  });
   assert.equal(await upload(here, 'مجلد/تقرير.txt', 'انهار السد الكبير أمس.'), 200);
   assert.equal(await upload(here, 'bytes.bin', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0])), 200);
   assert.equal(await upload(here, 'again.txt', 'انهار السد الكبير أمس.'), 200);

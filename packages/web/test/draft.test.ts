@@ -12,8 +12,10 @@ const CLAIM: ClaimRecord = {
   end: 20,
   text: '',
   modality: 'stated',
-  chain: [{ entity: null, name: 'الصحيفة', attribution: 'a1' }],
+  chain: [{ entity: null, name: 'الصحيفة', attribution: 'a1', key: 'الصحيفة', named: true }],
   review: null,
+  earliest: null,
+  latest: null,
 };
 
 describe('a correction', () => {

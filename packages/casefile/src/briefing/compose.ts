@@ -2,9 +2,21 @@ import type { ClaimRef, Grade, Group } from '@isnad/weighing';
 import type { Case } from '../case.ts';
 import { documentId } from '../ids.ts';
 import { anchorIn } from '../log/review.ts';
+import { sourceKey } from '../sources.ts';
 import type { ClaimRecord } from '../store/records.ts';
 import { everyItem } from '../store/store.ts';
-import type { Briefing, Cited, CopyItem, FlagItem, GroupItem, Note, ReportName, Section, SeriesItem } from './model.ts';
+import type {
+  Briefing,
+  Cited,
+  CitedLink,
+  CopyItem,
+  FlagItem,
+  GroupItem,
+  Note,
+  ReportName,
+  Section,
+  SeriesItem,
+} from './model.ts';
 
 /** Puts a case into the order of a briefing. What a reviewer rejected is left out; what one corrected is said so. */
 
@@ -17,21 +29,35 @@ export interface BriefingLimits {
 const LIMITS: BriefingLimits = { items: 60, others: 12 };
 const GRADES: readonly Grade[] = ['contested', 'corroborated', 'single route', 'unattributed'];
 
-export async function composeBriefing(opened: Case, limits: BriefingLimits = LIMITS): Promise<Briefing> {
+/** What an editor chose. */
+export interface BriefingChoice {
+  readonly title?: string | null;
+  readonly introduction?: string | null;
+  /** Ids of the groups to be told of, in this order, and nothing else; all that was found unless told. */
+  readonly items?: readonly string[];
+}
+
+export async function composeBriefing(
+  opened: Case,
+  { title = null, introduction = null, items }: BriefingChoice = {},
+  limits: BriefingLimits = LIMITS,
+): Promise<Briefing> {
   const { store } = opened;
   const summary = await store.summary();
   const composer = new Composer(opened, limits);
   const sections: Section[] = [];
-  for (const grade of GRADES) {
-    sections.push(await composer.groups(grade, summary.groups[grade] ?? 0));
-  }
-  sections.push(await composer.figures(summary.series));
-  sections.push(await composer.flags(summary.flags));
-  sections.push(await composer.copies(summary.copies));
   const outlets = await composer.sources(summary.sources);
-  sections.push(outlets.section);
+  if (items === undefined) {
+    for (const grade of GRADES) sections.push(await composer.groups(grade, summary.groups[grade] ?? 0));
+    sections.push(await composer.figures(summary.series));
+    sections.push(await composer.flags(summary.flags));
+    sections.push(await composer.copies(summary.copies));
+    sections.push(outlets.section);
+  } else sections.push(...(await composer.chosen(items)));
   return {
     name: summary.info.name,
+    title,
+    introduction,
     holds: { documents: summary.documents, outlets: outlets.count, claims: summary.claims },
     head: summary.head,
     weighed: summary.weighed,
@@ -63,6 +89,20 @@ class Composer {
       else items.push(item);
     }
     return { kind: 'groups', grade, items, more: Math.max(0, count - left - items.length) };
+  }
+
+  /** These groups in their order: those of one grade that follow each other are a section. */
+  async chosen(ids: readonly string[]): Promise<Section[]> {
+    const sections: Array<Section & { kind: 'groups' }> = [];
+    for (const id of ids) {
+      const group = await this.#opened.store.group(id);
+      const item = group === null ? null : await this.#group(group);
+      if (group === null || item === null) continue;
+      const last = sections.at(-1);
+      if (last?.grade === group.grade) sections.splice(-1, 1, { ...last, items: [...last.items, item] });
+      else sections.push({ kind: 'groups', grade: group.grade, items: [item], more: 0 });
+    }
+    return sections;
   }
 
   /** Null when all its claims were rejected. */
@@ -130,7 +170,7 @@ class Composer {
   async sources(count: number): Promise<{ section: Section; count: number }> {
     const items = [];
     let outlets = 0;
-    for await (const source of everyItem((page) => this.#opened.store.sources(page), 1000)) {
+    for await (const source of everyItem((page) => this.#opened.store.sources('weight', page), 1000)) {
       if (source.published > 0) outlets++;
       if (items.length < this.#limits.items) items.push(source);
     }
@@ -152,7 +192,14 @@ class Composer {
     const note = await this.#note(report, start, end);
     const reviewed = { accept: 'accepted', correct: 'corrected' } as const;
     const review = decision === undefined ? null : reviewed[decision.kind];
-    return { text: this.notes[note]!.exact, chain, report, note, review };
+    const links = await this.#links(chain);
+    return { text: this.notes[note]!.exact, chain, links, report, note, review };
+  }
+
+  async #links(chain: readonly string[]): Promise<CitedLink[]> {
+    const keyed = chain.map((name) => ({ name, key: sourceKey(name) }));
+    const sources = await this.#opened.store.sourcesByKey(keyed.map(({ key }) => key));
+    return keyed.map((link) => ({ ...link, named: sources.get(link.key)?.named ?? false }));
   }
 
   async #note(report: ReportName, start: number, end: number): Promise<number> {
@@ -168,8 +215,8 @@ class Composer {
 
   async #report(id: string): Promise<ReportName> {
     const record = await this.#opened.store.record(documentId.parse(id));
-    const { outlet = null, title = null, published = null } = record ?? {};
-    return { document: id, outlet, title, published };
+    const { outlet = null, outletKey = null, title = null, published = null } = record ?? {};
+    return { document: id, outlet, outletKey, title, published };
   }
 
   async #claimsOf(document: string): Promise<ReadonlyMap<string, ClaimRecord>> {

@@ -1,11 +1,14 @@
 import type { FigureSeries, Grade } from '@isnad/weighing';
 import type { LogHead } from '../log/entry.ts';
-import type { SourceRecord } from '../store/records.ts';
+import type { Bilingual, SourceRecord } from '../store/records.ts';
 
 /** A briefing before it is put into words of a language: what it says, in what order, each with its chain. */
 export interface Briefing {
   /** The name of the case. */
   readonly name: string;
+  /** In the place of the frame's own, where an editor set one. */
+  readonly title: string | null;
+  readonly introduction: string | null;
   readonly holds: { readonly documents: number; readonly outlets: number; readonly claims: number };
   readonly head: LogHead;
   /** False when documents came in after the last weighing. */
@@ -22,25 +25,25 @@ export type Section =
   | { readonly kind: 'copies'; readonly items: readonly CopyItem[]; readonly more: number }
   | { readonly kind: 'sources'; readonly items: readonly SourceRecord[]; readonly more: number };
 
-/** A sentence of the frame in each of the frame's languages. */
-export interface Bilingual {
-  readonly ar: string;
-  readonly en: string;
-}
-
 /** Words of a report with all that stands behind them. */
 export interface Cited {
   readonly text: string;
   /** Names from the outermost relay to the origin; empty for the report's own voice. */
   readonly chain: readonly string[];
+  /** The same names as sources of the case. */
+  readonly links: readonly CitedLink[];
   readonly report: ReportName;
   readonly note: number;
   readonly review: 'accepted' | 'corrected' | null;
 }
 
+export type CitedLink = Pick<SourceRecord, 'key' | 'name' | 'named'>;
+
 export interface ReportName {
   readonly document: string;
   readonly outlet: string | null;
+  /** Key of the outlet among the sources. */
+  readonly outletKey: string | null;
   readonly title: string | null;
   /** ISO date. */
   readonly published: string | null;

@@ -1,47 +1,58 @@
-import type { CaseFlag, CopyPair, FigureSeries, Findings, Group } from '@isnad/weighing';
+import { createHash } from 'node:crypto';
+import { zstdDecompressSync } from 'node:zlib';
+import type { CaseFlag, CopyPair, FigureSeries } from '@isnad/weighing';
 import { sql, type Transaction } from 'kysely';
+import { type Digest, digest as digestSchema } from '../ids.ts';
 import type { Stamp } from '../log/entry.ts';
+import { sourceKey } from '../sources.ts';
 import { pack, unpack } from '../store/packed.ts';
-import type { Page, PageRequest } from '../store/records.ts';
-import type { DocumentFilter, GroupFilter } from '../store/store.ts';
+import type { Page, PageRequest, SeriesRecord } from '../store/records.ts';
+import type { DocumentFilter, FindingsCount, FindingsFeed } from '../store/store.ts';
 import type { Database } from './database.ts';
+import { GroupWriter, rankGroups } from './group-writer.ts';
 import { LogWriter } from './log.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
 import type { Tables } from './tables.ts';
 
+const TABLES = [
+  'group_terms',
+  'group_origins',
+  'group_claims',
+  'groups',
+  'copies',
+  'series',
+  'case_flags',
+  'weighings',
+] as const;
+
 /** Puts these findings in the place of the last ones. */
-export async function putFindings(transaction: Transaction<Tables>, findings: Findings, stamp: Stamp): Promise<void> {
-  const { groups, copies, figures, flags } = findings;
-  for (const table of ['group_documents', 'groups', 'copies', 'series', 'case_flags', 'weighings'] as const) {
-    await transaction.deleteFrom(table).execute();
-  }
-  const heaviest = [...groups].sort(byWeight);
-  for (const [rank, group] of heaviest.entries()) {
-    const { id, grade, conflicts, claims } = group;
-    await transaction
-      .insertInto('groups')
-      .values({ id, rank, grade, conflicts: conflicts.length, body: pack(group) })
-      .execute();
-    for (const document of new Set(claims.map((claim) => claim.document))) {
-      await transaction.insertInto('group_documents').values({ document, rank }).execute();
-    }
-  }
-  for (const [position, pair] of copies.entries()) {
+export async function putFindings(
+  transaction: Transaction<Tables>,
+  { groups, copies, figures, flags }: FindingsFeed,
+  stamp: Stamp,
+): Promise<FindingsCount> {
+  for (const table of TABLES) await transaction.deleteFrom(table).execute();
+  const count = { groups: 0, copies: 0, series: 0, flags: 0 };
+  const writer = new GroupWriter(transaction);
+  for await (const group of groups) await writer.write(group, count.groups++);
+  await rankGroups(transaction);
+  for await (const pair of copies) {
+    const { a, b, first, shared } = pair;
     await transaction
       .insertInto('copies')
-      .values({ position, a: pair.a, b: pair.b, body: pack(pair) })
+      .values({ position: count.copies++, a, b, first, shared, body: pack(pair) })
       .execute();
   }
-  for (const [position, series] of figures.entries()) {
+  for await (const series of figures) {
     await transaction
       .insertInto('series')
-      .values({ position, body: pack(series) })
+      .values({ position: count.series++, body: pack(series) })
       .execute();
   }
-  for (const [position, flag] of flags.entries()) {
+  for await (const flag of flags) {
     await transaction
       .insertInto('case_flags')
-      .values({ position, body: pack(flag) })
+      .values({ position: count.flags++, body: pack(flag) })
       .execute();
   }
   const { documents } = await transaction
@@ -52,52 +63,74 @@ export async function putFindings(transaction: Transaction<Tables>, findings: Fi
   const logged = await log.append({
     kind: 'weighed',
     documents,
-    groups: groups.length,
-    copies: copies.length,
-    series: figures.length,
-    flags: flags.length,
+    ...count,
+    findings: await findingsDigest(transaction),
   });
   await transaction.insertInto('weighings').values({ logged }).execute();
+  return count;
 }
 
-function byWeight(a: Group, b: Group): number {
-  return (
-    b.routes.certain - a.routes.certain ||
-    b.routes.possible - a.routes.possible ||
-    b.claims.length - a.claims.length ||
-    (a.id < b.id ? -1 : 1)
+/** Of all findings, row by row as they are kept: what lists show of them, too. */
+export async function findingsDigest(database: Database): Promise<Digest> {
+  const digest = createHash('sha256');
+  const page = async (query: (after: number) => Promise<ReadonlyArray<{ readonly place: number }>>): Promise<void> => {
+    for (let after = -1; ; ) {
+      const rows = await query(after);
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      for (const row of rows) {
+        digest.update(JSON.stringify(row, (_, value) => (value instanceof Uint8Array ? textOf(value) : value)));
+      }
+      after = last.place;
+    }
+  };
+  await page((after) =>
+    database
+      .selectFrom('groups')
+      .selectAll()
+      .select('number as place')
+      .where('number', '>', after)
+      .orderBy('number')
+      .limit(ROWS)
+      .execute(),
   );
-}
-
-export async function listGroups(database: Database, filter: GroupFilter, page: PageRequest): Promise<Page<Group>> {
-  const after = keyAfter(page, numberKey);
-  let query = database.selectFrom('groups').select(['rank', 'body']);
-  if (filter.grade !== undefined) query = query.where('grade', '=', filter.grade);
-  if (filter.document !== undefined) {
-    const { document } = filter;
-    query = query.where('rank', 'in', (from) =>
-      from
-        .selectFrom('group_documents')
-        .select('group_documents.rank')
-        .where('group_documents.document', '=', document),
+  await page((after) =>
+    database
+      .selectFrom('copies')
+      .selectAll()
+      .select('position as place')
+      .where('position', '>', after)
+      .orderBy('position')
+      .limit(ROWS)
+      .execute(),
+  );
+  for (const table of ['series', 'case_flags'] as const) {
+    await page((after) =>
+      database
+        .selectFrom(table)
+        .selectAll()
+        .select('position as place')
+        .where('position', '>', after)
+        .orderBy('position')
+        .limit(ROWS)
+        .execute(),
     );
   }
-  const rows = await query
-    .where('rank', '>', after?.[0] ?? -1)
-    .orderBy('rank')
-    .limit(page.limit + 1)
-    .execute();
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => [row.rank],
-    (row) => unpack<Group>(row.body),
-  );
+  const { rows: relations } = await sql<{ line: string }>`
+    select 'c ' || document || ' ' || position || ' ' || "group" as line from group_claims
+    union all select 'o ' || key || ' ' || "group" from group_origins order by line`.execute(database);
+  for (const { line } of relations) digest.update(`${line}\n`);
+  return digestSchema.parse(digest.digest('hex'));
 }
 
-export async function oneGroup(database: Database, id: string): Promise<Group | null> {
-  const row = await database.selectFrom('groups').select('body').where('id', '=', id).executeTakeFirst();
-  return row === undefined ? null : unpack<Group>(row.body);
+const ROWS = 500;
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return zstdDecompressSync(bytes).toString('utf8');
+  } catch {
+    return Buffer.from(bytes).toString('base64');
+  }
 }
 
 export async function listCopies(
@@ -121,8 +154,26 @@ export async function listCopies(
   );
 }
 
-export async function listSeries(database: Database, page: PageRequest): Promise<Page<FigureSeries>> {
-  return inPlaces<FigureSeries>(database, 'series', page);
+export async function listSeries(database: Database, page: PageRequest): Promise<Page<SeriesRecord>> {
+  const { items, next } = await inPlaces<FigureSeries>(database, 'series', page);
+  const refs = items.flatMap(({ points }) => points.map(({ claim }) => [claim.document, claim.claim]));
+  const { rows } = await sql<{ document: string; claim: string; origin: string | null; outlet: string | null }>`
+    select documents.id as document, claims.id as claim, claims.origin, documents.outlet
+    from json_each(${JSON.stringify(refs)}) as wanted
+    join documents on documents.id = wanted.value ->> 0
+    join claims on claims.document = documents.number and claims.id = wanted.value ->> 1`.execute(database);
+  const origins = new Map<string, string | null>();
+  for (const { document, claim, origin, outlet } of rows) {
+    origins.set(`${claim} ${document}`, origin ?? (outlet === null ? null : sourceKey(outlet)));
+  }
+  const keyed = items.map((series) => ({
+    ...series,
+    points: series.points.map((point) => ({
+      ...point,
+      originKey: origins.get(`${point.claim.claim} ${point.claim.document}`) ?? null,
+    })),
+  }));
+  return { items: keyed, next };
 }
 
 export async function listFlags(database: Database, page: PageRequest): Promise<Page<CaseFlag>> {

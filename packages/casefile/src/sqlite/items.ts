@@ -1,47 +1,22 @@
 import { sql } from 'kysely';
-import type { AttributionRecord, ClaimRecord, FigureRecord, FlagRecord, Page, PageRequest } from '../store/records.ts';
-import type { ClaimFilter, DocumentFilter } from '../store/store.ts';
+import { sayFlag } from '../flags.ts';
+import { sourceKey } from '../sources.ts';
+import type {
+  AttributionRecord,
+  CauseRecord,
+  CountedPage,
+  FigureRecord,
+  FlagRecord,
+  Page,
+  PageRequest,
+} from '../store/records.ts';
+import type { DocumentFilter, FlagFilter } from '../store/store.ts';
 import type { Database } from './database.ts';
 import { keyAfter, pageOf, rowKey } from './paging.ts';
 import { standingReviews } from './reviews.ts';
+import { sourceChains } from './sources.ts';
 
 /** What the documents' Readings say, item by item in the order of documents and text, with the reviews that stand. */
-
-/** Claims that follow a key in the order of documents and text. */
-export async function listClaims(
-  database: Database,
-  filter: ClaimFilter,
-  page: PageRequest,
-): Promise<Page<ClaimRecord>> {
-  const after = keyAfter(page, rowKey);
-  let query = database
-    .selectFrom('claims')
-    .innerJoin('documents', 'documents.number', 'claims.document')
-    .select(['documents.id as documentId', 'documents.number'])
-    .select(['claims.position', 'claims.id', 'claims.start', 'claims.end', 'claims.text', 'claims.modality'])
-    .select('claims.chain');
-  if (filter.document !== undefined) query = query.where('documents.id', '=', filter.document);
-  if (filter.origin !== undefined) query = query.where('claims.origin', '=', filter.origin);
-  if (filter.reviewed !== undefined) {
-    const standing = sql`select 1 from reviews where reviews.document = claims.document and reviews.kind = 'claim'
-      and reviews.item = claims.id and reviews.undone is null`;
-    query = query.where(filter.reviewed ? sql<boolean>`exists (${standing})` : sql<boolean>`not exists (${standing})`);
-  }
-  if (after !== null)
-    query = query.where(sql<boolean>`(claims.document, claims.position) > (${after[0]}, ${after[1]})`);
-  const rows = await query
-    .orderBy('claims.document')
-    .orderBy('claims.position')
-    .limit(page.limit + 1)
-    .execute();
-  const reviews = await standingReviews(database, 'claim', rows);
-  return pageOf(rows, page.limit, placeOf, ({ documentId, number, position: _, chain, ...row }) => ({
-    ...row,
-    document: documentId,
-    chain: JSON.parse(chain),
-    review: reviews.get(number, row.id),
-  }));
-}
 
 export async function listAttributions(
   database: Database,
@@ -65,6 +40,7 @@ export async function listAttributions(
   return pageOf(rows, page.limit, placeOf, ({ documentId, number, position: _, ...row }) => ({
     ...row,
     document: documentId,
+    sourceKey: row.source === null ? null : sourceKey(row.source),
     review: reviews.get(number, row.id),
   }));
 }
@@ -99,26 +75,87 @@ export async function listFigures(
 
 export async function listDocumentFlags(
   database: Database,
-  filter: DocumentFilter,
+  { document, kinds }: FlagFilter,
   page: PageRequest,
-): Promise<Page<FlagRecord>> {
+): Promise<CountedPage<FlagRecord>> {
   const after = keyAfter(page, rowKey);
-  let query = database
+  let from = database
     .selectFrom('document_flags')
-    .innerJoin('documents', 'documents.number', 'document_flags.document')
-    .select(['documents.id as documentId', 'documents.number', 'position', 'kind', 'message', 'start', 'end', 'text']);
-  if (filter.document !== undefined) query = query.where('documents.id', '=', filter.document);
+    .innerJoin('documents', 'documents.number', 'document_flags.document');
+  if (document !== undefined) from = from.where('documents.id', '=', document);
+  if (kinds !== undefined) from = from.where('kind', 'in', [...kinds]);
+  let query = from.select([
+    'documents.id as documentId',
+    'documents.number',
+    'position',
+    'kind',
+    'message',
+    'start',
+    'end',
+    'text',
+  ]);
   if (after !== null) query = query.where(sql<boolean>`(document, position) > (${after[0]}, ${after[1]})`);
   const rows = await query
     .orderBy('document')
     .orderBy('position')
     .limit(page.limit + 1)
     .execute();
-  return pageOf(rows, page.limit, placeOf, ({ documentId, number: _, position, ...row }) => ({
+  const { total } = await from.select((row) => row.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const listed = pageOf(rows, page.limit, placeOf, ({ documentId, number: _, position, ...row }) => ({
     ...row,
     index: position,
     document: documentId,
+    messages: sayFlag(row.kind, row.message),
   }));
+  return { ...listed, total };
+}
+
+/** Stated causes in the order of documents and text, each with the chain of the claim that its marker stands in. */
+export async function listCauses(
+  database: Database,
+  { document }: DocumentFilter,
+  page: PageRequest,
+): Promise<Page<CauseRecord>> {
+  const after = keyAfter(page, rowKey);
+  const chain = sql<string>`coalesce((
+    select claims.chain from claims where claims.document = causes.document
+      and claims.start <= causes.marker_start and claims."end" >= causes.marker_end
+    order by claims."end" - claims.start limit 1), '[]')`;
+  let query = database
+    .selectFrom('causes')
+    .innerJoin('documents', 'documents.number', 'causes.document')
+    .innerJoin('bodies', 'bodies.document', 'causes.document')
+    .selectAll('causes')
+    .select(['documents.id as documentId', 'documents.number', 'bodies.text', chain.as('chain')]);
+  if (document !== undefined) query = query.where('documents.id', '=', document);
+  if (after !== null)
+    query = query.where(sql<boolean>`(causes.document, causes.position) > (${after[0]}, ${after[1]})`);
+  const rows = await query
+    .orderBy('causes.document')
+    .orderBy('causes.position')
+    .limit(page.limit + 1)
+    .execute();
+  const chains = await sourceChains(
+    database,
+    rows.map((row) => row.chain),
+  );
+  return pageOf(rows, page.limit, placeOf, (row, index) => {
+    const span = (start: number, end: number): CauseRecord['cause'] => ({
+      start,
+      end,
+      text: row.text.slice(start, end),
+    });
+    return {
+      document: row.documentId,
+      number: row.number,
+      index: row.position,
+      kind: row.kind,
+      cause: span(row.cause_start, row.cause_end),
+      effect: span(row.effect_start, row.effect_end),
+      marker: span(row.marker_start, row.marker_end),
+      chain: chains[index]!,
+    };
+  });
 }
 
 function placeOf(row: { number: number; position: number }): [number, number] {

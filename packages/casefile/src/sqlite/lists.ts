@@ -1,8 +1,10 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import type { DocumentId, OriginalHash } from '../ids.ts';
+import { sourceKey } from '../sources.ts';
 import { unpack, unpackReading } from '../store/packed.ts';
 import type {
+  CountedPage,
   DocumentRecord,
   OriginalRecord,
   Page,
@@ -11,9 +13,11 @@ import type {
   StoredDocument,
   UnreadableRecord,
 } from '../store/records.ts';
+import type { SourceOrder } from '../store/store.ts';
 import type { Database } from './database.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
-import { rowsOfDocument } from './rows.ts';
+import { rowsOfDocument, sourcesOfDocument } from './rows.ts';
+import { sourceRecord } from './sources.ts';
 import type { Tables } from './tables.ts';
 
 /** What the case holds, a page at a time. */
@@ -73,7 +77,7 @@ export async function listUnreadable(database: Database, page: PageRequest): Pro
   );
 }
 
-export async function listDocuments(database: Database, page: PageRequest): Promise<Page<DocumentRecord>> {
+export async function listDocuments(database: Database, page: PageRequest): Promise<CountedPage<DocumentRecord>> {
   const after = keyAfter(page, numberKey);
   const rows = await database
     .selectFrom('documents')
@@ -82,20 +86,100 @@ export async function listDocuments(database: Database, page: PageRequest): Prom
     .orderBy('number')
     .limit(page.limit + 1)
     .execute();
-  return pageOf(rows, page.limit, (row) => [row.number], documentRecord);
+  const { total } = await database
+    .selectFrom('documents')
+    .select((row) => row.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const records = await documentRecords(database, rows.slice(0, page.limit));
+  return {
+    ...pageOf(
+      rows,
+      page.limit,
+      (row) => [row.number],
+      (_, index) => records[index]!,
+    ),
+    total,
+  };
 }
 
-async function documentRow(database: Database, id: DocumentId): Promise<Selectable<Tables['documents']> | undefined> {
+type DocumentRow = Selectable<Tables['documents']>;
+
+async function documentRow(database: Database, id: DocumentId): Promise<DocumentRow | undefined> {
   return database.selectFrom('documents').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-function documentRecord({ number: _, ...record }: Selectable<Tables['documents']>): DocumentRecord {
-  return record;
+async function documentRecords(database: Database, rows: readonly DocumentRow[]): Promise<DocumentRecord[]> {
+  const rings = await ringsOf(database, rows);
+  const behind = await olderCopies(
+    database,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row, index) => ({
+    ...row,
+    outletKey: row.outlet === null ? null : sourceKey(row.outlet),
+    rings: rings[index]!,
+    behind: behind.get(row.id) ?? null,
+  }));
+}
+
+const RING = { accept: 'a', correct: 'c', reject: 'r' } as const;
+
+/** A letter a claim: see `DocumentRecord.rings`. */
+async function ringsOf(database: Database, rows: readonly DocumentRow[]): Promise<string[]> {
+  const decided = await database
+    .selectFrom('reviews')
+    .innerJoin('claims', (join) =>
+      join.onRef('claims.document', '=', 'reviews.document').onRef('claims.id', '=', 'reviews.item'),
+    )
+    .innerJoin('log', 'log.seq', 'reviews.entry')
+    .select(['claims.document', 'claims.position'])
+    .select(sql<keyof typeof RING>`log.act ->> '$.decision.kind'`.as('decision'))
+    .where('reviews.kind', '=', 'claim')
+    .where('reviews.undone', 'is', null)
+    .where(
+      'reviews.document',
+      'in',
+      rows.map(({ number }) => number),
+    )
+    .orderBy('reviews.entry')
+    .execute();
+  const ofDocument = Map.groupBy(decided, ({ document }) => document);
+  return rows.map(({ number, claims }) => {
+    const rings = Array.from<string>({ length: claims }).fill('.');
+    for (const { position, decision } of ofDocument.get(number) ?? []) rings[position] = RING[decision];
+    return rings.join('');
+  });
+}
+
+/** The older document that each shares most with. */
+async function olderCopies(
+  database: Database,
+  ids: readonly DocumentId[],
+): Promise<ReadonlyMap<string, DocumentRecord['behind']>> {
+  const wanted = sql`(select value from json_each(${JSON.stringify(ids)}))`;
+  const rows = await database
+    .selectFrom('copies')
+    .select(['a', 'b', 'first', 'shared'])
+    .where(sql<boolean>`first is not null and (a in ${wanted} or b in ${wanted})`)
+    .execute();
+  const behind = new Map<string, { document: string; shared: number }>();
+  for (const { a, b, first, shared } of rows) {
+    const [older, newer] = first === a ? [a, b] : [b, a];
+    if ((behind.get(newer)?.shared ?? 0) < shared) behind.set(newer, { document: older, shared });
+  }
+  return behind;
 }
 
 export async function oneRecord(database: Database, id: DocumentId): Promise<DocumentRecord | null> {
   const row = await documentRow(database, id);
-  return row === undefined ? null : documentRecord(row);
+  const [record] = row === undefined ? [] : await documentRecords(database, [row]);
+  return record ?? null;
+}
+
+/** The document that has a place in the case; null where there is none. */
+export async function documentAt(database: Database, number: number): Promise<DocumentId | null> {
+  const row = await database.selectFrom('documents').select('id').where('number', '=', number).executeTakeFirst();
+  return row?.id ?? null;
 }
 
 export async function oneText(database: Database, id: DocumentId): Promise<string | null> {
@@ -118,19 +202,25 @@ export async function storedDocument(database: Database, id: DocumentId): Promis
     .executeTakeFirstOrThrow();
   const { reading, digest } = unpackReading(body.reading, body.text);
   return {
-    record: documentRecord(row),
+    record: (await documentRecords(database, [row]))[0]!,
     text: body.text,
     reading,
     readingDigest: digest,
     layout: unpack(body.layout),
     rows: await rowsOfDocument(database, row.number),
+    foundBy: await sourcesOfDocument(database, row.number),
   };
 }
 
-const sourceKey = z.tuple([z.number(), z.string()]);
+const weightKey = z.tuple([z.number(), z.string()]);
 
-export async function listSources(database: Database, page: PageRequest): Promise<Page<SourceRecord>> {
-  const after = keyAfter(page, sourceKey);
+export async function listSources(
+  database: Database,
+  order: SourceOrder,
+  page: PageRequest,
+): Promise<Page<SourceRecord>> {
+  if (order === 'order') return sourcesInOrder(database, page);
+  const after = keyAfter(page, weightKey);
   const weight = sql<number>`(originated + relayed + published)`;
   let query = database.selectFrom('sources').selectAll();
   if (after !== null) {
@@ -145,6 +235,23 @@ export async function listSources(database: Database, page: PageRequest): Promis
     rows,
     page.limit,
     (row) => [row.originated + row.relayed + row.published, row.key],
-    (row) => row,
+    (row) => sourceRecord(row),
+  );
+}
+
+async function sourcesInOrder(database: Database, page: PageRequest): Promise<Page<SourceRecord>> {
+  const after = keyAfter(page, numberKey);
+  const rows = await database
+    .selectFrom('sources')
+    .selectAll()
+    .where('place', '>', after?.[0] ?? -1)
+    .orderBy('place')
+    .limit(page.limit + 1)
+    .execute();
+  return pageOf(
+    rows,
+    page.limit,
+    (row) => [row.place],
+    (row) => sourceRecord(row),
   );
 }

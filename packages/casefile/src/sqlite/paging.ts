@@ -27,12 +27,12 @@ export function pageOf<R, T>(
   rows: readonly R[],
   limit: number,
   keyOf: (row: R) => ReadonlyArray<string | number>,
-  item: (row: R) => T,
+  item: (row: R, index: number) => T,
 ): Page<T> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    items: shown.map(item),
+    items: shown.map((row, index) => item(row, index)),
     next: rows.length > limit && last !== undefined ? cursorOf(keyOf(last)) : null,
   };
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { ReadingRows } from '../store/records.ts';
-import { originKey } from './sources.ts';
+import type { DocumentSources, ReadingRows } from '../store/records.ts';
+import { originKey, rolesOf } from '../work/sources.ts';
 
 /**
  * Writes what the lists need of a Reading, within whatever transaction the connection is in. These are rows by the
@@ -11,11 +11,14 @@ export class RowWriter {
   readonly #attribution: StatementSync;
   readonly #figure: StatementSync;
   readonly #flag: StatementSync;
+  readonly #place: StatementSync;
+  readonly #cause: StatementSync;
+  readonly #source: StatementSync;
 
   constructor(connection: DatabaseSync) {
     this.#claim = connection.prepare(
-      `insert into claims (document, position, id, start, "end", text, modality, chain, origin)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `insert into claims (document, position, id, start, "end", text, modality, chain, origin, earliest, latest)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#attribution = connection.prepare(
       `insert into attributions
@@ -29,13 +32,29 @@ export class RowWriter {
     this.#flag = connection.prepare(
       `insert into document_flags (document, position, kind, message, start, "end", text) values (?, ?, ?, ?, ?, ?, ?)`,
     );
+    this.#place = connection.prepare('insert into claim_places (key, document, position) values (?, ?, ?)');
+    this.#source = connection.prepare('insert into document_sources (key, role, document) values (?, ?, ?)');
+    this.#cause = connection.prepare(
+      `insert into causes (document, position, kind, cause_start, cause_end, effect_start, effect_end, marker_start,
+         marker_end, attribution) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
   }
 
-  write(document: number, { claims, attributions, figures, flags }: ReadingRows): void {
-    claims.forEach(({ id, start, end, text, modality, chain }, position) => {
-      const origin = originKey(chain);
-      this.#claim.run(document, position, id, start, end, text, modality, JSON.stringify(chain), origin);
+  write(
+    document: number,
+    { claims, attributions, figures, causes, places, flags }: ReadingRows,
+    { tallies }: DocumentSources,
+  ): void {
+    for (const { key, role } of rolesOf(tallies)) this.#source.run(key, role, document);
+    claims.forEach(({ id, start, end, text, modality, chain, earliest, latest }, position) => {
+      const [links, origin] = [JSON.stringify(chain), originKey(chain)];
+      this.#claim.run(document, position, id, start, end, text, modality, links, origin, earliest, latest);
     });
+    for (const { key, position } of places) this.#place.run(key, document, position);
+    for (const { index, kind, cause, effect, marker, attribution } of causes) {
+      const spans = [cause.start, cause.end, effect.start, effect.end, marker.start, marker.end];
+      this.#cause.run(document, index, kind, ...spans, attribution);
+    }
     attributions.forEach(({ id, start, end, text, source, stance, contentStart, contentEnd }, position) => {
       this.#attribution.run(document, position, id, start, end, text, source, stance, contentStart, contentEnd);
     });

@@ -1,11 +1,11 @@
-import type { ReadingRows } from '../store/records.ts';
+import type { ReadingRows, StoredDocument } from '../store/records.ts';
 import type { Database } from './database.ts';
 
 /** The rows of one document, as they were when it was kept. */
 export async function rowsOfDocument(database: Database, document: number): Promise<ReadingRows> {
   const claims = await database
     .selectFrom('claims')
-    .select(['id', 'start', 'end', 'text', 'modality', 'chain'])
+    .select(['id', 'start', 'end', 'text', 'modality', 'chain', 'earliest', 'latest'])
     .where('document', '=', document)
     .orderBy('position')
     .execute();
@@ -28,10 +28,52 @@ export async function rowsOfDocument(database: Database, document: number): Prom
     .where('document', '=', document)
     .orderBy('position')
     .execute();
+  const causes = await database
+    .selectFrom('causes')
+    .selectAll()
+    .where('document', '=', document)
+    .orderBy('position')
+    .execute();
+  const places = await database
+    .selectFrom('claim_places')
+    .select(['key', 'position'])
+    .where('document', '=', document)
+    .execute();
   return {
     claims: claims.map((claim) => ({ ...claim, chain: JSON.parse(claim.chain) })),
     attributions,
     figures,
+    causes: causes.map((row) => ({
+      index: row.position,
+      kind: row.kind,
+      cause: { start: row.cause_start, end: row.cause_end },
+      effect: { start: row.effect_start, end: row.effect_end },
+      marker: { start: row.marker_start, end: row.marker_end },
+      attribution: row.attribution,
+    })),
+    places: places.toSorted(byPlace),
     flags,
   };
+}
+
+function byPlace(a: { key: string; position: number }, b: { key: string; position: number }): number {
+  return a.position - b.position || (a.key < b.key ? -1 : 1);
+}
+
+/** By which sources a document is found. */
+export async function sourcesOfDocument(database: Database, document: number): Promise<StoredDocument['foundBy']> {
+  const claims = await database
+    .selectFrom('claims')
+    .select('origin')
+    .where('document', '=', document)
+    .orderBy('position')
+    .execute();
+  const sources = await database
+    .selectFrom('document_sources')
+    .select(['key', 'role'])
+    .where('document', '=', document)
+    .orderBy('key')
+    .orderBy('role')
+    .execute();
+  return { origins: claims.map(({ origin }) => origin), sources };
 }

@@ -1,30 +1,35 @@
 import type { ChainLink } from '@isnad/reading';
-import { normalKey } from '@isnad/text';
-import type { Transaction } from 'kysely';
-import type { PreparedDocument } from '../store/records.ts';
+import { sql, type Transaction } from 'kysely';
+import { sourceKey } from '../sources.ts';
+import type { DocumentSources, SourceEdge, SourceGraph, SourceLink, SourceRecord } from '../store/records.ts';
+import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 
 /** How often each name originates, relays and publishes, kept up as documents come in. */
 
-type Tally = { name: string; originated: number; relayed: number; published: number };
-
-/** The key of the source that a chain ends in; null for the document's own voice. */
-export function originKey(chain: readonly ChainLink[]): string | null {
-  const origin = chain.at(-1);
-  return origin === undefined ? null : normalKey(origin.name);
-}
-
-/** Adds what these documents say to the tallies. */
+/** Adds what these documents say, in their order, to the tallies. */
 export async function countSources(
   transaction: Transaction<Tables>,
-  documents: readonly PreparedDocument[],
+  documents: ReadonlyArray<{ readonly sources: DocumentSources }>,
 ): Promise<void> {
-  for (const [key, tally] of tallyOf(documents)) {
+  const { tallies, edges } = joined(documents.map(({ sources }) => sources));
+  const { places } = await transaction
+    .selectFrom('sources')
+    .select((row) => row.fn.countAll<number>().as('places'))
+    .executeTakeFirstOrThrow();
+  let place = places;
+  for (const { named, ...tally } of tallies) {
+    const known = await transaction
+      .selectFrom('sources')
+      .select('place')
+      .where('key', '=', tally.key)
+      .executeTakeFirst();
     await transaction
       .insertInto('sources')
-      .values({ key, ...tally })
+      .values({ ...tally, named: Number(named), place: known?.place ?? place++ })
       .onConflict((conflict) =>
         conflict.column('key').doUpdateSet((row) => ({
+          named: sql`max(sources.named, excluded.named)`,
           originated: row('sources.originated', '+', tally.originated),
           relayed: row('sources.relayed', '+', tally.relayed),
           published: row('sources.published', '+', tally.published),
@@ -32,26 +37,93 @@ export async function countSources(
       )
       .execute();
   }
+  for (const edge of edges) {
+    await transaction
+      .insertInto('source_edges')
+      .values(edge)
+      .onConflict((conflict) =>
+        conflict.columns(['from', 'to']).doUpdateSet((row) => ({
+          claims: row('source_edges.claims', '+', edge.claims),
+        })),
+      )
+      .execute();
+  }
 }
 
-function tallyOf(documents: readonly PreparedDocument[]): Map<string, Tally> {
-  const tallies = new Map<string, Tally>();
-  const tally = (name: string): Tally => {
-    const key = normalKey(name);
-    const known = tallies.get(key);
-    if (known !== undefined) return known;
-    const fresh = { name, originated: 0, relayed: 0, published: 0 };
-    tallies.set(key, fresh);
-    return fresh;
-  };
-  for (const { metadata, rows } of documents) {
-    if (metadata.outlet !== null) tally(metadata.outlet).published++;
-    for (const { chain } of rows.claims) {
-      chain.forEach((link, index) => {
-        if (index === chain.length - 1) tally(link.name).originated++;
-        else tally(link.name).relayed++;
-      });
+/** The sources of several documents as one, in the order of first appearance. A name that one of them knows is a name. */
+function joined(documents: readonly DocumentSources[]): DocumentSources {
+  const tallies = new Map<string, DocumentSources['tallies'][number]>();
+  const edges = new Map<string, SourceEdge>();
+  for (const document of documents) {
+    for (const tally of document.tallies) {
+      const known = tallies.get(tally.key);
+      const { originated, relayed, published, named } = tally;
+      tallies.set(
+        tally.key,
+        known === undefined
+          ? tally
+          : {
+              ...known,
+              named: known.named || named,
+              originated: known.originated + originated,
+              relayed: known.relayed + relayed,
+              published: known.published + published,
+            },
+      );
+    }
+    for (const edge of document.edges) {
+      const key = `${edge.from}\n${edge.to}`;
+      edges.set(key, { ...edge, claims: edge.claims + (edges.get(key)?.claims ?? 0) });
     }
   }
-  return tallies;
+  return { tallies: [...tallies.values()], edges: [...edges.values()] };
+}
+
+export function sourceRecord({ place, named, ...row }: Tables['sources']): SourceRecord {
+  return { ...row, order: place, named: named === 1 };
+}
+
+/** These of the sources; a key that is none of theirs is passed over. */
+export async function sourcesByKey(
+  database: Database,
+  keys: Iterable<string>,
+): Promise<ReadonlyMap<string, SourceRecord>> {
+  const found = new Map<string, SourceRecord>();
+  const wanted = [...new Set(keys)];
+  if (wanted.length === 0) return found;
+  const rows = await database
+    .selectFrom('sources')
+    .selectAll()
+    .where(sql<boolean>`key in (select value from json_each(${JSON.stringify(wanted)}))`)
+    .execute();
+  for (const row of rows) found.set(row.key, sourceRecord(row));
+  return found;
+}
+
+/** Chains as they are kept, in JSON, with what the case knows of their links. */
+export async function sourceChains(database: Database, chains: readonly string[]): Promise<SourceLink[][]> {
+  const parsed = chains.map((chain): ChainLink[] => JSON.parse(chain));
+  const keyed = parsed.map((chain) => chain.map((link) => ({ ...link, key: sourceKey(link.name) })));
+  const sources = await sourcesByKey(
+    database,
+    keyed.flatMap((chain) => chain.map(({ key }) => key)),
+  );
+  return keyed.map((chain) => chain.map((link) => ({ ...link, named: sources.get(link.key)?.named ?? false })));
+}
+
+/** The sources that pass on most, and what goes between them. */
+export async function sourceGraph(database: Database, limit: number): Promise<SourceGraph> {
+  const edges = await database
+    .selectFrom('source_edges')
+    .selectAll()
+    .orderBy('claims', 'desc')
+    .orderBy('from')
+    .orderBy('to')
+    .limit(limit)
+    .execute();
+  const sources = await sourcesByKey(
+    database,
+    edges.flatMap(({ from, to }) => [from, to]),
+  );
+  return { nodes: [...sources.values()].toSorted((a, b) => a.order - b.order), edges };
 }

@@ -1,48 +1,65 @@
 import { randomUUID } from 'node:crypto';
-import type { DatabaseSync } from 'node:sqlite';
-import type { CaseFlag, CopyPair, FigureSeries, Findings, Group } from '@isnad/weighing';
-import { sql, type Transaction } from 'kysely';
-import type { DocumentId, LogSeq, OriginalHash } from '../ids.ts';
+import { backup, type DatabaseSync } from 'node:sqlite';
+import type { CaseFlag, CopyPair, Group } from '@isnad/weighing';
+import type { Transaction } from 'kysely';
+import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { ReviewRequest } from '../log/review.ts';
 import type { Query } from '../search/query.ts';
+import type { Rarity } from '../search/rerank.ts';
+import type { Term } from '../search/terms.ts';
 import type * as records from '../store/records.ts';
 import {
   CaseError,
   type ClaimFilter,
+  type DateFilter,
   type DocumentFilter,
+  type FindingsCount,
+  type FindingsFeed,
+  type FlagFilter,
   type GroupFilter,
   type Match,
   type ReviewFilter,
+  type SourceOrder,
   type Store,
 } from '../store/store.ts';
 import { keepArrivals } from './arrivals.ts';
-import { type Database, openForReading, openForWriting } from './database.ts';
+import * as claims from './claims.ts';
+import { type Database, openForReading, openForWriting, waitAside } from './database.ts';
+import { derive } from './derived.ts';
+import { faultsOf } from './faults.ts';
 import * as findings from './findings.ts';
+import * as groups from './groups.ts';
 import * as items from './items.ts';
 import * as lists from './lists.ts';
 import { LogWriter, logAfter, logHead } from './log.ts';
-import { matchTerms } from './match.ts';
+import { matchTerms, WordCounts } from './match.ts';
 import { migrate } from './migrate.ts';
 import * as reviews from './reviews.ts';
 import { RowWriter } from './row-writer.ts';
+import * as sources from './sources.ts';
 import { summaryOf } from './summary.ts';
 import type { Tables } from './tables.ts';
 
 type Page<T> = Promise<records.Page<T>>;
+type CountedPage<T> = Promise<records.CountedPage<T>>;
 
 /** A case in one SQLite file: a connection that writes, and one that reads and never waits for it. */
 export class SqliteStore implements Store {
+  readonly #connection: DatabaseSync;
   readonly #writing: Database;
   readonly #reading: Database;
   readonly #rows: RowWriter;
   readonly #info: records.CaseInfo;
+  readonly #counts: WordCounts;
 
   private constructor(connection: DatabaseSync, writing: Database, reading: Database, info: records.CaseInfo) {
+    this.#connection = connection;
     this.#rows = new RowWriter(connection);
     this.#writing = writing;
     this.#reading = reading;
     this.#info = info;
+    this.#counts = new WordCounts(reading);
   }
 
   /**
@@ -52,6 +69,7 @@ export class SqliteStore implements Store {
   static async create(path: string, name: string, stamp: Stamp): Promise<SqliteStore> {
     const { connection, database } = openForWriting(path);
     migrate(connection);
+    waitAside(connection);
     const info = { id: randomUUID(), name, made: stamp.at };
     await database.transaction().execute(async (transaction) => {
       const there = await transaction.selectFrom('case_info').select('id').executeTakeFirst();
@@ -60,6 +78,7 @@ export class SqliteStore implements Store {
       const log = await LogWriter.begin(transaction, stamp);
       await log.append({ kind: 'case made', id: info.id, name });
     });
+    await derive(connection, database);
     return new SqliteStore(connection, database, openForReading(path), info);
   }
 
@@ -70,11 +89,13 @@ export class SqliteStore implements Store {
   static async open(path: string): Promise<SqliteStore> {
     const { connection, database } = openForWriting(path);
     migrate(connection);
+    waitAside(connection);
     const info = await database.selectFrom('case_info').selectAll().executeTakeFirst();
     if (info === undefined) {
       await database.destroy();
       throw new CaseError('the making of this case was broken off: make it again');
     }
+    await derive(connection, database);
     return new SqliteStore(connection, database, openForReading(path), info);
   }
 
@@ -87,12 +108,11 @@ export class SqliteStore implements Store {
   }
 
   async faults(): Promise<readonly string[]> {
-    const integrity = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(this.#reading);
-    const keys = await sql<{ table: string; rowid: number | null }>`pragma foreign_key_check`.execute(this.#reading);
-    return [
-      ...integrity.rows.map((row) => row.integrity_check).filter((message) => message !== 'ok'),
-      ...keys.rows.map(({ table, rowid }) => `row ${rowid ?? '?'} of ${table} points at nothing`),
-    ];
+    return faultsOf(this.#reading);
+  }
+
+  async backup(path: string): Promise<void> {
+    await backup(this.#connection, path);
   }
 
   async close(): Promise<void> {
@@ -116,8 +136,12 @@ export class SqliteStore implements Store {
     return lists.listUnreadable(this.#reading, page);
   }
 
-  documents(page: records.PageRequest): Page<records.DocumentRecord> {
+  documents(page: records.PageRequest): CountedPage<records.DocumentRecord> {
     return lists.listDocuments(this.#reading, page);
+  }
+
+  documentAt(number: number): Promise<DocumentId | null> {
+    return lists.documentAt(this.#reading, number);
   }
 
   document(id: DocumentId): Promise<records.StoredDocument | null> {
@@ -132,8 +156,16 @@ export class SqliteStore implements Store {
     return lists.oneText(this.#reading, id);
   }
 
-  claims(filter: ClaimFilter, page: records.PageRequest): Page<records.ClaimRecord> {
-    return items.listClaims(this.#reading, filter, page);
+  claims(filter: ClaimFilter, page: records.PageRequest): CountedPage<records.ClaimRecord> {
+    return claims.listClaims(this.#reading, filter, page);
+  }
+
+  claimAt(document: DocumentId, at: number): Promise<records.ClaimRecord | null> {
+    return claims.claimAt(this.#reading, document, at);
+  }
+
+  dates(filter: DateFilter, page: records.PageRequest): Page<records.DatedClaim> {
+    return claims.listDates(this.#reading, filter, page);
   }
 
   attributions(filter: DocumentFilter, page: records.PageRequest): Page<records.AttributionRecord> {
@@ -144,35 +176,71 @@ export class SqliteStore implements Store {
     return items.listFigures(this.#reading, filter, page);
   }
 
-  documentFlags(filter: DocumentFilter, page: records.PageRequest): Page<records.FlagRecord> {
+  causes(filter: DocumentFilter, page: records.PageRequest): Page<records.CauseRecord> {
+    return items.listCauses(this.#reading, filter, page);
+  }
+
+  documentFlags(filter: FlagFilter, page: records.PageRequest): CountedPage<records.FlagRecord> {
     return items.listDocumentFlags(this.#reading, filter, page);
   }
 
-  sources(page: records.PageRequest): Page<records.SourceRecord> {
-    return lists.listSources(this.#reading, page);
+  sources(order: SourceOrder, page: records.PageRequest): Page<records.SourceRecord> {
+    return lists.listSources(this.#reading, order, page);
+  }
+
+  sourcesByKey(keys: Iterable<string>): Promise<ReadonlyMap<string, records.SourceRecord>> {
+    return sources.sourcesByKey(this.#reading, keys);
+  }
+
+  sourceGraph(limit: number): Promise<records.SourceGraph> {
+    return sources.sourceGraph(this.#reading, limit);
   }
 
   match(query: Query, limit: number): Promise<readonly Match[]> {
-    return matchTerms(this.#reading, query, limit);
+    return matchTerms(this.#reading, this.#counts, query, limit);
   }
 
-  putFindings(found: Findings, stamp: Stamp): Promise<void> {
+  rarities(words: readonly Term[]): Promise<readonly Rarity[]> {
+    return this.#counts.rarities(words);
+  }
+
+  putFindings(found: FindingsFeed, stamp: Stamp): Promise<FindingsCount> {
     return this.#write((transaction) => findings.putFindings(transaction, found, stamp));
   }
 
-  groups(filter: GroupFilter, page: records.PageRequest): Page<Group> {
-    return findings.listGroups(this.#reading, filter, page);
+  findingsDigest(): Promise<Digest> {
+    return findings.findingsDigest(this.#reading);
+  }
+
+  groups(filter: GroupFilter, page: records.PageRequest): CountedPage<Group> {
+    return groups.listGroups(this.#reading, filter, page);
+  }
+
+  cards(filter: GroupFilter, page: records.PageRequest): CountedPage<records.GroupCard> {
+    return groups.listCards(this.#reading, filter, page);
   }
 
   group(id: string): Promise<Group | null> {
-    return findings.oneGroup(this.#reading, id);
+    return groups.oneGroup(this.#reading, id);
+  }
+
+  cardsOf(ids: readonly string[]): Promise<readonly records.GroupCard[]> {
+    return groups.cardsOf(this.#reading, ids);
+  }
+
+  groupsOfClaims(document: DocumentId): Promise<ReadonlyMap<string, records.GroupGlance>> {
+    return groups.groupsOfClaims(this.#reading, document);
+  }
+
+  queue(page: records.PageRequest): Page<records.QueueItem> {
+    return groups.listQueue(this.#reading, page);
   }
 
   copies(filter: DocumentFilter, page: records.PageRequest): Page<CopyPair> {
     return findings.listCopies(this.#reading, filter, page);
   }
 
-  series(page: records.PageRequest): Page<FigureSeries> {
+  series(page: records.PageRequest): Page<records.SeriesRecord> {
     return findings.listSeries(this.#reading, page);
   }
 

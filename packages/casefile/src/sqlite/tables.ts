@@ -1,9 +1,10 @@
-import type { Hedge, Modality, Per, Stance } from '@isnad/reading';
+import type { CauseKind, Hedge, Modality, Per, Stance } from '@isnad/reading';
 import type { Grade } from '@isnad/weighing';
 import type { Generated } from 'kysely';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { ActKind, Origin } from '../log/entry.ts';
 import type { ReviewKind } from '../log/review.ts';
+import type { SourceRole } from '../store/records.ts';
 
 /** The tables of `migrations/`, as Kysely is told of them. */
 export interface Tables {
@@ -48,7 +49,28 @@ export interface Tables {
     logged: LogSeq;
   };
   bodies: { document: number; text: string; reading: Uint8Array; reading_digest: Digest; layout: Uint8Array };
-  claims: Spanned & { id: string; modality: Modality; chain: string; origin: string | null };
+  derived: { version: number };
+  claims: Spanned & {
+    id: string;
+    modality: Modality;
+    chain: string;
+    origin: string | null;
+    earliest: string | null;
+    latest: string | null;
+  };
+  claim_places: { key: string; document: number; position: number };
+  causes: {
+    document: number;
+    position: number;
+    kind: CauseKind;
+    cause_start: number;
+    cause_end: number;
+    effect_start: number;
+    effect_end: number;
+    marker_start: number;
+    marker_end: number;
+    attribution: string | null;
+  };
   attributions: Spanned & {
     id: string;
     source: string | null;
@@ -64,13 +86,38 @@ export interface Tables {
     per: Per | null;
   };
   document_flags: Spanned & { kind: string; message: string };
-  sources: { key: string; name: string; originated: number; relayed: number; published: number };
-  terms: { rowid: number; title: string; forms: string; stems: string };
+  sources: {
+    key: string;
+    name: string;
+    place: number;
+    named: number;
+    originated: number;
+    relayed: number;
+    published: number;
+  };
+  document_sources: { key: string; role: SourceRole; document: number };
+  source_edges: { from: string; to: string; claims: number };
+  terms: { rowid: number; title: string; forms: string; stems: string; kin: string };
   reviews: { entry: LogSeq; kind: ReviewKind; document: number; item: string; undone: LogSeq | null };
   weighings: { logged: LogSeq };
-  groups: { id: string; rank: number; grade: Grade; conflicts: number; body: Uint8Array };
-  group_documents: { document: string; rank: number };
-  copies: { position: number; a: string; b: string; body: Uint8Array };
+  groups: {
+    number: number;
+    id: string;
+    rank: number | null;
+    grade: Grade;
+    conflicts: number;
+    certain: number;
+    possible: number;
+    claims: number;
+    earliest: string | null;
+    latest: string | null;
+    card: Uint8Array;
+    body: Uint8Array;
+  };
+  group_claims: { document: number; position: number; group: number };
+  group_origins: { key: string; group: number };
+  group_terms: { rowid: number; stems: string };
+  copies: { position: number; a: string; b: string; first: string | null; shared: number; body: Uint8Array };
   series: { position: number; body: Uint8Array };
   case_flags: { position: number; body: Uint8Array };
 }

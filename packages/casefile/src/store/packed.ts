@@ -1,8 +1,9 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Reading } from '@isnad/reading';
+import { normalKey } from '@isnad/text';
 import { digestOf } from '../hashing.ts';
 import type { Digest } from '../ids.ts';
-import type { Layout, PackedReading, ReadingRows } from './records.ts';
+import type { ClaimRow, Layout, PackedReading, Range, ReadingRows } from './records.ts';
 
 /** How JSON lies in the store: compressed, a Reading without the text that lies beside it. */
 
@@ -30,13 +31,14 @@ export function unpackReading(bytes: Uint8Array, text: string): { reading: Readi
 /** What lists need of a Reading, in the order of its text. */
 export function rowsOfReading(reading: Reading): ReadingRows {
   return {
-    claims: reading.claims.map(({ id, start, end, text, modality, chain }) => ({
+    claims: reading.claims.map(({ id, start, end, text, modality, chain, dates }) => ({
       id,
       start,
       end,
       text,
       modality,
       chain,
+      ...timeOf(dates, reading),
     })),
     attributions: reading.attributions.map(({ id, cue, source, resolved, stance, content }) => ({
       id,
@@ -59,11 +61,45 @@ export function rowsOfReading(reading: Reading): ReadingRows {
       unit,
       per,
     })),
+    causes: reading.causes.map(({ kind, cause, effect, marker, attribution }, index) => ({
+      index,
+      kind,
+      cause: rangeOf(cause),
+      effect: rangeOf(effect),
+      marker: rangeOf(marker),
+      attribution,
+    })),
+    places: placesOf(reading),
     flags: reading.flags.map(({ kind, message, spans }, index) => {
       const [first = { start: 0, end: 0, text: '' }] = spans;
       return { index, kind, message, start: first.start, end: first.end, text: first.text };
     }),
   };
+}
+
+function rangeOf({ start, end }: Range): Range {
+  return { start, end };
+}
+
+/** The time of the first date of a claim that is told. */
+function timeOf(dates: readonly number[], reading: Reading): Pick<ClaimRow, 'earliest' | 'latest'> {
+  for (const index of dates) {
+    const date = reading.dates[index];
+    if (date !== undefined && date.earliest !== null && date.latest !== null)
+      return { earliest: date.earliest, latest: date.latest };
+  }
+  return { earliest: null, latest: null };
+}
+
+/** The places that each claim names, each once, by the keys of their fullest names. */
+function placesOf({ claims, mentions, entities }: Reading): ReadingRows['places'] {
+  const keys = new Map<string, string>();
+  for (const { id, type, name } of entities) if (type === 'place') keys.set(id, normalKey(name));
+  return claims.flatMap((claim, position) => {
+    const ofClaim = claim.mentions.map((index) => keys.get(mentions[index]?.entity ?? ''));
+    const named = [...new Set(ofClaim)].filter((key) => key !== undefined);
+    return named.toSorted().map((key) => ({ key, position }));
+  });
 }
 
 /** Of the JSON that is kept: what was parsed from it gives the same again. */

@@ -1,5 +1,6 @@
 import type { IntakeDocument, Unreadable } from '@isnad/intake/document';
-import type { ChainLink, Hedge, Modality, Per, Reading, Stance } from '@isnad/reading';
+import type { CauseKind, ChainLink, Hedge, Modality, Per, Reading, Stance } from '@isnad/reading';
+import type { ClaimRef, FigurePoint, FigureSeries, Grade } from '@isnad/weighing';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Metadata, Origin } from '../log/entry.ts';
 import type { Decision, ReviewKind, ReviewTarget } from '../log/review.ts';
@@ -12,6 +13,11 @@ export type { Metadata, Origin } from '../log/entry.ts';
 export interface Page<T> {
   readonly items: readonly T[];
   readonly next: Cursor | null;
+}
+
+/** A page of a list that tells how long the whole is. */
+export interface CountedPage<T> extends Page<T> {
+  readonly total: number;
 }
 
 /** Opaque: made by one call of a list and good for the next call of the same list. */
@@ -45,6 +51,8 @@ export interface IndexTerms {
   readonly title: string;
   readonly forms: string;
   readonly stems: string;
+  /** What kindred words share. */
+  readonly kin: string;
 }
 
 /** What intake says of a document besides its words and metadata: pages, where words stand on them, notes. */
@@ -59,8 +67,17 @@ export interface PreparedDocument {
   readonly layout: Layout;
   readonly reading: PackedReading;
   readonly rows: ReadingRows;
+  readonly sources: DocumentSources;
   readonly terms: IndexTerms;
 }
+
+/** The names in one document's chains and its outlet's, in the order in which they first appear. */
+export interface DocumentSources {
+  readonly tallies: readonly SourceTally[];
+  readonly edges: readonly SourceEdge[];
+}
+
+export type SourceTally = Omit<SourceRecord, 'order'>;
 
 /** A Reading as kept: compressed JSON, and the digest of the JSON itself. */
 export interface PackedReading {
@@ -73,6 +90,9 @@ export interface ReadingRows {
   readonly claims: readonly ClaimRow[];
   readonly attributions: readonly AttributionRow[];
   readonly figures: readonly FigureRow[];
+  readonly causes: readonly CauseRow[];
+  /** Places that claims name: `position` is the claim's in the order of the text. */
+  readonly places: ReadonlyArray<{ readonly key: string; readonly position: number }>;
   readonly flags: readonly FlagRow[];
 }
 
@@ -83,6 +103,9 @@ export interface ClaimRow {
   readonly text: string;
   readonly modality: Modality;
   readonly chain: readonly ChainLink[];
+  /** ISO dates between which it speaks of, as far as a date in it tells. */
+  readonly earliest: string | null;
+  readonly latest: string | null;
 }
 
 export interface AttributionRow {
@@ -107,6 +130,21 @@ export interface FigureRow {
   readonly hedge: Hedge | null;
   readonly unit: string | null;
   readonly per: Per | null;
+}
+
+/** A stated cause: spans as offsets into the text. */
+export interface CauseRow {
+  readonly index: number;
+  readonly kind: CauseKind;
+  readonly cause: Range;
+  readonly effect: Range;
+  readonly marker: Range;
+  readonly attribution: string | null;
+}
+
+export interface Range {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Something wrong inside one document; its message in Arabic, as the Reading has it. */
@@ -138,6 +176,14 @@ export type Kept =
 
 export interface DocumentRecord extends Metadata {
   readonly id: DocumentId;
+  /** Place in the case, from 1. */
+  readonly number: number;
+  /** Key of the outlet among the sources. */
+  readonly outletKey: string | null;
+  /** A letter a claim, in the order of the text: `.` open, `a` accepted, `c` corrected, `r` rejected. */
+  readonly rings: string;
+  /** The older document that it shares most with, where it is a copy of one; `shared` from 0 to 1. */
+  readonly behind: { readonly document: string; readonly shared: number } | null;
   readonly original: OriginalHash;
   readonly part: string | null;
   /** UTF-16 units of the text. */
@@ -157,7 +203,14 @@ export interface StoredDocument {
   readonly readingDigest: Digest;
   readonly layout: Layout;
   readonly rows: ReadingRows;
+  /** By which sources it is found: of each claim the key of its origin, and every name by its part. */
+  readonly foundBy: {
+    readonly origins: ReadonlyArray<string | null>;
+    readonly sources: ReadonlyArray<{ readonly key: string; readonly role: SourceRole }>;
+  };
 }
+
+export type SourceRole = 'origin' | 'relay' | 'outlet';
 
 export interface UnreadableRecord {
   readonly original: OriginalHash | null;
@@ -168,13 +221,24 @@ export interface UnreadableRecord {
   readonly logged: LogSeq;
 }
 
+/** A link of a chain as a source of the case. */
+export interface SourceLink extends ChainLink {
+  /** Normal form of the name, by which the source goes in the case. */
+  readonly key: string;
+  /** False for «مصدر», «مسؤولون» and the like, who may be anybody. */
+  readonly named: boolean;
+}
+
 export interface ClaimRecord extends ClaimRow {
   readonly document: DocumentId;
+  readonly chain: readonly SourceLink[];
   readonly review: ReviewState | null;
 }
 
 export interface AttributionRecord extends AttributionRow {
   readonly document: DocumentId;
+  /** Key of the source among those of the case. */
+  readonly sourceKey: string | null;
   readonly review: ReviewState | null;
 }
 
@@ -185,6 +249,81 @@ export interface FigureRecord extends FigureRow {
 
 export interface FlagRecord extends FlagRow {
   readonly document: DocumentId;
+  readonly messages: Bilingual;
+}
+
+/** A sentence in each of the languages of the screens. */
+export interface Bilingual {
+  readonly ar: string;
+  readonly en: string;
+}
+
+/** A stated cause, with the words. */
+export interface CauseRecord {
+  readonly document: DocumentId;
+  /** The document's place in the case. */
+  readonly number: number;
+  readonly index: number;
+  readonly kind: CauseKind;
+  readonly cause: Range & { readonly text: string };
+  readonly effect: Range & { readonly text: string };
+  readonly marker: Range & { readonly text: string };
+  /** Of the claim in which the marker stands; empty for the document's own voice. */
+  readonly chain: readonly SourceLink[];
+}
+
+/** A claim that tells the time it speaks of. */
+export interface DatedClaim {
+  readonly claim: ClaimRecord;
+  /** The document's place in the case. */
+  readonly number: number;
+  readonly earliest: string;
+  readonly latest: string;
+  readonly published: string | null;
+}
+
+/** What lists show of a group. */
+export interface GroupCard {
+  readonly id: string;
+  readonly head: ClaimRef;
+  readonly grade: Grade;
+  readonly because: Bilingual;
+  readonly certain: number;
+  readonly possible: number;
+  readonly claims: number;
+  readonly documents: number;
+  readonly conflicts: number;
+  /** Whom its claims go back to: origins of chains, and outlets that speak for themselves. */
+  readonly origins: ReadonlyArray<Pick<SourceRecord, 'key' | 'name' | 'named'>>;
+}
+
+/** The group that a claim is in, in a few words. */
+export type GroupGlance = Omit<GroupCard, 'head' | 'origins' | 'documents'>;
+
+/** A claim that waits for a decision. */
+export interface QueueItem {
+  readonly claim: ClaimRecord;
+  /** The document's place in the case. */
+  readonly number: number;
+  readonly group: GroupGlance;
+}
+
+/** A series of figures, each point with the key of the source that it goes back to. */
+export type SeriesRecord = Omit<FigureSeries, 'points'> & {
+  readonly points: ReadonlyArray<FigurePoint & { readonly originKey: string | null }>;
+};
+
+/** Who passes on whose claims, over the whole case. */
+export interface SourceGraph {
+  readonly nodes: readonly SourceRecord[];
+  readonly edges: readonly SourceEdge[];
+}
+
+/** Claims that went from one source, by key, to another, the outlet in the end. */
+export interface SourceEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly claims: number;
 }
 
 /** The decision that stands for a suggestion. */
@@ -207,6 +346,10 @@ export interface SourceRecord {
   /** Normal form of the name. */
   readonly key: string;
   readonly name: string;
+  /** Place in the order of first appearance in the case, from 0; stays as documents come in. */
+  readonly order: number;
+  /** False for «مصدر», «مسؤولون» and the like, who may be anybody. */
+  readonly named: boolean;
   /** Claims whose chain ends in it. */
   readonly originated: number;
   /** Claims that came through it. */

@@ -1,22 +1,32 @@
-import type { CaseFlag, CopyPair, FigureSeries, Findings, Grade, Group } from '@isnad/weighing';
-import type { DocumentId, LogSeq, OriginalHash } from '../ids.ts';
+import type { CaseFlag, CopyPair, FigureSeries, Grade, Group } from '@isnad/weighing';
+import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { ReviewKind, ReviewRequest, ReviewSubject } from '../log/review.ts';
 import type { Query } from '../search/query.ts';
+import type { Rarity } from '../search/rerank.ts';
+import type { Term } from '../search/terms.ts';
 import type {
   Arrival,
   AttributionRecord,
   CaseInfo,
   CaseSummary,
+  CauseRecord,
   ClaimRecord,
+  CountedPage,
+  DatedClaim,
   DocumentRecord,
   FigureRecord,
   FlagRecord,
+  GroupCard,
+  GroupGlance,
   Kept,
   OriginalRecord,
   Page,
   PageRequest,
+  QueueItem,
   ReviewRecord,
+  SeriesRecord,
+  SourceGraph,
   SourceRecord,
   StoredDocument,
   UnreadableRecord,
@@ -32,6 +42,8 @@ export interface Store extends Arrivals, Lists, Search, FindingsShelf, Reviews, 
   summary(): Promise<CaseSummary>;
   /** What the database finds wrong with itself; empty when sound. */
   faults(): Promise<readonly string[]>;
+  /** A copy of the database in one file, as it is at one moment. */
+  backup(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,18 +58,31 @@ export interface Arrivals {
 
 export interface Lists {
   /** In the order they came in. */
-  documents(page: PageRequest): Promise<Page<DocumentRecord>>;
+  documents(page: PageRequest): Promise<CountedPage<DocumentRecord>>;
+  /** The document that has a place in the case, from 1; null where there is none. */
+  documentAt(number: number): Promise<DocumentId | null>;
   document(id: DocumentId): Promise<StoredDocument | null>;
   record(id: DocumentId): Promise<DocumentRecord | null>;
   text(id: DocumentId): Promise<string | null>;
   /** In the order of documents and, within one, of the text. */
-  claims(filter: ClaimFilter, page: PageRequest): Promise<Page<ClaimRecord>>;
+  claims(filter: ClaimFilter, page: PageRequest): Promise<CountedPage<ClaimRecord>>;
+  /** The smallest claim of a document that holds a place of its text; null where none does. */
+  claimAt(document: DocumentId, at: number): Promise<ClaimRecord | null>;
+  /** Claims that tell the time they speak of, in the order of that time. */
+  dates(filter: DateFilter, page: PageRequest): Promise<Page<DatedClaim>>;
   attributions(filter: DocumentFilter, page: PageRequest): Promise<Page<AttributionRecord>>;
   figures(filter: DocumentFilter, page: PageRequest): Promise<Page<FigureRecord>>;
-  documentFlags(filter: DocumentFilter, page: PageRequest): Promise<Page<FlagRecord>>;
-  /** Those that stand in most claims first. */
-  sources(page: PageRequest): Promise<Page<SourceRecord>>;
+  causes(filter: DocumentFilter, page: PageRequest): Promise<Page<CauseRecord>>;
+  documentFlags(filter: FlagFilter, page: PageRequest): Promise<CountedPage<FlagRecord>>;
+  sources(order: SourceOrder, page: PageRequest): Promise<Page<SourceRecord>>;
+  /** These of the sources; keys of none are passed over. */
+  sourcesByKey(keys: Iterable<string>): Promise<ReadonlyMap<string, SourceRecord>>;
+  /** Who passes on whose claims: the heaviest edges, at most `limit`, and what they join. */
+  sourceGraph(limit: number): Promise<SourceGraph>;
 }
+
+/** Those that stand in most claims first, or in the order in which the case met them. */
+export type SourceOrder = 'weight' | 'order';
 
 export interface DocumentFilter {
   readonly document?: DocumentId | undefined;
@@ -67,6 +92,18 @@ export interface ClaimFilter extends DocumentFilter {
   /** Key of the source that the chain ends in. */
   readonly origin?: string | undefined;
   readonly reviewed?: boolean | undefined;
+}
+
+export interface DateFilter {
+  /** ISO dates: claims that speak of a time within. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Key of the source that the chain ends in. */
+  readonly origin?: string | undefined;
+}
+
+export interface FlagFilter extends DocumentFilter {
+  readonly kinds?: readonly string[] | undefined;
 }
 
 /** A document that answers a query. */
@@ -80,22 +117,61 @@ export interface Match {
 export interface Search {
   /** Best first. */
   match(query: Query, limit: number): Promise<readonly Match[]>;
+  /** How rare each word is in the case. */
+  rarities(words: readonly Term[]): Promise<readonly Rarity[]>;
 }
 
 export interface GroupFilter {
   readonly grade?: Grade | undefined;
   /** Groups with a claim of this document. */
   readonly document?: DocumentId | undefined;
+  /** Words that its claims hold, in whatever inflection. */
+  readonly q?: string | undefined;
+  /** Key of a source that its claims go back to. */
+  readonly origin?: string | undefined;
+  /** Key of a place that its claims name. */
+  readonly place?: string | undefined;
+  /** ISO dates: groups with a document published within. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** True when a decision stands on every claim of it. */
+  readonly reviewed?: boolean | undefined;
+}
+
+/** Findings as weighing hands them over, one after another. */
+export interface FindingsFeed {
+  readonly groups: Iterable<Group> | AsyncIterable<Group>;
+  readonly copies: Iterable<CopyPair> | AsyncIterable<CopyPair>;
+  readonly figures: Iterable<FigureSeries> | AsyncIterable<FigureSeries>;
+  readonly flags: Iterable<CaseFlag> | AsyncIterable<CaseFlag>;
+}
+
+/** How many findings of each kind there are. */
+export interface FindingsCount {
+  readonly groups: number;
+  readonly copies: number;
+  readonly series: number;
+  readonly flags: number;
 }
 
 export interface FindingsShelf {
   /** Puts these findings in the place of the last ones. */
-  putFindings(findings: Findings, stamp: Stamp): Promise<void>;
+  putFindings(findings: FindingsFeed, stamp: Stamp): Promise<FindingsCount>;
+  /** Of the findings as they are kept. */
+  findingsDigest(): Promise<Digest>;
   /** Heaviest first: certain routes, then possible ones, then claims. */
-  groups(filter: GroupFilter, page: PageRequest): Promise<Page<Group>>;
+  groups(filter: GroupFilter, page: PageRequest): Promise<CountedPage<Group>>;
+  /** The same list, of each group what lists show. */
+  cards(filter: GroupFilter, page: PageRequest): Promise<CountedPage<GroupCard>>;
   group(id: string): Promise<Group | null>;
+  /** The cards of groups by id; an id of none is passed over. */
+  cardsOf(ids: readonly string[]): Promise<readonly GroupCard[]>;
+  /** The group of each claim of a document, by the claim's id. */
+  groupsOfClaims(document: DocumentId): Promise<ReadonlyMap<string, GroupGlance>>;
+  /** Claims without a decision, those of the heaviest groups first. */
+  queue(page: PageRequest): Promise<Page<QueueItem>>;
   copies(filter: DocumentFilter, page: PageRequest): Promise<Page<CopyPair>>;
-  series(page: PageRequest): Promise<Page<FigureSeries>>;
+  series(page: PageRequest): Promise<Page<SeriesRecord>>;
   flags(page: PageRequest): Promise<Page<CaseFlag>>;
 }
 

@@ -28,6 +28,13 @@ export class Channel<T extends object> implements AsyncIterable<T> {
     this.#wakeReader?.();
   }
 
+  /** Takes out what is queued and was not read yet. */
+  drain(): T[] {
+    const items = this.#items.splice(0);
+    this.#wake();
+    return items;
+  }
+
   /** No more will come; what is queued is still read. */
   close(): void {
     this.#closed = true;

@@ -2,9 +2,11 @@ import type { Reading, Span } from '@isnad/reading';
 import type { ClaimRef, Findings, Group } from '@isnad/weighing';
 import { documentIdOf, hashOf } from '../../src/hashing.ts';
 import { type DocumentId, documentId } from '../../src/ids.ts';
+import { isNamed } from '../../src/seams.ts';
 import { indexTerms } from '../../src/search/terms.ts';
 import { packReading, rowsOfReading } from '../../src/store/packed.ts';
 import type { Arrival, PreparedDocument } from '../../src/store/records.ts';
+import { sourcesOf } from '../../src/work/sources.ts';
 
 /** Reports made for the tests, with Readings written by hand: what the readers find is not tested here. */
 
@@ -89,6 +91,7 @@ export function preparedOf(id: DocumentId, report: Report, part: string | null =
     layout: { pages: [], places: [], notes: [] },
     reading: packReading(reading),
     rows: rowsOfReading(reading),
+    sources: sourcesOf(reading, outlet, isNamed),
     terms: indexTerms(text, [title, outlet]),
   };
 }

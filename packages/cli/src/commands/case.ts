@@ -132,7 +132,7 @@ async function weighed(opened: Case, tally: Tally): Promise<string> {
   const before = await opened.store.summary();
   if (tally.counts.new === 0 && before.weighed) return '';
   const { groups, copies } = await weighCase(opened);
-  return `; ${groups.length} groups, ${copies.length} copies`;
+  return `; ${groups} groups, ${copies} copies`;
 }
 
 /** `isnad verify`: status 0 only when all holds. */

@@ -38,7 +38,7 @@ export async function demoCommand({
   if (!existsSync(examples)) throw new Failure(examples, 'no such folder');
   const folder = await mkdtemp(join(tmpdir(), 'isnad-demo-'));
   try {
-    const opened = await createCase(join(folder, 'case'), basename(examples));
+    const opened = await createCase(join(folder, 'case'), examples === EXAMPLES ? 'سد الغدير' : basename(examples));
     try {
       const readers = new Readers();
       for await (const _ of add(opened, reportsIn(examples), readers));

@@ -7,8 +7,10 @@ import { rowsOf } from '../lists.ts';
 import { headlines, lookingBack, summaries } from './backward.ts';
 import { creditingsOf } from './credit.ts';
 import { type Cue, type SpeechForms, speechForms } from './cue.ts';
+import { type NameMatter, Namings } from './namings.ts';
 import { compileSayings, type SayingWords } from './sayings.ts';
 import { Speakers } from './speakers.ts';
+import { outletTold } from './told.ts';
 
 /** The words of the attribution layer, compiled. */
 export interface AttributionWords {
@@ -38,34 +40,40 @@ export interface Crediting {
   readonly content: Range;
   readonly kind: AttributionKind;
   readonly stance: Stance;
+  /** Words behind the content that it may reach as well: the text leaves it open. */
+  readonly open?: Range;
   readonly why: string;
 }
 
 /** Who says what in a document: every piece of content that the text credits to a source, in order of their cues. */
-export function attributionsOf(syntax: Syntax, words: AttributionWords): Attribution[] {
+export function attributionsOf(syntax: Syntax, words: AttributionWords, names: NameMatter): Attribution[] {
   const back = [...lookingBack(syntax, words), ...summaries(syntax, words), ...headlines(syntax)];
   const ahead = creditingsOf(syntax, words).filter(
     ({ mark }) => !back.some((other) => other.mark.first === mark.first),
   );
   const creditings = [...ahead, ...back];
   creditings.sort((a, b) => a.mark.first - b.mark.first);
-  const speakers = new Speakers(syntax, creditings);
+  const namings = new Namings(syntax, names);
+  const speakers = new Speakers(syntax, creditings, namings);
   const { tokens } = syntax.analysis;
   const spans: Attribution[] = [];
   creditings.forEach((crediting, index) => {
     const source: Span | null = crediting.source.last > crediting.source.first ? sourceSpan(syntax, crediting) : null;
     const resolved = speakers.resolve(crediting);
+    const outlet = outletTold(syntax, namings, crediting);
     spans.push({
       id: `a${index + 1}`,
       cue: tokenSpan(tokens, crediting.mark.first, crediting.mark.last),
       source,
-      resolved,
-      entity: null,
+      resolved: resolved?.name ?? null,
+      entity: resolved?.entity ?? null,
       content: tokenSpan(tokens, crediting.content.first, crediting.content.last),
       kind: crediting.kind,
       stance: crediting.stance,
       within: null,
       why: crediting.why,
+      ...(crediting.open === undefined ? {} : { open: tokenSpan(tokens, crediting.open.first, crediting.open.last) }),
+      ...(outlet === undefined ? {} : { told: speakers.named(outlet) }),
     });
   });
   return nested(spans);

@@ -3,6 +3,7 @@ import { Class } from '../grammar/grammar.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { AttributionWords, Crediting } from './attributions.ts';
 import type { Cue } from './cue.ts';
+import { kindOfSpeech } from './quoted.ts';
 import { type Saying, type SayingVerb, Takes } from './sayings.ts';
 import { nounPhrase } from './source.ts';
 
@@ -31,9 +32,9 @@ export function parenthetical(syntax: Syntax, cue: Cue & { kind: 'verb' }): Cred
   const lead = leadOf(syntax, first);
   if (lead <= sentence.first || !syntax.has(lead - 1, Class.Comma | Class.Dash)) return undefined;
   const goesOn = syntax.has(source.last, Class.Comma | Class.Dash) && source.last + 1 < sentence.last;
-  if (goesOn) return { ...base, content: trimmed(syntax, sentence), kind: mixedOr(syntax, sentence) };
+  if (goesOn) return { ...base, content: trimmed(syntax, sentence), kind: kindOfSpeech(syntax, sentence) };
   const content = clauseBack(syntax, lead - 1, sentence.first);
-  return content.last > content.first ? { ...base, content, kind: mixedOr(syntax, content) } : undefined;
+  return content.last > content.first ? { ...base, content, kind: kindOfSpeech(syntax, content) } : undefined;
 }
 
 /** Where «كما», «مثلما», «على ما» or «خلافا لما» before a verb begins; the verb itself without one. */
@@ -70,11 +71,6 @@ function trimmed(syntax: Syntax, { first, last }: Range): Range {
     end--;
   while (end > first + 1 && syntax.has(end - 1, Class.Stop)) end--;
   return { first, last: end };
-}
-
-function mixedOr(syntax: Syntax, { first, last }: Range): 'mixed' | 'indirect' {
-  for (let at = first; at < last; at++) if (syntax.quotationFrom(at) !== undefined) return 'mixed';
-  return 'indirect';
 }
 
 /** The clause before a mark, back to the beginning of the sentence or to a colon. */

@@ -1,8 +1,10 @@
 import { PROCLITIC } from '@isnad/text';
 import { Class } from '../grammar/grammar.ts';
+import { isRelational, isVerbalNoun, nounFeatures } from '../grammar/nouns.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { Crediting } from './attributions.ts';
 import type { Cue } from './cue.ts';
+import { kindOfSpeech } from './quoted.ts';
 import type { SayingWords } from './sayings.ts';
 import { nounPhrase, restOfPhrase } from './source.ts';
 
@@ -26,15 +28,26 @@ export function creditedBeside(
   const content = besideContent(syntax, cue, source, onward);
   if (content === undefined) return undefined;
   const mark = cue.range;
+  const open = content.last <= mark.first ? openBehind(syntax, source.last, onward) : undefined;
   return {
     cue,
     mark,
     source,
     content,
-    kind: kindOf(syntax, content),
+    kind: kindOfSpeech(syntax, content),
     stance: cue.phrase.stance,
+    ...(open === undefined ? {} : { open }),
     why: 'crediting phrase',
   };
+}
+
+/** «… خططوا للرحيل، بحسب تقارير، وأرسل ثمانية منهم»: whether the phrase reaches the clause behind it, too. */
+function openBehind(syntax: Syntax, from: number, onward: (token: number) => Cue | undefined): Range | undefined {
+  const first = from + 1;
+  if (!syntax.has(from, Class.Comma) || !syntax.has(first, Class.Joined) || !syntax.isVerbal(first)) return undefined;
+  if (onward(first) !== undefined) return undefined;
+  const last = trimEnd(syntax, first, untilOnward(syntax, first, syntax.sentenceOf(from).last, onward));
+  return last > first ? { first, last } : undefined;
 }
 
 /** A number, a rule or a season says nothing, and what one leans on (استنادا إلى) must be a document. */
@@ -60,7 +73,7 @@ function ownWords(syntax: Syntax, cue: Cue & { kind: 'phrase' }): Crediting | un
     mark: cue.range,
     source: none,
     content,
-    kind: kindOf(syntax, content),
+    kind: kindOfSpeech(syntax, content),
     stance: cue.phrase.stance,
     why: 'in his own words',
   };
@@ -111,6 +124,8 @@ function besideContent(
 
 function untilOnward(syntax: Syntax, from: number, limit: number, onward: (token: number) => Cue | undefined): number {
   for (let at = from; at < limit; at++) {
+    // «بحسب المركز …، فيما سجلت العاصمة …»: whether the phrase reaches so far is left open.
+    if (syntax.has(at, Class.Comma) && syntax.opensMeanwhile(at + 1)) return at;
     const next = onward(at);
     if (
       next !== undefined &&
@@ -152,7 +167,14 @@ function goesOn(syntax: Syntax, sourceEnd: number, limit: number): boolean {
   const at = skipMarks(syntax, sourceEnd, limit);
   if (at >= limit || syntax.has(at, Class.Stop | Class.Quote)) return false;
   if (syntax.has(at, Class.Joined | Class.Close) || syntax.opensClause(at)) return false;
-  return true;
+  // «مدينة السهل، آخر معاقل …»: an apposition to the source's own words.
+  const plainNoun = Class.Verb | Class.MaybeVerb | Class.Preposition | Class.Time | Class.That | Class.VerbalNoun;
+  return (
+    !syntax.has(sourceEnd, Class.Comma) ||
+    syntax.has(at, plainNoun) ||
+    syntax.has(at, Class.Definite) ||
+    syntax.joinedBaOrLam(at)
+  );
 }
 
 function trimEnd(syntax: Syntax, first: number, end: number): number {
@@ -161,9 +183,36 @@ function trimEnd(syntax: Syntax, first: number, end: number): number {
   return last;
 }
 
-function kindOf(syntax: Syntax, { first, last }: Range): 'indirect' | 'mixed' {
-  for (let token = first; token < last; token++) if (syntax.quotationFrom(token) !== undefined) return 'mixed';
-  return 'indirect';
+/** Whoever acts in the clause that a pretext is given for: «رفض رجلان القتال بحجة المرض». Empty where only a verb tells. */
+function actorBefore(syntax: Syntax, cue: number, start: number): Range {
+  const none = { first: cue, last: cue };
+  let from = cue;
+  while (from > start && !syntax.opensClause(from - 1) && !syntax.has(from - 1, Class.Stop)) {
+    // «بعد أن فرض عليهما التنظيم التوجه»: the clause that it hangs on is the one before.
+    if (syntax.has(from - 1, Class.That) && !syntax.has(from - 2, Class.Time)) break;
+    from--;
+  }
+  for (let verb = from; verb < cue; verb++) {
+    if (!syntax.has(verb, Class.Verb | Class.MaybeVerb) || syntax.has(verb, Class.Auxiliary)) continue;
+    const phrase = nounPhrase(syntax, { first: verb + 1, last: cue });
+    // «تم اعتقال ستة»: who acted is not told.
+    if (phrase.last <= phrase.first || isVerbalNoun(syntax, phrase.first)) return none;
+    return { first: phrase.first, last: actorEnd(syntax, phrase) };
+  }
+  return none;
+}
+
+/** Without the object: «رفض رجلان القتال» (an object with the article), «اعتقل الجيش ثلاثة شبان» (one without it). */
+function actorEnd(syntax: Syntax, { first, last }: Range): number {
+  let at = first + 1;
+  const definite = syntax.has(first, Class.Definite);
+  const dual = nounFeatures(syntax, first).count === 'dual';
+  while (at < last && !syntax.has(at, Class.Number)) {
+    if (!definite && syntax.has(at, Class.Definite)) return dual ? at : at + 1;
+    if (definite && !isRelational(syntax, at) && syntax.nameAt(at) === undefined) return at;
+    at++;
+  }
+  return at;
 }
 
 /** بحجة المرض: what follows is what was claimed, to the end of the phrase. */
@@ -174,11 +223,10 @@ function pretext(syntax: Syntax, cue: Cue & { kind: 'phrase' }): Crediting | und
   const first = last;
   while (last < sentence.last && !syntax.has(last, Class.Comma | Class.Stop | Class.Clause)) last++;
   if (last <= first) return undefined;
-  const none = { first: cue.range.first, last: cue.range.first };
   return {
     cue,
     mark: cue.range,
-    source: none,
+    source: actorBefore(syntax, cue.range.first, sentence.first),
     content: { first, last },
     kind: 'indirect',
     stance: cue.phrase.stance,

@@ -1,8 +1,10 @@
 import type { Quotation } from '@isnad/text';
 import { Class } from '../grammar/grammar.ts';
+import { isDefiniteVerbalNoun, isVerbalNoun } from '../grammar/nouns.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { Complement, Opener } from './complement.ts';
-import type { Cue } from './cue.ts';
+import { type Cue, stanceOf } from './cue.ts';
+import { kindOfSpeech } from './quoted.ts';
 import { isAside } from './source.ts';
 
 /** Where the words that were said lie, and how they are given. */
@@ -41,7 +43,7 @@ export function contentOf(syntax: Syntax, cue: Cue, complement: Complement, onwa
   }
   const end = clauseEnd(syntax, first, cue, onward, complement.opener);
   const range = { first, last: trimmed(syntax, first, end) };
-  return { range, kind: kindOf(syntax, range, complement) };
+  return { range, kind: complement.opener === 'colon' ? 'direct' : kindOfSpeech(syntax, range) };
 }
 
 /** The quotation that the content stands in from its beginning: the mark may come before the complementiser. */
@@ -89,6 +91,7 @@ function clauseEnd(
     onward,
     opener,
     concessive: cue !== undefined && isConceded(syntax, cue.range.first, sentence.first),
+    told: new Set(),
   };
   let at = first;
   while (at < limit) {
@@ -98,6 +101,8 @@ function clauseEnd(
       continue;
     }
     if (at > first && endsContent(syntax, at, bounds)) return at;
+    const told = onward(at);
+    if (told !== undefined) bounds.told.add(lemmaOf(told));
     at++;
   }
   return limit;
@@ -110,6 +115,8 @@ interface Bounds {
   readonly opener: Opener;
   /** «على الرغم من أنه قال … فإن»: the main clause follows the content. */
   readonly concessive: boolean;
+  /** Verbs of saying inside the content so far: «ادعى الأول …، فيما ادعى الثاني …» goes on with the same. */
+  readonly told: Set<string>;
 }
 
 function isConceded(syntax: Syntax, cue: number, start: number): boolean {
@@ -123,16 +130,27 @@ function endsContent(syntax: Syntax, at: number, bounds: Bounds): boolean {
   if (syntax.has(at, Class.Open)) return isCredit(syntax, at);
   if (bounds.concessive && syntax.has(at, Class.That | Class.Clause) && syntax.has(at, Class.Joined)) return true;
   if (syntax.opensClause(at)) {
-    if (syntax.has(at - 1, Class.Comma) && creditsSoon(syntax, at + 1, onward))
-      return !syntax.is(at, syntax.keywords.haythu);
+    const crediting = syntax.has(at - 1, Class.Comma) ? creditsSoon(syntax, at + 1, onward) : undefined;
+    if (crediting !== undefined) return !syntax.is(at, syntax.keywords.haythu) && !bounds.told.has(lemmaOf(crediting));
     return (
       (syntax.is(at, syntax.keywords.kama) && syntax.has(at - 1, Class.Comma)) ||
-      (syntax.has(at + 1, Class.Verb) && creditsSoon(syntax, at + 1, onward))
+      (syntax.has(at + 1, Class.Verb) && creditsSoon(syntax, at + 1, onward) !== undefined)
     );
   }
+  const alleged = cue !== undefined && stanceOf(cue) === 'alleges';
+  if (alleged && syntax.has(at, Class.Comma) && syntax.opensMeanwhile(at + 1)) return true;
+  // «ادعى المرض للتهرب من القتال»: the motive is laid on him by who tells it.
+  if (
+    alleged &&
+    opener !== 'that' &&
+    opener !== 'colon' &&
+    syntax.joinedLam(at) &&
+    (isVerbalNoun(syntax, at) || isDefiniteVerbalNoun(syntax, at))
+  )
+    return true;
   const next = onward(at);
   if (next !== undefined) {
-    if (next.kind === 'participle') return agreeing(cue, next);
+    if (next.kind === 'participle') return agreeing(cue, next) || speaksOfOuter(syntax, bounds, next);
     // «دعا إلى تغييرها بقوله إن»
     if (next.kind === 'noun' && next.owned && syntax.joinedBa(at)) return true;
     if (next.kind === 'verb' && syntax.has(at, Class.Joined) && !next.object && next.agreement.person === 3)
@@ -158,12 +176,12 @@ function endsAtComma(syntax: Syntax, comma: number, { cue, opener, onward }: Bou
   )
     return true;
   const aside = isAside(syntax, at);
-  if (aside !== undefined && creditsSoon(syntax, aside, onward)) return true;
+  if (aside !== undefined && creditsSoon(syntax, aside, onward) !== undefined) return true;
   // «، وكان الوفد قد وصل»: the paper's own background.
   if (syntax.has(at, Class.Joined) && syntax.has(at, Class.Auxiliary) && hasQad(syntax, at)) return true;
   if (syntax.is(at, syntax.keywords.thumma)) return true;
-  if (syntax.has(at, Class.Joined) && syntax.has(at, Class.Time | Class.Adverb) && creditsSoon(syntax, at + 1, onward))
-    return true;
+  const setsOff = syntax.has(at, Class.Joined) && syntax.has(at, Class.Time | Class.Adverb);
+  if (setsOff && creditsSoon(syntax, at + 1, onward) !== undefined) return true;
   if (opener !== 'object' && opener !== 'preposition') return false;
   return (
     syntax.has(at, Class.Relative) ||
@@ -180,13 +198,28 @@ function hasQad(syntax: Syntax, from: number): boolean {
   return false;
 }
 
-/** True when a verb of saying with words of its own comes within a few tokens, with nothing but its naming before it. */
-function creditsSoon(syntax: Syntax, from: number, onward: CreditsOnward): boolean {
+/** The verb of saying with words of its own that comes within a few tokens, with nothing but its naming before it. */
+function creditsSoon(syntax: Syntax, from: number, onward: CreditsOnward): Cue | undefined {
   for (let at = from; at < from + 7; at++) {
-    if (syntax.has(at, Class.Comma | Class.Stop)) return false;
+    if (syntax.has(at, Class.Comma | Class.Stop)) return undefined;
     const next = onward(at);
-    if (next?.kind === 'verb') return true;
-    if (syntax.has(at, Class.Verb)) return false;
+    if (next?.kind === 'verb') return next;
+    if (syntax.has(at, Class.Verb)) return undefined;
+  }
+  return undefined;
+}
+
+function lemmaOf(cue: Cue): string {
+  return cue.kind === 'phrase' ? '' : cue.saying.lemma;
+}
+
+/** «واستند التقرير إلى وثائق أوضحت أن …، واصفا»: the participle goes with a verb before the cue in its sentence. */
+function speaksOfOuter(syntax: Syntax, { cue, onward }: Bounds, participle: Cue & { kind: 'participle' }): boolean {
+  if (cue === undefined) return false;
+  const { first } = syntax.sentenceOf(cue.range.first);
+  for (let at = first; at < cue.range.first; at++) {
+    const outer = onward(at);
+    if (outer?.kind === 'verb' && outer.agreement.gender === participle.agreement.gender) return true;
   }
   return false;
 }
@@ -216,23 +249,4 @@ function trimmed(syntax: Syntax, first: number, end: number): number {
     else break;
   }
   return last;
-}
-
-/** Direct after a colon, or for the first person's words; mixed when pieces of it are quoted. */
-function kindOf(syntax: Syntax, { first, last }: Range, { opener }: Complement): Content['kind'] {
-  if (opener === 'colon') return 'direct';
-  for (let token = first; token < last; token++) {
-    const quotation = syntax.has(token, Class.Quote) ? syntax.quotationFrom(token) : undefined;
-    if (quotation !== undefined && quotation.close <= last && !isName(syntax, quotation.open)) return 'mixed';
-  }
-  return 'indirect';
-}
-
-/** Quotation marks around a name: «صحيفة "لانس"». */
-function isName(syntax: Syntax, open: number): boolean {
-  return (
-    syntax.nameAt(open + 1) !== undefined ||
-    syntax.nameAt(open) !== undefined ||
-    syntax.has(open - 1, Class.Hearer | Class.Body)
-  );
 }

@@ -26,10 +26,11 @@ export function creditingsOf(syntax: Syntax, words: AttributionWords): Crediting
     return cue?.kind === 'phrase' ? phraseEnd(syntax, cue) : token;
   };
   const found = new Map<Cue, Crediting | undefined>();
-  // A cue ends the content before it only if it credits something itself: asked from the last cue to the first.
+  // A cue ends the content before it only if it credits something itself: asked from the last cue to the first. Those
+  // before the one in hand are still to be decided, and count.
   const onward = (token: number): Cue | undefined => {
     const cue = starts.get(token);
-    return cue !== undefined && found.get(cue) !== undefined ? cue : undefined;
+    return cue !== undefined && (!found.has(cue) || found.get(cue) !== undefined) ? cue : undefined;
   };
   for (let i = cues.length - 1; i >= 0; i--) {
     const cue = cues[i]!;
@@ -126,7 +127,7 @@ function creditingOf(
     if (labelled !== undefined || cue.object) return labelled;
   }
   if (complement === undefined) return cue.kind === 'verb' ? parenthetical(syntax, cue) : undefined;
-  const { source, before } = sourceOf(syntax, cue, complement);
+  const { source, before, object } = sourceOf(syntax, cue, complement);
   const why = `${cue.saying.lemma} + ${complement.opener}${before ? ', source before its verb' : ''}`;
   if (cue.kind === 'verb' && !isNamed(syntax, source, cue) && isImpersonal(syntax, words, cue.range.first))
     return undefined;
@@ -136,9 +137,12 @@ function creditingOf(
     words.sayings.feelings.at(syntax.analysis.words, complement.content, ANY_CLITIC)
   )
     return undefined;
-  const content = contentOf(syntax, cue, complement, onward);
-  if (content.range.last <= content.range.first) return undefined;
-  return { cue, mark: cue.range, source, content: content.range, kind: content.kind, stance: stanceOf(cue), why };
+  const { range, kind } = contentOf(syntax, cue, complement, onward);
+  if (range.last <= range.first) return undefined;
+  // Whom an accusation is about belongs to it: «اتهم النائب <الوزير بتبديد المال>».
+  const accuses = cue.kind === 'verb' && (cue.saying.takes & Takes.Accused) !== 0 && object.last > object.first;
+  const content = accuses ? { first: object.first, last: range.last } : range;
+  return { cue, mark: cue.range, source, content, kind, stance: stanceOf(cue), why };
 }
 
 /** After a dash, or after a quotation, a verb looks back before it looks ahead. */

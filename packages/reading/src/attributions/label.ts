@@ -3,6 +3,7 @@ import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { Crediting } from './attributions.ts';
 import { type CreditsOnward, contentOf } from './content.ts';
 import type { Cue } from './cue.ts';
+import { objectStart } from './object.ts';
 import { nounPhrase, phraseBefore } from './source.ts';
 
 /** How far a label may stand from its verb. */
@@ -37,8 +38,15 @@ function withBa(syntax: Syntax, cue: Cue & { kind: 'verb' }, ba: number, onward:
   const after = nounPhrase(syntax, between);
   const named = after.last > after.first;
   // With a pronoun for the thing, what stands between is who says so; else it is the thing.
-  const source = cue.object && named ? after : phraseBefore(syntax, cue.range.first, cue.agreement);
-  const first = that ? ba + 1 : !cue.object && named ? between.first : ba;
+  const split = cue.object || !named ? after.last : objectStart(syntax, after);
+  const both = split > after.first && split < after.last;
+  const source =
+    cue.object && named
+      ? after
+      : both
+        ? { first: after.first, last: split }
+        : phraseBefore(syntax, cue.range.first, cue.agreement);
+  const first = that ? ba + 1 : !cue.object && named ? (both ? split : between.first) : ba;
   if (first >= syntax.sentenceOf(cue.range.first).last) return undefined;
   const content = contentOf(syntax, cue, { opener: 'label', subject: between, content: first }, onward);
   return crediting(cue, source, content, `${cue.saying.lemma} + label`);

@@ -17,7 +17,13 @@ export function inside(syntax: Syntax, crediting: Crediting, all: readonly Credi
     ({ cue, mark: verb, content }) => cue.kind !== 'phrase' && verb.last <= mark.first && mark.first < content.first,
   );
   if (outer === undefined) return { ...crediting, content: clipped(crediting.content, mark, all) };
-  return { ...crediting, content: outer.content, why: `${crediting.why}, inside a verb of saying` };
+  const why = `${crediting.why}, inside a verb of saying`;
+  const { first, last } = outer.content;
+  // «تطرق التقرير بحسب المركز إلى أن …، فيما سجلت العاصمة …»: how far the phrase reaches is left open.
+  for (let at = first + 1; at < last; at++)
+    if (syntax.has(at, Class.Comma) && syntax.opensMeanwhile(at + 1))
+      return { ...crediting, content: { first, last: at }, open: { first: at + 1, last }, why };
+  return { ...crediting, content: outer.content, why };
 }
 
 /** The clause before a phrase begins no earlier than the words of a verb of saying that the phrase stands among. */

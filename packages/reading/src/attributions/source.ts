@@ -4,6 +4,9 @@ import { Class } from '../grammar/grammar.ts';
 import { isAccusative, isVerbalNoun, nounFeatures } from '../grammar/nouns.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 
+/** A described noun and its clause are at most so many tokens. */
+const DESCRIBED = 9;
+
 /** Classes that no noun phrase begins with. */
 const NO_HEAD =
   Class.Preposition |
@@ -61,11 +64,12 @@ export function restOfPhrase(syntax: Syntax, { first, last }: Range): Range {
       at = quotation.close + 1;
       continue;
     }
-    if (syntax.has(at, ENDS)) break;
+    // «تقرير نشرته الصحيفة حول الأزمة»: what a document is about is not who it is.
+    if (syntax.has(at, ENDS) || syntax.is(at, syntax.keywords.hawl)) break;
     if (at > first && !inRelative) {
       if (leavesPhrase(syntax, at, first)) break;
       if (syntax.has(at, Class.Relative)) inRelative = true;
-      else if (syntax.isVerbal(at)) {
+      else if (syntax.isVerbal(at) || (syntax.has(at, Class.MaybeVerb) && syntax.has(at + 1, Class.Resumptive))) {
         // A clause after an indefinite noun describes it: «خبراء تحدثوا للصحيفة».
         if (syntax.has(at - 1, Class.Definite) || syntax.has(at, Class.Joined)) break;
         inRelative = true;
@@ -99,7 +103,8 @@ function leavesPhrase(syntax: Syntax, at: number, first: number): boolean {
   const { keywords } = syntax;
   if (syntax.has(at, Class.Adverb | Class.Pronoun)) return true;
   // «الوزير مبتسما»: how, not who.
-  if (isAccusative(syntax, at) && syntax.nameAt(at) === undefined && !syntax.has(at - 1, Class.Number)) return true;
+  const manner = isAccusative(syntax, at) && !isAccusative(syntax, first);
+  if (manner && syntax.nameAt(at) === undefined && !syntax.has(at - 1, Class.Number)) return true;
   if (syntax.has(at, Class.Time)) return true;
   const governed = syntax.has(at - 1, Class.Governs);
   if (syntax.has(at, Class.Circumstance)) return !governed;
@@ -138,6 +143,8 @@ export function phraseBefore(syntax: Syntax, verb: number, agreement: Agreement)
   const none = { first: verb, last: verb };
   if (syntax.has(verb + 1, Class.Resumptive)) return none;
   if (syntax.has(verb, Class.Joined) && !isTopical(syntax, verb)) return none;
+  const described = describedSubject(syntax, verb);
+  if (described !== undefined) return agrees(syntax, described.first, agreement) ? described : none;
   const start = clauseStart(syntax, verb);
   let last = verb;
   while (last > start && syntax.has(last - 1, Class.Auxiliary | Class.Negation | Class.Adverb)) last--;
@@ -168,6 +175,18 @@ function describedDocument(syntax: Syntax, verb: number): Range | undefined {
   return syntax.has(noun, Class.Setting) && !syntax.has(noun, Class.Definite) && isAccusative(syntax, noun)
     ? { first: noun, last: verb }
     : undefined;
+}
+
+/** «أن ناشطا ينتمي للتنظيم ادعى»: a clause describes the indefinite noun behind أن, whose own verb comes second. */
+function describedSubject(syntax: Syntax, verb: number): Range | undefined {
+  const { first } = syntax.sentenceOf(verb);
+  let that = verb - 2;
+  while (that >= first && verb - that <= DESCRIBED && !syntax.has(that, Class.That | Class.Comma | Class.Stop)) that--;
+  if (!syntax.has(that, Class.That) || syntax.hasPronoun(that)) return undefined;
+  const phrase = nounPhrase(syntax, { first: that + 1, last: verb });
+  if (phrase.last !== verb || syntax.has(phrase.first, Class.Definite)) return undefined;
+  for (let at = phrase.first + 1; at < verb - 1; at++) if (syntax.has(at, Class.Verb)) return phrase;
+  return undefined;
 }
 
 function restIsAdverbial(syntax: Syntax, from: number, to: number): boolean {

@@ -5,18 +5,38 @@ import { Class } from '../grammar/grammar.ts';
 import { nounFeatures } from '../grammar/nouns.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { Crediting } from './attributions.ts';
-import { nounPhrase } from './source.ts';
+import type { Namings } from './namings.ts';
+import { objectStart } from './object.ts';
+import { nounPhrase, phraseBefore } from './source.ts';
 
 /** Somebody who has been credited with words before. */
 interface Speaker {
   readonly name: string;
+  readonly entity: string | null;
   readonly gender: Gender;
   readonly plural: boolean;
   readonly crediting: Crediting;
 }
 
+type Subject = Omit<Speaker, 'crediting'>;
+
+/** Who a source is, in full. */
+export interface Resolved {
+  readonly name: string;
+  readonly entity: string | null;
+}
+
+/** A noun phrase is read no farther than this many tokens. */
+const REACH = 14;
+
+/** Sentences back in which the subject of a verb may be meant. */
+const TOPIC = 3;
+
 /** A title before a name is looked for no farther back than this many tokens. */
 const TITLE = 8;
+
+/** A noun phrase before a relative is looked for no farther back than this many tokens. */
+const DESCRIBED = 8;
 
 /**
  * Who is credited, in full: for a description or the short form of a name the fullest naming before it; for a subject
@@ -25,40 +45,84 @@ const TITLE = 8;
 export class Speakers {
   private readonly syntax: Syntax;
   private readonly creditings: readonly Crediting[];
+  private readonly namings: Namings;
   private readonly speakers: Speaker[] = [];
 
   /** @param creditings all of the document's, in order; `resolve` must be asked in that order */
-  constructor(syntax: Syntax, creditings: readonly Crediting[]) {
+  constructor(syntax: Syntax, creditings: readonly Crediting[], namings: Namings) {
     this.syntax = syntax;
     this.creditings = creditings;
+    this.namings = namings;
   }
 
-  resolve(crediting: Crediting): string | null {
+  /** Null where the document does not tell. */
+  resolve(crediting: Crediting): Resolved | null {
     const { cue, source } = crediting;
     if (source.last > source.first) {
-      const name = this.fullName(source);
       const features = nounFeatures(this.syntax, source.first);
       // The verb before a subject knows its gender better than the noun's ending does.
-      const verb = cue.kind === 'verb' && source.first > cue.range.first ? cue.agreement.gender : features.gender;
-      return this.remember({ name, gender: verb, plural: features.count !== 'singular', crediting });
+      const own = cue.kind === 'verb' && crediting.mark.first === cue.range.first;
+      const agrees = own && (source.first > cue.range.first || cue.agreement.count === 'singular');
+      const name = this.namings.nameOf(source);
+      const known = name === undefined ? undefined : this.namings.genderOf(name);
+      const gender = agrees ? cue.agreement.gender : (known ?? features.gender);
+      return this.remember({ ...this.named(source), gender, plural: features.count !== 'singular', crediting });
     }
     if (cue.kind === 'noun' || cue.kind === 'phrase')
-      return cue.kind === 'noun' && !cue.owned ? null : (this.speakers.at(-1)?.name ?? null);
+      return cue.kind === 'noun' && !cue.owned ? null : (this.speakers.at(-1) ?? this.anybody(crediting));
     return this.unstated(crediting, cue.agreement);
   }
 
-  private remember(speaker: Speaker): string {
-    this.speakers.push(speaker);
-    return speaker.name;
+  /** Whose words «على حد قوله» and «تصريحاته» are where nobody has spoken before: the subject of the clause before. */
+  private anybody({ mark }: Crediting): Resolved | null {
+    const { syntax } = this;
+    const { first } = syntax.sentenceOf(mark.first);
+    for (let verb = mark.first - 1; verb >= first; verb--) {
+      const form = syntax.grammar.agreements.at(syntax.analysis.words, verb, ANY_CLITIC);
+      const subject = form === undefined ? undefined : this.subjectOf(verb, mark.first, form);
+      if (subject !== undefined) return subject;
+    }
+    return null;
   }
 
-  private unstated(crediting: Crediting, agreement: Agreement): string | null {
-    const clause = this.inSentence(crediting, agreement) ?? this.subjectBefore(crediting, agreement);
-    if (clause !== undefined) return this.remember({ ...clause, crediting });
+  private remember(speaker: Speaker): Speaker {
+    this.speakers.push(speaker);
+    return speaker;
+  }
+
+  private unstated(crediting: Crediting, agreement: Agreement): Speaker | null {
     const level = this.outerOf(crediting);
+    // «نحن نؤكد» in somebody's own words is that somebody.
+    if (agreement.person === 1) {
+      const own = this.speakers.findLast((speaker) => speaker.crediting === level);
+      if (own !== undefined) return this.remember({ ...own, crediting });
+    }
+    const clause =
+      this.described(crediting, agreement) ??
+      this.inSentence(crediting, agreement) ??
+      this.subjectBefore(crediting, agreement);
+    if (clause !== undefined) return this.remember({ ...clause, crediting });
     const agreeing = this.speakers.filter((speaker) => agreesWith(speaker, agreement));
-    const same = agreeing.findLast(({ crediting: other }) => this.outerOf(other) === level) ?? agreeing.at(-1);
+    const same =
+      agreeing.findLast(({ crediting: other }) => this.outerOf(other) === level) ??
+      agreeing.at(-1) ??
+      this.topicBefore(crediting, agreement);
     return same === undefined ? null : this.remember({ ...same, crediting });
+  }
+
+  /** The noun phrase that a relative clause with the cue describes: «الباحثون الذين يعتقدون أن». */
+  private described({ mark }: Crediting, agreement: Agreement): Subject | undefined {
+    const { syntax } = this;
+    const relative = mark.first - 1;
+    if (!syntax.has(relative, Class.Relative) || syntax.is(relative, syntax.keywords.ma)) return undefined;
+    const { first: start } = syntax.sentenceOf(relative);
+    let first = relative;
+    const stops =
+      Class.Verb | Class.Preposition | Class.That | Class.Clause | Class.Comma | Class.Stop | Class.Colon | Class.Dash;
+    while (first > Math.max(start, relative - DESCRIBED) && !syntax.has(first - 1, stops)) first--;
+    const phrase = nounPhrase(syntax, { first, last: relative });
+    if (phrase.last !== relative || phrase.first === relative) return undefined;
+    return { ...this.named(phrase), gender: agreement.gender, plural: agreement.count !== 'singular' };
   }
 
   /** The last who spoke in the same sentence, outside any content that does not hold this cue. */
@@ -69,7 +133,7 @@ export class Speakers {
       (speaker) =>
         speaker.crediting.mark.first >= sentence.first &&
         agreesWith(speaker, agreement) &&
-        (this.outerOf(speaker.crediting) === level || speaker.crediting === level),
+        (this.outerOf(speaker.crediting) === level || holdsCue(speaker.crediting, crediting)),
     );
   }
 
@@ -85,29 +149,73 @@ export class Speakers {
   }
 
   /** The subject of the nearest verb before the cue in its sentence that agrees: «ألقى الرئيس كلمة أكد فيها». */
-  private subjectBefore({ mark }: Crediting, agreement: Agreement): Omit<Speaker, 'crediting'> | undefined {
-    const { syntax } = this;
-    const { words } = syntax.analysis;
-    const sentence = syntax.sentenceOf(mark.first);
-    for (let verb = mark.first - 1; verb >= sentence.first; verb--) {
-      if (!syntax.has(verb, Class.Verb | Class.MaybeVerb) || syntax.has(verb, Class.Auxiliary)) continue;
-      const form = syntax.grammar.agreements.at(words, verb, ANY_CLITIC);
-      if (form === undefined || form.person !== 3 || form.gender !== agreement.gender) continue;
-      const subject = nounPhrase(syntax, { first: verb + 1, last: mark.first });
-      if (subject.last <= subject.first || syntax.has(subject.first, Class.Number)) continue;
-      const features = nounFeatures(syntax, subject.first);
-      return { name: this.fullName(subject), gender: agreement.gender, plural: features.count !== 'singular' };
+  private subjectBefore({ mark }: Crediting, agreement: Agreement): Subject | undefined {
+    const { first } = this.syntax.sentenceOf(mark.first);
+    for (let verb = mark.first - 1; verb >= first; verb--) {
+      const subject = this.subjectOf(verb, mark.first, agreement);
+      if (subject !== undefined) return subject;
     }
     return undefined;
   }
 
-  /** The fullest naming of a noun phrase in the text before it; its own words where none is fuller. */
-  private fullName(range: Range): string {
+  /** Whom the sentences before tell of, where nobody has spoken yet: «وصلت الوزيرة إلى المدينة. وقالت إن». */
+  private topicBefore({ mark }: Crediting, agreement: Agreement): Subject | undefined {
     const { syntax } = this;
-    const own = this.textOf(range);
+    const { sentences } = syntax.analysis;
+    const number = syntax.sentenceNumber(mark.first);
+    for (let back = number - 1; back >= Math.max(0, number - TOPIC); back--) {
+      const { first, last } = sentences[back]!;
+      for (let verb = first; verb < last; verb++) {
+        const subject = this.subjectOf(verb, last, agreement);
+        if (subject !== undefined) return subject;
+      }
+    }
+    return undefined;
+  }
+
+  /** The subject of a verb that agrees, behind it or before it, if it is somebody who can speak. */
+  private subjectOf(verb: number, limit: number, agreement: Agreement): Subject | undefined {
+    const { syntax, namings } = this;
+    const { words } = syntax.analysis;
+    if (!syntax.has(verb, Class.Verb | Class.MaybeVerb) || syntax.has(verb, Class.Auxiliary)) return undefined;
+    const form = syntax.grammar.agreements.at(words, verb, ANY_CLITIC);
+    if (form === undefined || form.person !== 3 || form.gender !== agreement.gender) return undefined;
+    const behind = nounPhrase(syntax, { first: verb + 1, last: limit });
+    const split = { first: behind.first, last: objectStart(syntax, behind) };
+    const before = phraseBefore(syntax, verb, form);
+    const subject = before.last > before.first ? before : split;
+    if (subject.last <= subject.first || syntax.has(subject.first, Class.Number)) return undefined;
+    if (!namings.canSpeak(subject)) return undefined;
+    const plural = nounFeatures(syntax, subject.first).count !== 'singular';
+    if (plural !== (agreement.count !== 'singular') && before.last > before.first) return undefined;
+    return { ...this.named(subject), gender: agreement.gender, plural };
+  }
+
+  /** The fullest naming of a noun phrase in the text before it; its own words where none is fuller. */
+  named(range: Range): Resolved {
+    const { namings } = this;
+    const name = namings.nameOf(range);
+    const own = { name: this.textOf(range), entity: (name ?? namings.issuerOf(range))?.entity ?? null };
+    if (name !== undefined) {
+      const fullest = namings.fullest(name, range.first);
+      if (fullest === undefined || fullest.last - fullest.first <= range.last - range.first) return own;
+      return { ...own, name: this.textOf(fullest) };
+    }
     if (range.last - range.first > 3) return own;
-    const described = isDescription(syntax, range) ? this.antecedent(range) : this.longForm(range);
-    return described === undefined ? own : this.textOf(described);
+    const described = isDescription(this.syntax, range) ? this.antecedent(range) : this.longForm(range);
+    if (described === undefined || !this.saysAs(described, range)) return own;
+    const whose = namings.nameOf(described) ?? namings.issuerOf(described);
+    return { name: this.textOf(described), entity: whose?.entity ?? null };
+  }
+
+  /** The fuller phrase has every word of the shorter: «المقاومة الإسلامية» is not «المقاومة في الجنوب». */
+  private saysAs(fuller: Range, range: Range): boolean {
+    const { syntax } = this;
+    const stems = new Set<string>();
+    for (let token = fuller.first; token < fuller.last; token++) stems.add(stemOf(syntax, token));
+    for (let token = range.first; token < range.last; token++)
+      if (!syntax.has(token, Class.Demonstrative | Class.Quote) && !stems.has(stemOf(syntax, token))) return false;
+    return true;
   }
 
   /** «الصحيفة» after «صحيفة المرصد»: the last noun phrase before it with the same head and more words. */
@@ -118,7 +226,9 @@ export class Speakers {
     let best: Range | undefined;
     for (let token = first - 1; token >= 0; token--) {
       if (stemOf(syntax, token) !== wanted) continue;
-      const phrase = nounPhrase(syntax, { first: token, last: Math.min(syntax.sentenceOf(token).last, token + 14) });
+      const person = this.namings.personBefore(token);
+      if (person !== undefined) return { first: person.first, last: this.phraseAt(token).last };
+      const phrase = this.phraseAt(token);
       const length = phrase.last - phrase.first;
       if (length < 2) continue;
       // The nearest that names it; a longer one farther back only if the nearer is itself a description.
@@ -128,11 +238,32 @@ export class Speakers {
     return best;
   }
 
+  /** «تقرير مشترك عن منظمة الأغذية»: a document with whose it is; without an object that follows in the same row. */
+  private phraseAt(token: number): Range {
+    const { syntax } = this;
+    const limit = this.phraseLimit(token);
+    const phrase = nounPhrase(syntax, { first: token, last: limit });
+    const from = phrase.last;
+    if (syntax.has(token, Class.Setting) && syntax.is(from, syntax.keywords.anPreposition)) {
+      const whose = nounPhrase(syntax, { first: from + 1, last: syntax.sentenceOf(token).last });
+      if (this.namings.canSpeak(whose)) return { first: token, last: whose.last };
+    }
+    if (limit !== syntax.sentenceOf(token).last && limit - token < REACH) return phrase;
+    return { first: token, last: objectStart(syntax, phrase) };
+  }
+
+  /** A phrase inside what a crediting names as its source ends with that. */
+  private phraseLimit(token: number): number {
+    for (const { source } of this.creditings) if (source.first <= token && token < source.last) return source.last;
+    return Math.min(this.syntax.sentenceOf(token).last, token + REACH);
+  }
+
   /** «تيسو» after «الهاكر الألماني هوغو تيسو»: the first place of the name's last word where more words stand before it. */
   private longForm({ first, last }: Range): Range | undefined {
     const { syntax } = this;
     const { tokens } = syntax.analysis;
-    const wanted = normOf(tokens, last - 1);
+    const end = syntax.has(last - 1, Class.Quote) ? last - 1 : last;
+    const wanted = normOf(tokens, end - 1);
     for (let token = 0; token < first; token++) {
       if (normOf(tokens, token) !== wanted) continue;
       const start = titleStart(syntax, token);
@@ -144,6 +275,10 @@ export class Speakers {
   private textOf({ first, last }: Range): string {
     return tokenSpan(this.syntax.analysis.tokens, first, last).text;
   }
+}
+
+function holdsCue({ content }: Crediting, { mark }: Crediting): boolean {
+  return content.first <= mark.first && mark.last <= content.last;
 }
 
 /** Where the title before a name's last word begins: back over nouns and adjectives to a verb, preposition or mark. */

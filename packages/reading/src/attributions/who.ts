@@ -1,6 +1,7 @@
 import { Class } from '../grammar/grammar.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { Complement, SayingCue } from './complement.ts';
+import { objectStart } from './object.ts';
 import { Takes } from './sayings.ts';
 import { isAside, nounPhrase, phraseBefore } from './source.ts';
 
@@ -9,6 +10,8 @@ export interface NamedSource {
   readonly source: Range;
   /** True for a source that stands before its verb. */
   readonly before: boolean;
+  /** Whom the words are addressed to or accuse, where the verb takes one; empty where nobody is named. */
+  readonly object: Range;
 }
 
 /**
@@ -17,19 +20,39 @@ export interface NamedSource {
  */
 export function sourceOf(syntax: Syntax, cue: SayingCue, complement: Complement): NamedSource {
   const { first } = cue.range;
-  const none: NamedSource = { source: { first, last: first }, before: false };
+  const nobody = { first, last: first };
+  const none: NamedSource = { source: nobody, before: false, object: nobody };
   if (cue.kind === 'participle') return none;
-  if ((cue.saying.takes & Takes.Inside) !== 0)
-    return { source: documentInside(syntax, complement.subject), before: false };
-  const after = nounPhrase(syntax, withoutLead(syntax, complement.subject));
+  if ((cue.saying.takes & Takes.Inside) !== 0) return { ...none, source: documentInside(syntax, complement.subject) };
+  const row = withoutLead(syntax, complement.subject);
+  const after = nounPhrase(syntax, row);
   const named = after.last > after.first;
-  if (cue.kind === 'noun') return named ? { source: after, before: false } : none;
+  if (cue.kind === 'noun') return named ? { ...none, source: after } : none;
   if (cue.agreement.person === 1) return none;
+  if (!cue.object && named && (cue.saying.takes & (Takes.Person | Takes.Accused)) !== 0)
+    return withObject(syntax, cue, after, row, none);
   const speaks = named && (cue.object || !syntax.has(after.first, Class.Hearer));
   const preceding = speaks ? none.source : phraseBefore(syntax, first, cue.agreement);
-  if (preceding.last > preceding.first) return { source: preceding, before: true };
-  if (!named || isAddressee(syntax, cue)) return none;
-  return { source: after, before: false };
+  if (preceding.last > preceding.first) return { ...none, source: preceding, before: true };
+  return named ? { ...none, source: after } : none;
+}
+
+/** A verb that takes somebody besides its subject: «اتهم النائب الوزير», «الاتحاد يدعو الأطراف», «ودعت الجميع». */
+function withObject(
+  syntax: Syntax,
+  cue: SayingCue & { kind: 'verb' },
+  after: Range,
+  row: Range,
+  none: NamedSource,
+): NamedSource {
+  const split = objectStart(syntax, after);
+  if (split > after.first && split < after.last)
+    return { ...none, source: { first: after.first, last: split }, object: { first: split, last: row.last } };
+  const preceding = phraseBefore(syntax, cue.range.first, cue.agreement);
+  if (preceding.last > preceding.first) return { source: preceding, before: true, object: row };
+  if (isAddressee(syntax, cue)) return { ...none, object: row };
+  // «ويتهم سكان القرية رجلا نافذا»: the phrase may end before an indefinite object.
+  return { ...none, source: after, object: { first: after.last, last: Math.max(after.last, row.last) } };
 }
 
 /** «جاء أيضا في بيان …»: the noun phrase behind في. */
@@ -71,8 +94,7 @@ function afterHearer(syntax: Syntax, at: number, last: number): number {
  * «… ودعا الجميع إلى الهدوء» goes on with the subject of the clause before it, and the one named is spoken to; at the
  * head of a sentence («ودعا أنان إلى …») he speaks.
  */
-function isAddressee(syntax: Syntax, { range, saying }: SayingCue): boolean {
-  if ((saying.takes & (Takes.Person | Takes.Accused)) === 0) return false;
+function isAddressee(syntax: Syntax, { range }: SayingCue): boolean {
   const { first } = range;
   return syntax.has(first, Class.Joined) && syntax.sentenceOf(first).first !== first;
 }

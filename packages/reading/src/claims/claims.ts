@@ -1,14 +1,18 @@
-import { CONJOINED, Table, tokenAt, type Vocabulary } from '@isnad/text';
+import { CONJOINED, Phrases, Table, tokenAt, type Vocabulary } from '@isnad/text';
 import { tokenSpan } from '../analysis.ts';
 import type { Attribution, Cause, ChainLink, Claim, DateSpan, Figure, Mention, Modality, Span } from '../contract.ts';
 import { conjugate } from '../grammar/conjugation.ts';
+import { Class } from '../grammar/grammar.ts';
+import { isVerbalNoun } from '../grammar/nouns.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import { type LanguageFiles, ListError, rowsOf } from '../lists.ts';
-import { assertions, describedNouns, trim } from './segments.ts';
+import { assertions, describedNouns, hasVerb, type Joints, trim } from './segments.ts';
 
 /** Words that tell how a claim is put. */
 export interface ClaimWords {
   readonly modalities: Table<Modality>;
+  /** Words that add something told by itself: «فضلا عن», «باستثناء». */
+  readonly additions: Phrases<true>;
 }
 
 /** @throws ListError when modalities.tsv names a modality that there is not */
@@ -22,7 +26,9 @@ export function compileClaims(files: LanguageFiles, vocabulary: Vocabulary): Cla
       for (const { form, agreement } of conjugate(word, present))
         if (agreement.person === 3) modalities.set(form, modality);
   }
-  return { modalities };
+  const additions = new Phrases<true>(vocabulary);
+  for (const { phrase } of rowsOf(files, 'additions.tsv', ['phrase'])) additions.set(phrase, true);
+  return { modalities, additions };
 }
 
 /** What the layers before found, as far as claims need it. */
@@ -33,6 +39,18 @@ export interface ClaimMatter {
   readonly dates: readonly DateSpan[];
   readonly mentions: readonly Mention[];
 }
+
+/** Marks and words that a claim about a figure does not reach over. */
+const PIECE_ENDS =
+  Class.Comma |
+  Class.Stop |
+  Class.Colon |
+  Class.Dash |
+  Class.Open |
+  Class.Close |
+  Class.Clause |
+  Class.That |
+  Class.Quote;
 
 /** A claim is not made of fewer tokens than this, unless a figure is in it. */
 const SHORTEST = 2;
@@ -47,13 +65,15 @@ interface Draft {
  * was claimed; what no attribution reaches has an empty chain and is the document's own.
  */
 export function claimsOf(syntax: Syntax, words: ClaimWords, matter: ClaimMatter): Claim[] {
-  const drafts = unique([...clauseClaims(syntax, matter.attributions), ...impliedClaims(syntax, matter)]);
+  const joints = jointsOf(syntax, words, matter);
+  const clauses = [...clauseClaims(syntax, joints, matter.attributions), ...impliedClaims(syntax, joints, matter)];
+  const drafts = unique([...clauses, ...figureClaims(syntax, clauses, matter.figures)]);
   drafts.sort((a, b) => a.range.first - b.range.first || b.range.last - a.range.last);
   return drafts.map((draft, index) => claimOf(syntax, words, draft, index, matter));
 }
 
 /** Offsets at which a claim must end: where attributed words begin and end, and where the words of crediting stand. */
-function clauseClaims(syntax: Syntax, attributions: readonly Attribution[]): Draft[] {
+function clauseClaims(syntax: Syntax, joints: Joints, attributions: readonly Attribution[]): Draft[] {
   const drafts: Draft[] = [];
   const { sentences, blocks } = syntax.analysis;
   const frames = framesOf(syntax, attributions);
@@ -65,7 +85,7 @@ function clauseClaims(syntax: Syntax, attributions: readonly Attribution[]): Dra
     let first = sentence.first;
     const flush = (last: number) => {
       if (last > first)
-        drafts.push(...assertions(syntax, { first, last }).map((range) => ({ range, presupposed: false })));
+        drafts.push(...assertions(syntax, joints, { first, last }).map((range) => ({ range, presupposed: false })));
     };
     for (let at = sentence.first; at < sentence.last; ) {
       const frame = frames.get(at);
@@ -101,14 +121,17 @@ function framesOf(syntax: Syntax, attributions: readonly Attribution[]): Map<num
   const frames = new Map<number, Frame>();
   const { tokens } = syntax.analysis;
   for (const { cue, source, content, stance, within } of attributions) {
-    const start = Math.min(cue.start, source !== null && source.start < cue.start ? source.start : cue.start);
+    // A pretext's actor stands in the clause before it, which is told by itself.
+    const apart =
+      source !== null && source.end < cue.start && tokenAt(tokens, cue.start) - tokenAt(tokens, source.end - 1) > 2;
+    const start = source !== null && !apart ? Math.min(cue.start, source.start) : cue.start;
     const first = tokenAt(tokens, start);
     const contentFirst = tokenAt(tokens, content.start);
     const contentLast = tokenAt(tokens, content.end - 1) + 1;
     const inside = content.start <= start && content.end > cue.end;
-    const crediting = Math.max(cue.end, source?.end ?? 0);
+    const crediting = Math.max(cue.end, apart ? 0 : (source?.end ?? 0));
     const last = inside || content.end <= start ? tokenAt(tokens, crediting - 1) + 1 : contentFirst;
-    const claimed = within !== null && (stance === 'alleges' || stance === 'denies') && contentFirst > first;
+    const claimed = within !== null && (stance === 'alleges' || stance === 'denies') && contentFirst > first && !apart;
     const known = frames.get(first);
     if (known === undefined || known.last < last)
       frames.set(first, { last, end: Math.max(last, contentLast), claimed });
@@ -116,17 +139,83 @@ function framesOf(syntax: Syntax, attributions: readonly Attribution[]): Map<num
   return frames;
 }
 
-/** Claims that stand in noun phrases: described nouns, and the causes and effects of stated causes. */
-function impliedClaims(syntax: Syntax, { causes }: ClaimMatter): Draft[] {
+function jointsOf(syntax: Syntax, { additions }: ClaimWords, { figures, causes, attributions }: ClaimMatter): Joints {
+  const { tokens, words } = syntax.analysis;
+  return {
+    after: (token) => additions.longest(words, token, CONJOINED)?.end,
+    figureStarts: new Set(figures.map(({ start }) => tokenAt(tokens, start))),
+    ends: new Set(attributions.map(({ content }) => tokenAt(tokens, content.end - 1) + 1)),
+    bounds: new Set(
+      attributions.flatMap(({ cue, content }) => [
+        tokenAt(tokens, cue.start),
+        tokenAt(tokens, cue.end - 1) + 1,
+        tokenAt(tokens, content.start),
+        tokenAt(tokens, content.end - 1) + 1,
+      ]),
+    ),
+    causeStarts: new Set(
+      causes
+        .filter(({ kind }) => kind !== 'purpose')
+        .map(({ marker }) => tokenAt(tokens, marker.start))
+        .filter((token) => !syntax.has(token, Class.Verb | Class.MaybeVerb)),
+    ),
+  };
+}
+
+/**
+ * What tells a figure beside the claims of clauses: each part of a whole («بينهم 275 امرأة و17 قاصرا»), and a figure that
+ * stands in no claim, with the words around it up to the next marks.
+ */
+function figureClaims(syntax: Syntax, drafts: readonly Draft[], figures: readonly Figure[]): Draft[] {
+  const found: Draft[] = [];
+  const ranges = figures.map((figure) => rangeOf(syntax, figure));
+  figures.forEach((figure, index) => {
+    const range = ranges[index]!;
+    const sentence = syntax.sentenceOf(range.first);
+    const part =
+      figure.role === 'part' && drafts.some(({ range: { first, last } }) => first < range.first && range.last <= last);
+    const told = drafts.some(({ range: { first, last } }) => first <= range.first && range.last <= last);
+    if (told && !part) return;
+    let { first, last } = range;
+    while (
+      first > sentence.first &&
+      !syntax.has(first - 1, PIECE_ENDS) &&
+      !ranges.some((other) => other.last === first && other !== range)
+    )
+      first--;
+    while (
+      last < sentence.last &&
+      !syntax.has(last, PIECE_ENDS | Class.Joined) &&
+      !ranges.some((other) => other.first === last)
+    )
+      last++;
+    found.push({
+      range: part ? { first: Math.max(first, range.first - 1), last: range.last } : trim(syntax, { first, last }),
+      presupposed: false,
+    });
+  });
+  return found;
+}
+
+/** Claims that stand in noun phrases: described nouns, and what stated causes take for granted. */
+function impliedClaims(syntax: Syntax, joints: Joints, { causes }: ClaimMatter): Draft[] {
   const drafts: Draft[] = [];
   for (const sentence of syntax.analysis.sentences) {
-    for (const range of describedNouns(syntax, sentence)) drafts.push({ range, presupposed: true });
+    for (const range of describedNouns(syntax, joints, sentence)) drafts.push({ range, presupposed: true });
   }
-  for (const { cause, effect, kind } of causes) {
-    if (kind === 'order') continue;
-    for (const span of [cause, effect]) drafts.push({ range: rangeOf(syntax, span), presupposed: true });
+  for (const { cause, effect, marker, kind } of causes) {
+    if (kind === 'purpose' || kind === 'pretext') continue;
+    const behind = rangeOf(syntax, effect.start > marker.start ? effect : cause);
+    if (impliesEvent(syntax, behind)) drafts.push({ range: behind, presupposed: true });
+    const before = rangeOf(syntax, effect.start > marker.start ? cause : effect);
+    if (kind === 'cause' && before.last - before.first >= 4) drafts.push({ range: before, presupposed: true });
   }
   return drafts;
+}
+
+/** A verbal noun, a clause or a long noun phrase: more than a name for what caused it. */
+function impliesEvent(syntax: Syntax, { first, last }: Range): boolean {
+  return isVerbalNoun(syntax, first) || last - first >= 4 || hasVerb(syntax, first, last);
 }
 
 function rangeOf(syntax: Syntax, { start, end }: Span): Range {
@@ -161,6 +250,7 @@ function claimOf(
   links.sort(
     (a, b) => b.content.end - b.content.start - (a.content.end - a.content.start) || a.cue.start - b.cue.start,
   );
+  const open = matter.attributions.filter((attribution) => mayReach(attribution, span)).map(({ id }) => id);
   return {
     id: `c${index + 1}`,
     ...span,
@@ -170,6 +260,7 @@ function claimOf(
     dates: indexesWithin(matter.dates, span),
     mentions: indexesWithin(matter.mentions, span),
     ...(presupposed ? { presupposed: true } : {}),
+    ...(open.length > 0 ? { chainOpen: open } : {}),
   };
 }
 
@@ -180,17 +271,27 @@ function reaches({ content, cue }: Attribution, claim: Span): boolean {
   return !(cue.start >= claim.start && cue.end <= claim.end && content.start > cue.start);
 }
 
+function mayReach({ open }: Attribution, claim: Span): boolean {
+  if (open === undefined) return false;
+  const shared = Math.min(open.end, claim.end) - Math.max(open.start, claim.start);
+  return shared >= (claim.end - claim.start) * 0.8;
+}
+
 /** Links from the outermost relay to the origin; the same name twice in a row is one link. */
 function chainOf(attributions: readonly Attribution[]): ChainLink[] {
   const links: ChainLink[] = [];
-  for (const { id, entity, resolved, source } of attributions) {
+  for (const { id, entity, resolved, source, told } of attributions) {
     const name = resolved ?? source?.text ?? UNNAMED;
+    if (told !== undefined && !links.some((link) => isSame(link, told))) links.push({ ...told, attribution: null });
     const last = links[links.length - 1];
-    if (last !== undefined && (last.name === name || (entity !== null && last.entity === entity)))
-      links[links.length - 1] = { ...last, attribution: id };
+    if (last !== undefined && isSame(last, { name, entity })) links[links.length - 1] = { ...last, attribution: id };
     else links.push({ entity, name, attribution: id });
   }
   return links;
+}
+
+function isSame(link: Pick<ChainLink, 'name' | 'entity'>, other: Pick<ChainLink, 'name' | 'entity'>): boolean {
+  return link.name === other.name || (link.entity !== null && link.entity === other.entity);
 }
 
 /** The name of a link that the document leaves without one. */

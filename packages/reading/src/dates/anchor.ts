@@ -3,12 +3,16 @@ import type { Attribution, DateAnchor } from '../contract.ts';
 import { alternatives, type LanguageFiles, rowsOf } from '../lists.ts';
 import type { DateMatch, When } from './when.ts';
 
-/** Words that name an outlet, in their normal form. */
-export type MediaNouns = ReadonlySet<string>;
+/** Words that name an outlet, in their normal form, each with the words right after it that make it none. */
+export type MediaNouns = ReadonlyMap<string, ReadonlySet<string>>;
 
 export function compileMediaNouns(files: LanguageFiles): MediaNouns {
-  const words = rowsOf(files, 'media-nouns.tsv', ['words']).flatMap((row) => alternatives(row.words));
-  return new Set(words.map(normalKey));
+  const nouns = new Map<string, ReadonlySet<string>>();
+  for (const { words, unless } of rowsOf(files, 'media-nouns.tsv', ['words', 'unless'])) {
+    const bodies = new Set(unless === '' ? [] : alternatives(unless).map(normalKey));
+    for (const word of alternatives(words)) nouns.set(normalKey(word), bodies);
+  }
+  return nouns;
 }
 
 /** True for words that hang on the day on which they are spoken. */
@@ -43,7 +47,8 @@ export class Anchors {
     const isMedia = ({ resolved }: Attribution) => {
       if (resolved === null) return false;
       const words = normalKey(resolved).split(/[^\p{L}]+/u);
-      return words.slice(0, 4).some((word) => media.has(word)) && (own === null || !normalKey(resolved).includes(own));
+      const named = words.slice(0, 4).some((word, i) => media.get(word)?.has(words[i + 1] ?? '') === false);
+      return named && (own === null || !normalKey(resolved).includes(own));
     };
     const credited = attributions.filter(isMedia);
     const digest = credited.length >= 3 && credited.length * 3 >= attributions.length;

@@ -1,3 +1,4 @@
+import { Gap } from '@isnad/text';
 import type { Month } from './lists.ts';
 import { numericDate } from './numeric.ts';
 import type { DateContext, Found } from './reader.ts';
@@ -29,6 +30,14 @@ export function dayNumber(context: DateContext, token: number): DayRead | undefi
   }
   const first = context.having(token, 'firstDay');
   return first === undefined ? undefined : { day: 1, last: first.last, start: first.start };
+}
+
+/** «الجمعة في الخمسة عشر»: after a weekday a cardinal with the article is a day. */
+function dayWithArticle(context: DateContext, token: number): DayRead | undefined {
+  const number = context.number(token);
+  if (number?.kind !== 'cardinal' || !number.article || !number.words) return undefined;
+  const { value, last, start } = number;
+  return Number.isInteger(value) && value >= 1 && value <= 31 ? { day: value, last, start } : undefined;
 }
 
 /** The month at a token, شهر before it and the same month in another naming after it passed over. */
@@ -109,7 +118,7 @@ export function dayMonth(context: DateContext, token: number): DateMatch | undef
 
 /** «20 من الشهر القادم», «31 من هذا الشهر», «العاشر من الشهر الجاري» */
 function dayOfRelativeMonth(context: DateContext, token: number, day: DayRead, at: number): DateMatch | undefined {
-  const month = relativeMonth(context, at);
+  const month = relativeMonth(context, at) ?? currentMonth(context, token, at);
   if (month === undefined) return undefined;
   return {
     first: token,
@@ -118,6 +127,22 @@ function dayOfRelativeMonth(context: DateContext, token: number, day: DayRead, a
     end: context.endOf(month.last),
     when: calendarWhen({ day: day.day, shift: { unit: 'M', n: month.n } }),
   };
+}
+
+/** «في 15 الجاري»: the word for this month left out. */
+function currentMonth(
+  context: DateContext,
+  token: number,
+  at: number,
+): { readonly last: number; readonly n: number } | undefined {
+  if (!context.isDigits(token) || !context.hasArticle(at) || context.tokens.gap[at] !== Gap.Space) return undefined;
+  const { fi, ila, min, hatta } = context.lists.keywords;
+  const before = token - 1;
+  const led = [fi, ila, min, hatta].some((form) => context.isConjoined(before, form));
+  const day = context.having(before, 'weekday') ?? context.having(before, 'lead') ?? context.having(before, 'unit');
+  if (!led && day === undefined) return undefined;
+  const direction = plainDirection(context, at);
+  return direction === undefined ? undefined : { last: direction.last, n: direction.direction };
 }
 
 /** A month told from the day of speaking: «هذا الشهر», «الشهر المقبل», with في or من before it or nothing. */
@@ -251,7 +276,7 @@ export function weekdayDate(
   if (date !== undefined) return onWeekday(date, first, start, weekday);
   if (at !== token) return undefined;
   const within = context.is(at, context.lists.keywords.fi) ? at + 1 : at;
-  const day = dayNumber(context, within);
+  const day = dayNumber(context, within) ?? (within > at ? dayWithArticle(context, within) : undefined);
   if (day === undefined || context.isCounted(day.last) || context.mark(day.last) === 0x3a) return undefined;
   return {
     first,

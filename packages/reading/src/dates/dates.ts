@@ -49,7 +49,9 @@ export function datesOf(context: DateContext): DatesFound {
 
 /** The date that begins at a token. The order matters where words serve several readers. */
 function dateAt(context: DateContext, token: number): DateMatch | undefined {
-  return prefixed(context, token) ?? core(context, token);
+  // «ليلة رأس السنة» is a day of its own.
+  const feast = ((context.marks[token] ?? 0) & Mark.Feast) === 0 ? undefined : feastMatch(context, token);
+  return feast ?? prefixed(context, token) ?? core(context, token);
 }
 
 /** Each reader is asked only where its first word is marked. */
@@ -119,7 +121,7 @@ function prefixed(context: DateContext, token: number): DateMatch | undefined {
   }
   const part = context.having(token, 'part');
   if (part?.entry.part === undefined || part.article) return undefined;
-  if (definiteUnit(context, token) !== undefined || context.is(token, context.lists.keywords.last)) {
+  if (definiteUnit(context, token) !== undefined || context.isConjoined(token, context.lists.keywords.last)) {
     return periodMatch(context, token) ?? nthDay(context, token);
   }
   return partOf(context, token, part.start, part.last, part.entry.part);

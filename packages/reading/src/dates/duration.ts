@@ -37,13 +37,15 @@ export function durationMatch(context: DateContext, token: number): DateMatch | 
   const hedge = context.hedges.get(amount.first);
   const first = hedge?.first ?? amount.first;
   const lead = leadBefore(context, first);
-  if (lead === undefined && hedge === undefined && !amount.counted) return undefined;
+  if (lead === undefined && hedge === undefined && !amount.counted && !isWithin(context, amount)) return undefined;
   if (isAge(context, amount, first)) return undefined;
   // «يوما بعد يوم»
   const again = lead === undefined ? undefined : context.having(lead.first - 1, 'unit');
   if (lead?.entry.lead === 'after' && again?.entry.unit === amount.unit) return undefined;
   // «كل ستة أشهر» says how often, not when.
   if (context.having(first - 1, 'every') !== undefined) return undefined;
+  // «20 دقيقة يوميا» is a rate, a figure.
+  if (lead === undefined && isRate(context, amount.last)) return undefined;
   // «عقود» are contracts as often as decades.
   if (amount.unit === 'DEC' && lead === undefined) return undefined;
   const kind = lead?.entry.lead;
@@ -58,6 +60,19 @@ export function durationMatch(context: DateContext, token: number): DateMatch | 
     when: whenOf(context, amount, kind, hedge !== undefined),
     duration: amount.iso,
   };
+}
+
+/** «للمرة الثانية في أسبوع»: within a week, where nothing follows that names it. */
+function isWithin(context: DateContext, { first, last, unit }: Amount): boolean {
+  if (!context.is(first - 1, context.lists.keywords.fi) || !['H', 'W', 'M', 'DEC'].includes(unit)) return false;
+  return last === first + 1 && (!context.isWord(last) || context.tokens.gap[last]! > 1);
+}
+
+/** «يوميا», «في الأسبوع» but not «في الأسبوع الماضي». */
+function isRate(context: DateContext, token: number): boolean {
+  if (!context.near(token)) return false;
+  const often = context.phraseHaving(token, 'often');
+  return often !== undefined && directionAt(context, often.last) === undefined;
 }
 
 /** «طوال العام»: the whole of a unit, however many it is of. */
@@ -184,7 +199,12 @@ function numbered(context: DateContext, token: number): Amount | undefined {
   const number = context.number(token);
   if (number === undefined || number.kind === 'percent' || number.kind === 'ordinal' || number.article)
     return undefined;
+  // «العاشرة و20 دقيقة» is a clock's.
+  if (number.and && context.numberBefore(token)?.kind === 'ordinal') return undefined;
   const unit = unitAfter(context, number.last);
+  // «فاز 5 يوم الأحد»
+  if (unit?.unit === 'D' && unit.entry.count === 1 && context.having(unit.last, 'weekday') !== undefined)
+    return undefined;
   if (unit === undefined) return rangeOf(context, number.last, token, number.start, number.value);
   const more = number.kind === 'fraction' ? undefined : partAfter(context, unit.last);
   const n = number.value + (more?.value ?? 0);
@@ -278,7 +298,9 @@ function unnumbered(context: DateContext, token: number): Amount | undefined {
   const end = afterWhole(context, more?.last ?? last);
   // «يوم واحد» and «شهر كامل» are durations; «عام» and «يوم» alone only with a word before them.
   if (one !== undefined && !one.and && !single && more === undefined) return undefined;
-  if (context.month(found.last) !== undefined) return undefined;
+  // «اعتبارا من يوم أمس»
+  const named = context.having(found.last, 'weekday') ?? context.phraseHaving(found.last, 'day');
+  if (context.month(found.last) !== undefined || (unit === 'D' && named !== undefined)) return undefined;
   return {
     first: token,
     last: end,
@@ -315,10 +337,11 @@ const DASH = 0x2d;
 const OPEN = 0x28;
 const CLOSE = 0x29;
 const AGE_REACH = 6;
+const AGE_UNITS: readonly Unit[] = ['Y', 'M', 'W', 'D'];
 
 /** True for the age of somebody: «البالغ من العمر 25 عاما», «(12 عاما)», «عن 70 عاما», «دون سن 18 عاما». */
 function isAge(context: DateContext, amount: Amount, first: number): boolean {
-  if (amount.unit !== 'Y' && amount.unit !== 'M' && amount.unit !== 'D') return false;
+  if (!AGE_UNITS.includes(amount.unit)) return false;
   return isAgeAt(context, first, amount.last, amount.unit === 'Y');
 }
 

@@ -25,6 +25,8 @@ export interface DateWord {
   readonly yearMark?: 'ce' | 'bce' | 'ah';
   readonly dated?: true;
   readonly every?: true;
+  /** Makes an amount of time before it a rate: يوميا. */
+  readonly often?: true;
   readonly notToday?: true;
   readonly office?: true;
   readonly nameHead?: true;
@@ -133,6 +135,7 @@ const ROLES: Readonly<Record<string, (value: string) => DateWord | undefined>> =
   'year-mark': (value) => (YEAR_MARKS[value] === undefined ? undefined : { yearMark: YEAR_MARKS[value] }),
   dated: () => ({ dated: true }),
   every: () => ({ every: true }),
+  often: () => ({ often: true }),
   'not-today': () => ({ notToday: true }),
   office: () => ({ office: true }),
   'name-head': () => ({ nameHead: true }),

@@ -1,6 +1,7 @@
 import { dateOf, hijriMonthStart, PROCLITIC } from '@isnad/text';
 import type { DateMod } from '../contract.ts';
 import { Class } from '../grammar/grammar.ts';
+import type { NumberMatch } from '../numbers/numbers.ts';
 import { monthFirst, relativeMonth } from './calendar-day.ts';
 import type { DateContext } from './reader.ts';
 import { periodMatch } from './relative.ts';
@@ -76,8 +77,10 @@ export function centuryMatch(context: DateContext, token: number): DateMatch | u
 export function orderedPart(context: DateContext, token: number): DateMatch | undefined {
   const unit = context.having(token, 'unit');
   if (unit?.entry.unit === 'W' && unit.article && unit.entry.count === 1) return weekOf(context, token, unit);
+  if (unit?.entry.unit === 'DEC' && unit.article && unit.entry.count === 1) return decadeOf(context, token, unit);
   const { quarter, half, third } = context.lists.keywords;
   const part = context.number(token);
+  if (part?.kind === 'ordinal' && !part.article) return nthWeek(context, token, part);
   if (part?.kind !== 'fraction' || !part.article || part.last !== token + 1) return undefined;
   const form = context.words.form[token * 5 + 3];
   const letter = form === quarter ? 'Q' : form === half ? 'H' : form === third ? 'T' : '';
@@ -119,6 +122,30 @@ function weekOf(
   const whole = context.is(after, context.lists.keywords.min) ? wholeAfter(context, after) : undefined;
   if (whole === undefined) return undefined;
   return ended(context, token, unit.start, whole.last, { kind: 'week-of', index, of: whole.when });
+}
+
+/** «ثالث أسبوع من يناير» */
+function nthWeek(context: DateContext, token: number, order: NumberMatch): DateMatch | undefined {
+  const week = context.near(order.last) ? context.having(order.last, 'unit') : undefined;
+  if (week?.entry.unit !== 'W' || week.entry.count !== 1 || week.article || order.value > 53) return undefined;
+  const whole = context.is(week.last, context.lists.keywords.min) ? wholeAfter(context, week.last) : undefined;
+  if (whole === undefined) return undefined;
+  return ended(context, token, order.start, whole.last, { kind: 'week-of', index: order.value, of: whole.when });
+}
+
+/** «العقد الثاني من القرن الحالي»: ten years from a ten, as people count them. */
+function decadeOf(
+  context: DateContext,
+  token: number,
+  unit: { readonly last: number; readonly start: number },
+): DateMatch | undefined {
+  const order = context.nextNumber(unit.last);
+  if (order?.kind !== 'ordinal' || order.value > 10 || !context.is(order.last, context.lists.keywords.min))
+    return undefined;
+  const century = centuryAt(context, order.last + 1);
+  if (century === undefined) return undefined;
+  const from = century.from - 1 + (order.value - 1) * 10;
+  return ended(context, token, unit.start, century.last, { kind: 'years', from, to: from + 9 });
 }
 
 /** A year, month or decade after من, or at once. */
@@ -173,7 +200,8 @@ export function nthDay(context: DateContext, token: number): DateMatch | undefin
   if (month === undefined) return undefined;
   const number7 = weekday?.entry.weekday ?? weekday?.entry.weekdayName ?? null;
   const start = number?.kind === 'ordinal' && leading > 0 ? number.start : (weekday ?? day)?.start;
-  return ended(context, token, leading === -1 ? context.tokens.start[token]! : (start ?? month.start), month.last, {
+  const from = leading === -1 ? context.having(token, 'part')?.start : start;
+  return ended(context, token, from ?? month.start, month.last, {
     kind: 'nth-day',
     weekday: number7,
     index,
@@ -201,7 +229,7 @@ function isDay(context: DateContext, token: number): boolean {
 
 /** «آخر» */
 function isLast(context: DateContext, token: number): boolean {
-  return context.having(token, 'part')?.entry.part === 'end' && context.is(token, context.lists.keywords.last);
+  return context.having(token, 'part')?.entry.part === 'end' && context.isConjoined(token, context.lists.keywords.last);
 }
 
 /** A quarter, half or season of a year; undefined where what is divided is no year. */

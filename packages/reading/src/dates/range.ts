@@ -38,7 +38,7 @@ function join(context: DateContext, from: DateMatch, to: DateMatch): DateMatch |
     last: to.last,
     start: alone ? from.start : context.tokens.start[first]! + skipBefore(context, first),
     end: to.end,
-    when: rangeOf(from.when, to.when),
+    when: isBackward(context, from, to) ? rangeOf(to.when, from.when) : rangeOf(from.when, to.when),
   };
 }
 
@@ -81,6 +81,12 @@ function isTied(
 
 function isYearLike(when: When): boolean {
   return when.kind === 'calendar' && (when.year !== null || when.month !== null);
+}
+
+/** «عام 2006 / 2005»: a pair of years as some write it from right to left. */
+function isBackward(context: DateContext, from: DateMatch, to: DateMatch): boolean {
+  if (context.mark(from.last) !== SLASH || from.when.kind !== 'calendar' || to.when.kind !== 'calendar') return false;
+  return (from.when.year ?? 0) > (to.when.year ?? 0) && from.when.month === null && to.when.month === null;
 }
 
 /** The ends of a range; what only the second says (month, year) holds for the first. */

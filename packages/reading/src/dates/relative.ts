@@ -142,7 +142,7 @@ function weekend(context: DateContext, token: number, start: number, after: numb
 
 /** «آخر يومين», «آخر ثلاثة أشهر» */
 function lastFew(context: DateContext, token: number): DateMatch | undefined {
-  if (!context.is(token, context.lists.keywords.last)) return undefined;
+  if (!context.isConjoined(token, context.lists.keywords.last)) return undefined;
   const number = context.nextNumber(token + 1);
   const unit = context.having(number?.last ?? token + 1, 'unit');
   const count = number?.value ?? (unit?.entry.count === 2 ? 2 : undefined);
@@ -150,7 +150,7 @@ function lastFew(context: DateContext, token: number): DateMatch | undefined {
   return {
     first: token,
     last: unit.last,
-    start: context.tokens.start[token]!,
+    start: context.having(token, 'part')?.start ?? context.tokens.start[token]!,
     end: context.endOf(unit.last),
     when: { kind: 'period', unit: unit.entry.unit, n: -1, count },
   };

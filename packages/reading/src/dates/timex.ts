@@ -76,13 +76,19 @@ export function resolve(when: When, published: number | null): Resolved {
     case 'feast':
       return feastDay(when, published) ?? UNKNOWN;
     case 'range':
-      return resolveRange(resolve(when.from, published), resolve(when.to, published));
+      return resolveRange(resolve(when.from, published), when.to, published);
     case 'vague':
       return UNKNOWN;
   }
 }
 
-function resolveRange(from: Resolved, to: Resolved): Resolved {
+/** The end of a range whose year is not told lies after its beginning: «من اليوم حتى 22 أكتوبر». */
+function resolveRange(from: Resolved, until: When, published: number | null): Resolved {
+  const near = resolve(until, published);
+  const before = from.first !== null && near.last !== null && near.last < from.first;
+  const turns =
+    before && until.kind === 'calendar' && until.year === null && until.month !== null && until.shift === null;
+  const to = turns ? resolve({ ...until, year: dateOf(near.last).year + 1 }, published) : near;
   const timex = from.timex === null || to.timex === null ? null : `${from.timex}/${to.timex}`;
   return { timex, first: from.first, last: to.last };
 }

@@ -107,7 +107,8 @@ export function yearAt(context: DateContext, token: number): DateMatch | undefin
     ? undefined
     : yearNumber(context, head.last, noun === undefined || noun.entry.count === 0 ? LEAST_YEAR : 1);
   if (year === undefined || year.year === null) return undefined;
-  // «خمسة أعوام» and «في سنوات 20» aside, a counted noun after a small number makes it an amount: «عام 3 أشهر».
+  // «خمسة أعوام» and «في سنوات 20» aside, a counted noun after a small number makes it an amount: «عام 3 أشهر»,
+  // and «سنه 17 سنة» is an age.
   if (year.year < LEAST_YEAR && context.isCounted(year.last)) return undefined;
   return {
     first: token,
@@ -198,12 +199,13 @@ const STAR = 0x2a;
 const OPEN = 0x28;
 const HYPHEN = 0x2d;
 const SLASH = 0x2f;
+const COLON = 0x3a;
 
 function standsLikeYear(context: DateContext, token: number): boolean {
   const before = token - 1;
   if (before < 0) return true;
   const mark = context.mark(before);
-  if (mark === OPEN || mark === HYPHEN || mark === SLASH) return true;
+  if (mark === OPEN || mark === HYPHEN || mark === SLASH || (mark === COLON && !context.joined(token))) return true;
   if (mark === 0x25 || mark === 0x24) return false;
   return context.isWord(before) && !context.hedges.has(token) && !isLabel(context, before);
 }

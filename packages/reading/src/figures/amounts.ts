@@ -37,12 +37,21 @@ function rangeFrom(context: FigureContext, low: NumberMatch): Draft | undefined 
   // What the low end itself counts may stand between: «بين 10 آلاف دولار و15 ألف دولار».
   const tie = low.last;
   if (!context.follows(tie)) return undefined;
+  // «3ـ4»: a stroke for a dash, which is no token.
+  const stroke = !low.words && base.isDigits(tie) && base.joined(tie);
   const joint = base.is(tie, ila) || (from && base.is(tie, hatta)) || base.is(tie, aw) || base.mark(tie) === HYPHEN;
   const and = between && base.mark(tie) === WAW;
   const high = base.number(joint || and ? tie + 1 : tie);
-  if (high === undefined || high.kind === 'ordinal' || high.kind === 'fraction' || high.article) return undefined;
-  if (!joint && !and && !(between && high.and)) return undefined;
+  if (
+    high === undefined ||
+    high.kind === 'ordinal' ||
+    high.kind === 'fraction' ||
+    (high.article && !(between && low.article))
+  )
+    return undefined;
+  if (!joint && !stroke && !and && !(between && high.and)) return undefined;
   if (base.is(tie, ila) && !between && !runsTo(context, low, high, from)) return undefined;
+  if (stroke && isScore(context, low, high)) return undefined;
   if (base.mark(tie) === HYPHEN && (isScore(context, low, high) || tokens.gap[tie] !== tokens.gap[tie + 1]))
     return undefined;
   const led = between || (from && !base.is(tie, aw));
@@ -61,6 +70,8 @@ function runsTo(context: FigureContext, low: NumberMatch, high: NumberMatch, fro
 
 /** «2-1», «6 - 4»: small numbers with nothing counted after them. */
 function isScore(context: FigureContext, low: NumberMatch, high: NumberMatch): boolean {
+  // «عدد القتلى 20 - 30», «العدد هو 1000 - 5000»
+  if (low.value < high.value && [1, 2].some((back) => context.word(low.first - back)?.count === true)) return false;
   return low.value >= high.value || (high.kind === 'cardinal' && unitAfter(context, high.last, false) === undefined);
 }
 

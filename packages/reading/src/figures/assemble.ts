@@ -112,9 +112,23 @@ export function addComparison(context: FigureContext, draft: Draft): void {
   const before = draft.first - 1;
   const follows = context.tokens.gap[after] === 1 && context.word(after)?.comparative !== undefined;
   const direction = context.word(follows ? after : before)?.comparative;
-  if (direction === undefined) return;
+  if (direction === undefined) {
+    if (isMultiplied(context, draft)) [draft.kind, draft.role] = ['ratio', 'ratio'];
+    return;
+  }
   [draft.kind, draft.role, draft.direction] = ['ratio', 'ratio', direction];
   if (follows) draft.last = after + 1;
+}
+
+const MULTIPLY_REACH = 4;
+
+/** «تضاعف العدد ثلاث مرات»: what it was before can't be told from it, three times or eight. */
+function isMultiplied(context: FigureContext, draft: Draft): boolean {
+  const { first } = context.syntax.sentenceOf(draft.numberFirst);
+  for (let at = draft.first - 1; at >= Math.max(first, draft.first - MULTIPLY_REACH); at--) {
+    if (context.word(at)?.multiply === true) return true;
+  }
+  return false;
 }
 
 /** «ثلث مساحة العراق»: an indefinite noun and what it is of go with a part; «ثلثي الأراضي» stands alone. */
@@ -131,7 +145,8 @@ function addHedgeAfter(context: FigureContext, draft: Draft): void {
   const hedging = hedgeAfter(context.words, draft.last, context.hedgeWords);
   if (hedging === undefined || context.base.number(hedging.last) !== undefined) return;
   draft.last = hedging.last;
-  if (hedging.hedge !== null && draft.hedge === null) applyHedge(draft, hedging.hedge);
+  // «حوالي 500 أو أقل»: the side is what counts.
+  if (hedging.hedge !== null && (draft.hedge === null || draft.hedge === 'about')) applyHedge(draft, hedging.hedge);
 }
 
 const AFTER_REACH = 5;
@@ -164,7 +179,9 @@ export function rateAt(context: FigureContext, token: number) {
   if (match === undefined) return undefined;
   const { base } = context;
   // «في الشهر الماضي» is a date.
-  if (base.having(match.end, 'direction') !== undefined || base.number(match.end) !== undefined) return undefined;
+  if (base.having(match.end, 'direction') !== undefined) return undefined;
+  const number = base.number(match.end);
+  if (number !== undefined && !number.and) return undefined;
   if (base.month(match.end) !== undefined) return undefined;
   return { ...match.entry, last: match.end };
 }

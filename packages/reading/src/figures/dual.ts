@@ -53,9 +53,16 @@ function isDual(context: FigureContext, token: number): boolean {
   const { words, lists, base, syntax } = context;
   if (syntax.has(token, Class.Verb) || lists.notDuals.at(words, token, PROCLITIC) !== undefined) return false;
   const listed = base.nouns.forms.at(words, token, PROCLITIC);
-  if (listed?.dual === true) return !isConjoinedArticle(context, token);
+  if (listed?.dual === true) return !isConjoinedArticle(context, token) && !isAfterSin(context, token);
   if (listed !== undefined) return listed.plural && isSaidToBeTwo(context, token);
   return endsInTan(context, token) && !isCountryName(context, token);
+}
+
+/** «سخالين» is no «will two uncles»: no noun has the س of verbs. */
+function isAfterSin(context: FigureContext, token: number): boolean {
+  const reading = context.base.nouns.forms.readingAt(context.words, token, PROCLITIC);
+  const taken = context.words.skip[token * READINGS + reading]!;
+  return reading === Reading.Particle && context.tokens.norm[context.tokens.normStart[token]! + taken - 1] === SIN;
 }
 
 /** «والدين» is «and religion» before it is two parents. */

@@ -3,11 +3,19 @@ import { isDecadeOfLife } from '../dates/named.ts';
 import { Mark } from '../marks.ts';
 import type { NumberMatch } from '../numbers/numbers.ts';
 import { numberDraft, vagueDraft } from './amounts.ts';
-import { addComparison, addFarHedge, addHedgeBefore, addLateHedge, addNounBefore, assemble } from './assemble.ts';
+import {
+  addComparison,
+  addFarHedge,
+  addHedgeBefore,
+  addLateHedge,
+  addNounBefore,
+  assemble,
+  rateAt,
+} from './assemble.ts';
 import type { FigureContext } from './context.ts';
 import { type Draft, draftOf } from './draft.ts';
 import { afterAdjectives, dualAt } from './dual.ts';
-import { countsAlone, isGoals, isLabelled } from './license.ts';
+import { countsAlone, isGoals, isLabelled, isOfClock } from './license.ts';
 import { linkFigures } from './link.ts';
 import { measureAt } from './unit.ts';
 
@@ -19,7 +27,7 @@ const WAW = 0x648;
 export function figuresOf(context: FigureContext): Draft[] {
   const { marks } = context;
   const drafts: Draft[] = [];
-  const wanted = Mark.Digits | Mark.NumberWord | Mark.Vague | Mark.Multiple | Mark.Dual | Mark.Decade;
+  const wanted = Mark.Unit | Mark.Digits | Mark.NumberWord | Mark.Vague | Mark.Multiple | Mark.Dual | Mark.Decade;
   for (let token = 0; token < marks.length; token++) {
     const mark = marks[token]!;
     if ((mark & wanted) === 0) continue;
@@ -44,16 +52,22 @@ function mergeBounds(context: FigureContext, drafts: readonly Draft[]): Draft[] 
       continue;
     }
     merged.pop();
-    const low = first.low ?? draft.low;
-    const high = first.high ?? draft.high;
+    const { low, high } = boundsOf(first, draft);
     merged.push({ ...draft, first: first.first, start: first.start, low, high, hedge: null, open: false, range: true });
   }
   return merged;
 }
 
+function boundsOf(a: Draft, b: Draft) {
+  return { low: a.low ?? b.low, high: a.high ?? b.high };
+}
+
 function areBounds(context: FigureContext, a: Draft, b: Draft): boolean {
   if (!a.open || !b.open || a.vague || b.vague || (a.low === null) === (b.low === null)) return false;
   if (a.unit !== null && a.unit !== b.unit) return false;
+  // «أكثر من 40 وأقل من 10» bounds nothing.
+  const { low, high } = boundsOf(a, b);
+  if (low === null || high === null || low > high) return false;
   const joint = context.base.mark(a.last) === WAW ? a.last + 1 : a.last;
   const written = context.tokens.norm[context.tokens.normStart[b.first]!] === WAW;
   return b.first === joint && (joint > a.last || written);
@@ -83,12 +97,18 @@ function figureAt(context: FigureContext, token: number, mark: number, drafts: D
     if (draft !== undefined) return vague(context, draft);
   }
   if ((mark & Mark.Multiple) !== 0) return multiple(context, token);
+  if ((mark & Mark.Unit) !== 0) return agedTwo(context, token);
   if ((mark & Mark.Dual) !== 0) return dual(context, token);
   return (mark & Mark.Decade) === 0 ? undefined : decadeOfLife(context, token);
 }
 
 function counted(context: FigureContext, number: NumberMatch, drafts: Draft[]): Draft | undefined {
-  if (number.kind === 'ordinal' || isLabelled(context, number)) return undefined;
+  const aged = isOfAge(context, number);
+  // «في العشرين من عمره» is an age, «في الخامسة من عمره» tells which year of it.
+  if (number.kind === 'ordinal' && !(aged && number.value % 10 === 0)) return undefined;
+  if (isLabelled(context, number)) return undefined;
+  // «إلى نقطة الصفر»
+  if ((number.article && number.value === 0) || isOfClock(context, number)) return undefined;
   const previous = drafts.at(-1);
   const draft = numberDraft(context, number);
   if (isTwoAfterDual(number, previous)) {
@@ -100,7 +120,11 @@ function counted(context: FigureContext, number: NumberMatch, drafts: Draft[]): 
   assemble(context, draft, one);
   // «واحد من أفراد الأسرة» is no amount.
   if (one && context.base.is(number.last, context.base.lists.keywords.min)) return undefined;
-  if (isAttribute(context, number, draft)) return undefined;
+  if (isAttribute(context, number, draft) || isOfTimes(context, number)) return undefined;
+  if (draft.unit === null && aged) {
+    [draft.kind, draft.role] = ['measure', 'age'];
+    return draft;
+  }
   if (draft.unit === null && addNounBefore(context, draft, number)) addHedgeBefore(context, draft);
   if (draft.unit === null && !countsAlone(context, number, draft, previous)) return undefined;
   if (isOrderedPart(context, number, draft) || isGoals(context, draft)) return undefined;
@@ -113,6 +137,11 @@ function counted(context: FigureContext, number: NumberMatch, drafts: Draft[]): 
 /** A unit of time that the dates left: an age, or contracts (عقود). */
 function isAmountOfTime(context: FigureContext, draft: Draft): boolean {
   const unit = context.base.having(draft.unitHead, 'unit')?.entry.unit;
+  if (draft.per !== null || rateAt(context, draft.last) !== undefined) {
+    // «20 دقيقة يوميا»
+    [draft.kind, draft.role] = ['rate', 'measure'];
+    return true;
+  }
   if (unit !== 'DEC') return isAgeAt(context.base, draft.first, draft.last, unit === 'Y');
   [draft.kind, draft.role] = ['count', 'stock'];
   return true;
@@ -140,6 +169,16 @@ function isAttribute(context: FigureContext, number: NumberMatch, draft: Draft):
   return end - tokens.normStart[next]! >= 4 && (last === YA || (last === HA && tokens.norm[end - 2] === YA));
 }
 
+/** «في العشرين من عمره», «دون الـ18 من العمر» */
+function isOfAge({ base }: FigureContext, { last }: NumberMatch): boolean {
+  return base.is(last, base.lists.keywords.min) && base.having(last + 1, 'age')?.entry.age === 0;
+}
+
+/** «مرة ونصف»: no half of anything. */
+function isOfTimes(context: FigureContext, number: NumberMatch): boolean {
+  return number.kind === 'fraction' && number.and && context.word(number.first - 1)?.times === true;
+}
+
 /** «النصف الأول», «الربع الأخير»: a part by its place is no amount. */
 function isOrderedPart(context: FigureContext, number: NumberMatch, draft: Draft): boolean {
   if (draft.unit !== 'fraction' || !number.article) return false;
@@ -150,7 +189,8 @@ function isOrderedPart(context: FigureContext, number: NumberMatch, draft: Draft
 function vague(context: FigureContext, draft: Draft): Draft | undefined {
   assemble(context, draft);
   // «نزحوا بالآلاف»: how, not how many.
-  if (draft.unit === null && context.hasParticle(draft.numberFirst)) return undefined;
+  const { numberFirst } = draft;
+  if (draft.unit === null && context.hasParticle(numberFirst) && context.base.hasArticle(numberFirst)) return undefined;
   // «بضعة أيام»
   return draft.role === 'age' ? undefined : draft;
 }
@@ -163,6 +203,18 @@ function dual(context: FigureContext, token: number): Draft | undefined {
   if (hedging !== undefined && token - hedging.first >= 2) addHedgeBefore(context, draft);
   if (context.word(token)?.times === true) addComparison(context, draft);
   assembleAfter(context, draft);
+  return draft;
+}
+
+/** «طفل عمره عامان» */
+function agedTwo(context: FigureContext, token: number): Draft | undefined {
+  const { base } = context;
+  const unit = base.having(token, 'unit');
+  if (unit?.entry.count !== 2 || unit.article || !isAgeAt(base, token, unit.last, unit.entry.unit === 'Y'))
+    return undefined;
+  const draft = draftOf(token, unit.last, unit.start, 2, 2);
+  draft.unit = context.text(unit.start, unit.last);
+  [draft.unitHead, draft.kind, draft.role] = [token, 'measure', 'age'];
   return draft;
 }
 

@@ -1,7 +1,5 @@
 import {
   CONJOINED,
-  type FormId,
-  formOf,
   originalOffset,
   Phrases,
   PROCLITIC,
@@ -25,7 +23,6 @@ export interface HedgeWords {
   readonly after: Phrases<HedgeEntry>;
   /** Verbs whose subject may stand between them and the number: تجاوز عدد القتلى 200. */
   readonly far: Table<HedgeEntry>;
-  readonly min: FormId;
   /** Verbs with their preposition before the number: زاد العدد على 20. */
   readonly beyond: Table<HedgeEntry>;
 }
@@ -54,7 +51,6 @@ export function compileHedges(files: LanguageFiles, vocabulary: Vocabulary, mark
     after: new Phrases(vocabulary),
     far: new Table(vocabulary),
     beyond: new Table(vocabulary),
-    min: vocabulary.intern('من'),
   };
   for (const { phrase, side, hedge: name } of rowsOf(files, 'hedges.tsv', ['phrase', 'side', 'hedge'])) {
     const hedge = HEDGES[name];
@@ -103,7 +99,9 @@ export function hedgeAfter(
 ): { readonly last: number; readonly hedge: Hedge | null } | undefined {
   if (token >= words.tokens.count || words.tokens.gap[token]! > 1) return undefined;
   const match = lists.after.longest(words, token, CONJOINED);
-  // «وأكثر من ثلاثين» hedges what follows.
-  if (match === undefined || formOf(words, match.end, Reading.Whole) === lists.min) return undefined;
+  // «وأكثر من ثلاثين» hedges what follows; «80% تقريبا من الأنفاق» does not.
+  if (match === undefined) return undefined;
+  const onward = lists.before.longest(words, match.end - 1, CONJOINED);
+  if (onward !== undefined && onward.end > match.end) return undefined;
   return { last: match.end, hedge: match.entry.hedge };
 }

@@ -2,6 +2,7 @@ import { PROCLITIC, WHOLE } from '@isnad/text';
 import type { NumberMatch } from '../numbers/numbers.ts';
 import type { FigureContext } from './context.ts';
 import type { Draft } from './draft.ts';
+import { unitAfter } from './unit.ts';
 
 const OPEN = 0x28;
 const CLOSE = 0x29;
@@ -19,7 +20,9 @@ export function isLabelled(context: FigureContext, number: NumberMatch): boolean
   // «اف16», «إف-16», «ميغ 29»: letters of a model.
   if (number.words || !base.isWord(dash) || context.lists.models.at(context.words, dash, WHOLE) === undefined)
     return false;
-  return base.joined(number.first) || dash !== before || !base.isFunctionWord(dash);
+  if (!base.isFunctionWord(dash)) return true;
+  // «إن1500 مقاتل» counts, «ان-26» flies.
+  return (base.joined(number.first) || dash !== before) && unitAfter(context, number.last, false) === undefined;
 }
 
 /** «3 أهداف مقابل هدف» */
@@ -42,12 +45,24 @@ export function countsAlone(
   if (draft.range || draft.hedge !== null || context.base.hedges.has(number.first)) return true;
   if (number.article) return number.scale > 1;
   if (number.value === 0 || isInScore(context, number)) return false;
+  // «شخص من كل عشرة»
+  if (context.base.having(number.first - 1, 'every') !== undefined) return false;
   if (number.words) return number.value !== 1;
   return (
     asksForAmount(context, number) ||
     isCompared(context, number, previous) ||
     goesOnFrom(context, number, previous) ||
     isDimension(context, number)
+  );
+}
+
+/** «الخامسة والنصف»: what a clock says. */
+export function isOfClock(context: FigureContext, number: NumberMatch): boolean {
+  return (
+    number.kind === 'fraction' &&
+    number.article &&
+    number.and &&
+    context.base.numberBefore(number.first)?.kind === 'ordinal'
   );
 }
 
@@ -73,6 +88,8 @@ export function isCompared(context: FigureContext, number: NumberMatch, previous
 function asksForAmount(context: FigureContext, number: NumberMatch): boolean {
   const { base } = context;
   const token = number.first;
+  // «أكمل 93 منهم الدراسة»
+  if (context.word(number.last)?.partAfter === true && context.follows(number.last)) return true;
   // «979 من أصل 39176», «الـ70 من العمر»
   if (context.lists.wholes.longest(context.words, number.last, WHOLE) !== undefined) return true;
   if (base.is(number.last, base.lists.keywords.min) && base.having(number.last + 1, 'age')?.entry.age === 0)

@@ -1,5 +1,6 @@
-import { CONJOINED, WHOLE } from '@isnad/text';
+import { CONJOINED, PROCLITIC, WHOLE } from '@isnad/text';
 import { rateAt } from './assemble.ts';
+import { linkAmountOfChange } from './change.ts';
 import type { FigureContext } from './context.ts';
 import type { Draft } from './draft.ts';
 import { isCompared } from './license.ts';
@@ -15,6 +16,8 @@ export function linkFigures(context: FigureContext, drafts: readonly Draft[]): v
     if (draft.unit === null) shareUnit(context, drafts, index);
   }
   for (const [index, draft] of drafts.entries()) {
+    linkAmountOfChange(context, drafts, index);
+    linkRatio(context, drafts, index);
     if (draft.unit === null) countFromBefore(context, draft);
     addRate(context, draft, drafts[index + 1]);
   }
@@ -36,6 +39,22 @@ function linkChange(context: FigureContext, drafts: readonly Draft[], index: num
   if (from.unit === null) borrowUnit(from, to);
 }
 
+/** Tokens between a ratio and the value that it speaks of. */
+const RATIO_REACH = 12;
+
+/** «عشر مرات أقل … نحو 200»: a ratio speaks of the value told next in its sentence, or of the one before. */
+function linkRatio(context: FigureContext, drafts: readonly Draft[], index: number): void {
+  const draft = drafts[index]!;
+  if (draft.kind !== 'ratio' || draft.of !== null) return;
+  for (const other of [drafts[index + 1], drafts[index - 1]]) {
+    if (other === undefined || other.kind === 'ratio' || other.kind === 'share' || other.role === 'age') continue;
+    const gap = Math.max(other.first - draft.last, draft.first - other.last);
+    if (gap > RATIO_REACH || !sameSentence(context, draft, other)) continue;
+    draft.of = other;
+    return;
+  }
+}
+
 function borrowUnit(taker: Draft, giver: Draft): void {
   // «عشرات القتلى والجرحى، بينهم عشرة»: the first of the two kinds.
   taker.unit = giver.unit?.split(' و')[0] ?? null;
@@ -50,6 +69,11 @@ function borrowUnit(taker: Draft, giver: Draft): void {
 function linkPart(context: FigureContext, drafts: readonly Draft[], index: number): void {
   const draft = drafts[index]!;
   const previous = drafts[index - 1];
+  if (previous !== undefined && leadsWhole(context, previous, draft)) {
+    // «صوت 32 من بين 149 منهم»
+    setWhole(previous, draft);
+    return;
+  }
   if (context.word(draft.first - 1)?.part === true || startsPart(context, draft)) {
     setWhole(draft, wholeBefore(context, drafts, index, 0));
   } else if (!isDualDraft(draft) && isPartAfter(context, draft.last)) {
@@ -58,14 +82,13 @@ function linkPart(context: FigureContext, drafts: readonly Draft[], index: numbe
   } else if (previous?.role === 'part' && previous.of !== null && isAndAfter(context, previous, draft)) {
     setWhole(draft, previous.of);
   }
-  if (previous !== undefined && leadsWhole(context, previous, draft)) {
-    setWhole(previous, draft);
-  }
 }
 
 /** «منهم» after a number, unless it leads to the next: «87 قصيدة منها 65 نبطية». */
 function isPartAfter(context: FigureContext, token: number): boolean {
   if (!context.follows(token) || context.word(token)?.partAfter !== true) return false;
+  // «الضروريات الخمس ومنها»
+  if (context.tokens.norm[context.tokens.normStart[token]!] === WAW) return false;
   return context.base.number(token + 1) === undefined && !context.base.hedges.has(token + 2);
 }
 
@@ -87,7 +110,6 @@ function setWhole(part: Draft, whole: Draft | undefined): void {
   part.of = whole;
   if (part.kind === 'count' || part.kind === 'rate') part.role = 'part';
   if (part.unit === null) borrowUnit(part, whole);
-  else if (whole.unit === null && part.kind === 'count') borrowUnit(whole, part);
 }
 
 function wholeBefore(
@@ -98,24 +120,71 @@ function wholeBefore(
 ): Draft | undefined {
   const part = drafts[index]!;
   const sentence = context.syntax.sentenceNumber(part.numberFirst);
+  const people = endsInHum(context, part.first - 1) || endsInHum(context, part.last - 1);
   for (let at = index - 1; at >= Math.max(0, index - FIGURE_REACH); at--) {
     const candidate = drafts[at]!;
+    if (!mayHold(context, candidate, part, people)) continue;
     if (sentence - context.syntax.sentenceNumber(candidate.numberFirst) > sentences) return undefined;
     const money = part.kind === 'money' || (part.unit === null && candidate.kind === 'money');
     const counts = candidate.kind === 'count' || candidate.kind === 'rate' || (money && candidate.kind === 'money');
-    if (counts && candidate.role !== 'part') return candidate;
+    if (!counts || candidate.role === 'part') continue;
+    // «8 مراكز بسكاكا و7 بالقريات … منها 12 للنساء»: of all of them.
+    const listed = drafts
+      .slice(Math.max(0, at - 1), index)
+      .some(
+        (other) =>
+          other !== candidate && other.kind === 'count' && other.role !== 'part' && sameSentence(context, other, part),
+      );
+    return listed && (part.low ?? 0) > (candidate.high ?? Number.POSITIVE_INFINITY) ? undefined : candidate;
   }
   return undefined;
+}
+
+const HA = 0x647;
+const MIM = 0x645;
+
+/** «منهم», «بينهم»: those are people. */
+function endsInHum(context: FigureContext, token: number): boolean {
+  const { norm, normStart } = context.tokens;
+  if (token < 0 || (context.word(token)?.part ?? context.word(token)?.partAfter) !== true) return false;
+  const end = normStart[token + 1]!;
+  return norm[end - 1] === MIM && norm[end - 2] === HA;
+}
+
+/**
+ * False where the nouns tell that one is no part of the other: «20 دبابة … ثلاثة منهم», «1800 شاب … منها 30 دورة», and
+ * for a dual with more parts than two.
+ */
+function mayHold(context: FigureContext, whole: Draft, part: Draft, people: boolean): boolean {
+  if (isDualDraft(whole) && (part.low ?? 0) > 2) return false;
+  const [outer, inner] = [isPeople(context, whole), people ? true : isPeople(context, part)];
+  return outer === undefined || inner === undefined || outer === inner;
+}
+
+/** Undefined for a noun that the lists don't have, and for bodies of people. */
+function isPeople(context: FigureContext, { noun }: Draft): boolean | undefined {
+  const kind = noun < 0 ? undefined : context.base.nouns.forms.at(context.words, noun, PROCLITIC)?.kind;
+  return kind === undefined || kind === 'group' || kind === 'kind' ? undefined : kind === 'person';
 }
 
 function isAndAfter(context: FigureContext, previous: Draft, draft: Draft): boolean {
   const { norm, normStart } = context.tokens;
   if (!sameSentence(context, previous, draft)) return false;
   const gap = draft.first - previous.last;
+  if (isPartitiveBetween(context, previous.last, draft.first)) return true;
   if (gap === 0) return norm[normStart[draft.first]!] === WAW;
   if (gap === 1 && context.base.mark(previous.last) === WAW) return true;
   // An adjective may stand between: «سبعة جنود فرنسيين وثلاثة …».
   return gap === 1 && norm[normStart[draft.first]!] === WAW && context.base.isWord(previous.last);
+}
+
+/** «بينهم اثنان من القادة وثلاثة أسرى»: of whom the first are stands between. */
+function isPartitiveBetween(context: FigureContext, from: number, to: number): boolean {
+  const { base, tokens } = context;
+  if (to - from < 2 || to - from > 4 || !base.is(from, base.lists.keywords.min)) return false;
+  if (tokens.norm[tokens.normStart[to]!] !== WAW && base.mark(to - 1) !== WAW) return false;
+  for (let at = from + 1; at < to; at++) if (!base.isWord(at) || tokens.gap[at] !== 1) return false;
+  return true;
 }
 
 /** «5 من أصل 20», «20 شخصا من مجموع 60» */
@@ -173,6 +242,14 @@ function isInBrackets(context: FigureContext, draft: Draft): boolean {
   return context.base.mark(draft.first - 1) === 0x28 && context.base.mark(draft.last) === 0x29;
 }
 
+/** «حصيلة القتلى إلى 20 والمصابين إلى 30»: the plural right before إلى; −1 where there is none. */
+function nounBeforeTo(context: FigureContext, draft: Draft): number {
+  const { base, words } = context;
+  const noun = draft.first - 2;
+  if (!base.is(noun + 1, base.lists.keywords.ila) || !base.hasArticle(noun)) return -1;
+  return base.nouns.forms.at(words, noun, PROCLITIC)?.plural === true ? noun : -1;
+}
+
 /** Tokens back in which what is counted may stand. */
 const NOUN_REACH = 40;
 
@@ -180,9 +257,10 @@ const NOUN_REACH = 40;
 function countFromBefore(context: FigureContext, draft: Draft): void {
   if (draft.kind !== 'count' && draft.kind !== 'rate') return;
   const { first } = context.syntax.sentenceOf(draft.numberFirst);
+  const near = nounBeforeTo(context, draft);
   for (let at = draft.first - 1; at >= Math.max(first, draft.first - NOUN_REACH); at--) {
     if (context.word(at)?.farNoun !== true) continue;
-    const noun = at + 1;
+    const noun = near < 0 ? at + 1 : near;
     if (!context.base.isWord(noun) || !context.base.hasArticle(noun)) continue;
     draft.unit = unitText(context, noun, noun + 1);
     draft.noun = noun;

@@ -19,6 +19,8 @@ export interface FigureWord {
   readonly multiple?: number;
   readonly times?: true;
   readonly changeBy?: true;
+  readonly by?: true;
+  readonly multiply?: true;
   readonly farNoun?: true;
   readonly notUnit?: true;
   readonly score?: true;
@@ -77,6 +79,8 @@ const ROLES: Readonly<Record<string, (value: string) => FigureWord>> = {
   multiple: (value) => ({ multiple: Number(value) }),
   times: () => ({ times: true }),
   'change-by': () => ({ changeBy: true }),
+  by: () => ({ by: true }),
+  multiply: () => ({ multiply: true }),
   'far-noun': () => ({ farNoun: true }),
   'not-unit': () => ({ notUnit: true }),
   score: () => ({ score: true }),
@@ -111,6 +115,12 @@ export function compileFigures(files: LanguageFiles, vocabulary: Vocabulary, mar
     for (const word of alternatives(cell)) {
       words.set(word, { ...words.get(vocabulary.intern(word)), ...fields(value) });
       if (role === 'multiple') marks.add(word, Mark.Multiple);
+    }
+  }
+  // «خمسة من العراق» are not five of what Iraq is.
+  for (const { name, other } of rowsOf(files, 'countries.tsv', ['name', 'other'])) {
+    for (const country of [name, ...(other === '' ? [] : alternatives(other))].filter((each) => !each.includes(' '))) {
+      words.set(country, { ...words.get(vocabulary.intern(country)), notPartitive: true });
     }
   }
   const vague = new Table<VagueAmount>(vocabulary);

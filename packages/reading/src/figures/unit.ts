@@ -23,6 +23,7 @@ const ALEF = 0x627;
 const NUN = 0x646;
 const LAM = 0x644;
 const HA = 0x647;
+const MIM = 0x645;
 
 const NEVER =
   Class.Verb |
@@ -122,7 +123,13 @@ export function isCountable(context: FigureContext, token: number, definite: boo
   if (base.hasArticle(token)) return definite && !context.hasParticle(token);
   if (syntax.has(token, Class.MaybeVerb) || lengthOf(context, token) < 2) return false;
   if (looksLikeVerb(context, token)) return false;
-  return !looksPrefixed(context, token);
+  return !looksPrefixed(context, token) && !endsInTheirs(context, token);
+}
+
+/** «3 حالتهم حرجة»: what is theirs is not counted. */
+function endsInTheirs(context: FigureContext, token: number): boolean {
+  const { last, before } = ending(context, token);
+  return (last === MIM || last === NUN) && before === HA && context.words.pronoun[token]! > 0;
 }
 
 function lengthOf(context: FigureContext, token: number): number {
@@ -190,13 +197,17 @@ function partitive(context: FigureContext, token: number): Unit | undefined {
   if (base.number(head) !== undefined || context.lists.wholes.longest(context.words, token, WHOLE) !== undefined) {
     return undefined;
   }
+  // «دون الـ18 من العمر» is an age.
+  if (base.having(head, 'age')?.entry.age === 0) return undefined;
   if (context.syntax.has(head, NEVER) || context.lists.words.at(context.words, head, WHOLE)?.notPartitive === true) {
     return undefined;
   }
   // «المشتبه بهم»: the pronoun closes the participle.
   const closes = base.hasArticle(head) && context.word(head + 1)?.closer === true;
   const last = closes ? head + 2 : head + 1;
-  return { text: context.text(context.tokens.start[head]!, last), role: 'noun', head, last, partitive: true };
+  // «الملايين من الدولارات»
+  const role = context.lists.units.longest(context.words, head, PROCLITIC)?.entry ?? 'noun';
+  return { text: context.text(context.tokens.start[head]!, last), role, head, last, partitive: true };
 }
 
 /** The unit's words, without a clitic before them; «للوكالتين» is «الوكالتين». */

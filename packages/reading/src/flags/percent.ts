@@ -11,7 +11,8 @@ const REACH = 5;
 export const percentMismatches: Check = (context) =>
   context.figures.flatMap((figure, index): Flag[] => {
     const base = figure.of;
-    if (base === null || figure.kind === 'share' || figure.kind === 'ratio') return [];
+    if (base !== null && (base.kind === 'money') !== (figure.kind === 'money')) return [];
+    if (base === null || figure.role === 'change' || figure.kind === 'share' || figure.kind === 'ratio') return [];
     const [value, whole] = [pointOf(figure), pointOf(base)];
     const percent = percentAfter(context, index, figure, base);
     const stated = percent === undefined ? null : pointOf(percent);

@@ -8,6 +8,8 @@ export const reversedRanges: Check = (context) =>
   context.figures.flatMap((figure): Flag[] => {
     const { low, high } = figure;
     if (!figure.range || low === null || high === null || low <= high || figure.kind === 'measure') return [];
+    // «الدعم بين 9050 و9000» names two ends in any order.
+    if (isBetween(context, figure) && low < 2 * high) return [];
     const likely = likelyHigh(context, figure, low, high);
     const proposal = likely === null ? '' : `، ولعل المقصود «من ${shown(low)} إلى ${shown(likely)}»`;
     return [
@@ -18,6 +20,10 @@ export const reversedRanges: Check = (context) =>
       },
     ];
   });
+
+function isBetween({ context }: FlagContext, { first }: Draft): boolean {
+  return context.base.isConjoined(first, context.base.lists.keywords.bayn);
+}
 
 /** The high end that a lost zero makes, where it makes a range; one that a stated ratio asks for comes first. */
 function likelyHigh(context: FlagContext, figure: Draft, low: number, high: number): number | null {

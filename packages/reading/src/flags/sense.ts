@@ -2,6 +2,7 @@ import type { Flag } from '../contract.ts';
 import type { Draft } from '../figures/draft.ts';
 import { type Check, type FlagContext, shown } from './context.ts';
 
+const ALEF = 0x627;
 const REACH = 6;
 const FALL_REACH = 40;
 
@@ -70,5 +71,12 @@ export const evidenceCounts: Check = (context) => {
 /** A count of sheets that a pronoun or a verb of finding ties to documents told of before. */
 function isEvidence(context: FlagContext, figure: Draft): boolean {
   if (figure.kind !== 'count' || figure.noun < 0 || context.context.word(figure.noun)?.evidence !== true) return false;
-  return context.context.word(figure.first - 1)?.count === true;
+  const { base, tokens } = context.context;
+  const before = figure.first - 1;
+  // «عددها», of what was told before.
+  return (
+    context.context.word(before)?.count === true &&
+    base.isWord(before) &&
+    tokens.norm[tokens.normStart[before + 1]! - 1] === ALEF
+  );
 }

@@ -21,6 +21,7 @@ export const differingValues: Check = (context) => {
     const first = told[0];
     if (first === undefined || told.some((other) => admits(other, value))) return [];
     const sum = told.reduce((all, other) => all + (pointOf(other) ?? Number.NaN), 0);
+    if (tellsSeveral(context, title.last, figure) || addsUp(context, first)) return [];
     const distance = context.sentence(first) - context.sentence(figure);
     if (sum === value || distance > 2 || context.lemma(first) !== context.lemma(figure)) return [];
     return [
@@ -34,6 +35,26 @@ export const differingValues: Check = (context) => {
 };
 
 const REACH = 2;
+const KINDS_REACH = 4;
+
+/** «تقتل وتصيب 35 مدنيا»: one number for two fates. */
+function tellsSeveral(context: FlagContext, last: number, figure: Draft): boolean {
+  const kinds = new Set<number>();
+  for (let at = figure.first - 1; at >= Math.max(0, figure.first - KINDS_REACH) && at < last; at--) {
+    const kind = context.context.word(at)?.casualty;
+    if (kind !== undefined) kinds.add(kind);
+    if (context.context.base.numberBefore(at) !== undefined) break;
+  }
+  return kinds.size > 1;
+}
+
+/** «شخصان و3 رجال أمن»: the first of several that go together; «7 من رجال الأمن»: some of those told. */
+function addsUp(context: FlagContext, first: Draft): boolean {
+  const { base } = context.context;
+  if (base.is(first.numberLast, base.lists.keywords.min)) return true;
+  const next = context.figures[context.figures.indexOf(first) + 1];
+  return next !== undefined && next.kind === 'count' && next.first - first.last <= 1 && casualty(context, next) === 0;
+}
 
 /** What befell those whom a figure counts, by the word before it: killed, injured, arrested; 0 where none tells. */
 function casualty(context: FlagContext, figure: Draft): number {

@@ -106,6 +106,9 @@ export interface GrammarWords {
   /** Whom a verb form speaks of. */
   readonly agreements: Table<Agreement>;
   readonly plurals: Table<PluralKind>;
+  readonly adjectives: Table<true>;
+  /** Words after which quotation marks hold a name. */
+  readonly named: Table<true>;
 }
 
 /** @throws ListError when particles.tsv names a class that there is not */
@@ -144,7 +147,12 @@ export function compileGrammar(files: LanguageFiles, vocabulary: Vocabulary): Gr
       throw new ListError(`plurals.tsv: «${form}» is of a kind «${kind}» that there is not`);
     plurals.set(form, kind);
   }
-  return { classes, asides, agreements, plurals };
+  const named = new Table<true>(vocabulary);
+  for (const { word } of rowsOf(files, 'quoted-names.tsv', ['word'])) named.set(word, true);
+  const adjectives = new Table<true>(vocabulary);
+  for (const { masculine, feminine } of rowsOf(files, 'adjectives.tsv', ['masculine', 'feminine']))
+    for (const form of [masculine, feminine]) if (form !== '') adjectives.set(form, true);
+  return { classes, asides, agreements, plurals, adjectives, named };
 }
 
 function addVerb(

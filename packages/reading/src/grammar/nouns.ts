@@ -93,10 +93,18 @@ export function isOwned(syntax: Syntax, token: number): boolean {
 export function isAccusative(syntax: Syntax, token: number): boolean {
   const { tokens } = syntax.analysis;
   return (
-    !syntax.has(token, Class.Definite) &&
+    !syntax.has(token, Class.Definite | Class.Verb) &&
     syntax.lengthOf(token) >= 4 &&
     tokens.norm[tokens.normStart[token + 1]! - 1] === ALEF
   );
+}
+
+/** An adjective of relation by its ending: الإسرائيلية, العراقي. */
+export function isRelational(syntax: Syntax, token: number): boolean {
+  const { norm, normStart } = syntax.analysis.tokens;
+  const to = normStart[token + 1]!;
+  if (to - normStart[token]! < 6) return false;
+  return norm[to - 1] === YA || (norm[to - 1] === HA && norm[to - 2] === YA);
 }
 
 /** Gender and number of the noun at the head of a phrase, as far as its form tells. */

@@ -45,6 +45,10 @@ export interface Keywords {
   readonly idha: FormId;
   readonly hatta: FormId;
   readonly topic: FormId;
+  readonly fima: FormId;
+  readonly maa: FormId;
+  readonly baynama: FormId;
+  readonly hin: FormId;
 }
 
 export function internKeywords(vocabulary: Vocabulary): Keywords {
@@ -82,6 +86,10 @@ export function internKeywords(vocabulary: Vocabulary): Keywords {
     idha: id('إذا'),
     hatta: id('حتى'),
     topic: id('أما'),
+    fima: id('فيما'),
+    maa: id('مع'),
+    baynama: id('بينما'),
+    hin: id('حين'),
   };
 }
 
@@ -204,6 +212,12 @@ export class Syntax {
     if (!this.has(token, Class.Clause)) return false;
     const excepting = this.is(token, this.keywords.ghayr) || this.is(token, this.keywords.illa);
     return !excepting || this.has(token + 1, Class.That);
+  }
+
+  /** فيما, بينما, في حين: what goes on beside, told by whoever tells the rest. */
+  opensMeanwhile(token: number): boolean {
+    const { fima, baynama, hin, fi } = this.keywords;
+    return this.is(token, fima) || this.is(token, baynama) || (this.is(token, fi) && this.is(token + 1, hin));
   }
 
   /** The dash that closes a gloss opened by the one at `token`, within reach; −1 where none does. */

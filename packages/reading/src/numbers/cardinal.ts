@@ -47,6 +47,8 @@ export function readCardinal(
 ): Cardinal | undefined {
   let group = readGroup(numerals, token, first, limit);
   if (group === undefined) return undefined;
+  const rising = group.scale > 1 || group.digits ? undefined : readRising(numerals, group, limit);
+  if (rising !== undefined) return rising;
   let { value, last, scale } = group;
   const { small } = group;
   let largest = scale;
@@ -73,6 +75,35 @@ export function readCardinal(
     pureDigits &&= group.digits;
   }
   return { last, value: exact(value), scale: largest, mantissa: largest === 1 ? value : small, lastAnd, words };
+}
+
+/** «ست وتسعين وتسعمئة وألف»: 1996 from the units up, as old and official texts write years. */
+function readRising(numerals: Numerals, { value, last: joint }: Group, limit: number): Cardinal | undefined {
+  if (value < 1 || value >= 100) return undefined;
+  const hundreds = risingPart(numerals, joint, limit, (token, word) => hundredsAt(numerals, token, word, limit));
+  if (hundreds === undefined) return undefined;
+  const thousands = risingPart(numerals, hundreds.last, limit, (_, word) =>
+    word.scale === 1000 && word.plural !== true ? 1000 * (word.times ?? 1) : 0,
+  );
+  const { last } = thousands ?? hundreds;
+  const sum = value + hundreds.value + (thousands?.value ?? 0);
+  return { last, value: sum, scale: thousands === undefined ? 1 : 1000, mantissa: sum, lastAnd: joint, words: true };
+}
+
+/** A larger part after و, of which no scale makes more: «ومئتا ألف» is none. */
+function risingPart(
+  numerals: Numerals,
+  joint: number,
+  limit: number,
+  worth: (token: number, word: NumberWord) => number,
+): { readonly last: number; readonly value: number } | undefined {
+  const token = joint < limit ? numerals.afterAnd(joint) : -1;
+  const numeral = token < 0 || token >= limit ? undefined : numerals.at(token);
+  if (numeral === undefined || numeral.particle || numeral.article) return undefined;
+  const value = worth(token, numeral.word);
+  if (value === 0) return undefined;
+  const last = token + (value < 1000 && numeral.word.hundreds === undefined ? 2 : 1);
+  return numerals.plain(last)?.scale === undefined ? { last, value } : undefined;
 }
 
 const DOZEN = 12;
@@ -106,11 +137,14 @@ function readGroup(numerals: Numerals, token: number, first: NumberWord | undefi
   return { last, small: value, scale, value: exact(value * scale), digits, lastAnd: scale === 1 ? lastAnd : -1 };
 }
 
-/** «العشرة الآلاف»: both with the article. */
+/** «العشرة الآلاف», both with the article; «عشرة الآلاف», a few of them under one. */
 function definiteScale(numerals: Numerals, first: number, token: number): number | undefined {
   const numeral = numerals.at(token);
   const definite = numeral?.article === true && !numeral.and && !numeral.particle && numeral.word.plural === true;
-  return definite && numerals.at(first)?.article === true ? numeral.word.scale : undefined;
+  if (!definite) return undefined;
+  const few = numerals.at(first);
+  const counts = few?.article === true || (token === first + 1 && (few?.word.unit ?? few?.word.ten ?? 0) > 2);
+  return counts ? numeral.word.scale : undefined;
 }
 
 /** A group that begins with its scale: ألف, ألفان, ألف مليون. */

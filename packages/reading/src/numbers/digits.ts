@@ -55,6 +55,7 @@ export function readDigits(
   scaleFollows: (token: number) => boolean,
 ): Digits | undefined {
   if (!isDigits(tokens, token) || isClock(tokens, token) || isTelephone(tokens, token)) return undefined;
+  if (isSubscriber(tokens, token)) return undefined;
   const reversed = readReversed(tokens, token);
   if (reversed !== undefined) return reversed;
   const spaced = readSpaced(tokens, token);
@@ -139,7 +140,14 @@ function isTelephone(tokens: Tokens, token: number): boolean {
   const least = Math.max(0, token - TELEPHONE_LENGTH);
   while (at - 2 >= least && isDigits(tokens, at - 2) && markOf(tokens, at - 1) === MINUS && joined(tokens, at)) at -= 2;
   while (at - 1 >= least && isDigits(tokens, at - 1) && tokens.gap[at] === Gap.Space) at--;
-  return markOf(tokens, at - 1) === 0x2b && joined(tokens, at) && at < token;
+  if (markOf(tokens, at - 1) !== 0x2b || !joined(tokens, at)) return false;
+  const further = token + 1;
+  return at < token || (isDigits(tokens, further) && tokens.gap[further] === Gap.Space);
+}
+
+/** «0933123456»: no amount of seven digits begins with zero. */
+function isSubscriber(tokens: Tokens, token: number): boolean {
+  return lengthOf(tokens, token) >= 7 && isPlain(tokens, token) && leadsWithZero(tokens, token);
 }
 
 function digitCount(tokens: Tokens, token: number): number {
@@ -213,10 +221,13 @@ function isGroup(tokens: Tokens, token: number): boolean {
   if (!isDigits(tokens, token) || tokens.gap[token] !== Gap.Space) return false;
   // One space, a direction mark beside it or not.
   if (tokens.start[token]! - tokens.end[token - 1]! > 2 || hasTwoSpaces(tokens, token)) return false;
-  const from = tokens.normStart[token]!;
-  const length = lengthOf(tokens, token);
-  const mark = tokens.norm[from + 3];
-  return length === 3 ? isPlain(tokens, token) : length > 3 && (mark === DOT || mark === COMMA);
+  return lengthOf(tokens, token) === 3 ? isPlain(tokens, token) : hasDecimals(tokens, token);
+}
+
+/** Three digits, a mark and more digits, in one token. */
+function hasDecimals(tokens: Tokens, token: number): boolean {
+  const mark = tokens.norm[tokens.normStart[token]! + 3];
+  return lengthOf(tokens, token) > 4 && (mark === DOT || mark === COMMA);
 }
 
 function hasTwoSpaces(tokens: Tokens, token: number): boolean {
@@ -228,9 +239,15 @@ function readArabicCommas(tokens: Tokens, token: number): Digits | undefined {
   if (!isPlain(tokens, token) || lengthOf(tokens, token) > 3) return undefined;
   let last = token + 1;
   let value = digitsValue(tokens, token, false);
-  for (; joined(tokens, last) && joined(tokens, last + 1) && isPlain(tokens, last + 1); last += 2) {
+  for (; isDigits(tokens, last + 1) && (joinsDigits(tokens, last) || isLooseZeros(tokens, last)); last += 2) {
     const mark = markOf(tokens, last);
     if (mark !== COMMA && mark !== APOSTROPHE && mark !== DOT) break;
+    if (!isPlain(tokens, last + 1)) {
+      // «26،013,94»: the last group with its decimals.
+      if (mark !== COMMA || !hasDecimals(tokens, last + 1)) break;
+      value = value * 1000 + digitsValue(tokens, last + 1, true);
+      return { first: token, last: last + 2, value, plain: false, fraction: false };
+    }
     const length = lengthOf(tokens, last + 1);
     if (mark === DOT) {
       // Only a direction mark after the point leaves it apart from its digits.
@@ -245,6 +262,18 @@ function readArabicCommas(tokens: Tokens, token: number): Digits | undefined {
     value = value * 1000 + digitsValue(tokens, last + 1, false);
   }
   return last === token + 1 ? undefined : { first: token, last, value, plain: false, fraction: false };
+}
+
+function joinsDigits(tokens: Tokens, mark: number): boolean {
+  return joined(tokens, mark) && joined(tokens, mark + 1);
+}
+
+/** «35، 000»: three zeros alone can only go on from what stands before their comma. */
+function isLooseZeros(tokens: Tokens, comma: number): boolean {
+  const { gap, norm, normStart } = tokens;
+  if (markOf(tokens, comma) !== COMMA || gap[comma]! > Gap.Space || gap[comma + 1]! > Gap.Space) return false;
+  const from = normStart[comma + 1]!;
+  return lengthOf(tokens, comma + 1) === 3 && [0, 1, 2].every((i) => norm[from + i] === 0x30);
 }
 
 /**

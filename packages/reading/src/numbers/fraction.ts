@@ -10,6 +10,7 @@ export interface Fraction {
 }
 
 const EIGHTH = 8;
+const THOUSAND = 1000;
 const ALEF = 0x627;
 const LAM = 0x644;
 
@@ -26,7 +27,16 @@ export function readFraction(numerals: Numerals, token: number, numeral: Numeral
   const plain = partsAt(numerals, token, numeral, !numeral.article && isDefinite(numerals, token + 1));
   if (plain === undefined) return undefined;
   const scale = scaleAt(numerals, plain.last);
-  return scale > 1 ? { last: plain.last + 1, value: exact(plain.value * scale) } : plain;
+  if (scale > 1) return { last: plain.last + 1, value: exact(plain.value * scale) };
+  const whole = definiteTens(numerals, plain.last);
+  return whole === 0 ? plain : { last: plain.last + 1, value: exact(plain.value * whole) };
+}
+
+/** «ربع المئة», «نصف العشرين»: a part of a round number; 0 where none stands. */
+function definiteTens(numerals: Numerals, token: number): number {
+  const numeral = isDefinite(numerals, token) ? numerals.at(token) : undefined;
+  if (numeral?.article !== true || numeral.and || numeral.particle) return 0;
+  return numeral.word.tens ?? numeral.word.hundreds ?? 0;
 }
 
 /** @param sure whether a word that is a number as well (خمس, 5 or a fifth; ثمن, an eighth or a price) must be a part */
@@ -119,6 +129,22 @@ export function readShare(numerals: Numerals, lists: NumberWords, last: number, 
   if (under === undefined || under.value <= value) return undefined;
   if (!every && !(value === 1 && joint === lists.min) && countsOn(numerals, lists, under.last)) return undefined;
   return { last: under.last, value: value / under.value };
+}
+
+/** «3 في الألف», «خمسة بالألف» */
+export function readPerMille(
+  numerals: Numerals,
+  lists: NumberWords,
+  last: number,
+  value: number,
+): Fraction | undefined {
+  const { words } = numerals;
+  const { tokens } = words;
+  if (last >= tokens.count || tokens.gap[last]! > 1 || value >= THOUSAND) return undefined;
+  const apart = formOf(words, last, Reading.Whole) === lists.fi;
+  const under = numerals.at(apart ? last + 1 : last);
+  if (under?.word.scale !== THOUSAND || under.word.plural === true || !under.article || under.and) return undefined;
+  return under.particle === apart ? undefined : { last: apart ? last + 2 : last + 1, value: value / THOUSAND };
 }
 
 /** A noun or a range goes on after a number, which then counts and makes no share. */

@@ -4,7 +4,7 @@ import type { NumberKind } from '../contract.ts';
 import { Mark, type Marks } from '../marks.ts';
 import { exact, readCardinal } from './cardinal.ts';
 import { hasMinus, joined, markOf, readDigits, standsFree } from './digits.ts';
-import { addDecimals, addFraction, isDefinite, readFraction, readShare } from './fraction.ts';
+import { addDecimals, addFraction, isDefinite, readFraction, readPerMille, readShare } from './fraction.ts';
 import type { NumberWords } from './lists.ts';
 import { type Numeral, Numerals } from './numeral.ts';
 import { readOrdinal } from './ordinal.ts';
@@ -239,8 +239,9 @@ class NumberReader {
     let read = readCardinal(numerals, token, numeral?.word, tokens.count);
     if (read === undefined) return undefined;
     if (read.lastAnd >= 0 && this.isBetween(base.first) && !this.numberAfterAnd(read.last)) {
-      // «بين خمسة وعشرين»: two numbers.
-      read = readCardinal(numerals, token, numeral?.word, read.lastAnd) ?? read;
+      // «بين خمسة وعشرين»: two numbers, as far as they rise.
+      const low = readCardinal(numerals, token, numeral?.word, read.lastAnd);
+      if (low !== undefined && low.value < read.value - low.value) read = low;
     }
     let { last, value, scale } = read;
     const bracketed = scale === 1 && numeral === undefined ? this.scaleBehindBracket(base.first, last) : 1;
@@ -263,7 +264,7 @@ class NumberReader {
       ({ last, value } = more);
       if (scale === 1 && value >= 1000) scale = 1000;
     } else if (!base.article && Number.isInteger(value)) {
-      const share = readShare(numerals, lists, last, value);
+      const share = readPerMille(numerals, lists, last, value) ?? readShare(numerals, lists, last, value);
       if (share !== undefined) ({ last, value, kind } = { ...share, kind: 'fraction' });
     }
     const counts = scale > 1 || this.countsAfterArticle(base.first, last);
@@ -279,7 +280,8 @@ class NumberReader {
   }
 
   private isBetween(token: number): boolean {
-    return token > 0 && formOf(this.words, token - 1, Reading.Whole) === this.lists.bayn;
+    if (token === 0) return false;
+    return [Reading.Whole, Reading.Conjunction].some((r) => formOf(this.words, token - 1, r) === this.lists.bayn);
   }
 
   private numberAfterAnd(token: number): boolean {

@@ -62,6 +62,17 @@ export function addingRoutes(app: App, { imports }: Desk, folder: string, larges
   });
   app.openapi(state, (context) => context.json(imports.state, 200));
 
+  const drop = createRoute({
+    method: 'delete',
+    path: '/api/imports/waiting',
+    description: 'Lets go of the files that wait and were not begun.',
+    responses: answers('Where adding stands', schemas.importState),
+  });
+  app.openapi(drop, async (context) => {
+    await imports.dropWaiting();
+    return context.json(imports.state, 200);
+  });
+
   app.get('/api/events', (context) =>
     streamSSE(context, async (stream) => {
       const gone = new AbortController();

@@ -2,7 +2,9 @@ import { basename } from 'node:path';
 import { createRoute } from '@hono/zod-openapi';
 import {
   type DocumentFilter,
+  type DocumentId,
   everyItem,
+  type Hit,
   type OriginalRecord,
   type Page,
   type PageRequest,
@@ -34,7 +36,19 @@ export function documentRoutes(app: App, { opened, readers }: Desk): void {
     const claims = await whole(store.claims.bind(store), filter);
     const attributions = await whole(store.attributions.bind(store), filter);
     const figures = await whole(store.figures.bind(store), filter);
-    return context.json({ record, origins, reading, layout, claims, attributions, figures }, 200);
+    const flags = await whole(store.documentFlags.bind(store), filter);
+    const copies = await whole(store.copies.bind(store), filter);
+    const groups = Object.fromEntries(await store.groupsOfClaims(id));
+    const { number } = record;
+    const { total: of } = await store.documents({ limit: 1 });
+    const [previous, next] = [await store.documentAt(number - 1), await store.documentAt(number + 1)];
+    return context.json(
+      {
+        ...{ record, origins, reading, layout, claims, attributions, figures, flags, groups, copies },
+        ...{ number, of, previous, next: next === null ? null : { id: next, words: await firstWords(next) } },
+      },
+      200,
+    );
   });
 
   app.get('/api/documents/:id/original', async (context) => {
@@ -70,10 +84,23 @@ export function documentRoutes(app: App, { opened, readers }: Desk): void {
       const text = await store.text(hit.document);
       if (record === null || text === null) continue;
       const before = text.slice(Math.max(0, hit.start - AROUND), hit.start);
-      found.push({ ...hit, before, after: text.slice(hit.end, hit.end + AROUND), record });
+      const after = text.slice(hit.end, hit.end + AROUND);
+      found.push({ ...hit, before, after, record, claim: await claimOf(hit) });
     }
     return context.json(found, 200);
   });
+
+  async function firstWords(id: DocumentId): Promise<string> {
+    const text = (await store.text(id)) ?? '';
+    return text.trim().split(/\s+/, 2).join(' ');
+  }
+
+  async function claimOf({ document, start, marks }: Hit): Promise<SearchHit['claim']> {
+    const claim = await store.claimAt(document, marks[0]?.start ?? start);
+    if (claim === null) return null;
+    const group = (await store.groupsOfClaims(document)).get(claim.id)?.id ?? null;
+    return { id: claim.id, chain: claim.chain, group };
+  }
 
   async function originalOf(context: Context): Promise<{
     record: OriginalRecord;

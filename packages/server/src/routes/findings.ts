@@ -1,7 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
-import { type ClaimRecord, type DocumentRecord, documentId, everyItem } from '@isnad/casefile';
+import { type ClaimRecord, type DocumentRecord, documentId, everyItem, type Store, sourceKey } from '@isnad/casefile';
+import type { Group } from '@isnad/weighing';
 import { Problem } from '../problems.ts';
 import * as schemas from '../schemas.ts';
+import type { OpenGroup } from '../shapes.ts';
 import { type App, answers, type Desk } from './route.ts';
 
 /** What weighing found. */
@@ -10,12 +12,34 @@ export function findingRoutes(app: App, { opened: { store } }: Desk): void {
     method: 'get',
     path: '/api/groups',
     request: { query: schemas.groupQuery },
-    responses: answers('Groups of the same claim, heaviest first', schemas.pageOf(schemas.group)),
+    responses: answers('Groups of the same claim, heaviest first', schemas.countedPageOf(schemas.group)),
   });
   app.openapi(groups, async (context) => {
     const { limit, after, ...filter } = context.req.valid('query');
     return context.json(await store.groups(filter, { limit, after }), 200);
   });
+
+  const cards = createRoute({
+    method: 'get',
+    path: '/api/group-cards',
+    request: { query: schemas.groupQuery },
+    responses: answers('The same list, of each group what lists show', schemas.countedPageOf(schemas.groupCard)),
+  });
+  app.openapi(cards, async (context) => {
+    const { limit, after, ...filter } = context.req.valid('query');
+    return context.json(await store.cards(filter, { limit, after }), 200);
+  });
+
+  const queue = createRoute({
+    method: 'get',
+    path: '/api/queue',
+    request: { query: schemas.pageQuery },
+    responses: answers(
+      'Claims without a decision, those of the heaviest groups first',
+      schemas.pageOf(schemas.queueItem),
+    ),
+  });
+  app.openapi(queue, async (context) => context.json(await store.queue(context.req.valid('query')), 200));
 
   const group = createRoute({
     method: 'get',
@@ -38,7 +62,9 @@ export function findingRoutes(app: App, { opened: { store } }: Desk): void {
       }
     }
     const ofGroup = found.claims.flatMap(({ claim, document }) => claims.get(`${claim} ${document}`) ?? []);
-    return context.json({ group: found, claims: ofGroup, documents }, 200);
+    const related = (await store.cardsOf(found.related)).map(({ id, head }) => ({ id, head }));
+    const sources = await nodeSources(store, found, ofGroup);
+    return context.json({ group: found, claims: ofGroup, documents, related, sources }, 200);
   });
 
   const copies = createRoute({
@@ -67,4 +93,32 @@ export function findingRoutes(app: App, { opened: { store } }: Desk): void {
     responses: answers('What looks wrong across documents', schemas.pageOf(schemas.caseFlag)),
   });
   app.openapi(flags, async (context) => context.json(await store.flags(context.req.valid('query')), 200));
+}
+
+/**
+ * What the case calls the nodes of a group's routes. Weighing joins the spellings of a name and may show another one
+ * than the chains have: then the origin of a claim that goes out from the node tells.
+ */
+async function nodeSources(
+  store: Store,
+  { routes }: Group,
+  claims: readonly ClaimRecord[],
+): Promise<OpenGroup['sources']> {
+  const origins = new Map(claims.map(({ id, document, chain }) => [`${id} ${document}`, chain.at(-1)?.key]));
+  const keys = new Map<string, string[]>();
+  for (const { id, kind, name } of routes.nodes) {
+    const ofClaims = routes.edges
+      .filter(({ from }) => kind === 'origin' && from === id)
+      .flatMap((edge) => edge.claims.flatMap(({ claim, document }) => origins.get(`${claim} ${document}`) ?? []));
+    keys.set(id, [sourceKey(name), ...ofClaims]);
+  }
+  const known = await store.sourcesByKey([...keys.values()].flat());
+  const found: { [node: string]: OpenGroup['sources'][string] } = {};
+  for (const [id, candidates] of keys) {
+    const key = candidates.find((candidate) => known.has(candidate));
+    const source = key === undefined ? undefined : known.get(key);
+    if (source !== undefined)
+      found[id] = { key: source.key, name: source.name, named: source.named, order: source.order };
+  }
+  return found;
 }

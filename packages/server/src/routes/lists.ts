@@ -18,7 +18,7 @@ export function listRoutes(app: App, { opened: { store } }: Desk): void {
     method: 'get',
     path: '/api/documents',
     request: page,
-    responses: answers('Documents in the order they came in', schemas.pageOf(schemas.documentRecord)),
+    responses: answers('Documents in the order they came in', schemas.countedPageOf(schemas.documentRecord)),
   });
   app.openapi(documents, async (context) => context.json(await store.documents(context.req.valid('query')), 200));
 
@@ -34,7 +34,7 @@ export function listRoutes(app: App, { opened: { store } }: Desk): void {
     method: 'get',
     path: '/api/claims',
     request: { query: schemas.claimQuery },
-    responses: answers('Claims in the order of documents and text', schemas.pageOf(schemas.claimRecord)),
+    responses: answers('Claims in the order of documents and text', schemas.countedPageOf(schemas.claimRecord)),
   });
   app.openapi(claims, async (context) => {
     const { limit, after, ...filter } = context.req.valid('query');
@@ -66,21 +66,59 @@ export function listRoutes(app: App, { opened: { store } }: Desk): void {
   const documentFlags = createRoute({
     method: 'get',
     path: '/api/document-flags',
-    request: ofDocument,
-    responses: answers('What looks wrong inside documents', schemas.pageOf(schemas.flagRecord)),
+    request: { query: schemas.flagQuery },
+    responses: answers('What looks wrong inside documents', schemas.countedPageOf(schemas.flagRecord)),
   });
   app.openapi(documentFlags, async (context) => {
-    const { limit, after, ...filter } = context.req.valid('query');
-    return context.json(await store.documentFlags(filter, { limit, after }), 200);
+    const { limit, after, kind: kinds, document } = context.req.valid('query');
+    return context.json(await store.documentFlags({ document, kinds }, { limit, after }), 200);
   });
 
   const sources = createRoute({
     method: 'get',
     path: '/api/sources',
-    request: page,
-    responses: answers('Sources, those in most claims first', schemas.pageOf(schemas.sourceRecord)),
+    request: { query: schemas.sourceQuery },
+    responses: answers(
+      'Sources, those in most claims first or as the case met them',
+      schemas.pageOf(schemas.sourceRecord),
+    ),
   });
-  app.openapi(sources, async (context) => context.json(await store.sources(context.req.valid('query')), 200));
+  app.openapi(sources, async (context) => {
+    const { by, keys, ...asked } = context.req.valid('query');
+    if (keys === undefined) return context.json(await store.sources(by, asked), 200);
+    const found = await store.sourcesByKey(keys);
+    return context.json({ items: keys.flatMap((key) => found.get(key) ?? []), next: null }, 200);
+  });
+
+  const graph = createRoute({
+    method: 'get',
+    path: '/api/sources/graph',
+    request: { query: schemas.graphQuery },
+    responses: answers('Who passes on whose claims, the heaviest edges first', schemas.sourceGraph),
+  });
+  app.openapi(graph, async (context) => context.json(await store.sourceGraph(context.req.valid('query').limit), 200));
+
+  const causes = createRoute({
+    method: 'get',
+    path: '/api/causes',
+    request: ofDocument,
+    responses: answers('Stated causes in the order of documents and text', schemas.pageOf(schemas.causeRecord)),
+  });
+  app.openapi(causes, async (context) => {
+    const { limit, after, ...filter } = context.req.valid('query');
+    return context.json(await store.causes(filter, { limit, after }), 200);
+  });
+
+  const dates = createRoute({
+    method: 'get',
+    path: '/api/dates',
+    request: { query: schemas.dateQuery },
+    responses: answers('Claims that tell the time they speak of, in its order', schemas.pageOf(schemas.datedClaim)),
+  });
+  app.openapi(dates, async (context) => {
+    const { limit, after, ...filter } = context.req.valid('query');
+    return context.json(await store.dates(filter, { limit, after }), 200);
+  });
 
   const log = createRoute({
     method: 'get',

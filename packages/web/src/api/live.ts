@@ -4,7 +4,7 @@ import { outdateAll } from './remote.ts';
 
 /** What the server tells of its own accord: where adding stands, and that the case has changed. */
 
-const IDLE: ImportState = { waiting: 0, new: 0, known: 0, unreadable: 0, weighing: false };
+const IDLE: ImportState = { waiting: 0, new: 0, known: 0, unreadable: 0, weighing: false, items: [] };
 
 export const imports = cell<ImportState>(IDLE);
 

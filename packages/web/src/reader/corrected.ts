@@ -11,6 +11,8 @@ export function correctedClaim(claim: ClaimRecord): ClaimRecord {
     start: span?.start ?? claim.start,
     end: span?.end ?? claim.end,
     modality: modality ?? claim.modality,
-    chain: chain?.map((name) => known.get(name) ?? { entity: null, name, attribution: null }) ?? claim.chain,
+    chain:
+      chain?.map((name) => known.get(name) ?? { entity: null, name, attribution: null, key: name, named: true }) ??
+      claim.chain,
   };
 }

@@ -1,4 +1,4 @@
-import type { DocumentRecord } from '@isnad/server/api';
+import type { OpenDocument } from '@isnad/server/api';
 import { type MouseEvent, type PointerEvent, type ReactNode, useMemo, useRef } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { reportHref } from '../address.ts';
@@ -7,28 +7,18 @@ import { Seal } from '../marks/seal.tsx';
 import { vars } from '../parts/vars.ts';
 import { useWords } from '../words/context.tsx';
 import { Block } from './block.tsx';
-import { markAt } from './model.ts';
+import { type BlockModel, markAt } from './model.ts';
 import { LAYERS, type Layer, type Sheet } from './sheet.ts';
-
-/** Where a report stands among the others. */
-export interface Neighbours {
-  readonly number: number;
-  readonly of: number;
-  readonly before: DocumentRecord | null;
-  readonly after: DocumentRecord | null;
-}
 
 /** The page of a report: its words, the rail at their start and the glosses at their end. */
 export function Leaf({
   sheet,
-  neighbours,
   chosen,
   touched,
   active,
   onLayers,
 }: {
   readonly sheet: Sheet;
-  readonly neighbours: Neighbours | null;
   readonly chosen: number | null;
   readonly touched: string | null;
   readonly active: number | null;
@@ -43,44 +33,69 @@ export function Leaf({
   const chain = chosen === null ? null : sheet.chainOf(chosen);
   const claim = chosen === null ? null : model.claims[chosen]!;
   const pointer = usePointer(sheet);
+  const blockAt = (block: BlockModel, index: number): ReactNode => {
+    const holdsClaim = claim !== null && claim.start < block.end && block.start < claim.end;
+    const brackets = inBlocks[index]!;
+    const holdsChain = chain !== null && brackets.some(({ id }) => chain.has(id));
+    const mark = active === null ? null : model.marks[active]!;
+    return (
+      <Block
+        key={block.start}
+        sheet={sheet}
+        index={index}
+        block={block}
+        brackets={brackets}
+        chosen={holdsClaim || holdsChain ? chosen : null}
+        touched={brackets.some(({ id }) => id === touched) ? touched : null}
+        active={mark !== null && mark.start < block.end && block.start < mark.end ? active : null}
+      />
+    );
+  };
+  const quires = quiresOf(model.blocks).map(({ first, blocks }) => (
+    <div className="quire" key={first}>
+      {blocks.map((block, place) => blockAt(block, first + place))}
+    </div>
+  ));
   return (
     <div className="leaf" dir="rtl" lang="ar" style={vars({ '--depth': model.depth })}>
-      <Colophon sheet={sheet} neighbours={neighbours} onLayers={onLayers} />
+      <Colophon sheet={sheet} onLayers={onLayers} />
       <article className="matn" {...pointer}>
         <Frame sheet={sheet} isChain={chosen !== null} />
-        {model.blocks.map((block, index) => {
-          const holdsClaim = claim !== null && claim.start < block.end && block.start < claim.end;
-          const brackets = inBlocks[index]!;
-          const holdsChain = chain !== null && brackets.some(({ id }) => chain.has(id));
-          const mark = active === null ? null : model.marks[active]!;
-          return (
-            <Block
-              key={block.start}
-              sheet={sheet}
-              index={index}
-              block={block}
-              brackets={brackets}
-              chosen={holdsClaim || holdsChain ? chosen : null}
-              touched={brackets.some(({ id }) => id === touched) ? touched : null}
-              active={mark !== null && mark.start < block.end && block.start < mark.end ? active : null}
-            />
-          );
-        })}
+        {!model.blocks.some(({ kind }) => kind === 'title') && <Untitled sheet={sheet} />}
+        {quires.length < 2 ? model.blocks.map(blockAt) : quires}
       </article>
-      {neighbours?.after && (
+      {sheet.open.next !== null && (
         <p className="catch-row">
-          <Catchword number={neighbours.number + 1} next={neighbours.after} />
+          <Catchword number={sheet.open.number + 1} next={sheet.open.next} />
         </p>
       )}
     </div>
   );
 }
 
+/** Blocks of a long report that are drawn together; what is far from the screen is not set at all. */
+const QUIRE = 24;
+
+function quiresOf(blocks: readonly BlockModel[]): { readonly first: number; readonly blocks: readonly BlockModel[] }[] {
+  if (blocks.length < 5 * QUIRE) return [];
+  const count = Math.ceil(blocks.length / QUIRE);
+  return Array.from({ length: count }, (_, place) => {
+    const first = place * QUIRE;
+    return { first, blocks: blocks.slice(first, first + QUIRE) };
+  });
+}
+
+/** A heading for those who do not see the page, where a report has no title of its own. */
+function Untitled({ sheet: { open } }: { readonly sheet: Sheet }): ReactNode {
+  const words = useWords();
+  return <h1 className="vh">{open.record.title ?? words.say('reader.next', { number: open.number })}</h1>;
+}
+
 /** The publisher's own lane: a rule the length of the page, since all of it is what the publisher printed. */
 function Frame({ sheet, isChain }: { readonly sheet: Sheet; readonly isChain: boolean }): ReactNode {
   const words = useWords();
-  const { outlet } = sheet.open.record;
-  const ink = sheet.inkOf(outlet);
+  const { outlet, outletKey } = sheet.open.record;
+  const ink = sheet.inkOf(outletKey);
   return (
     <p className={`page-frame ${ink.colour}${isChain ? ' is-chain' : ''}`}>
       <span className="by">
@@ -95,16 +110,14 @@ function Frame({ sheet, isChain }: { readonly sheet: Sheet; readonly isChain: bo
 
 function Colophon({
   sheet,
-  neighbours,
   onLayers,
 }: {
   readonly sheet: Sheet;
-  readonly neighbours: Neighbours | null;
   readonly onLayers: (layers: ReadonlySet<Layer>) => void;
 }): ReactNode {
   const words = useWords();
   const { claims } = sheet.model;
-  const { attributions, figures } = sheet.open;
+  const { attributions, figures, number, of, previous, next } = sheet.open;
   const reviewed = claims.filter(({ review }) => review !== null).length;
   const change = (layer: Layer, isOn: boolean): void => {
     const layers = new Set(sheet.layers);
@@ -114,13 +127,11 @@ function Colophon({
   };
   return (
     <div className="colophon" dir={words.dir} lang={words.language}>
-      {neighbours !== null && (
-        <nav className="turn" aria-label={words.say('reader.turn')}>
-          <Turn to={neighbours.before} label={words.say('reader.before')} icon="back" />
-          {words.say('reader.number', { number: neighbours.number, of: neighbours.of })}
-          <Turn to={neighbours.after} label={words.say('reader.after')} icon="on" />
-        </nav>
-      )}
+      <nav className="turn" aria-label={words.say('reader.turn')}>
+        <Turn to={previous} label={words.say('reader.before')} icon="back" />
+        {words.say('reader.number', { number, of })}
+        <Turn to={next?.id ?? null} label={words.say('reader.after')} icon="on" />
+      </nav>
       <span className="holds">
         <span>{words.say('reader.claims', { count: claims.length, reviewed })}</span>
         <span>{words.say('reader.attributions', { count: attributions.length })}</span>
@@ -147,7 +158,8 @@ function Turn({
   label,
   icon,
 }: {
-  readonly to: DocumentRecord | null;
+  /** Id of a report; null at the end. */
+  readonly to: string | null;
   readonly label: string;
   readonly icon: 'back' | 'on';
 }): ReactNode {
@@ -159,22 +171,27 @@ function Turn({
     );
   }
   return (
-    <a href={reportHref(to.id)} aria-label={label}>
+    <a href={reportHref(to)} aria-label={label}>
       <Icon name={icon} />
     </a>
   );
 }
 
 /** The first words of the next report at the foot of this one, as copyists left them. */
-function Catchword({ number, next }: { readonly number: number; readonly next: DocumentRecord }): ReactNode {
+function Catchword({
+  number,
+  next,
+}: {
+  readonly number: number;
+  readonly next: NonNullable<OpenDocument['next']>;
+}): ReactNode {
   const words = useWords();
-  const first = (next.title ?? next.outlet ?? words.say('source.noPublisher')).split(/\s+/).slice(0, 2).join(' ');
   return (
     <a className="catch" href={reportHref(next.id)}>
       <span className="quiet" dir={words.dir} lang={words.language}>
         {words.say('reader.next', { number })}
       </span>{' '}
-      <cite lang="ar">{first}</cite>
+      <cite lang="ar">{next.words}</cite>
     </a>
   );
 }

@@ -59,7 +59,8 @@ export function pack(pieces: readonly Piece[]): Placed[] {
 function startIn(pieces: readonly Piece[], piece: Piece): number {
   const there = sharing(pieces, piece.lane, piece.from);
   const place = there.indexOf(piece);
-  return piece.from + (place <= 0 ? INSET : place / there.length + PART);
+  const { inset, part } = marginsAmong(there.length);
+  return piece.from + (place <= 0 ? inset : place / there.length + part);
 }
 
 /** Where a piece ends in its last line. */
@@ -67,7 +68,13 @@ function endIn(pieces: readonly Piece[], piece: Piece): number {
   const line = piece.to - 1;
   const there = sharing(pieces, piece.lane, line);
   const place = there.indexOf(piece) + 1;
-  return line + (place >= there.length ? 1 - INSET : place / there.length - PART);
+  const { inset, part } = marginsAmong(there.length);
+  return line + (place >= there.length ? 1 - inset : place / there.length - part);
+}
+
+/** Margins shrink where more than three share a line, so that each keeps some height. */
+function marginsAmong(count: number): { readonly inset: number; readonly part: number } {
+  return { inset: Math.min(INSET, 0.6 / count), part: Math.min(PART, 0.3 / count) };
 }
 
 /** The pieces of a lane that lie on the line that begins at `line`, in order. */

@@ -111,17 +111,19 @@ export function layoutOf(routes: Routes, stance: Stance, extent: number, mouthRo
   const spots = new Map<string, { column: number; across: number }>();
   for (const [key, across] of acrossOf) spots.set(key, { column: columnOfSpot(key, columnOf), across });
 
-  const mouths = mouthsOf(rivers, order, acrossOf, routes.ties, measures);
+  const narrows = narrowsOf(routes, rivers);
+  const mouths = mouthsOf(rivers, order, acrossOf, narrows, measures);
   const bundles = bundlesOf(order, rivers, spots, alongOf, mouths, shoreAt);
   const byId = new Map(routes.nodes.map((node) => [node.id, node]));
-  const places = [...acrossOf].flatMap(([key, across]): Place[] => {
+  const labelled = [...acrossOf].flatMap(([key, across]): Place[] => {
     const node = byId.get(key);
     if (node === undefined) return [];
     return [{ node, along: alongOf(columnOf.get(key)!), across, label: labelSide(key, across, bundles) }];
   });
+  const ties = tiesOf(narrows, labelled);
+  const places = withRoomForLabels(labelled, new Set(ties.map(({ node }) => node)));
   const foot = Math.max(...places.map((place) => place.across), ...mouths.map((mouth) => mouth.across)) + measures.foot;
   const lastMouth = Math.max(...mouths.map((mouth) => mouth.across));
-  const ties = tiesOf(routes, places, mouths);
   const [firstTie] = ties;
   const isOneColumn = firstTie !== undefined && ties.every((tie) => tie.along === firstTie.along);
   const ends = mouths.map((mouth) => mouth.across);
@@ -234,10 +236,10 @@ function mouthsOf(
   rivers: readonly River[],
   order: readonly Ordered[],
   acrossOf: ReadonlyMap<string, number>,
-  ties: readonly string[],
+  narrows: readonly string[],
   { mouth, head }: Measures,
 ): Mouth[] {
-  const numbered = ties.toSorted((a, b) => (acrossOf.get(a) ?? 0) - (acrossOf.get(b) ?? 0));
+  const numbered = narrows.toSorted((a, b) => (acrossOf.get(a) ?? 0) - (acrossOf.get(b) ?? 0));
   const wanted = rivers.map((river, index) => {
     const ends = order
       .filter((one) => one.river === index)
@@ -338,12 +340,37 @@ function labelSide(node: string, across: number, bundles: readonly Bundle[]): Pl
 
 const STEEP = 14;
 
-function tiesOf({ ties }: Routes, places: readonly Place[], mouths: readonly Mouth[]): Layout['ties'] {
-  const found = ties.flatMap((id) => places.find(({ node }) => node.id === id) ?? []);
+/** Where two labels meet between two nodes of one column, the lower one goes below; banks keep a label further off. */
+function withRoomForLabels(places: readonly Place[], ties: ReadonlySet<string>): Place[] {
+  const lowest = new Map<number, Place>();
+  return places
+    .toSorted((a, b) => a.across - b.across)
+    .map((place) => {
+      const before = lowest.get(place.along);
+      const meets = before?.label === 'below' && place.label !== 'below' && place.across - before.across < TWO_LABELS;
+      const wanted: Place = place.label === 'above' && ties.has(place.node.id) ? { ...place, label: 'high' } : place;
+      const placed: Place = meets ? { ...place, label: 'below' } : wanted;
+      lowest.set(place.along, placed);
+      return placed;
+    });
+}
+
+/** Pixels across between two nodes that leave room for a label of each. */
+const TWO_LABELS = 130;
+
+/** What the certain rivers are counted at: the nodes that tie several together, else the origin a river has for itself. */
+function narrowsOf({ ties }: Routes, rivers: readonly River[]): string[] {
+  const passes = ({ streams }: River, id: string): boolean =>
+    streams.some(({ certain, nodes }) => certain && nodes.includes(id));
+  const tying = ties.filter((id) => rivers.some((river) => passes(river, id)));
+  const alone = rivers.filter((river) => river.certain && !tying.some((id) => passes(river, id)));
+  return [...tying, ...alone.map(({ origin }) => origin.id)];
+}
+
+function tiesOf(narrows: readonly string[], places: readonly Place[]): Layout['ties'] {
+  const found = narrows.flatMap((id) => places.find(({ node }) => node.id === id) ?? []);
   const ordered = found.toSorted((a, b) => a.across - b.across);
-  return mouths.some(({ tie }) => tie !== null)
-    ? ordered.map(({ node, along, across }, place) => ({ node: node.id, along, across, number: place + 1 }))
-    : [];
+  return ordered.map(({ node, along, across }, place) => ({ node: node.id, along, across, number: place + 1 }));
 }
 
 /** A heading over each column, by what most of its nodes are. */
@@ -352,11 +379,12 @@ function columnHeads(places: readonly Place[]): Layout['columns'] {
   for (const place of places) columns.set(place.along, [...(columns.get(place.along) ?? []), place]);
   return [...columns]
     .toSorted(([a], [b]) => a - b)
-    .map(([along, there]) => {
+    .map(([along, there], column) => {
       const kinds = there.map(({ node }) => node.kind);
       const count = (kind: RouteNode['kind']): number => kinds.filter((one) => one === kind).length;
       const kind = kinds.toSorted((a, b) => count(b) - count(a))[0]!;
-      return { kind, along };
+      // Who has it from somebody here is no origin in this picture, whatever else goes back to it.
+      return { kind: kind === 'origin' && column > 0 ? 'relay' : kind, along };
     });
 }
 

@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useRef } from 'react';
-import type { Address } from '../address.ts';
+import { type Address, hrefOf } from '../address.ts';
 import { listen } from '../api/live.ts';
-import { Waiting } from '../parts/troubles.tsx';
+import { Fenced, Waiting } from '../parts/troubles.tsx';
 import { Speaking } from '../words/context.tsx';
 import { Bar } from './bar.tsx';
 import { useKeys } from './keys.ts';
@@ -12,6 +12,11 @@ const Reader = lazy(() => import('../reader/reader.tsx'));
 const Claims = lazy(() => import('../claims/claims.tsx'));
 const OpenGroup = lazy(() => import('../claims/group.tsx'));
 const Search = lazy(() => import('../search/search.tsx'));
+const Figures = lazy(() => import('../figures/figures.tsx'));
+const Sources = lazy(() => import('../sources/sources.tsx'));
+const Times = lazy(() => import('../times/times.tsx'));
+const Causes = lazy(() => import('../causes/causes.tsx'));
+const Review = lazy(() => import('../review/review.tsx'));
 const Briefing = lazy(() => import('../briefing/briefing.tsx'));
 
 /** The whole page: the bar, and under it the room that the address names. */
@@ -38,10 +43,12 @@ function Frame(): ReactNode {
   return (
     <>
       <Bar address={address} find={find} />
-      <main ref={main} tabIndex={-1}>
-        <Suspense fallback={<Waiting />}>
-          <Room address={shown} />
-        </Suspense>
+      <main ref={main} tabIndex={-1} aria-busy={shown !== address}>
+        <Fenced place={hrefOf(shown)}>
+          <Suspense fallback={<Waiting />}>
+            <Room address={shown} />
+          </Suspense>
+        </Fenced>
       </main>
     </>
   );
@@ -59,6 +66,16 @@ function Room({ address }: { readonly address: Address }): ReactNode {
       return <OpenGroup id={address.id} />;
     case 'search':
       return <Search query={address.query} />;
+    case 'figures':
+      return <Figures id={address.id} />;
+    case 'sources':
+      return <Sources chosen={address.key} />;
+    case 'times':
+      return <Times />;
+    case 'causes':
+      return <Causes />;
+    case 'review':
+      return <Review />;
     case 'briefing':
       return <Briefing />;
   }

@@ -1,7 +1,7 @@
 import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import { Input } from 'react-aria-components/Input';
 import { SearchField } from 'react-aria-components/SearchField';
-import { type Address, hrefOf } from '../address.ts';
+import { type Address, hrefOf, readAddress } from '../address.ts';
 import { Icon } from '../marks/icons.tsx';
 import { useWords } from '../words/context.tsx';
 import { go, goSilently } from './location.ts';
@@ -17,12 +17,16 @@ export function FindField({
   const words = useWords();
   const query = address.room === 'search' ? address.query : '';
   const [written, setWritten] = useState(query);
-  useEffect(() => setWritten(query), [query]);
+  useEffect(() => {
+    // The address comes after the letters: who is writing is ahead of it.
+    const isWriting = address.room === 'search' && document.activeElement === field.current;
+    if (!isWriting) setWritten(query);
+  }, [address.room, query, field]);
   const write = (text: string): void => {
     setWritten(text);
     const next: Address = { room: 'search', query: text };
     // One step in the history for a search, however many letters it took.
-    if (address.room === 'search') goSilently(next);
+    if (readAddress(window.location.hash).room === 'search') goSilently(next);
     else if (text.trim() !== '') go(next);
   };
   return (

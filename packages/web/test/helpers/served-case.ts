@@ -2,9 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { add, type Case, createCase, Readers, recordOf, recordSource, type Source, weighCase } from '@isnad/casefile';
+import {
+  add,
+  type Case,
+  createCase,
+  filesBelow,
+  Readers,
+  recordOf,
+  recordSource,
+  type Source,
+  weighCase,
+} from '@isnad/casefile';
 import { type RunningServer, startServer } from '@isnad/server';
-import { standInFindings } from './standin-findings.ts';
 
 /** A case, served to a browser as `isnad serve` does it. */
 export interface ServedCase {
@@ -22,13 +31,13 @@ export interface TextDocument {
   readonly outlet?: string;
 }
 
-/** The example case: eleven reports about one dam. */
+/** The example case: eleven reports about one dam, each under the name of its file. */
 export function examples(): TextDocument[] {
   const names = readdirSync(EXAMPLES).filter((name) => /^\d.*\.(txt|html)$/.test(name));
   return names.sort().map((name) => {
     const raw = readFileSync(join(EXAMPLES, name), 'utf8');
     const id = name.replace(/\.\w+$/, '');
-    return name.endsWith('.html') ? { id, ...pageOf(raw) } : { id, ...headed(raw) };
+    return name.endsWith('.html') ? { id, ...pageOf(raw) } : { id, text: raw };
   });
 }
 
@@ -41,32 +50,31 @@ function pageOf(html: string): Omit<TextDocument, 'id'> {
   return { text, ...(outlet === undefined ? {} : { outlet }), ...(published === undefined ? {} : { published }) };
 }
 
-const MONTHS = 'يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر'.split(' ');
-
-/** Outlet and day of an example text, as its first lines tell. */
-function headed(text: string): Omit<TextDocument, 'id'> {
-  const outlet = text.match(/(وكالة أنباء السهل|صحيفة «[^»]+»|إذاعة المرسى|نقابة المهندسين|وزارة الداخلية)/)?.[1];
-  const day = text.match(/^(\d+) (\S+) (\d{4})$/m);
-  const month = day === null ? 0 : MONTHS.indexOf(day[2]!) + 1;
-  const published =
-    day === null ? undefined : `${day[3]}-${String(month).padStart(2, '0')}-${day[1]!.padStart(2, '0')}`;
-  return { text, ...(outlet === undefined ? {} : { outlet }), ...(published === undefined ? {} : { published }) };
+/** Makes a case of these documents in a folder of its own and serves it. */
+export async function serveCase(documents: readonly TextDocument[]): Promise<ServedCase> {
+  return await serve(sourcesOf(documents));
 }
 
-/** Makes a case of these documents in a folder of its own and serves it; what is not weighed has no findings. */
-export async function serveCase(
-  documents: readonly TextDocument[],
-  { name = 'سد الغدير', findings = standInFindings } = {},
-): Promise<ServedCase> {
+/** Serves the example files as `isnad demo` does. */
+export async function serveExamples(): Promise<ServedCase> {
+  return await serve(filesBelow(examplePaths()));
+}
+
+function examplePaths(): string[] {
+  const names = readdirSync(EXAMPLES).filter((name) => /^\d/.test(name));
+  return names.sort().map((name) => join(EXAMPLES, name));
+}
+
+async function serve(sources: AsyncIterable<Source>): Promise<ServedCase> {
   const folder = await mkdtemp(join(tmpdir(), 'isnad-web-'));
-  const opened = await createCase(join(folder, 'case'), name, { by: 'ليلى' });
+  const opened = await createCase(join(folder, 'case'), 'سد الغدير', { by: 'ليلى' });
   const readers = new Readers();
-  for await (const _ of add(opened, sourcesOf(documents), readers)) {
+  for await (const _ of add(opened, sources, readers)) {
     // Each is kept as it comes.
   }
   await readers.close();
-  await weighCase(opened, findings);
-  const server = await startServer(opened, { weigher: findings });
+  await weighCase(opened);
+  const server = await startServer(opened);
   return {
     opened,
     server,

@@ -25,6 +25,20 @@ export async function visit(browser: Browser, server: RunningServer, reader: Rea
     `if (localStorage.getItem('isnad.preferences') === null)
        localStorage.setItem('isnad.preferences', '${JSON.stringify({ language, theme })}');`,
   );
+  // Counts what is on its way, so that a test waits for it and not a moment longer.
+  await context.addInitScript(`{
+    const real = window.fetch;
+    window.onTheirWay = 0;
+    window.fetch = async (...asked) => {
+      window.onTheirWay++;
+      try {
+        return await real(...asked);
+      } finally {
+        // The page takes the answer in first.
+        setTimeout(() => window.onTheirWay--, 20);
+      }
+    };
+  }`);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
@@ -43,11 +57,30 @@ export async function visit(browser: Browser, server: RunningServer, reader: Rea
   };
 }
 
-/** Waits until the room has come, its faces are there and nothing is being fetched. */
+/** Waits until the room has come, its faces are there, nothing is being fetched and what was measured is drawn. */
 export async function settled(page: Page): Promise<void> {
-  await page.locator('main h1').first().waitFor();
-  await page.waitForLoadState('networkidle').catch(() => undefined);
+  await page.locator('main[aria-busy="false"] h1').first().waitFor();
   await page.evaluate('document.fonts.ready');
-  // Two frames: what a face changes is measured in the one after it came.
-  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  // Lines are measured when they come into view and when a face arrives: the page stands when frames change nothing.
+  await page.evaluate(`new Promise((done) => {
+    let last = '';
+    let same = 0;
+    const look = () => {
+      const now = document.body.innerHTML;
+      same = now === last && window.onTheirWay === 0 ? same + 1 : 0;
+      last = now;
+      if (same >= 6) done();
+      else requestAnimationFrame(look);
+    };
+    look();
+  })`);
+}
+
+/** Waits until an expression holds in the page. Playwright’s own way of asking is shut out by the page’s policy. */
+export async function until(page: Page, expression: string): Promise<void> {
+  const deadline = performance.now() + 20_000;
+  while (!(await page.evaluate(expression))) {
+    if (performance.now() > deadline) throw new Error(`never came true: ${expression}`);
+    await page.evaluate('new Promise((done) => requestAnimationFrame(done))');
+  }
 }

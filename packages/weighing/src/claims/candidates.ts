@@ -17,9 +17,12 @@ export function lookedUp(keys: readonly ClaimKey[], listings: readonly Listing[]
   return keys.map((key, i) => ({ ...key, listing: listings[i]!, rarity: rarityOf(listings[i]!.count, claims) }));
 }
 
-/** 1 for what no claim has yet, falling with the logarithm of how many have it. */
+/** Claims that a case is taken to hold besides its own: in a case of two reports every word would be common. */
+const BACKGROUND = 300;
+
+/** Near 1 for what no claim has yet, falling with the logarithm of how many have it. */
 export function rarityOf(count: number, claims: number): number {
-  return Math.log((1 + claims) / (1 + count)) / Math.log(2 + claims);
+  return Math.log((BACKGROUND + claims) / (1 + count)) / Math.log(BACKGROUND + claims);
 }
 
 function isFull({ listing }: LookedUp): boolean {
@@ -41,8 +44,8 @@ export function keysToList(keys: readonly LookedUp[]): number[] {
 }
 
 /**
- * The claims worth comparing with a new one: those under its rare keys and under pairs of its common ones, by the weight
- * of what they have in common; a claim that shares but one thing is left out where there is more to share.
+ * The claims worth comparing with a new one: those under its keys, of the common ones the oldest, and under pairs of its
+ * common ones, by the weight of what they have in common; a claim that shares but one thing is left out where there is more to share.
  */
 export function claimCandidates(
   keys: readonly LookedUp[],
@@ -59,7 +62,7 @@ export function claimCandidates(
       }
     }
   };
-  for (const key of keys) if (!isFull(key)) count(key.listing.items, key.weight * key.rarity, 1);
+  for (const key of keys) count(key.listing.items, key.weight * key.rarity, 1);
   for (const { weight, listing } of pairs) count(listing.items, weight / 2, 2);
   const least = keys.length <= 2 ? 1 : 2;
   const ranked = [...scores].filter(([, { shared }]) => shared >= least);

@@ -56,21 +56,28 @@ export function placeClaim(
   };
   const compared = candidates.map((candidate): Compared => ({ ...candidate, ...compare(claim, candidate.claim) }));
   compared.sort((x, y) => y.similarity.value - x.similarity.value || x.claim.number - y.claim.number);
-  const groups: Candidate[] = [];
+  const groups: (Candidate & { readonly general: boolean })[] = [];
   for (const one of compared) {
     if (one.similarity.value < SAME || one.clash !== null || groups.some(({ group }) => group === one.group)) continue;
     const toHead = one.head.number === one.claim.number ? one : compare(claim, one.head);
     const near = one.similarity.contained ? NEAR_HEAD_CONTAINED : NEAR_HEAD;
     if (toHead.similarity.value < near || toHead.clash !== null) continue;
-    const apart = groups.some(({ head }) => {
-      const between = compare(head, one.head);
-      return between.similarity.value < NEAR_HEAD || between.clash !== null;
+    const general = standsWithin(toHead.similarity);
+    const apart = groups.some((other) => {
+      const between = compare(other.head, one.head);
+      const least = general && other.general ? NEAR_HEAD_CONTAINED : NEAR_HEAD;
+      return between.similarity.value < least || between.clash !== null;
     });
-    if (!apart) groups.push(one);
+    if (!apart) groups.push({ ...one, general });
   }
   const group = Math.min(claim.number, ...groups.map((one) => one.group));
   const merged = groups.map((one) => one.group).filter((one) => one !== group);
   return { group, merged, links: linksOf(claim.number, compared, new Set([group, ...merged])) };
+}
+
+/** Whether the first of two claims stands whole in the second: two cases of one general statement are of one group. */
+function standsWithin({ contained, coverA, coverB }: Similarity): boolean {
+  return contained && coverA >= coverB;
 }
 
 function linksOf(claim: ClaimNumber, compared: readonly Compared[], own: ReadonlySet<GroupNumber>): ClaimLink[] {

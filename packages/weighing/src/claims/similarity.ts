@@ -2,7 +2,8 @@ import type { ClaimContent } from '../content.ts';
 import { relateFigures } from '../figures/measure.ts';
 import type { WeighingLanguage } from '../language.ts';
 import type { FigureRelation } from '../relate/features.ts';
-import { flagsOf, type Matching, SURENESS, weightOf } from '../relate/match.ts';
+import { flagsOf, type Matching, matchWords, SURENESS, weightOf } from '../relate/match.ts';
+import type { Weights } from '../relate/model.ts';
 import { type ClaimWords, Flag, STRIDE } from '../relate/words.ts';
 
 /** How two claims of a case stand to each other, for putting them into groups. */
@@ -26,12 +27,17 @@ export interface Similarity {
 const COMMON = 0.4;
 /** What the model's word is worth beside the overlap. */
 const MODEL = 0.3;
+/** Claims that share less than this have nothing to do with each other. */
+const FAR = 0.2;
+const UNRELATED: Weights = [0, 0, 1];
 const FIGURES_AGREE = 0.2;
 const FIGURES_DIFFER = 0.5;
 /** A short claim that stands whole in another one says what it says: «ادعاء المرض تهربا من القتال». */
 const CONTAINED = 0.7;
 const CONTAINED_WORDS = 3;
 const CONTAINED_VALUE = 0.75;
+/** What they share must then tell something in this case: not just of which flight or attack all its reports speak. */
+const TELLING = 2;
 
 /**
  * How near two claims are.
@@ -44,30 +50,45 @@ export function similarityOf(
   language: WeighingLanguage,
 ): Similarity {
   const figures = relateFigures(a.figures, b.figures);
-  const { chances, matching } = language.model.judge(a.words, b.words, figures);
+  const matching = matchWords(a.words, b.words, language.lexicon);
   let shared = 0;
   let rare = 0;
+  let told = 0;
   for (const match of matching.matches) {
-    shared += SURENESS[match.kind] * Math.min(weightOf(a.words, match.a), weightOf(b.words, match.b));
+    const weight = SURENESS[match.kind] * Math.min(toldBy(a.words, match.a), toldBy(b.words, match.b));
+    shared += weight;
     rare += rarity(match.a);
+    told += weight * rarity(match.a);
   }
   const count = matching.matches.length;
   const [whole, other] = [totalWeight(a.words), totalWeight(b.words)];
   const [coverA, coverB] = [shared / Math.max(0.1, whole), shared / Math.max(0.1, other)];
   const overlap = (2 * shared) / Math.max(0.1, whole + other);
+  // The model is asked only where there is something to decide.
+  const chances = overlap < FAR ? UNRELATED : language.model.chances(a.words, b.words, matching, figures);
   let value = overlap * (COMMON + (count === 0 ? 0 : rare / count)) + MODEL * chances[0];
   const apart = numbersDiffer(a.words, b.words, matching) || figures.differ > 0;
   if (apart) value -= FIGURES_DIFFER;
   else if (figures.agree > 0 || numbersAgree(a.words, matching)) value += FIGURES_AGREE;
-  const contained = count >= CONTAINED_WORDS && Math.max(coverA, coverB) >= CONTAINED && figures.differ === 0;
+  const contained =
+    count >= CONTAINED_WORDS && told >= TELLING && Math.max(coverA, coverB) >= CONTAINED && figures.differ === 0;
   if (contained && !apart) value = Math.max(value, CONTAINED_VALUE);
   return { value, coverA, coverB, contained: contained && !apart, shared, chances, figures, matching };
 }
 
 function totalWeight(words: ClaimWords): number {
   let sum = 0;
-  for (let at = 0; at < words.length / STRIDE; at++) sum += weightOf(words, at);
+  for (let at = 0; at < words.length / STRIDE; at++) sum += toldBy(words, at);
   return sum;
+}
+
+/** What a name or a place weighs beside another word of its rarity. */
+const NAME = 0.7;
+
+/** How much a word tells of what a claim says: names tell of whom, which many claims of a case share. */
+function toldBy(words: ClaimWords, at: number): number {
+  const isName = (flagsOf(words, at) & (Flag.Name | Flag.Place)) !== 0;
+  return weightOf(words, at) * (isName ? NAME : 1);
 }
 
 function isNumber(words: ClaimWords, at: number): boolean {

@@ -1,5 +1,5 @@
 import { type Lexicon, NO_ENTRY } from './lexicon.ts';
-import { entryOf, flagsOf, type Matching, MatchKind, SURENESS, type WordMatch } from './match.ts';
+import { entryOf, flagsOf, type Matching, MatchKind, SURENESS, type WordMatch, weightOf } from './match.ts';
 import { leaning, meetings, type OppositePair, oppositePairs, saidOfShared } from './opposition.ts';
 import { type ClaimWords, Field, Flag, STRIDE } from './words.ts';
 
@@ -44,6 +44,7 @@ export function featuresOf(
     sameRoots: shareOf(MatchKind.Root),
     samePoles: shareOf(MatchKind.Pole),
     alikeLetters: shareOf(MatchKind.Letters),
+    ...telling(a, b, matches),
     ...opposition(a, b, matching, opposites, share, lexicon),
     ...negation(a, b, matching, lexicon),
     ...leanings(a, b, matching, lexicon),
@@ -52,6 +53,27 @@ export function featuresOf(
     ...replacements(a, b, matching),
     figuresAgree: Math.min(2, figures.agree),
     figuresDiffer: Math.min(2, figures.differ),
+  };
+}
+
+/** Weight from which on a word tells what is spoken of. */
+const TELLING = 0.6;
+
+/** What they share counted by how much it tells: places and common words make no matter one. */
+function telling(a: ClaimWords, b: ClaimWords, matches: readonly WordMatch[]) {
+  let shared = 0;
+  let whole = 0;
+  for (const match of matches) shared += SURENESS[match.kind] * Math.min(weightOf(a, match.a), weightOf(b, match.b));
+  for (const words of [a, b]) for (let at = 0; at < words.length / STRIDE; at++) whole += weightOf(words, at);
+  const own = matches.filter((match) => !isPlace(a, match.a) && weightOf(a, match.a) >= TELLING).length;
+  const weighed = (2 * shared) / Math.max(0.1, whole);
+  return {
+    weighedShare: weighed,
+    weighedOver15: flag(weighed > 0.15),
+    weighedOver25: flag(weighed > 0.25),
+    weighedOver40: flag(weighed > 0.4),
+    noTellingShared: flag(own === 0),
+    oneTellingShared: flag(own === 1),
   };
 }
 
@@ -102,7 +124,7 @@ function negation(a: ClaimWords, b: ClaimWords, { matches, onlyA, onlyB }: Match
 
 function leanings(a: ClaimWords, b: ClaimWords, { onlyA, onlyB }: Matching, lexicon: Lexicon) {
   const [x, y] = [leaning(a, onlyA, lexicon), leaning(b, onlyB, lexicon)];
-  const [p, q] = [leaning(a, places(a), lexicon), leaning(b, places(b), lexicon)];
+  const [p, q] = [leaning(a, null, lexicon), leaning(b, null, lexicon)];
   return {
     restLeansApart: flag(x * y < 0),
     restLeansAlike: flag(x * y > 0),
@@ -111,10 +133,6 @@ function leanings(a: ClaimWords, b: ClaimWords, { onlyA, onlyB }: Matching, lexi
     leansAlike: flag(p * q > 0),
     leaningGap: Math.min(3, Math.abs(p - q)) / 3,
   };
-}
-
-function places(words: ClaimWords): number[] {
-  return Array.from({ length: words.length / STRIDE }, (_, at) => at);
 }
 
 function sharedThings(a: ClaimWords, b: ClaimWords, matching: Matching, lexicon: Lexicon) {

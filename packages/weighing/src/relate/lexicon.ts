@@ -1,5 +1,5 @@
 import { alternatives, type LanguageFiles, rowsOf } from '@isnad/reading';
-import { normalKey, stem } from '@isnad/text';
+import { stemsOf } from './stems.ts';
 
 /** What the lists say of a word. Masks have a bit for each axis of opposites.tsv. */
 export interface Entry {
@@ -39,6 +39,8 @@ export class Lexicon {
   /** Kinds of things counted and what is said of them, as in measures.tsv; the first of each is the empty one. */
   readonly units: readonly string[];
   readonly acts: readonly string[];
+  /** Places in {@link acts} of what is counted anew as it grows. */
+  readonly growing: ReadonlySet<number>;
   /** Entry by number. */
   readonly entries: readonly Entry[];
   private readonly weights = new Map<string, number>();
@@ -52,7 +54,7 @@ export class Lexicon {
     const verbs = new Set<string>();
     const add = (words: string, change: (entry: Entry) => Entry) => {
       for (const word of alternatives(words)) {
-        const key = stemsOf(word);
+        const key = stemsOf(word).join(' ');
         const entry = change(building.get(key) ?? NOTHING);
         building.set(key, entry);
         if (key.startsWith('ي') && !entry.place) verbs.add(key);
@@ -81,8 +83,10 @@ export class Lexicon {
       add(words, (entry) => (entry.set >= 0 ? entry : { ...entry, set, place: kind === 'place' }));
     });
     const [units, acts] = [[''], ['']];
-    for (const { words, unit, act } of rowsOf(files, 'measures.tsv', ['words', 'unit', 'act'])) {
+    const growing = new Set<number>();
+    for (const { words, unit, act, grows } of rowsOf(files, 'measures.tsv', ['words', 'unit', 'act', 'grows'])) {
       const places = { unit: placeIn(units, unit), act: placeIn(acts, act) };
+      if (grows === 'yes') growing.add(places.act);
       add(words, (entry) => (entry.unit === NONE && entry.act === NONE ? { ...entry, ...places } : entry));
     }
     for (const { words, role } of rowsOf(files, 'function-words.tsv', ['words', 'role'])) {
@@ -93,6 +97,7 @@ export class Lexicon {
     this.sets = sets;
     this.units = units;
     this.acts = acts;
+    this.growing = growing;
     this.denying = denying;
     this.clashing = clashing;
     const entries = [NOTHING];
@@ -150,11 +155,4 @@ function verbOf(word: string): string | null {
 function placeIn(names: string[], name: string): number {
   const at = names.indexOf(name);
   return at >= 0 ? at : names.push(name) - 1;
-}
-
-function stemsOf(words: string): string {
-  return words
-    .split(' ')
-    .map((word) => stem(normalKey(word)))
-    .join(' ');
 }

@@ -24,8 +24,6 @@ export const SURENESS: Readonly<Record<MatchKind, number>> = {
   [MatchKind.Letters]: 0.7,
 };
 
-const SUREST_FIRST: readonly MatchKind[] = Object.values(MatchKind);
-
 export interface WordMatch {
   readonly a: number;
   readonly b: number;
@@ -44,23 +42,32 @@ const ALIKE = 0.7;
 
 /** Matches each word of `a` with at most one of `b`, surest matches first. Symmetric. */
 export function matchWords(a: ClaimWords, b: ClaimWords, lexicon: Lexicon): Matching {
-  const countA = a.length / STRIDE;
-  const countB = b.length / STRIDE;
-  const takenA = new Uint8Array(countA);
-  const takenB = new Uint8Array(countB);
+  const takenA = new Uint8Array(a.length / STRIDE);
+  const takenB = new Uint8Array(b.length / STRIDE);
   const matches: WordMatch[] = [];
-  for (const kind of SUREST_FIRST) {
-    for (let i = 0; i < countA; i++) {
-      if (takenA[i] === 1) continue;
-      for (let j = 0; j < countB; j++) {
-        if (takenB[j] === 1 || !areMatched(a, i, b, j, kind, lexicon)) continue;
-        takenA[i] = 1;
-        takenB[j] = 1;
-        matches.push({ a: i, b: j, kind });
-        break;
-      }
+  const take = (i: number, j: number, kind: MatchKind) => {
+    if (takenA[i] === 1 || takenB[j] === 1) return;
+    takenA[i] = 1;
+    takenB[j] = 1;
+    matches.push({ a: i, b: j, kind });
+  };
+  // Most words that match have one stem: the others are looked at more closely only among what is left.
+  for (let i = 0; i < takenA.length; i++) {
+    for (let j = 0; j < takenB.length && takenA[i] === 0; j++) {
+      if (takenB[j] === 0 && meet(a, i * STRIDE, b, j * STRIDE, Field.Stem, Field.BareStem)) take(i, j, MatchKind.Stem);
     }
   }
+  const kin: WordMatch[] = [];
+  for (let i = 0; i < takenA.length; i++) {
+    if (takenA[i] === 1) continue;
+    for (let j = 0; j < takenB.length; j++) {
+      if (takenB[j] === 1) continue;
+      const kind = kinship(a, i, b, j, lexicon);
+      if (kind !== null) kin.push({ a: i, b: j, kind });
+    }
+  }
+  // The sort is stable: among equals the first words go together.
+  for (const { a: i, b: j, kind } of kin.sort((x, y) => x.kind - y.kind)) take(i, j, kind);
   return { matches, onlyA: freeOf(takenA), onlyB: freeOf(takenB) };
 }
 
@@ -70,27 +77,29 @@ function freeOf(taken: Uint8Array): number[] {
   return free;
 }
 
-function areMatched(a: ClaimWords, i: number, b: ClaimWords, j: number, kind: MatchKind, lexicon: Lexicon): boolean {
+/** The surest way in which two words of different stems match; null for none. */
+function kinship(a: ClaimWords, i: number, b: ClaimWords, j: number, lexicon: Lexicon): MatchKind | null {
   const x = i * STRIDE;
   const y = j * STRIDE;
-  if (kind === MatchKind.Stem) return meet(a, x, b, y, Field.Stem, Field.BareStem);
   // Two numbers are the same or they are not.
-  if (((flagsOf(a, i) | flagsOf(b, j)) & Flag.Number) !== 0) return false;
-  if (kind === MatchKind.Root) {
-    return meet(a, x, b, y, Field.Root, Field.BareRoot) && !areOpposite(a, i, b, j, lexicon);
-  }
-  if (kind === MatchKind.Letters) return likeness(a[x + Field.Pairs]!, b[y + Field.Pairs]!) >= ALIKE;
+  if (((a[x + Field.Entry]! | b[y + Field.Entry]!) & (Flag.Number << 16)) !== 0) return null;
   const left = entryOf(a, i, lexicon);
   const right = entryOf(b, j, lexicon);
-  if (kind === MatchKind.Synonym) return left.set >= 0 && left.set === right.set;
-  return ((left.plus & right.plus) | (left.minus & right.minus)) !== 0 && !areOpposite(a, i, b, j, lexicon);
+  if (left.set >= 0 && left.set === right.set) return MatchKind.Synonym;
+  const alike = ((left.plus & right.plus) | (left.minus & right.minus)) !== 0;
+  const opposite = oppositeAxes(left, right) !== 0 && !alike;
+  if (!opposite && meet(a, x, b, y, Field.Root, Field.BareRoot)) return MatchKind.Root;
+  if (alike) return MatchKind.Pole;
+  return likeness(a[x + Field.Pairs]!, b[y + Field.Pairs]!) >= ALIKE ? MatchKind.Letters : null;
 }
 
 /** True where two words have one form, or one of them has it without a joined letter. */
 function meet(a: ClaimWords, x: number, b: ClaimWords, y: number, whole: number, bare: number): boolean {
-  const [left, right] = [a[x + whole]!, b[y + whole]!];
+  const left = a[x + whole]!;
+  const right = b[y + whole]!;
   if (left === right) return left !== 0;
-  const [leftBare, rightBare] = [a[x + bare]!, b[y + bare]!];
+  const leftBare = a[x + bare]!;
+  const rightBare = b[y + bare]!;
   return (leftBare !== 0 && (leftBare === right || leftBare === rightBare)) || (rightBare !== 0 && rightBare === left);
 }
 

@@ -34,6 +34,7 @@ export class RelateModel {
   private readonly plain: (readonly [FeatureName, Weights])[] = [];
   private readonly words: ReadonlyMap<string, Map<number, Weights>>;
   private bias: Weights = [0, 0, 0];
+  private leans: Weights = [0, 0, 0];
 
   /** @throws ListError when the file is missing or holds a line that can't be understood */
   constructor(files: LanguageFiles, lexicon: Lexicon) {
@@ -45,6 +46,7 @@ export class RelateModel {
       if (weights.some(Number.isNaN))
         throw new ListError(`relate.tsv: «${kind} ${key}» has a weight that is no number`);
       if (kind === 'bias') this.bias = weights;
+      else if (kind === 'lean') this.leans = weights;
       else if (kind === 'plain') {
         if (isFeature(key, none)) this.plain.push([key, weights]);
       } else this.wordWeights(kind, key, weights);
@@ -60,6 +62,17 @@ export class RelateModel {
 
   judge(a: ClaimWords, b: ClaimWords, figures: FigureRelation): Judgement {
     const matching = matchWords(a, b, this.lexicon);
+    return { chances: this.chances(a, b, matching, figures), matching };
+  }
+
+  /** The relation for given chances, as a place in {@link RELATIONS}: rare ones are leaned to. */
+  decide(chances: Weights): number {
+    const scores = chances.map((chance, i) => Math.log(chance) + this.leans[i]!);
+    return scores.indexOf(Math.max(...scores));
+  }
+
+  /** Probabilities for two claims whose words were laid against each other. */
+  chances(a: ClaimWords, b: ClaimWords, matching: Matching, figures: FigureRelation): Weights {
     const features = featuresOf(a, b, matching, figures, this.lexicon);
     let [same, conflict, unrelated] = this.bias;
     const add = (weights: Weights | undefined, value: number) => {
@@ -70,7 +83,7 @@ export class RelateModel {
     };
     for (const [name, weights] of this.plain) if (features[name] !== 0) add(weights, features[name]);
     eachWordFeature(a, b, matching, this.lexicon, (kind, key) => add(this.words.get(kind)!.get(key), 1));
-    return { chances: softmax(same, conflict, unrelated), matching };
+    return softmax(same, conflict, unrelated);
   }
 }
 

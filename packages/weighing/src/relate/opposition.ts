@@ -32,6 +32,8 @@ export function oppositePairs(
 ): OppositePair[] {
   const pairs: OppositePair[] = [];
   for (const i of onlyA) {
+    const { plus, minus } = entryOf(a, i, lexicon);
+    if ((plus | minus) === 0) continue;
     for (const j of onlyB) {
       if (!areOpposite(a, i, b, j, lexicon)) continue;
       pairs.push({ a: i, b: j, axes: oppositeAxes(entryOf(a, i, lexicon), entryOf(b, j, lexicon)) });
@@ -64,12 +66,19 @@ export function meetings(
   return { opposed, agreed };
 }
 
-/** How words lean, all axes together: above 0 to the rising, good, granting ends, below 0 to the others. */
-export function leaning(words: ClaimWords, places: Iterable<number>, lexicon: Lexicon): number {
+/**
+ * How words lean, all axes together: above 0 to the rising, good, granting ends, below 0 to the others.
+ * @param places of the words; null for all of them
+ */
+export function leaning(words: ClaimWords, places: readonly number[] | null, lexicon: Lexicon): number {
+  const count = places === null ? words.length / STRIDE : places.length;
   let sum = 0;
-  for (const at of places) {
-    const { plus, minus } = polesOf(words, at, lexicon);
-    sum += Math.sign(bitCount(plus) - bitCount(minus));
+  for (let i = 0; i < count; i++) {
+    const at = places === null ? i : places[i]!;
+    const { plus, minus } = entryOf(words, at, lexicon);
+    if ((plus | minus) === 0) continue;
+    const lean = Math.sign(bitCount(plus) - bitCount(minus));
+    sum += (flagsOf(words, at) & Flag.Negated) === 0 ? lean : -lean;
   }
   return sum;
 }

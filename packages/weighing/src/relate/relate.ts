@@ -27,8 +27,8 @@ export function relate(a: string, b: string, language: WeighingLanguage, reading
   const y = locatedContent(read({ id: '', text: second }, reading), lexicon);
   const figures = relateFigures(x.content.figures, y.content.figures);
   const { chances, matching } = model.judge(x.content.words, y.content.words, figures);
-  const score = Math.max(...chances);
-  const relation = RELATIONS[chances.indexOf(score)]!;
+  const decided = model.decide(chances);
+  const relation = RELATIONS[decided]!;
   const reasons = reasonsFor(
     relation,
     { text: first, located: x.located },
@@ -36,5 +36,5 @@ export function relate(a: string, b: string, language: WeighingLanguage, reading
     matching,
     lexicon,
   );
-  return { relation, score, because: reasons.map((reason) => sayReason(reason, 'ar')), reasons };
+  return { relation, score: chances[decided]!, because: reasons.map((reason) => sayReason(reason, 'ar')), reasons };
 }

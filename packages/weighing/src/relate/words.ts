@@ -1,6 +1,7 @@
-import { stem, stemRange, TokenKind, type Tokens, tokenize } from '@isnad/text';
+import { stem, TokenKind, tokenize } from '@isnad/text';
 import { scramble } from '../copies/words.ts';
 import { type Lexicon, MOST_WEIGHT, NO_ENTRY } from './lexicon.ts';
+import { stemAt, wordsOf } from './stems.ts';
 
 /**
  * The content words of a claim, packed for comparing millions of them: {@link STRIDE} numbers a word in one array, so
@@ -57,9 +58,8 @@ const NEGATION_REACH = 1;
  */
 export function claimWords(text: string, lexicon: Lexicon, known: readonly Known[] = []): LocatedWords {
   const tokens = tokenize(text);
-  const stems = stemsIn(tokens);
-  const at: number[] = [];
-  for (let token = 0; token < tokens.count; token++) if (isWord(tokens, token)) at.push(token);
+  const at = wordsOf(tokens);
+  const stems = at.map((token) => stemAt(text, tokens, token));
   const packed: number[] = [];
   const start: number[] = [];
   const end: number[] = [];
@@ -79,7 +79,7 @@ export function claimWords(text: string, lexicon: Lexicon, known: readonly Known
     }
     const { entry, length } = find(stems, i, lexicon);
     const { role, place } = lexicon.entries[entry]!;
-    if (role === 'negation') negated = NEGATION_REACH;
+    if (role === 'negation' && !isPartOfName(stems, i, lexicon)) negated = NEGATION_REACH;
     if (role === 'condition') open = Flag.Open;
     if (role === 'content' && !isLetter(stems[i]!)) {
       const last = tokens.end[at[i + length - 1]!]!;
@@ -108,24 +108,21 @@ function find(stems: readonly string[], at: number, lexicon: Lexicon): { entry: 
   return lexicon.entries[without.entry]!.role === 'content' ? without : found;
 }
 
+const NO = 'لا';
+
+/** «لا ريونيون»: before a word that no list and no news know, and that is no verb, لا is the article of a foreign name. */
+function isPartOfName(stems: readonly string[], at: number, lexicon: Lexicon): boolean {
+  const next = stems[at + 1];
+  if (stems[at] !== NO || next === undefined || /^[يتنا]/.test(next)) return false;
+  return lexicon.weightOf(next) === MOST_WEIGHT && find(stems, at + 1, lexicon).entry === NO_ENTRY;
+}
+
 /** Letters that are written onto the next word. */
 const JOINED = 'بلكوفس';
 
 /** The stem without a letter that may be a word of its own; empty where that leaves too little. */
 function bareOf(word: string): string {
   return word.length >= 4 && JOINED.includes(word[0]!) ? stem(word.slice(1)) : '';
-}
-
-/** The stems of a text's words, numbers and foreign words, in order. */
-export function stemsIn(tokens: Tokens): string[] {
-  const stems: string[] = [];
-  for (let token = 0; token < tokens.count; token++) if (isWord(tokens, token)) stems.push(stemAt(tokens, token));
-  return stems;
-}
-
-function isWord(tokens: Tokens, token: number): boolean {
-  const kind = tokens.kind[token];
-  return kind === TokenKind.Word || kind === TokenKind.Foreign || kind === TokenKind.Number;
 }
 
 function nameFlags(known: readonly Known[], first: number, last: number): number {
@@ -152,17 +149,6 @@ function packWord(packed: number[], word: string, entry: number, flags: number, 
 
 function isLetter(word: string): boolean {
   return word.length < 2 && !(word >= '0' && word <= '9');
-}
-
-const range = { from: 0, to: 0 };
-
-function stemAt(tokens: Tokens, token: number): string {
-  range.from = tokens.normStart[token]!;
-  range.to = tokens.normStart[token + 1]!;
-  if (tokens.kind[token] === TokenKind.Word) stemRange(tokens.norm, range);
-  let word = '';
-  for (let i = range.from; i < range.to; i++) word += String.fromCharCode(tokens.norm[i]!);
-  return word;
 }
 
 /** The value of digits: a comma groups by thousands where three digits follow it. */

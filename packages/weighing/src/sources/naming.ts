@@ -1,4 +1,4 @@
-import { alternatives, type LanguageFiles, rowsOf } from '@isnad/reading';
+import { alternatives, type LanguageFiles, type MentionType, rowsOf } from '@isnad/reading';
 import { normalKey, stem } from '@isnad/text';
 import { type Lexicon, MOST_WEIGHT } from '../relate/lexicon.ts';
 import type { NameWord } from './identity.ts';
@@ -36,6 +36,8 @@ export class SourceNames {
   private readonly unnamed = new Set<string>();
   /** Class nouns that stand before a name, and titles. */
   private readonly heads = new Set<string>();
+  /** Class nouns alone: صحيفة, وكالة. */
+  private readonly classNouns = new Set<string>();
   /** Class nouns for what is written. */
   private readonly papers = new Set<string>();
   private readonly lexicon: Lexicon;
@@ -51,11 +53,11 @@ export class SourceNames {
   constructor(own: LanguageFiles, reading: LanguageFiles, lexicon: Lexicon) {
     this.lexicon = lexicon;
     for (const list of NAME_LISTS) {
-      for (const { id, name, other, latin } of rowsOf(reading, list, ['id', 'name', 'other', 'latin'])) {
+      for (const { id, name, other, latin } of listed(reading, list, ['id', 'name', 'other', 'latin'])) {
         this.list({ id: `${list.replace('.tsv', '')}:${id}`, name }, [name, ...[other, latin].flatMap(alternatives)]);
       }
     }
-    for (const { name, other } of rowsOf(reading, 'people.tsv', ['name', 'other'])) {
+    for (const { name, other } of listed(reading, 'people.tsv', ['name', 'other'])) {
       this.list({ id: `people:${name}`, name }, [name, ...alternatives(other)]);
     }
     for (const { words } of rowsOf(own, 'state-organs.tsv', ['words'])) {
@@ -64,13 +66,14 @@ export class SourceNames {
     for (const { words } of rowsOf(own, 'unnamed.tsv', ['words'])) {
       for (const word of alternatives(words)) this.unnamed.add(stemmed(word));
     }
-    for (const { word, plural, type } of rowsOf(reading, 'heads.tsv', ['word', 'plural', 'type'])) {
+    for (const { word, plural, type } of listed(reading, 'heads.tsv', ['word', 'plural', 'type'])) {
       for (const form of [word, ...alternatives(plural)]) {
         this.heads.add(stemmed(form));
+        this.classNouns.add(stemmed(form));
         if (type === 'document') this.papers.add(stemmed(form));
       }
     }
-    for (const { word, feminine, plural, kind } of rowsOf(reading, 'roles.tsv', [
+    for (const { word, feminine, plural, kind } of listed(reading, 'roles.tsv', [
       'word',
       'feminine',
       'plural',
@@ -95,7 +98,7 @@ export class SourceNames {
 
   private readStates(reading: LanguageFiles): void {
     const columns = ['id', 'name', 'other', 'capital', 'nationality', 'irregular'] as const;
-    for (const { id, name, other, capital, nationality, irregular } of rowsOf(reading, 'countries.tsv', columns)) {
+    for (const { id, name, other, capital, nationality, irregular } of listed(reading, 'countries.tsv', columns)) {
       const state = { id: `state:${id}`, name };
       for (const form of [name, ...[other, capital, nationality, irregular].flatMap(alternatives)]) {
         if (!form.includes(' ') && !this.states.has(stemmed(form))) this.states.set(stemmed(form), state);
@@ -112,25 +115,28 @@ export class SourceNames {
   /**
    * Reads who a source is from the words that name it.
    * @param name the fullest name
-   * @param known true where reading knows it for a name
+   * @param type what reading knows it for; null where it knows no name in it
    * @param described other words for the same one in its document, from which a state or a title may be told
    */
-  read(name: string, known: boolean, described: readonly string[] = []): Naming {
+  read(name: string, type: MentionType | null, described: readonly string[] = []): Naming {
     const words = wordsIn(name);
     const state = this.stateOf([words, ...described.map(wordsIn)]);
     const rest = withoutNumbers(words);
-    if (rest.length === 0 || this.isUnnamed(rest)) return { kind: 'described', name, definite: false };
-    const listed = this.listedIn(words);
-    if (listed !== null) return { kind: 'listed', ...listed, state };
+    const listed = this.listedIn(words, type);
+    // «تقرير صادر عن صحيفة …» is the paper; «شاهد من رويترز» is a witness.
+    const isPaper = rest.length > 0 && isAmong(this.papers, rest[0]!);
+    const isWhole = listed !== null && (listed.words === words.length || isPaper);
+    if (!isWhole && (rest.length === 0 || this.isUnnamed(rest))) return { kind: 'described', name, definite: false };
+    if (listed !== null) return { kind: 'listed', id: listed.id, name: listed.name, state };
     const own = this.ownWords(words);
     const spelled = (keys: readonly string[]) => keys.map((key) => ({ key, sounds: skeleton(key) }));
     // An office without its holder's name is a source of its own: «وزارة الداخلية التركية».
     if (own.length === 0 && state !== null) return { kind: 'named', name, words: spelled(words), state };
-    const isName = known || (own.length >= 2 && own.every((key) => this.lexicon.weightOf(stem(key)) >= RARE));
+    const isName = type !== null || (own.length >= 2 && own.every((key) => this.lexicon.weightOf(stem(key)) >= RARE));
     if (own.length > 0 && own.length <= NAME_WORDS && isName) {
       return { kind: 'named', name: own.join(' '), words: spelled(own), state };
     }
-    return { kind: 'described', name, definite: this.papers.has(stemmed(rest[0]!)) };
+    return { kind: 'described', name, definite: isPaper };
   }
 
   private isUnnamed(words: readonly string[]): boolean {
@@ -139,13 +145,19 @@ export class SourceNames {
     return this.unnamed.has(stemmed(first)) || this.unnamed.has(two);
   }
 
-  /** The longest listed name among the words. */
-  private listedIn(words: readonly string[]): Listed | null {
+  /**
+   * The longest listed name among the words, and how many of them it is. «العميد فارس الخطيب» is no agency, nor «اللواء
+   * ماهر» a newspaper: a name of one word counts by itself or behind its class noun, and a person is a listed person.
+   */
+  private listedIn(words: readonly string[], type: MentionType | null): (Listed & { readonly words: number }) | null {
+    const isPaper = words.length > 0 && isAmong(this.papers, words[0]!);
     for (let length = Math.min(this.longest, words.length); length > 0; length--) {
       for (let at = 0; at + length <= words.length; at++) {
         const part = words.slice(at, at + length);
         const found = this.listed.get(part.join(' ')) ?? this.listed.get(withoutArticle(part));
-        if (found !== undefined) return found;
+        if (found === undefined || (type === 'person' && !found.id.startsWith('people:'))) continue;
+        const alone = length > 1 || length === words.length || isPaper;
+        if (alone || (at > 0 && isAmong(this.classNouns, words[at - 1]!))) return { ...found, words: length };
       }
     }
     return null;
@@ -155,7 +167,7 @@ export class SourceNames {
   private ownWords(words: readonly string[]): string[] {
     return words.filter((word) => {
       const key = stemmed(word);
-      return !this.heads.has(key) && !this.states.has(key);
+      return !isAmong(this.heads, word) && !this.offices.has(key) && !this.states.has(key);
     });
   }
 
@@ -171,6 +183,11 @@ export class SourceNames {
   }
 }
 
+/** The rows of a list of names; a language may come without one. */
+function listed<C extends string>(files: LanguageFiles, name: string, columns: readonly C[]): Record<C, string>[] {
+  return files.lists.has(name) ? rowsOf(files, name, columns) : [];
+}
+
 /** The words of a name in normal form, without marks between them. */
 function wordsIn(text: string): string[] {
   return normalKey(text)
@@ -178,12 +195,20 @@ function wordsIn(text: string): string[] {
     .filter((word) => word !== '');
 }
 
+/** Stems of words; the article goes first, so that الوثائق and وثائق meet, whose و is no «and». */
 function stemmed(words: string): string {
-  return wordsIn(words).map(stem).join(' ');
+  return wordsIn(words)
+    .map((word) => stem(withoutArticle([word])))
+    .join(' ');
+}
+
+/** Whether a word is in a list, by itself or behind a joined preposition: «لوثائق». */
+function isAmong(list: ReadonlySet<string>, word: string): boolean {
+  return list.has(stemmed(word)) || (/^[لبك]/.test(word) && word.length >= 5 && list.has(stemmed(word.slice(1))));
 }
 
 function withoutArticle(words: readonly string[]): string {
-  return words.join(' ').replace(/^ال/, '');
+  return words.join(' ').replace(/^ال(?=.{3})/, '');
 }
 
 /** «ثلاثة شهود» is headed by شهود, «3 شهود» as well. */

@@ -19,7 +19,7 @@ export function soundsOf(reading: Reading, names: SourceNames): string[] {
     if (naming.kind === 'named') for (const word of naming.words) sounds.add(word.sounds);
   };
   for (const link of linksOf(reading).values()) add(namingOf(link, reading, names));
-  if (reading.outlet !== null) add(names.read(reading.outlet, true));
+  if (reading.outlet !== null) add(names.read(reading.outlet, 'media'));
   return [...sounds];
 }
 
@@ -37,7 +37,7 @@ export function tellersOf(
   const book = new TellerBook(known, documentNumber);
   const ids = new Map<string, string>();
   for (const [key, link] of linksOf(reading)) ids.set(key, book.add(namingOf(link, reading, names)));
-  const outlet = reading.outlet === null ? null : book.add(names.read(reading.outlet, true));
+  const outlet = reading.outlet === null ? null : book.add(names.read(reading.outlet, 'media'));
   return { records: book.changed(), outlet, idOf: (link) => ids.get(keyOf(link))! };
 }
 
@@ -58,7 +58,7 @@ function namingOf(link: ChainLink, reading: Reading, names: SourceNames): Naming
     ({ id, entity: of }) => id === link.attribution || (of !== null && of === link.entity),
   );
   const words = credited.flatMap(({ source, resolved }: Attribution) => [source?.text ?? '', resolved ?? '']);
-  return names.read(entity?.name ?? link.name, entity !== undefined, [link.name, ...(entity?.aliases ?? []), ...words]);
+  return names.read(entity?.name ?? link.name, entity?.type ?? null, [link.name, ...(entity?.aliases ?? []), ...words]);
 }
 
 class TellerBook {

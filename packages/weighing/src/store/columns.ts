@@ -26,7 +26,7 @@ const CHUNK = 1 << 20;
 /** Runs of 32-bit numbers one after another, each whole in one chunk: nothing is copied when the pool grows. */
 export class Pool {
   private readonly chunks: Int32Array[] = [];
-  private used = CHUNK;
+  private used = 0;
   private readonly chunk = new Column();
   private readonly offset = new Column();
   private readonly length = new Column();
@@ -34,7 +34,7 @@ export class Pool {
 
   /** Adds a run; it gets the next number from 0. */
   add(run: Int32Array): void {
-    if (this.used + run.length > CHUNK) {
+    if (this.chunks.length === 0 || this.used + run.length > CHUNK) {
       this.chunks.push(new Int32Array(Math.max(CHUNK, run.length)));
       this.used = 0;
     }

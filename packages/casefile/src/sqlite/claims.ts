@@ -1,0 +1,173 @@
+import { type Expression, type Selectable, type SqlBool, sql } from 'kysely';
+import { z } from 'zod';
+import type { DocumentId } from '../ids.ts';
+import type { ClaimRecord, CountedPage, DatedClaim, Page, PageRequest } from '../store/records.ts';
+import type { ClaimFilter, DateFilter } from '../store/store.ts';
+import type { Database } from './database.ts';
+import { keyAfter, pageOf, rowKey } from './paging.ts';
+import { standingReviews } from './reviews.ts';
+import { sourceChains } from './sources.ts';
+import type { Tables } from './tables.ts';
+
+/** Claims of the case, with their chains as sources of the case and the reviews that stand. */
+
+export type ClaimRow = Pick<
+  Selectable<Tables['claims']>,
+  'position' | 'id' | 'start' | 'end' | 'text' | 'modality' | 'chain' | 'earliest' | 'latest'
+> & { readonly documentId: DocumentId; readonly number: number };
+
+/** What a query over claims joined with documents selects of them. */
+export const CLAIM_COLUMNS = [
+  'documents.id as documentId',
+  'documents.number',
+  'claims.position',
+  'claims.id',
+  'claims.start',
+  'claims.end',
+  'claims.text',
+  'claims.modality',
+  'claims.chain',
+  'claims.earliest',
+  'claims.latest',
+] as const;
+
+/** True for a claim that a decision stands on. */
+export const IS_REVIEWED = sql<boolean>`exists (select 1 from reviews where reviews.document = claims.document
+  and reviews.kind = 'claim' and reviews.item = claims.id and reviews.undone is null)`;
+export const IS_OPEN = sql<boolean>`not ${IS_REVIEWED}`;
+
+/** Claims in the order of documents and text. */
+export async function listClaims(
+  database: Database,
+  filter: ClaimFilter,
+  page: PageRequest,
+): Promise<CountedPage<ClaimRecord>> {
+  const after = keyAfter(page, rowKey);
+  let query = database
+    .selectFrom('claims')
+    .innerJoin('documents', 'documents.number', 'claims.document')
+    .select(CLAIM_COLUMNS)
+    .where((row) => row.and(conditionsOf(filter)));
+  if (after !== null)
+    query = query.where(sql<boolean>`(claims.document, claims.position) > (${after[0]}, ${after[1]})`);
+  const rows = await query
+    .orderBy('claims.document')
+    .orderBy('claims.position')
+    .limit(page.limit + 1)
+    .execute();
+  const records = await claimRecords(database, rows);
+  const total = await countClaims(database, filter);
+  return { ...pageOf(rows, page.limit, placeOf, (_, index) => records[index]!), total };
+}
+
+function conditionsOf({ document, origin, reviewed }: ClaimFilter): Expression<SqlBool>[] {
+  const conditions: Expression<SqlBool>[] = [];
+  if (document !== undefined) conditions.push(sql`documents.id = ${document}`);
+  if (origin !== undefined) conditions.push(sql`claims.origin = ${origin}`);
+  if (reviewed !== undefined) conditions.push(reviewed ? IS_REVIEWED : IS_OPEN);
+  return conditions;
+}
+
+/** The claims of a whole case are too many to be counted one by one: documents say how many they have. */
+async function countClaims(database: Database, filter: ClaimFilter): Promise<number> {
+  const { document, origin, reviewed } = filter;
+  if (document === undefined && origin === undefined) {
+    const { rows } = await sql<{ claims: number; reviewed: number }>`select
+      (select coalesce(sum(claims), 0) from documents) as claims,
+      (select count(*) from (select distinct document, item from reviews where kind = 'claim' and undone is null))
+        as reviewed`.execute(database);
+    const [counts] = rows;
+    if (reviewed === undefined) return counts!.claims;
+    return reviewed ? counts!.reviewed : counts!.claims - counts!.reviewed;
+  }
+  const { total } = await database
+    .selectFrom('claims')
+    .innerJoin('documents', 'documents.number', 'claims.document')
+    .select((row) => row.fn.countAll<number>().as('total'))
+    .where((row) => row.and(conditionsOf(filter)))
+    .executeTakeFirstOrThrow();
+  return total;
+}
+
+/** The claims of rows, in their order. */
+export async function claimRecords(database: Database, rows: readonly ClaimRow[]): Promise<ClaimRecord[]> {
+  const reviews = await standingReviews(database, 'claim', rows);
+  const chains = await sourceChains(
+    database,
+    rows.map(({ chain }) => chain),
+  );
+  return rows.map(({ documentId, number, position: _, ...row }, index) => ({
+    ...row,
+    document: documentId,
+    chain: chains[index]!,
+    review: reviews.get(number, row.id),
+  }));
+}
+
+/** The smallest claim of a document that holds a place; null where none does. */
+export async function claimAt(database: Database, document: DocumentId, at: number): Promise<ClaimRecord | null> {
+  const rows = await database
+    .selectFrom('claims')
+    .innerJoin('documents', 'documents.number', 'claims.document')
+    .select(CLAIM_COLUMNS)
+    .where('documents.id', '=', document)
+    .where('claims.start', '<=', at)
+    .where('claims.end', '>', at)
+    .orderBy(sql`claims."end" - claims.start`)
+    .orderBy('claims.position')
+    .limit(1)
+    .execute();
+  const [record] = await claimRecords(database, rows);
+  return record ?? null;
+}
+
+const timeKey = z.tuple([z.string(), z.string(), z.int(), z.int()]);
+
+/** Claims that tell the time they speak of, in the order of that time. */
+export async function listDates(
+  database: Database,
+  { from, to, origin }: DateFilter,
+  page: PageRequest,
+): Promise<Page<DatedClaim>> {
+  const after = keyAfter(page, timeKey);
+  let query = database
+    .selectFrom('claims')
+    .innerJoin('documents', 'documents.number', 'claims.document')
+    .select(CLAIM_COLUMNS)
+    .select('documents.published')
+    .where('claims.earliest', 'is not', null);
+  if (origin !== undefined) query = query.where('claims.origin', '=', origin);
+  if (from !== undefined) query = query.where('claims.latest', '>=', from);
+  if (to !== undefined) query = query.where('claims.earliest', '<=', to);
+  if (after !== null) {
+    query = query.where(sql<boolean>`(claims.earliest, claims.latest, claims.document, claims.position)
+      > (${after[0]}, ${after[1]}, ${after[2]}, ${after[3]})`);
+  }
+  const rows = await query
+    .orderBy('claims.earliest')
+    .orderBy('claims.latest')
+    .orderBy('claims.document')
+    .orderBy('claims.position')
+    .limit(page.limit + 1)
+    .execute();
+  const records = await claimRecords(
+    database,
+    rows.map(({ published: _, ...row }) => row),
+  );
+  return pageOf(
+    rows,
+    page.limit,
+    ({ earliest, latest, number, position }) => [earliest ?? '', latest ?? '', number, position],
+    ({ earliest, latest, number, published }, index) => ({
+      claim: records[index]!,
+      number,
+      earliest: earliest ?? '',
+      latest: latest ?? '',
+      published,
+    }),
+  );
+}
+
+function placeOf(row: { number: number; position: number }): [number, number] {
+  return [row.number, row.position];
+}

@@ -1,0 +1,70 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { isNamed } from '../seams.ts';
+import { indexTerms } from '../search/terms.ts';
+import { rowsOfReading, unpackReading } from '../store/packed.ts';
+import { sourcesOf } from '../work/sources.ts';
+import type { Database } from './database.ts';
+import { RowWriter } from './row-writer.ts';
+import { countSources } from './sources.ts';
+
+/**
+ * What is kept only to be found by: rows of claims, words of the index, tallies. All of it follows from the Readings, so
+ * a case whose rows an older Isnad made gets them anew when it is opened.
+ */
+
+/** Raised whenever the rows or the words of the index are made in another way. */
+export const DERIVED = 2;
+
+const TABLES = [
+  'group_terms',
+  'group_origins',
+  'group_claims',
+  'groups',
+  'claim_places',
+  'claims',
+  'attributions',
+  'figures',
+  'causes',
+  'document_flags',
+  'document_sources',
+  'source_edges',
+  'sources',
+  'terms',
+] as const;
+
+/** Makes the derived rows anew where they are not of this version. */
+export async function derive(connection: DatabaseSync, database: Database): Promise<void> {
+  const row = await database.selectFrom('derived').select('version').executeTakeFirst();
+  if (row?.version === DERIVED) return;
+  await database.transaction().execute(async (transaction) => {
+    for (const table of TABLES) await transaction.deleteFrom(table).execute();
+    const rows = new RowWriter(connection);
+    const documents = await transaction
+      .selectFrom('documents')
+      .select(['number', 'title', 'outlet', 'author'])
+      .execute();
+    for (const { number, title, outlet, author } of documents) {
+      const body = await transaction
+        .selectFrom('bodies')
+        .selectAll()
+        .where('document', '=', number)
+        .executeTakeFirstOrThrow();
+      const { reading } = unpackReading(body.reading, body.text);
+      const sources = sourcesOf(reading, outlet, isNamed);
+      rows.write(number, rowsOfReading(reading), sources);
+      await transaction
+        .insertInto('terms')
+        .values({ rowid: number, ...indexTerms(body.text, [title, outlet, author]) })
+        .execute();
+      await countSources(transaction, [{ sources }]);
+      await setImmediate();
+    }
+    // Groups point at claims by their places: they come with the next weighing.
+    await transaction.deleteFrom('weighings').execute();
+    await transaction.deleteFrom('derived').execute();
+    await transaction.insertInto('derived').values({ version: DERIVED }).execute();
+  });
+  await sql`pragma optimize`.execute(database);
+}

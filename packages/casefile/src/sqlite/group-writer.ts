@@ -1,0 +1,112 @@
+import type { Group } from '@isnad/weighing';
+import { sql, type Transaction } from 'kysely';
+import { indexTerms } from '../search/terms.ts';
+import { sourceKey } from '../sources.ts';
+import { pack } from '../store/packed.ts';
+import type { GroupCard } from '../store/records.ts';
+import { sourcesByKey } from './sources.ts';
+import type { Tables } from './tables.ts';
+
+/** Keeps groups, each with what lists and filters ask of it. */
+
+interface Member {
+  readonly document: number;
+  readonly position: number;
+  readonly origin: string | null;
+  readonly outlet: string | null;
+  readonly published: string | null;
+}
+
+export class GroupWriter {
+  readonly #transaction: Transaction<Tables>;
+
+  constructor(transaction: Transaction<Tables>) {
+    this.#transaction = transaction;
+  }
+
+  async write(group: Group, number: number): Promise<void> {
+    const { id, grade, conflicts, claims, routes } = group;
+    const members = await this.#membersOf(group);
+    const dates = members.flatMap(({ published }) => published ?? []).toSorted();
+    await this.#transaction
+      .insertInto('groups')
+      .values({
+        number,
+        id,
+        rank: null,
+        grade,
+        conflicts: conflicts.length,
+        certain: routes.certain,
+        possible: routes.possible,
+        claims: claims.length,
+        earliest: dates.at(0) ?? null,
+        latest: dates.at(-1) ?? null,
+        card: pack(await this.#card(group, members)),
+        body: pack(group),
+      })
+      .execute();
+    for (const { document, position } of members) {
+      await this.#transaction.insertInto('group_claims').values({ document, position, group: number }).execute();
+    }
+    for (const key of new Set(members.flatMap(originOf))) {
+      await this.#transaction.insertInto('group_origins').values({ key, group: number }).execute();
+    }
+    const { stems } = indexTerms([...new Set(claims.map(({ text }) => text))].join('\n'), []);
+    await this.#transaction.insertInto('group_terms').values({ rowid: number, stems }).execute();
+  }
+
+  /** The claims of a group that the case has, in the group's order. */
+  async #membersOf({ claims }: Group): Promise<Member[]> {
+    const wanted = JSON.stringify(claims.map(({ document, claim }) => [document, claim]));
+    const { rows } = await sql<Member>`
+      select documents.number as document, claims.position, claims.origin, documents.outlet, documents.published
+      from json_each(${wanted}) as wanted
+      join documents on documents.id = wanted.value ->> 0
+      join claims on claims.document = documents.number and claims.id = wanted.value ->> 1
+      order by wanted.key`.execute(this.#transaction);
+    const seen = new Set<string>();
+    return rows.filter(({ document, position }) => {
+      const key = `${document} ${position}`;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
+  }
+
+  async #card(
+    { id, head, grade, because, routes, claims, conflicts }: Group,
+    members: readonly Member[],
+  ): Promise<GroupCard> {
+    const keys = [...new Set(members.flatMap(originOf))];
+    const sources = await sourcesByKey(this.#transaction, keys);
+    const { certain, possible } = routes;
+    return {
+      id,
+      head,
+      grade,
+      because,
+      certain,
+      possible,
+      claims: claims.length,
+      documents: new Set(members.map(({ document }) => document)).size,
+      conflicts: conflicts.length,
+      origins: keys.flatMap((key) => {
+        const source = sources.get(key);
+        return source === undefined ? [] : { key, name: source.name, named: source.named };
+      }),
+    };
+  }
+}
+
+/** Whom a claim goes back to: the end of its chain, or the outlet that speaks for itself. */
+function originOf({ origin, outlet }: Member): string[] {
+  if (origin !== null) return [origin];
+  return outlet === null ? [] : [sourceKey(outlet)];
+}
+
+/** Gives every group its rank: heaviest first. */
+export async function rankGroups(transaction: Transaction<Tables>): Promise<void> {
+  await sql`update groups set rank = ranked.rank from (
+    select number, row_number() over (order by certain desc, possible desc, claims desc, id) - 1 as rank from groups
+  ) as ranked where ranked.number = groups.number`.execute(transaction);
+}

@@ -1,0 +1,159 @@
+import type { Group } from '@isnad/weighing';
+import { type Expression, type SqlBool, sql } from 'kysely';
+import { z } from 'zod';
+import type { DocumentId } from '../ids.ts';
+import { termsOf } from '../search/terms.ts';
+import { unpack } from '../store/packed.ts';
+import type { CountedPage, GroupCard, GroupGlance, Page, PageRequest, QueueItem } from '../store/records.ts';
+import type { GroupFilter } from '../store/store.ts';
+import { CLAIM_COLUMNS, claimRecords, IS_OPEN } from './claims.ts';
+import type { Database } from './database.ts';
+import { quoted } from './match.ts';
+import { keyAfter, numberKey, pageOf } from './paging.ts';
+
+/** Groups, heaviest first. */
+
+export function listGroups(database: Database, filter: GroupFilter, page: PageRequest): Promise<CountedPage<Group>> {
+  return listed<Group>(database, 'body', filter, page);
+}
+
+export function listCards(database: Database, filter: GroupFilter, page: PageRequest): Promise<CountedPage<GroupCard>> {
+  return listed<GroupCard>(database, 'card', filter, page);
+}
+
+async function listed<T>(
+  database: Database,
+  column: 'body' | 'card',
+  filter: GroupFilter,
+  page: PageRequest,
+): Promise<CountedPage<T>> {
+  const after = keyAfter(page, numberKey);
+  const chosen = database.selectFrom('groups').where((row) => row.and(conditionsOf(filter)));
+  const rows = await chosen
+    .select(['rank', `${column} as packed`])
+    .where('rank', '>', after?.[0] ?? -1)
+    .orderBy('rank')
+    .limit(page.limit + 1)
+    .execute();
+  const { total } = await chosen.select((row) => row.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const listed = pageOf(
+    rows,
+    page.limit,
+    (row) => [row.rank ?? 0],
+    (row) => unpack<T>(row.packed),
+  );
+  return { ...listed, total };
+}
+
+function conditionsOf({ grade, document, q, origin, place, from, to, reviewed }: GroupFilter): Expression<SqlBool>[] {
+  const conditions: Expression<SqlBool>[] = [];
+  if (grade !== undefined) conditions.push(sql`grade = ${grade}`);
+  if (document !== undefined) {
+    conditions.push(sql`groups.number in (select group_claims."group" from group_claims
+      join documents on documents.number = group_claims.document where documents.id = ${document})`);
+  }
+  if (origin !== undefined)
+    conditions.push(sql`groups.number in (select "group" from group_origins where key = ${origin})`);
+  if (place !== undefined) {
+    conditions.push(sql`groups.number in (select group_claims."group" from claim_places
+      join group_claims using (document, position) where claim_places.key = ${place})`);
+  }
+  if (from !== undefined) conditions.push(sql`groups.latest >= ${from}`);
+  if (to !== undefined) conditions.push(sql`groups.earliest <= ${to}`);
+  const stems = [...termsOf(q ?? '')].map(({ stem }) => quoted(stem));
+  if (stems.length > 0)
+    conditions.push(sql`groups.number in (select rowid from group_terms where group_terms match ${stems.join(' ')})`);
+  if (reviewed !== undefined) {
+    const open = sql<boolean>`exists (select 1 from group_claims join claims using (document, position)
+      where group_claims."group" = groups.number and ${IS_OPEN})`;
+    conditions.push(reviewed ? sql<boolean>`not ${open}` : open);
+  }
+  return conditions;
+}
+
+export async function oneGroup(database: Database, id: string): Promise<Group | null> {
+  const row = await database.selectFrom('groups').select('body').where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : unpack<Group>(row.body);
+}
+
+export async function cardsOf(database: Database, ids: readonly string[]): Promise<GroupCard[]> {
+  if (ids.length === 0) return [];
+  const rows = await database
+    .selectFrom('groups')
+    .select(['id', 'card'])
+    .where('id', 'in', [...ids])
+    .execute();
+  const cards = new Map(rows.map(({ id, card }) => [id, unpack<GroupCard>(card)]));
+  return ids.flatMap((id) => cards.get(id) ?? []);
+}
+
+/** The group of each claim of a document; of several, the heaviest. */
+export async function groupsOfClaims(
+  database: Database,
+  document: DocumentId,
+): Promise<ReadonlyMap<string, GroupGlance>> {
+  const rows = await database
+    .selectFrom('documents')
+    .innerJoin('group_claims', 'group_claims.document', 'documents.number')
+    .innerJoin('claims', (join) =>
+      join
+        .onRef('claims.document', '=', 'group_claims.document')
+        .onRef('claims.position', '=', 'group_claims.position'),
+    )
+    .innerJoin('groups', 'groups.number', 'group_claims.group')
+    .select(['claims.id', 'groups.card'])
+    .where('documents.id', '=', document)
+    .orderBy('groups.rank', 'desc')
+    .execute();
+  return new Map(rows.map(({ id, card }) => [id, glanceOf(unpack<GroupCard>(card))]));
+}
+
+function glanceOf({ head: _, origins: __, documents: ___, ...glance }: GroupCard): GroupGlance {
+  return glance;
+}
+
+const queueKey = z.tuple([z.int(), z.int(), z.int()]);
+
+/** Claims without a decision, those of the heaviest groups first. */
+export async function listQueue(database: Database, page: PageRequest): Promise<Page<QueueItem>> {
+  const after = keyAfter(page, queueKey);
+  let query = database
+    .selectFrom('groups')
+    .innerJoin('group_claims', 'group_claims.group', 'groups.number')
+    .innerJoin('claims', (join) =>
+      join
+        .onRef('claims.document', '=', 'group_claims.document')
+        .onRef('claims.position', '=', 'group_claims.position'),
+    )
+    .innerJoin('documents', 'documents.number', 'claims.document')
+    .select(CLAIM_COLUMNS)
+    .select(['groups.rank', 'groups.card'])
+    .where('groups.rank', 'is not', null)
+    .where(IS_OPEN);
+  if (after !== null) {
+    const [rank, document, position] = after;
+    query = query
+      .where('groups.rank', '>=', rank)
+      .where(sql<boolean>`(groups.rank, claims.document, claims.position) > (${rank}, ${document}, ${position})`);
+  }
+  const rows = await query
+    .orderBy('groups.rank')
+    .orderBy('claims.document')
+    .orderBy('claims.position')
+    .limit(page.limit + 1)
+    .execute();
+  const records = await claimRecords(
+    database,
+    rows.map(({ rank: _, card: __, ...row }) => row),
+  );
+  return pageOf(
+    rows,
+    page.limit,
+    ({ rank, number, position }) => [rank ?? 0, number, position],
+    ({ number, card }, index) => ({
+      claim: records[index]!,
+      number,
+      group: glanceOf(unpack<GroupCard>(card)),
+    }),
+  );
+}

@@ -1,0 +1,31 @@
+import type { ServedCase } from './served-case.ts';
+
+export interface RoomPlace {
+  readonly name: string;
+  readonly fragment: string;
+}
+
+/** Where each room of the example case is entered; the group is one whose sources are told, by more than one route. */
+export async function roomsOf({ opened }: ServedCase): Promise<RoomPlace[]> {
+  const { items: documents } = await opened.store.documents({ limit: 100 });
+  const { items: groups } = await opened.store.groups({}, { limit: 100 });
+  const { items: series } = await opened.store.series({ limit: 1000 });
+  const group = groups.find(({ grade, routes }) => grade === 'corroborated' && routes.certain > 1);
+  const claim = group?.claims.find(({ document }) => documents.some(({ id, outlet }) => id === document && outlet));
+  const figures = series.toSorted((a, b) => b.points.length - a.points.length)[0];
+  if (group === undefined || claim === undefined || figures === undefined)
+    throw new Error('the example case lacks a group of two routes, or figures');
+  return [
+    { name: 'case', fragment: '#/' },
+    { name: 'reader', fragment: `#/report/${claim.document}?claim=${claim.claim}` },
+    { name: 'claims', fragment: '#/claims' },
+    { name: 'group', fragment: `#/claims/${encodeURIComponent(group.id)}` },
+    { name: 'figures', fragment: `#/figures/${encodeURIComponent(figures.id)}` },
+    { name: 'sources', fragment: '#/sources' },
+    { name: 'times', fragment: '#/times' },
+    { name: 'causes', fragment: '#/causes' },
+    { name: 'review', fragment: '#/review' },
+    { name: 'search', fragment: '#/search?q=صفارات الإنذار' },
+    { name: 'briefing', fragment: '#/briefing' },
+  ];
+}

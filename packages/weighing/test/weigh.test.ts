@@ -1,0 +1,369 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Finding, type Findings, type Group, MemoryStore, Weigher, weigh, weighEach } from '@isnad/weighing';
+import { loadWeighingArabic } from '@isnad/weighing/load';
+import fc from 'fast-check';
+import { readingOf } from './readings.ts';
+
+const arabic = loadWeighingArabic();
+
+/** The group that holds a claim of a document. */
+function groupOf({ groups }: Findings, document: string, claim = 'c1'): Group {
+  const found = groups.find(({ claims }) => claims.some((one) => one.document === document && one.claim === claim));
+  assert.ok(found, `${document} ${claim} is in no group`);
+  return found;
+}
+
+const COLLAPSE = 'انهار الجدار الشرقي لسد الوادي بعد ثلاثة أيام من الأمطار الغزيرة';
+const COLLAPSED = 'الجدار الشرقي لسد الوادي انهار عقب أمطار غزيرة دامت ثلاثة أيام';
+
+test('two reports with sources of their own that say the same are one group with two certain routes', async () => {
+  const findings = await weigh(
+    [
+      readingOf('a', { published: '2024-03-01' }, `سالم الحمداني | ${COLLAPSE}`),
+      readingOf('b', { published: '2024-03-02' }, `ليلى الجبوري | ${COLLAPSED}`),
+    ],
+    arabic,
+  );
+  const group = groupOf(findings, 'a');
+  assert.equal(group.claims.length, 2);
+  assert.equal(group.routes.certain, 2);
+  assert.equal(group.grade, 'corroborated');
+});
+
+test('five pages that repeat one man are one route, and he is named as what ties them', async () => {
+  const pages = ['رويترز', 'الغد', 'المدى', 'الزمان', 'الصباح'].map((relay, i) =>
+    readingOf(`p${i}`, {}, `${relay} < سالم الحمداني | ${i % 2 === 0 ? COLLAPSE : COLLAPSED}`),
+  );
+  const group = groupOf(await weigh(pages, arabic), 'p0');
+  assert.equal(group.claims.length, 5);
+  assert.equal(group.routes.certain, 1);
+  assert.equal(group.grade, 'single route');
+  assert.match(group.because.ar, /سالم الحمداني/);
+});
+
+test('two cases of one general statement are of its group, whichever report comes first', async () => {
+  const general = 'تزوير الشهادات للحصول على وظائف حكومية';
+  const cases = [
+    `سالم الحمداني | قدم مهندس شاب شهادة مزورة باسم جامعة أجنبية ليحصل على وظيفة حكومية في دائرة البلدية`,
+    `ليلى الجبوري | لجأ كثيرون إلى تزوير شهادات ثانوية بغية الحصول على وظائف حكومية في قطاع الكهرباء`,
+  ];
+  for (const days of [
+    ['2024-03-01', '2024-03-09'],
+    ['2024-03-09', '2024-03-01'],
+  ]) {
+    const [published, other] = days as [string, string];
+    const findings = await weigh(
+      [readingOf('a', { published }, cases[0]!, general), readingOf('b', { published: other }, cases[1]!)],
+      arabic,
+    );
+    const group = groupOf(findings, 'a');
+    assert.equal(group, groupOf(findings, 'b'));
+    assert.equal(group, groupOf(findings, 'a', 'c2'));
+    assert.equal(group.routes.certain, 2);
+  }
+});
+
+test('a name in another spelling, or with more of it, is the same source', async () => {
+  const findings = await weigh(
+    [
+      readingOf('a', {}, `نعمان قورتولموش | ${COLLAPSE}`),
+      readingOf('b', {}, `نعمان كورتولموش | ${COLLAPSED}`),
+      readingOf('c', {}, `محمد نعمان كورتولموش | ${COLLAPSE}`),
+    ],
+    arabic,
+  );
+  assert.equal(groupOf(findings, 'a').routes.possible, 1);
+});
+
+test('a source that may be another is a possible route of its own and no certain one', async () => {
+  const { certain, possible } = groupOf(
+    await weigh(
+      [readingOf('a', {}, `سالم الحمداني | ${COLLAPSE}`), readingOf('b', {}, `الحمداني | ${COLLAPSED}`)],
+      arabic,
+    ),
+    'a',
+  ).routes;
+  assert.deepEqual({ certain, possible }, { certain: 1, possible: 2 });
+});
+
+test('an unnamed source may be anybody', async () => {
+  const { certain, possible } = groupOf(
+    await weigh(
+      [readingOf('a', {}, `سالم الحمداني | ${COLLAPSE}`), readingOf('b', {}, `?مصدر أمني | ${COLLAPSED}`)],
+      arabic,
+    ),
+    'a',
+  ).routes;
+  assert.deepEqual({ certain, possible }, { certain: 1, possible: 2 });
+});
+
+test('documents that are copies of one another are one report of the graph', async () => {
+  const lines = [
+    `سالم الحمداني | ${COLLAPSE}`,
+    'وقطعت السيول الطريق بين الناحية والمدينة وجرفت منازل المزارعين القريبة من المجرى',
+    'ونقلت فرق الإنقاذ العائلات إلى مدرستين في مركز الناحية قبل حلول المساء',
+  ];
+  const findings = await weigh([readingOf('a', {}, ...lines), readingOf('b', {}, ...lines)], arabic);
+  assert.equal(findings.copies.length, 1);
+  const reports = groupOf(findings, 'a').routes.nodes.filter(({ kind }) => kind === 'report');
+  assert.deepEqual(
+    reports.map(({ documents }) => documents),
+    [['a', 'b']],
+  );
+});
+
+test('two papers that cite each other are found as a circle', async () => {
+  const findings = await weigh(
+    [
+      readingOf('a', { outlet: 'رويترز' }, `أسوشيتد برس | ${COLLAPSE}`),
+      readingOf('b', { outlet: 'أسوشيتد برس' }, `رويترز | ${COLLAPSED}`),
+    ],
+    arabic,
+  );
+  const { circles, certain } = groupOf(findings, 'a').routes;
+  assert.equal(circles.length, 1);
+  assert.equal(certain, 1);
+  const [flag] = findings.flags;
+  assert.equal(flag?.kind, 'circular reporting');
+  assert.match(flag.message.ar, /رويترز/);
+  assert.match(flag.message.en, /أسوشيتد برس/);
+});
+
+test('figures of one measure make a series with its low, best and high, and those that exclude each other conflict', async () => {
+  const findings = await weigh(
+    [
+      readingOf('a', { published: '2024-03-01' }, 'سالم الحمداني | أسفر انهيار سد الوادي عن مقتل {27 شخصا}'),
+      readingOf('b', { published: '2024-03-01' }, 'ليلى الجبوري | انهيار سد الوادي أسفر عن مقتل {30 شخصا}'),
+      readingOf('c', { published: '2024-03-03' }, 'كريم العاني | ارتفع عدد قتلى انهيار سد الوادي إلى {30 قتيلا}'),
+      readingOf('d', { published: '2024-03-03' }, 'كريم العاني | وأصيب في انهيار سد الوادي {90 شخصا}'),
+    ],
+    arabic,
+  );
+  const dead = findings.figures.find(({ points }) => points.length === 3);
+  assert.ok(dead);
+  assert.deepEqual([dead.low, dead.best, dead.high], [27, 30, 30]);
+  assert.match(dead.measure, /قتلى/);
+  assert.deepEqual(
+    dead.conflicts.map(({ kind }) => kind),
+    ['figure'],
+  );
+  assert.equal(groupOf(findings, 'a').grade, 'contested');
+});
+
+test('a toll that grew from one day to the next is an update, and contests nothing', async () => {
+  const findings = await weigh(
+    [
+      readingOf('a', { published: '2024-03-01' }, 'سالم الحمداني | أسفر انهيار سد الوادي عن مقتل {27 شخصا}'),
+      readingOf('b', { published: '2024-03-02' }, 'ليلى الجبوري | أسفر انهيار سد الوادي عن مقتل {30 شخصا}'),
+    ],
+    arabic,
+  );
+  assert.deepEqual(
+    findings.figures.flatMap(({ conflicts }) => conflicts.map(({ kind }) => kind)),
+    ['update'],
+  );
+  assert.notEqual(groupOf(findings, 'a').grade, 'contested');
+});
+
+test('what one sentence counts is not set against itself', async () => {
+  const findings = await weigh(
+    [readingOf('a', {}, 'سالم الحمداني | قتل في انهيار سد الوادي {12 شخصا} وقتل في الطريق إليه {4 أشخاص}')],
+    arabic,
+  );
+  assert.deepEqual(
+    findings.figures.flatMap(({ conflicts }) => conflicts),
+    [],
+  );
+});
+
+test('figures of the people of two countries are two series', async () => {
+  const findings = await weigh(
+    [
+      readingOf('a', {}, 'سالم الحمداني | كان على متن العبارة الغارقة {239 راكبا}'),
+      readingOf('b', {}, 'ليلى الجبوري | كان على متن العبارة الغارقة {4 ركاب} فرنسيين'),
+    ],
+    arabic,
+  );
+  assert.equal(findings.figures.length, 2);
+});
+
+test('parts from several reports that come to more than the total are flagged', async () => {
+  const findings = await weigh(
+    [
+      readingOf('a', {}, 'سالم الحمداني | كان على متن العبارة الغارقة {20 راكبا}'),
+      readingOf(
+        'b',
+        {},
+        'ليلى الجبوري | كان على متن العبارة الغارقة {20 راكبا}',
+        'كان على متن العبارة الغارقة {16 راكبا} فرنسيين',
+      ),
+      readingOf(
+        'c',
+        {},
+        'كريم العاني | كان على متن العبارة الغارقة {20 راكبا}',
+        'كان على متن العبارة الغارقة {9 ركاب} صينيين',
+      ),
+    ],
+    arabic,
+  );
+  const [flag] = findings.flags;
+  assert.equal(flag?.kind, 'parts exceed their total');
+  assert.match(flag.message.en, /come to 25 .*total told, 20/);
+  assert.equal(flag.claims.length, 3);
+});
+
+test('a rounded or hedged figure is no conflict', async () => {
+  const findings = await weigh(
+    [
+      readingOf('a', {}, 'سالم الحمداني | أسفر انهيار سد الوادي عن مقتل {نحو 200 شخص}'),
+      readingOf('b', {}, 'ليلى الجبوري | أسفر انهيار سد الوادي عن مقتل {204 أشخاص}'),
+      readingOf('c', {}, 'كريم العاني | أسفر انهيار سد الوادي عن مقتل {أكثر من 190 شخصا}'),
+    ],
+    arabic,
+  );
+  assert.deepEqual(
+    findings.figures.flatMap(({ conflicts }) => conflicts),
+    [],
+  );
+});
+
+test('two relays of one origin with different figures have drifted, and the link where it happened is shown', async () => {
+  const findings = await weigh(
+    [
+      readingOf('a', { published: '2024-03-01' }, 'سالم الحمداني | عثرت اللجنة في مكتب السد على {14 وثيقة}'),
+      readingOf('b', { published: '2024-03-02' }, 'الغد < سالم الحمداني | عثرت اللجنة في مكتب السد على {114 وثيقة}'),
+    ],
+    arabic,
+  );
+  const [conflict] = findings.figures.flatMap(({ conflicts }) => conflicts);
+  assert.equal(conflict?.kind, 'drift');
+  assert.match(conflict.at ?? '', /غد/);
+  const [flag] = findings.flags;
+  assert.equal(flag?.kind, 'drift');
+  assert.match(flag.message.en, /الغد.*14 وثيقة.*114 وثيقة/);
+  assert.notEqual(groupOf(findings, 'a').grade, 'contested');
+});
+
+test('what one affirms and another denies of the same matter is a conflict', async () => {
+  const findings = await weigh(
+    [
+      readingOf('a', {}, 'سالم الحمداني | تلقت المديرية تحذيرا من تشققات الجدار الشرقي قبل الكارثة'),
+      readingOf('b', {}, 'ليلى الجبوري | لم تتلق المديرية تحذيرا من تشققات الجدار الشرقي قبل الكارثة'),
+    ],
+    arabic,
+  );
+  assert.notEqual(groupOf(findings, 'a'), groupOf(findings, 'b'));
+  const [conflict] = groupOf(findings, 'a').conflicts;
+  assert.equal(conflict?.kind, 'negation');
+  assert.ok(conflict.because.ar.length > 0);
+});
+
+test('a case that is weighed one document at a time comes to the same', async () => {
+  const documents = [
+    readingOf('a', { published: '2024-03-01' }, `سالم الحمداني | ${COLLAPSE}`, 'قتل في انهيار السد {27 شخصا}'),
+    readingOf('b', { published: '2024-03-02' }, `ليلى الجبوري | ${COLLAPSED}`, 'قتل في انهيار السد {30 شخصا}'),
+    readingOf('b', { published: '2024-03-03' }, 'صرف التعويضات للمزارعين تأخر شهرا'),
+  ];
+  async function* given() {
+    yield* documents;
+  }
+  const found: Finding[] = [];
+  for await (const finding of weighEach(given(), arabic)) found.push(finding);
+  const { groups, copies, figures, flags } = await weigh(documents, arabic);
+  assert.equal(found.length, groups.length + copies.length + figures.length + flags.length);
+  assert.deepEqual(
+    found.filter(({ kind }) => kind === 'group'),
+    groups.map((group) => ({ kind: 'group', group })),
+  );
+});
+
+test('the order in which documents are given changes nothing', async () => {
+  const documents = [
+    readingOf('a', { published: '2024-03-01' }, `سالم الحمداني | ${COLLAPSE}`),
+    readingOf('b', { published: '2024-03-02' }, `ليلى الجبوري | ${COLLAPSED}`, 'تأخر صرف التعويضات للمزارعين'),
+    readingOf('c', { published: '2024-03-03' }, 'صرف التعويضات للمزارعين تأخر شهرا'),
+  ];
+  assert.deepEqual(await weigh(documents, arabic), await weigh([...documents].reverse(), arabic));
+});
+
+test('a group keeps its id and its claims as documents are added', async () => {
+  const store = new MemoryStore();
+  const weigher = new Weigher(store, arabic);
+  await weigher.add(readingOf('a', {}, `سالم الحمداني | ${COLLAPSE}`, 'ارتفعت أسعار القمح في الأسواق المحلية'));
+  const before = await store.groupsOf([0, 1]);
+  await weigher.add(readingOf('b', {}, `ليلى الجبوري | ${COLLAPSED}`, 'قطعت السيول الطريق إلى المدينة'));
+  assert.deepEqual(await store.groupsOf([0, 1]), before);
+  assert.deepEqual(await store.members([0], 10), [[0, 2]]);
+});
+
+test('a document under a known id is passed over and flagged', async () => {
+  const findings = await weigh([readingOf('a', {}, COLLAPSE), readingOf('a', {}, COLLAPSED)], arabic);
+  assert.deepEqual(
+    findings.flags.map(({ kind }) => kind),
+    ['duplicate id'],
+  );
+  assert.equal(findings.groups.length, 1);
+});
+
+test('an empty case, empty documents and claims of one word give a clear result', async () => {
+  assert.deepEqual(await weigh([], arabic), { groups: [], copies: [], figures: [], flags: [] });
+  const findings = await weigh(
+    [readingOf('a', {}), readingOf('b', {}, 'سد'), readingOf('c', {}, '?مصدر | سد'), readingOf('d', {}, '{5}')],
+    arabic,
+  );
+  assert.equal(findings.groups.flatMap(({ claims }) => claims).length, 3);
+});
+
+test('a thousand documents that are all the same are one report, in seconds', async () => {
+  const lines = [`سالم الحمداني | ${COLLAPSE}`, 'وقطعت السيول الطريق بين الناحية والمدينة وجرفت منازل المزارعين'];
+  const started = performance.now();
+  const documents = Array.from({ length: 1000 }, (_, i) => readingOf(`d${i}`, {}, ...lines));
+  const store = new MemoryStore();
+  const weigher = new Weigher(store, arabic);
+  for (const document of documents) await weigher.add(document);
+  const [members] = await store.members([0], 2000);
+  assert.equal(members?.length, 1000);
+  assert.ok(performance.now() - started < 30_000);
+});
+
+const WORDS = [
+  'السد',
+  'انهار',
+  'قتل',
+  'الوزير',
+  'لم',
+  'المدينة',
+  'ارتفاع',
+  'هبوط',
+  'السيول',
+  'نفى',
+  'أعلن',
+  '{7 قتلى}',
+  '{9 قتلى}',
+];
+const SOURCES = ['', 'سالم الحمداني | ', '?مصدر | ', 'رويترز < ليلى الجبوري | ', 'رويترز | '];
+const lines = fc
+  .tuple(fc.constantFrom(...SOURCES), fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 7 }))
+  .map(([source, words]) => source + words.join(' '));
+
+test('whatever the documents, each claim is in one group, and what is certain is possible', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.array(lines, { maxLength: 4 }), { maxLength: 6 }), async (documents) => {
+      const readings = documents.map((claims, i) => readingOf(`d${i}`, { outlet: 'رويترز' }, ...claims));
+      const { groups, figures } = await weigh(readings, arabic);
+      const all = groups.flatMap(({ claims }) => claims.map(({ document, claim }) => `${document} ${claim}`));
+      assert.equal(new Set(all).size, all.length);
+      assert.equal(all.length, documents.flat().length);
+      assert.equal(new Set(groups.map(({ id }) => id)).size, groups.length);
+      for (const { routes, related, id } of groups) {
+        assert.ok(routes.certain >= 1 && routes.certain <= routes.possible);
+        assert.ok(related.every((other) => other !== id && groups.some((group) => group.id === other)));
+      }
+      for (const { points, low, high } of figures) {
+        for (const point of points) assert.ok(point.low === null || (low! <= point.low && point.low <= high!));
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
