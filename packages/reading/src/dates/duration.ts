@@ -349,6 +349,9 @@ export function isAgeAt(context: DateContext, first: number, last: number, years
   const { tokens, lists } = context;
   // «دون 18 عاما»: the hedge itself.
   if (years && context.having(first, 'age')?.entry.age === 2) return true;
+  // «سنه 17 سنة»: his age, written as the year is.
+  const same = years ? context.having(first - 1, 'unit')?.entry : undefined;
+  if (same?.unit === 'Y' && same.count === 1) return true;
   for (let at = first - 1; at >= Math.max(0, first - AGE_REACH); at--) {
     if (tokens.gap[at + 1]! > 1 || context.isComma(at) || context.having(at, 'lead') !== undefined) break;
     const age = context.having(at, 'age')?.entry.age;

@@ -109,7 +109,7 @@ export function yearAt(context: DateContext, token: number): DateMatch | undefin
   if (year === undefined || year.year === null) return undefined;
   // «خمسة أعوام» and «في سنوات 20» aside, a counted noun after a small number makes it an amount: «عام 3 أشهر»,
   // and «سنه 17 سنة» is an age.
-  if (year.year < LEAST_YEAR && context.isCounted(year.last)) return undefined;
+  if ((context.number(head.last)?.value ?? LEAST_YEAR) < LEAST_YEAR && context.isCounted(year.last)) return undefined;
   return {
     first: token,
     last: year.last,

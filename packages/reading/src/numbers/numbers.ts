@@ -3,7 +3,7 @@ import type { Analysis } from '../analysis.ts';
 import type { NumberKind } from '../contract.ts';
 import { Mark, type Marks } from '../marks.ts';
 import { exact, readCardinal } from './cardinal.ts';
-import { hasMinus, joined, markOf, readDigits, standsFree } from './digits.ts';
+import { hasMinus, hasStopBeforeThree, joined, markOf, readDigits, standsFree } from './digits.ts';
 import { addDecimals, addFraction, isDefinite, readFraction, readPerMille, readShare } from './fraction.ts';
 import type { NumberWords } from './lists.ts';
 import { type Numeral, Numerals } from './numeral.ts';
@@ -212,6 +212,10 @@ class NumberReader {
     );
   }
 
+  private isPerson(token: number): boolean {
+    return this.isNoun(token) && this.lists.nouns.forms.at(this.words, token, WHOLE)?.kind === 'person';
+  }
+
   private hasArticle(token: number): boolean {
     return this.words.skip[token * READINGS + Reading.Article] !== IMPOSSIBLE;
   }
@@ -244,6 +248,16 @@ class NumberReader {
       if (low !== undefined && low.value < read.value - low.value) read = low;
     }
     let { last, value, scale } = read;
+    // «1.234 شخصا»: nobody counts people in thousandths.
+    if (
+      numeral === undefined &&
+      scale === 1 &&
+      last === token + 1 &&
+      this.isPerson(last) &&
+      hasStopBeforeThree(tokens, token)
+    ) {
+      value = exact(value * 1000);
+    }
     const bracketed = scale === 1 && numeral === undefined ? this.scaleBehindBracket(base.first, last) : 1;
     let from = base;
     if (bracketed > 1) {
