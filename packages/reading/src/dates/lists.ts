@@ -27,6 +27,8 @@ export interface DateWord {
   readonly every?: true;
   /** Makes an amount of time before it a rate: يوميا. */
   readonly often?: true;
+  /** Before digits and م, makes them metres: مسافة. */
+  readonly length?: true;
   readonly notToday?: true;
   readonly office?: true;
   readonly nameHead?: true;
@@ -136,6 +138,7 @@ const ROLES: Readonly<Record<string, (value: string) => DateWord | undefined>> =
   dated: () => ({ dated: true }),
   every: () => ({ every: true }),
   often: () => ({ often: true }),
+  length: () => ({ length: true }),
   'not-today': () => ({ notToday: true }),
   office: () => ({ office: true }),
   'name-head': () => ({ nameHead: true }),

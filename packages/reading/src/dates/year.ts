@@ -139,6 +139,8 @@ export function bareYear(context: DateContext, token: number): DateMatch | undef
   const marked = year.calendar !== null && (year.calendar === 'hijri' || year.year < 1 || year.year > 500);
   if (year.calendar !== null && !marked && !followsYear(context, token)) return undefined;
   if (!marked && (year.year < 1900 || year.year > 2050) && !isYearPair(context, token)) return undefined;
+  // «مسافة 1600م» is a length.
+  if (context.having(token - 1, 'length') !== undefined) return undefined;
   if (!marked && !standsLikeYear(context, token)) return undefined;
   return {
     first: token,

@@ -155,6 +155,7 @@ class NumberReader {
     const { word, start, article, and, particle } = numeral;
     const base = { first: token, start, article, and: and || this.standsAfterWaw(token), particle };
     if (word.minus === true) return this.negative(base, token);
+    if (word.scale === 1000 && this.isAuthored(token, numeral)) return undefined;
     const ordinal = this.ordinalAt(token, numeral);
     if (ordinal !== undefined) return this.finish(base, ordinal.last, ordinal.value, 'ordinal');
     const fraction = readFraction(numerals, token, numeral);
@@ -163,6 +164,14 @@ class NumberReader {
       return this.finish(base, fraction.last, fraction.value, kind, fraction.value >= 1000 ? 1000 : 1);
     }
     return this.cardinal(base, token, numeral, false);
+  }
+
+  /** «ألف الكاتب»: wrote. What a thousand counts has no article. */
+  private isAuthored(token: number, { word, article, particle }: Numeral): boolean {
+    if (article || particle || word.plural === true || word.times !== undefined || word.alef === true) return false;
+    const next = token + 1;
+    if (this.found.at(-1)?.last === token) return false;
+    return isDefinite(this.numerals, next) && this.numerals.at(next) === undefined;
   }
 
   private standsAfterWaw(token: number): boolean {
