@@ -20,7 +20,7 @@ const run = promisify(execFile);
 const PAGES = [
   { text: 'market', font: 'Noto Naskh Arabic' },
   { text: 'court', font: 'Amiri' },
-  { text: 'market', font: 'KacstBook' },
+  { text: 'road', font: 'KacstBook' },
 ] as const;
 const RESOLUTIONS = [150, 200, 300];
 const STATES = ['clean', 'poor copy'] as const;
@@ -86,7 +86,7 @@ interface Page {
 async function madePages(folder: string): Promise<Page[]> {
   const made: Page[] = [];
   for (const { text: name, font } of PAGES) {
-    const text = await readFile(join(TEXTS, `${name}.txt`), 'utf8');
+    const text = firstPage(await readFile(join(TEXTS, `${name}.txt`), 'utf8'));
     const pdf = join(folder, 'page.pdf');
     await writeFile(pdf, await pdfOf(text, { font, size: 13, columns: 1, justified: false }, 'libreoffice'));
     for (const dpi of RESOLUTIONS) {
@@ -97,6 +97,11 @@ async function madePages(folder: string): Promise<Page[]> {
     }
   }
   return made;
+}
+
+/** As many paragraphs as fit a page. */
+function firstPage(text: string): string {
+  return text.length <= 1200 ? text : text.slice(0, text.lastIndexOf('\n\n', 1200));
 }
 
 /** The page as a telephone or an old copier gives it. */

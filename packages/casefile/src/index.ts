@@ -11,8 +11,14 @@ export {
   type Source,
   uploadSource,
 } from './adding/sources.ts';
-export { type BriefingFormat, brief, briefingFormat } from './briefing/brief.ts';
-export { composeBriefing } from './briefing/compose.ts';
+export {
+  type BriefingFile,
+  type BriefingFormat,
+  type BriefingOptions,
+  brief,
+  briefingFormat,
+} from './briefing/brief.ts';
+export { type BriefingChoice, composeBriefing } from './briefing/compose.ts';
 export { type BriefingLanguage, briefingLanguage } from './briefing/frame.ts';
 export { BRIEFING_STYLE } from './briefing/html.ts';
 export type { Briefing, Section } from './briefing/model.ts';
@@ -23,8 +29,8 @@ export { type Act, act, type LogEntry, type LogHead, type Stamp } from './log/en
 export * from './log/review.ts';
 export { isRunning } from './originals.ts';
 export { copiesOf, type IntakeDoor, openIntake, type Related, relate } from './seams.ts';
+export { QueryError } from './search/error.ts';
 export { type Hit, search } from './search/hit.ts';
-export { QueryError } from './search/query.ts';
 export { sourceKey } from './sources.ts';
 export type * from './store/records.ts';
 export {
@@ -46,6 +52,7 @@ export {
 export { TOOL } from './tool.ts';
 export { type Verdict, verify } from './verify.ts';
 export { type Weigher, weighCase, weighInThread } from './weighing.ts';
+export { NameLeft, type Withheld, type WithheldKind, withheldKind } from './withholding/withholding.ts';
 export { Channel, inOrder } from './work/flow.ts';
 export type { ReadInput, TextRecord } from './work/input.ts';
 export { Readers, type ReadersOptions } from './work/readers.ts';

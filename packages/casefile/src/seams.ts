@@ -2,12 +2,15 @@ import { Intake, type IntakeResult } from '@isnad/intake';
 import type { ChainLink, Reading } from '@isnad/reading';
 import { loadArabic } from '@isnad/reading/load';
 import {
+  CaseView,
   type CopyPair,
   copies,
-  type Findings,
+  type FigureSeries,
+  type Group,
+  MemoryStore,
   type Related,
   relate as relateIn,
-  weigh as weighIn,
+  Weigher,
 } from '@isnad/weighing';
 import { loadWeighingArabic } from '@isnad/weighing/load';
 
@@ -43,9 +46,44 @@ export function openIntake(): IntakeDoor {
   };
 }
 
-/** All Readings of a case become its findings. */
-export function weigh(documents: readonly Reading[]): Promise<Findings> {
-  return weighIn(documents, loadWeighingArabic());
+/** One thing that weighing found. */
+export type FoundOne =
+  | { readonly kind: 'group'; readonly finding: Group }
+  | { readonly kind: 'copy'; readonly finding: CopyPair }
+  | { readonly kind: 'series'; readonly finding: FigureSeries };
+
+/** A weighing under way: Readings go in one after another, findings come out one after another. */
+export interface Weighing {
+  add(reading: Reading): Promise<void>;
+  /** Once, when all Readings are in: groups, then copies, then series. */
+  findings(): AsyncGenerator<FoundOne>;
+}
+
+export function weighing(): Weighing {
+  const language = loadWeighingArabic();
+  const store = new MemoryStore();
+  const weigher = new Weigher(store, language);
+  return {
+    async add(reading) {
+      await weigher.add(reading);
+    },
+    async *findings() {
+      const view = new CaseView(store, language);
+      const { documents, claims } = await store.size();
+      for (const number of new Set(await store.groupsOf(numbersTo(claims)))) {
+        const finding = await view.group(number);
+        if (finding !== null) yield { kind: 'group', finding };
+      }
+      for (const finding of await store.copiesOf(numbersTo(documents))) yield { kind: 'copy', finding };
+      for (const key of await store.keys('measure')) {
+        for (const finding of await view.series(key)) yield { kind: 'series', finding };
+      }
+    },
+  };
+}
+
+function numbersTo(count: number): number[] {
+  return Array.from({ length: count }, (_, number) => number);
 }
 
 export type { Related };

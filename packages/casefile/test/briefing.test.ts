@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import type { Findings } from '@isnad/weighing';
+import { brief } from '../src/briefing/brief.ts';
 import { composeBriefing } from '../src/briefing/compose.ts';
 import { type BriefingLanguage, Frame, messagesOf } from '../src/briefing/frame.ts';
 import { briefingHtml } from '../src/briefing/html.ts';
@@ -10,6 +11,7 @@ import { briefingMarkdown } from '../src/briefing/markdown.ts';
 import type { Briefing } from '../src/briefing/model.ts';
 import { type Case, createCase } from '../src/case.ts';
 import { digest, documentId } from '../src/ids.ts';
+import { openIntake } from '../src/seams.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { arrivalOf, groupOf, NO_FINDINGS, type Report, refTo } from './helpers/reports.ts';
 
@@ -161,7 +163,7 @@ describe('a briefing', () => {
   test('names what it has no room for by number', async (context) => {
     const groups = [groupOf('a', [refTo('harbour', HARBOUR, 0)], 1), groupOf('b', [refTo('radio', RADIO, 0)], 1)];
     const opened = await caseOf(context, { ...NO_FINDINGS, groups }, HARBOUR, RADIO);
-    const briefing = await composeBriefing(opened, { items: 1, others: 1 });
+    const briefing = await composeBriefing(opened, {}, { items: 1, others: 1 });
     assert.deepEqual(
       briefing.sections.map(({ kind, items, more }) => [kind, items.length, more]),
       [
@@ -169,6 +171,34 @@ describe('a briefing', () => {
         ['sources', 1, 4],
       ],
     );
+  });
+});
+
+describe('a briefing as an editor chose it', () => {
+  test('tells of the chosen groups in their order, under its own title', async (context) => {
+    const opened = await caseOf(context, findings(), HARBOUR, RADIO);
+    const choice = { title: 'ما جرى في القرية', introduction: 'مقدمة', items: ['families', 'none', 'bridge'] };
+    const briefing = await composeBriefing(opened, choice);
+    assert.deepEqual(
+      briefing.sections.map((section) => section.kind === 'groups' && section.items.map(({ id }) => id)),
+      [['families'], ['bridge']],
+    );
+    const text = briefingMarkdown(briefing, new Frame('ar'));
+    assert.ok(text.includes('# ما جرى في القرية\n\nمقدمة\n'));
+    assert.match(briefingHtml(briefing, new Frame('ar')), /<h1><bdi>ما جرى في القرية<\/bdi><\/h1>/);
+  });
+
+  test('is a Word file that reads as the others do', async (context) => {
+    const opened = await caseOf(context, findings(), HARBOUR, RADIO);
+    const { bytes } = await brief(opened, { format: 'docx', language: 'ar' });
+    const intake = openIntake();
+    context.after(() => intake.close());
+    const { format, documents } = await intake.read(bytes, 'briefing.docx');
+    assert.equal(format, 'docx');
+    const text = documents.map((document) => document.text).join('\n');
+    assert.match(text, /موجز القضية: السد/);
+    assert.match(text, /«200 عائلة غادرت القرية» — مدير السد، عن طريق وكالة الفرات، في صحيفة المرفأ/);
+    assert.match(text, /…قال مدير السد لوكالة الفرات إن 200 عائلة غادرت القرية/);
   });
 });
 
@@ -182,12 +212,12 @@ describe('the messages', () => {
     const frame = new Frame('ar');
     const said = [0, 1, 2, 3, 11, 100].map((certain) => frame.say('routes', { certain, possible: 0 }));
     assert.deepEqual(said, [
-      'لا طريق ثابت.',
-      'طريق ثابت واحد.',
-      'طريقان ثابتان.',
-      '٣ طرق ثابتة.',
-      '١١ طريقا ثابتا.',
-      '١٠٠ طريق ثابت.',
+      'لا مسار ثابت.',
+      'مسار ثابت واحد.',
+      'مساران ثابتان.',
+      '٣ مسارات ثابتة.',
+      '١١ مسارا ثابتا.',
+      '١٠٠ مسار ثابت.',
     ]);
   });
 });

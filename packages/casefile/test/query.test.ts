@@ -1,15 +1,26 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { QueryError } from '../src/search/error.ts';
 import { bestPassage } from '../src/search/locate.ts';
-import { type Clause, parseQuery, QueryError } from '../src/search/query.ts';
+import { type Clause, parseQuery } from '../src/search/query.ts';
 import { indexTerms, termsOf } from '../src/search/terms.ts';
 
 /** A query in one line: words; [required | alternatives]; -excluded; a phrase's words joined by +. */
 function shorthand(query: string): string {
   const { words, required, without } = parseQuery(query);
-  const said = (clause: Clause): string =>
-    clause.kind === 'word' ? clause.term.form : clause.terms.map((term) => term.form).join('+');
+  const said = (clause: Clause): string => {
+    switch (clause.kind) {
+      case 'word':
+        return clause.term.form;
+      case 'beginning':
+        return `${clause.term.form}*`;
+      case 'phrase':
+        return clause.terms.map((term) => term.form).join('+');
+      case 'near':
+        return `${said(clause.a)} ~${clause.within} ${said(clause.b)}`;
+    }
+  };
   return [
     ...words.map((term) => term.form),
     ...required.map((clauses) => `[${clauses.map(said).join(' | ')}]`),
@@ -26,6 +37,31 @@ describe('a query', () => {
     assert.equal(shorthand('سد -"مدير السد"'), 'سد -مدير+السد');
     assert.equal(shorthand('سد OR جسر OR نهر قرية'), 'قريه [سد | جسر | نهر]');
     assert.equal(shorthand('قرية سد OR "جسر قديم"'), 'قريه [سد | جسر+قديم]');
+  });
+
+  test('is beginnings of words, and words that are near each other', () => {
+    assert.equal(shorthand('فلسطين* سد'), 'سد [فلسطين*]');
+    assert.equal(shorthand('سد NEAR قرية'), '[سد ~10 قريه]');
+    assert.equal(shorthand('"مدير السد" NEAR/3 انهار جسر'), 'جسر [مدير+السد ~3 انهار]');
+    assert.equal(shorthand('NEAR سد'), 'سد', 'NEAR with nothing before it');
+  });
+
+  test('is fields in either language, each with a value that it can have', () => {
+    const filters = (query: string): unknown => parseQuery(query).filters;
+    assert.deepEqual(filters('سد origin:"مدير السد"'), [{ field: 'origin', key: 'مدير السد' }]);
+    assert.deepEqual(filters('تاريخ:2014..2016'), [{ field: 'date', from: '2014-01-01', to: '2016-12-31' }]);
+    assert.deepEqual(filters('date:٢٠١٤-٠٣'), [{ field: 'date', from: '2014-03-01', to: '2014-03-31' }]);
+    assert.deepEqual(filters('date:..2016-05-03'), [{ field: 'date', from: null, to: '2016-05-03' }]);
+    assert.deepEqual(filters('figure:200..300'), [{ field: 'figure', low: 200, high: 300 }]);
+    assert.deepEqual(filters('figure:>=200'), [{ field: 'figure', low: 200, high: null }]);
+    assert.deepEqual(filters('grade:single-route'), [{ field: 'grade', grade: 'single route' }]);
+    for (const wrong of ['date:soon', 'figure:many', 'grade:good', 'origin:']) {
+      assert.throws(
+        () => parseQuery(`سد ${wrong}`),
+        (error) =>
+          error instanceof QueryError && error.kind === 'bad field' && error.message.startsWith(wrong.split(':')[0]!),
+      );
+    }
   });
 
   test('takes odd signs for what they most likely mean', () => {

@@ -9,6 +9,9 @@ export async function withCase<T>(folder: string, work: (opened: Case) => Promis
   const opened = await openNamed(folder);
   try {
     return await work(opened);
+  } catch (error) {
+    if (error instanceof CaseError) throw new Failure(folder, error.message);
+    throw error;
   } finally {
     await opened.close();
   }

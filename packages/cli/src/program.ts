@@ -1,4 +1,4 @@
-import { briefingFormat, briefingLanguage, TOOL } from '@isnad/casefile';
+import { briefingFormat, briefingLanguage, TOOL, type WithheldKind, withheldKind } from '@isnad/casefile';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { addCommand, newCommand, verifyCommand } from './commands/case.ts';
 import { readCommand } from './commands/read.ts';
@@ -76,6 +76,8 @@ export function createProgram(): Command {
     .argument('<case>', 'the folder of the case')
     .addOption(new Option('--format <format>', 'the form').choices(briefingFormat.options).default('md'))
     .addOption(new Option('--language <language>', 'of the frame').choices(briefingLanguage.options).default('ar'))
+    .option('--withhold <kinds>', 'leave out names: people, places, sources, with commas between', withheldKinds)
+    .option('--withheld-list <file>', 'write there what was left out')
     .action(briefCommand);
 
   program
@@ -104,6 +106,14 @@ export function createProgram(): Command {
     .action(demoCommand);
 
   return program;
+}
+
+function withheldKinds(words: string): WithheldKind[] {
+  return words.split(',').map((word) => {
+    const kind = withheldKind.safeParse(word);
+    if (!kind.success) throw new InvalidArgumentError(`any of ${withheldKind.options.join(', ')}`);
+    return kind.data;
+  });
 }
 
 function wholeNumber(least: number, most: number): (words: string) => number {

@@ -74,6 +74,10 @@ export async function writeText(text: string): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 
+export async function writeBytes(bytes: Uint8Array): Promise<void> {
+  if (!process.stdout.write(bytes)) await once(process.stdout, 'drain');
+}
+
 export function writeLine(line: string): Promise<void> {
   return writeText(`${line}\n`);
 }

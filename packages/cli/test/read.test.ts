@@ -33,7 +33,9 @@ describe('isnad read FILE… --json', () => {
     const { status, lines, err } = await isnad(['read', none!, good!, empty!, folder, '--json']);
     assert.equal(status, 2);
     assert.equal(lines.length, 1);
-    assert.deepEqual(err.trim().split('\n'), [
+    // On a slow machine the lines that say how far it is stand among them.
+    const told = err.split('\n').filter((line) => line.startsWith('isnad: '));
+    assert.deepEqual(told, [
       `isnad: ${none}: no such file`,
       `isnad: ${empty}: the file is empty`,
       `isnad: ${folder}: it is a folder`,

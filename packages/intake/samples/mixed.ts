@@ -23,8 +23,7 @@ const textOf = (name: string) => readFileSync(join(import.meta.dirname, 'texts',
 export async function mixedFiles(): Promise<MixedFile[]> {
   const picture = sharp(stored('short.png'));
   return [
-    ...plainKinds(textOf('dam')),
-    ...(await containers(textOf('port'))),
+    ...(await Promise.all(KINDS.map((kind) => made(kind, textOf('dam'))))),
     ...chats(),
     ...transcriptions(),
     { name: 'hospital.docx', format: 'docx', bytes: stored('hospital.docx') },
@@ -42,25 +41,41 @@ export async function mixedFiles(): Promise<MixedFile[]> {
   ];
 }
 
-/** Kinds that are text, from one text. */
-function plainKinds(text: string): MixedFile[] {
-  const setting = { font: 'Amiri', size: 12, columns: 1, justified: false } as const;
-  const made: readonly (readonly [name: string, format: string, bytes: string | Buffer])[] = [
-    ['report.txt', 'text', text],
-    ['report.utf-16.txt', 'text', Buffer.from(`\uFEFF${text}`, 'utf16le')],
-    ['report.md', 'markdown', `# تقرير\n\n${text}`],
-    ['report.html', 'html', pageOf(text)],
-    ['report.fodt', 'fodt', flatOdt(text, setting)],
-    [
-      'losses.csv',
-      'csv',
-      `القرية,القتلى,ملاحظات\n${text
-        .split('\n')
-        .map((line, i) => `ق${i},${i},"${line}"\n`)
-        .join('')}`,
-    ],
-  ];
-  return made.map(([name, format, bytes]) => ({ name, format, bytes: Buffer.from(bytes) }));
+/** A kind of file that a text can be made. */
+interface Kind {
+  readonly name: string;
+  readonly format: string;
+  make(text: string): string | Buffer | Promise<Buffer>;
+}
+
+const SETTING = { font: 'Amiri', size: 12, columns: 1, justified: false } as const;
+const ADDRESS = 'https://outlet.example/1';
+
+const KINDS: readonly Kind[] = [
+  { name: 'report.txt', format: 'text', make: (text) => text },
+  { name: 'report.utf-16.txt', format: 'text', make: (text) => Buffer.from(`\uFEFF${text}`, 'utf16le') },
+  { name: 'report.md', format: 'markdown', make: (text) => `# تقرير\n\n${text}` },
+  { name: 'report.html', format: 'html', make: pageOf },
+  { name: 'report.fodt', format: 'fodt', make: (text) => flatOdt(text, SETTING) },
+  { name: 'losses.csv', format: 'csv', make: tableOf },
+  { name: 'mail.eml', format: 'mail', make: mailOf },
+  { name: 'box.mbox', format: 'mbox', make: (text) => makeMbox([mailOf(text), mailOf('رسالة ثانية')]) },
+  { name: 'page.mhtml', format: 'mhtml', make: (text) => makeMhtml(pageOf(text), ADDRESS) },
+  { name: 'crawl.warc.gz', format: 'warc', make: (text) => makeWarc(answersOf(text)) },
+  { name: 'crawl.warc', format: 'warc', make: (text) => makeWarc(answersOf(text), false) },
+  { name: 'crawl.wacz', format: 'wacz', make: (text) => makeWacz(makeWarc(answersOf(text))) },
+  { name: 'files.zip', format: 'zip', make: (text) => makeZip(twoFiles(text)) },
+  { name: 'files.tar', format: 'tar', make: (text) => makeTar(twoFiles(text)) },
+  { name: 'text.gz', format: 'gzip', make: (text) => gzipSync(text) },
+];
+
+async function made({ name, format, make }: Kind, text: string): Promise<MixedFile> {
+  return { name, format, bytes: Buffer.from(await make(text)) };
+}
+
+function tableOf(text: string): string {
+  const rows = text.split('\n').map((line, i) => `ق${i},${i},"${line}"\n`);
+  return `القرية,القتلى,ملاحظات\n${rows.join('')}`;
 }
 
 function pageOf(text: string): string {
@@ -69,31 +84,24 @@ function pageOf(text: string): string {
   return `<!doctype html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>${lines[0]}</title><script type="application/ld+json">${JSON.stringify(facts)}</script></head><body><nav>الرئيسية</nav><article><h1>${lines[0]}</h1>${lines.map((line) => `<p>${line}</p>`).join('')}</article></body></html>`;
 }
 
-async function containers(text: string): Promise<MixedFile[]> {
-  const page = pageOf(text);
-  const address = 'https://outlet.example/1';
-  const mail = makeMail({
+function mailOf(text: string): string {
+  return makeMail({
     from: 'سلمى النجار',
     subject: 'تقرير المرفأ',
     date: 'Tue, 3 May 2016 10:00:00 +0000',
     text,
-    attachments: [{ name: 'ملحق.txt', type: 'text/plain', bytes: Buffer.from(text) }],
+    attachments: [{ name: 'ملحق.txt', type: 'text/plain', bytes: Buffer.from(text.slice(0, 2000)) }],
   });
-  const answers = [{ address, type: 'text/html', body: page }];
-  const files = [
-    { name: 'تقرير.txt', bytes: text },
-    { name: 'صفحة.html', bytes: page },
-  ];
+}
+
+function answersOf(text: string) {
+  return [{ address: ADDRESS, type: 'text/html', body: pageOf(text) }];
+}
+
+function twoFiles(text: string) {
   return [
-    { name: 'mail.eml', format: 'mail', bytes: Buffer.from(mail) },
-    { name: 'box.mbox', format: 'mbox', bytes: Buffer.from(makeMbox([mail, mail])) },
-    { name: 'page.mhtml', format: 'mhtml', bytes: Buffer.from(makeMhtml(page, address)) },
-    { name: 'crawl.warc.gz', format: 'warc', bytes: makeWarc(answers) },
-    { name: 'crawl.warc', format: 'warc', bytes: makeWarc(answers, false) },
-    { name: 'crawl.wacz', format: 'wacz', bytes: makeWacz(makeWarc(answers)) },
-    { name: 'files.zip', format: 'zip', bytes: makeZip(files) },
-    { name: 'files.tar', format: 'tar', bytes: await makeTar(files) },
-    { name: 'text.gz', format: 'gzip', bytes: gzipSync(text) },
+    { name: 'تقرير.txt', bytes: text },
+    { name: 'صفحة.html', bytes: pageOf(text) },
   ];
 }
 
@@ -141,12 +149,12 @@ export async function manyFile(index: number): Promise<MixedFile> {
   const size = 1024 * 2 ** (((index * 7919) % 1000) / 100);
   const sentences = textOf(['dam', 'hospital', 'port', 'school'][index % 4]!).split(/(?<=[.؟])\s+/u);
   let text = `تقرير رقم ${index}\n\n`;
-  for (let i = index; Buffer.byteLength(text) < size; i += 1 + (index % 7)) {
+  // Two bytes a letter, nearly.
+  for (let i = index; text.length * 1.8 < size; i += 1 + (index % 7)) {
     text += sentences[i % sentences.length] + (i % 5 === 0 ? '\n\n' : ' ');
   }
-  const kinds = [...plainKinds(text), ...(await containers(text))];
-  const kind = kinds[Math.floor(index / 10) % kinds.length]!;
-  return { ...kind, name: `${index}.${kind.name}` };
+  const file = await made(KINDS[Math.floor(index / 10) % KINDS.length]!, text);
+  return { ...file, name: `${index}.${file.name}` };
 }
 
 if (import.meta.main) {

@@ -57,6 +57,7 @@ export function createApp(desk: Desk, access: Access, { page, uploads, largest, 
   });
   app.use('/api/reviews', smallBody);
   app.use('/api/reviews/*', smallBody);
+  app.use('/api/briefing', smallBody);
 
   listRoutes(app, desk);
   documentRoutes(app, desk);
@@ -94,11 +95,17 @@ function unlessKnown({ opened }: Desk): MiddlewareHandler {
   };
 }
 
+const QUERY_PROBLEMS = {
+  empty: 'empty query',
+  'only exclusions': 'only exclusions',
+  'bad field': 'bad field',
+} as const;
+
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof BadCursor) return new Problem('bad cursor');
   if (error instanceof NothingToReview) return new Problem('nothing to review', error.message);
-  if (error instanceof QueryError) return new Problem(error.kind === 'empty' ? 'empty query' : 'only exclusions');
+  if (error instanceof QueryError) return new Problem(QUERY_PROBLEMS[error.kind], error.message);
   if (error instanceof Error && error.message.includes('Malformed JSON')) return new Problem('bad request', 'not JSON');
   return new Problem('fault');
 }

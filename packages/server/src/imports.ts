@@ -8,6 +8,10 @@ import type { ImportItem, ImportState, LiveEvent } from './shapes.ts';
 /** Milliseconds between two tellings of how far it is. */
 const BEAT = 100;
 
+/** Milliseconds without a decision after which a case is weighed again, and documents of one that is so quickly weighed. */
+const PAUSE = 1500;
+const SMALL = 2000;
+
 /** Files that are told of one by one. */
 const ITEMS = 50;
 
@@ -24,6 +28,7 @@ export class Imports {
   #unweighed = false;
   #weighing: Promise<void> | null = null;
   #beat: NodeJS.Timeout | undefined;
+  #pause: NodeJS.Timeout | undefined;
 
   constructor(opened: Case, readers: Readers, weigher: Weigher) {
     this.#opened = opened;
@@ -53,6 +58,20 @@ export class Imports {
     this.#change({ waiting: this.#state.waiting - dropped.length });
   }
 
+  /** Has the case weighed again soon: what was rejected or corrected may change how claims stand. */
+  async reviewed(): Promise<void> {
+    await this.changed();
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => void this.#weighReviewed(), PAUSE).unref();
+  }
+
+  async #weighReviewed(): Promise<void> {
+    const { total } = await this.#opened.store.documents({ limit: 1 });
+    if (total > SMALL || this.#weighing !== null) return;
+    this.#unweighed = true;
+    this.#weighing = this.#weigh();
+  }
+
   /** Tells who listens that the case has changed. */
   async changed(): Promise<void> {
     const { seq, hash } = await this.#opened.store.head();
@@ -70,6 +89,7 @@ export class Imports {
 
   /** Returns when what was queued has been dealt with. */
   async close(): Promise<void> {
+    clearTimeout(this.#pause);
     this.#queue.close();
     await this.#done;
     await this.#weighing;

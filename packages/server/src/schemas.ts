@@ -11,6 +11,7 @@ import {
   reviewKind,
   reviewRequest,
   reviewTarget,
+  withheldKind,
 } from '@isnad/casefile';
 import type { Briefing } from '@isnad/casefile/briefing';
 import type * as records from '@isnad/casefile/records';
@@ -95,6 +96,25 @@ export const briefingQuery = z.object({
   language: briefingLanguage.default('ar'),
   /** JSON is the briefing before it is put into words: for a page that shows it in its own way. */
   format: z.enum([...briefingFormat.options, 'json']).default('html'),
+  /** `true` for people, or kinds divided by commas. */
+  withhold: z
+    .union([
+      z.stringbool(),
+      z
+        .string()
+        .transform((kinds) => kinds.split(','))
+        .pipe(z.array(withheldKind)),
+    ])
+    .default(false),
+});
+export const briefingRequest = z.strictObject({
+  language: briefingLanguage.default('ar'),
+  format: briefingFormat.default('docx'),
+  title: z.string().max(500).nullable().default(null),
+  introduction: z.string().max(20_000).nullable().default(null),
+  /** Ids of groups, in the order in which they are told of. */
+  items: z.array(z.string().min(1)).max(5000),
+  withhold: z.union([z.boolean(), z.array(withheldKind)]).default(false),
 });
 export const uploadQuery = z.object({
   name: z

@@ -141,3 +141,15 @@ test('files that wait can be let go', async (context) => {
   const { status, json } = await ask('/api/imports/waiting', { method: 'DELETE', headers });
   assert.deepEqual([status, json.waiting], [200, 0]);
 });
+
+test('a briefing as it was chosen comes as a file, with no names when asked so', async (context) => {
+  const { post } = await served(context);
+  const chosen = { language: 'ar', items: ['g'], title: 'عنوان', introduction: null };
+  const word = await post('/api/briefing', { ...chosen, format: 'docx', withhold: true });
+  assert.equal(word.status, 200);
+  assert.match(String(word.headers['content-disposition']), /briefing\.docx/);
+  const page = await post('/api/briefing', { ...chosen, format: 'html', withhold: ['sources'] });
+  assert.match(page.body, /<h1><bdi>عنوان/);
+  assert.ok(!page.body.includes('صحيفة المرفأ'));
+  assert.equal((await post('/api/briefing', { ...chosen, format: 'pdf' })).status, 400);
+});

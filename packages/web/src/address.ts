@@ -8,6 +8,11 @@ export type Address =
   | { readonly room: 'claims'; readonly filter: ClaimsFilter }
   | { readonly room: 'group'; readonly id: string }
   | { readonly room: 'search'; readonly query: string }
+  | { readonly room: 'figures'; readonly id: string | null }
+  | { readonly room: 'sources'; readonly key: string | null }
+  | { readonly room: 'times' }
+  | { readonly room: 'causes' }
+  | { readonly room: 'review' }
   | { readonly room: 'briefing' };
 
 export type Room = Address['room'];
@@ -20,6 +25,8 @@ export interface Place {
 
 export interface ClaimsFilter {
   readonly grade: string | null;
+  /** Key of the source that claims go back to. */
+  readonly origin: string | null;
 }
 
 /** The address that a fragment (`#/report/…`) names; the case where it names none. */
@@ -28,9 +35,12 @@ export function readAddress(fragment: string): Address {
   const [room, id] = path.split('/').map(decoded);
   const query = new URLSearchParams(search);
   if (room === 'report' && id) return { room, id, claim: query.get('claim'), at: placeOf(query.get('at')) };
-  if (room === 'claims') return id ? { room: 'group', id } : { room, filter: { grade: query.get('grade') } };
+  if (room === 'claims')
+    return id ? { room: 'group', id } : { room, filter: { grade: query.get('grade'), origin: query.get('origin') } };
   if (room === 'search') return { room, query: query.get('q') ?? '' };
-  if (room === 'briefing') return { room };
+  if (room === 'figures') return { room, id: id || null };
+  if (room === 'sources') return { room, key: id || null };
+  if (room === 'times' || room === 'causes' || room === 'review' || room === 'briefing') return { room };
   return { room: 'case' };
 }
 
@@ -44,13 +54,20 @@ export function hrefOf(address: Address): string {
       return `#/report/${encodeURIComponent(address.id)}${searchOf({ claim: address.claim, at })}`;
     }
     case 'claims':
-      return `#/claims${searchOf({ grade: address.filter.grade })}`;
+      return `#/claims${searchOf({ grade: address.filter.grade, origin: address.filter.origin })}`;
     case 'group':
       return `#/claims/${encodeURIComponent(address.id)}`;
     case 'search':
       return `#/search${searchOf({ q: address.query })}`;
+    case 'figures':
+      return address.id === null ? '#/figures' : `#/figures/${encodeURIComponent(address.id)}`;
+    case 'sources':
+      return address.key === null ? '#/sources' : `#/sources/${encodeURIComponent(address.key)}`;
+    case 'times':
+    case 'causes':
+    case 'review':
     case 'briefing':
-      return '#/briefing';
+      return `#/${address.room}`;
   }
 }
 
@@ -82,4 +99,9 @@ function decoded(part: string): string {
   } catch {
     return part;
   }
+}
+
+/** Address of the claims, those of one grade or from one source where they are given. */
+export function claimsHref(filter: Partial<ClaimsFilter> = {}): string {
+  return hrefOf({ room: 'claims', filter: { grade: null, origin: null, ...filter } });
 }

@@ -4,7 +4,7 @@ import type { Words } from './words/words.ts';
  * What a Reading finds wrong in its own document comes in two weights. Some cannot be right, whoever said it: red, with
  * the ضبة over its words. The rest is open, a question beside the words.
  */
-const IMPOSSIBLE: ReadonlySet<string> = new Set([
+export const IMPOSSIBLE: readonly string[] = [
   'range-reversed',
   'ratio-mismatch',
   'percent-mismatch',
@@ -14,10 +14,10 @@ const IMPOSSIBLE: ReadonlySet<string> = new Set([
   'date-impossible',
   'weekday-mismatch',
   'date-after-publication',
-]);
+];
 
 export function isImpossible({ kind }: { readonly kind: string }): boolean {
-  return IMPOSSIBLE.has(kind);
+  return IMPOSSIBLE.includes(kind);
 }
 
 /** What a doubt is about, in two or three words. */

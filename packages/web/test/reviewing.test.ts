@@ -4,7 +4,7 @@ import type { ClaimRecord } from '@isnad/server/api';
 import type { Browser } from 'playwright-core';
 import { startChromium } from './helpers/chromium.ts';
 import { examples, type ServedCase, serveCase } from './helpers/served-case.ts';
-import { type Visit, visit } from './helpers/visit.ts';
+import { until, type Visit, visit } from './helpers/visit.ts';
 
 let browser: Browser;
 let served: ServedCase;
@@ -172,7 +172,7 @@ describe('the reader’s text', () => {
     const { page, close } = await opened('#/search?q=أكياس الدم');
     await page.locator('.hits a').first().click();
     await page.locator('.matn').waitFor();
-    await page.waitForFunction(`CSS.highlights.get('found')?.size > 0`);
+    await until(page, `CSS.highlights.get('found')?.size > 0`);
     await close();
   });
 });

@@ -80,12 +80,15 @@ export interface Group {
   readonly related: readonly string[];
 }
 
-/** Two claims that can't both be right, or that changed on the way down. */
+/** Two claims that can't both be right, or that changed on the way down or in time. */
 export interface Conflict {
   readonly a: ClaimRef;
   readonly b: ClaimRef;
-  /** `drift`: one origin, other words or figures in two relays. */
-  readonly kind: 'figure' | 'negation' | 'opposite' | 'time' | 'drift' | 'other';
+  /**
+   * `drift`: one origin, other words or figures in two relays. `update`: a count that grows, told at two times. Neither makes a
+   * claim contested.
+   */
+  readonly kind: 'figure' | 'negation' | 'opposite' | 'time' | 'drift' | 'update' | 'other';
   readonly because: { readonly ar: string; readonly en: string };
   /** For drift: the node at which the words changed, where it can be told. */
   readonly at: string | null;

@@ -1,6 +1,6 @@
 export { type CopySource, copies } from './copies/copies.ts';
 export { type Extent, matchSentences, type SentenceMatch } from './copies/sentences.ts';
-export { CaseView } from './derive/view.ts';
+export { CaseView, type Finding } from './derive/view.ts';
 export type * from './findings.ts';
 export { createWeighingLanguage, type WeighingLanguage } from './language.ts';
 export { type Reason, sayReason } from './relate/reasons.ts';
@@ -8,5 +8,5 @@ export { type Related, relate } from './relate/relate.ts';
 export { type Report, routesOf, type Saying, type Teller } from './routes/routes.ts';
 export { MemoryStore } from './store/memory.ts';
 export type * from './store/store.ts';
-export { weigh } from './weigh.ts';
+export { weigh, weighEach } from './weigh.ts';
 export { Weigher } from './weigher.ts';

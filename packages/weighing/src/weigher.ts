@@ -99,13 +99,16 @@ function claimRecords(
   }));
 }
 
-/** The time of the first date of a claim that is told. */
+/** From the first to the last day that the dates of a claim tell of; none where one of them tells no day. */
 function timeOf(dates: readonly number[], reading: Reading): Pick<ClaimRecord, 'earliest' | 'latest'> {
+  let [earliest, latest]: [string | null, string | null] = [null, null];
   for (const index of dates) {
-    const { earliest, latest } = reading.dates[index]!;
-    if (earliest !== null && latest !== null) return { earliest, latest };
+    const date = reading.dates[index]!;
+    if (date.earliest === null || date.latest === null) return { earliest: null, latest: null };
+    if (earliest === null || date.earliest < earliest) earliest = date.earliest;
+    if (latest === null || date.latest > latest) latest = date.latest;
   }
-  return { earliest: null, latest: null };
+  return { earliest, latest };
 }
 
 /** Claims under what their figures measure; of claims one inside the other, the smallest that holds a figure. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Findings, type Group, MemoryStore, Weigher, weigh } from '@isnad/weighing';
+import { type Finding, type Findings, type Group, MemoryStore, Weigher, weigh, weighEach } from '@isnad/weighing';
 import { loadWeighingArabic } from '@isnad/weighing/load';
 import fc from 'fast-check';
 import { readingOf } from './readings.ts';
@@ -124,13 +124,17 @@ test('two papers that cite each other are found as a circle', async () => {
   const { circles, certain } = groupOf(findings, 'a').routes;
   assert.equal(circles.length, 1);
   assert.equal(certain, 1);
+  const [flag] = findings.flags;
+  assert.equal(flag?.kind, 'circular reporting');
+  assert.match(flag.message.ar, /رويترز/);
+  assert.match(flag.message.en, /أسوشيتد برس/);
 });
 
 test('figures of one measure make a series with its low, best and high, and those that exclude each other conflict', async () => {
   const findings = await weigh(
     [
       readingOf('a', { published: '2024-03-01' }, 'سالم الحمداني | أسفر انهيار سد الوادي عن مقتل {27 شخصا}'),
-      readingOf('b', { published: '2024-03-02' }, 'ليلى الجبوري | انهيار سد الوادي أسفر عن مقتل {30 شخصا}'),
+      readingOf('b', { published: '2024-03-01' }, 'ليلى الجبوري | انهيار سد الوادي أسفر عن مقتل {30 شخصا}'),
       readingOf('c', { published: '2024-03-03' }, 'كريم العاني | ارتفع عدد قتلى انهيار سد الوادي إلى {30 قتيلا}'),
       readingOf('d', { published: '2024-03-03' }, 'كريم العاني | وأصيب في انهيار سد الوادي {90 شخصا}'),
     ],
@@ -145,6 +149,68 @@ test('figures of one measure make a series with its low, best and high, and thos
     ['figure'],
   );
   assert.equal(groupOf(findings, 'a').grade, 'contested');
+});
+
+test('a toll that grew from one day to the next is an update, and contests nothing', async () => {
+  const findings = await weigh(
+    [
+      readingOf('a', { published: '2024-03-01' }, 'سالم الحمداني | أسفر انهيار سد الوادي عن مقتل {27 شخصا}'),
+      readingOf('b', { published: '2024-03-02' }, 'ليلى الجبوري | أسفر انهيار سد الوادي عن مقتل {30 شخصا}'),
+    ],
+    arabic,
+  );
+  assert.deepEqual(
+    findings.figures.flatMap(({ conflicts }) => conflicts.map(({ kind }) => kind)),
+    ['update'],
+  );
+  assert.notEqual(groupOf(findings, 'a').grade, 'contested');
+});
+
+test('what one sentence counts is not set against itself', async () => {
+  const findings = await weigh(
+    [readingOf('a', {}, 'سالم الحمداني | قتل في انهيار سد الوادي {12 شخصا} وقتل في الطريق إليه {4 أشخاص}')],
+    arabic,
+  );
+  assert.deepEqual(
+    findings.figures.flatMap(({ conflicts }) => conflicts),
+    [],
+  );
+});
+
+test('figures of the people of two countries are two series', async () => {
+  const findings = await weigh(
+    [
+      readingOf('a', {}, 'سالم الحمداني | كان على متن العبارة الغارقة {239 راكبا}'),
+      readingOf('b', {}, 'ليلى الجبوري | كان على متن العبارة الغارقة {4 ركاب} فرنسيين'),
+    ],
+    arabic,
+  );
+  assert.equal(findings.figures.length, 2);
+});
+
+test('parts from several reports that come to more than the total are flagged', async () => {
+  const findings = await weigh(
+    [
+      readingOf('a', {}, 'سالم الحمداني | كان على متن العبارة الغارقة {20 راكبا}'),
+      readingOf(
+        'b',
+        {},
+        'ليلى الجبوري | كان على متن العبارة الغارقة {20 راكبا}',
+        'كان على متن العبارة الغارقة {16 راكبا} فرنسيين',
+      ),
+      readingOf(
+        'c',
+        {},
+        'كريم العاني | كان على متن العبارة الغارقة {20 راكبا}',
+        'كان على متن العبارة الغارقة {9 ركاب} صينيين',
+      ),
+    ],
+    arabic,
+  );
+  const [flag] = findings.flags;
+  assert.equal(flag?.kind, 'parts exceed their total');
+  assert.match(flag.message.en, /come to 25 .*total told, 20/);
+  assert.equal(flag.claims.length, 3);
 });
 
 test('a rounded or hedged figure is no conflict', async () => {
@@ -173,6 +239,9 @@ test('two relays of one origin with different figures have drifted, and the link
   const [conflict] = findings.figures.flatMap(({ conflicts }) => conflicts);
   assert.equal(conflict?.kind, 'drift');
   assert.match(conflict.at ?? '', /غد/);
+  const [flag] = findings.flags;
+  assert.equal(flag?.kind, 'drift');
+  assert.match(flag.message.en, /الغد.*14 وثيقة.*114 وثيقة/);
   assert.notEqual(groupOf(findings, 'a').grade, 'contested');
 });
 
@@ -188,6 +257,25 @@ test('what one affirms and another denies of the same matter is a conflict', asy
   const [conflict] = groupOf(findings, 'a').conflicts;
   assert.equal(conflict?.kind, 'negation');
   assert.ok(conflict.because.ar.length > 0);
+});
+
+test('a case that is weighed one document at a time comes to the same', async () => {
+  const documents = [
+    readingOf('a', { published: '2024-03-01' }, `سالم الحمداني | ${COLLAPSE}`, 'قتل في انهيار السد {27 شخصا}'),
+    readingOf('b', { published: '2024-03-02' }, `ليلى الجبوري | ${COLLAPSED}`, 'قتل في انهيار السد {30 شخصا}'),
+    readingOf('b', { published: '2024-03-03' }, 'صرف التعويضات للمزارعين تأخر شهرا'),
+  ];
+  async function* given() {
+    yield* documents;
+  }
+  const found: Finding[] = [];
+  for await (const finding of weighEach(given(), arabic)) found.push(finding);
+  const { groups, copies, figures, flags } = await weigh(documents, arabic);
+  assert.equal(found.length, groups.length + copies.length + figures.length + flags.length);
+  assert.deepEqual(
+    found.filter(({ kind }) => kind === 'group'),
+    groups.map((group) => ({ kind: 'group', group })),
+  );
 });
 
 test('the order in which documents are given changes nothing', async () => {

@@ -29,21 +29,35 @@ export interface BriefingLimits {
 const LIMITS: BriefingLimits = { items: 60, others: 12 };
 const GRADES: readonly Grade[] = ['contested', 'corroborated', 'single route', 'unattributed'];
 
-export async function composeBriefing(opened: Case, limits: BriefingLimits = LIMITS): Promise<Briefing> {
+/** What an editor chose. */
+export interface BriefingChoice {
+  readonly title?: string | null;
+  readonly introduction?: string | null;
+  /** Ids of the groups to be told of, in this order, and nothing else; all that was found unless told. */
+  readonly items?: readonly string[];
+}
+
+export async function composeBriefing(
+  opened: Case,
+  { title = null, introduction = null, items }: BriefingChoice = {},
+  limits: BriefingLimits = LIMITS,
+): Promise<Briefing> {
   const { store } = opened;
   const summary = await store.summary();
   const composer = new Composer(opened, limits);
   const sections: Section[] = [];
-  for (const grade of GRADES) {
-    sections.push(await composer.groups(grade, summary.groups[grade] ?? 0));
-  }
-  sections.push(await composer.figures(summary.series));
-  sections.push(await composer.flags(summary.flags));
-  sections.push(await composer.copies(summary.copies));
   const outlets = await composer.sources(summary.sources);
-  sections.push(outlets.section);
+  if (items === undefined) {
+    for (const grade of GRADES) sections.push(await composer.groups(grade, summary.groups[grade] ?? 0));
+    sections.push(await composer.figures(summary.series));
+    sections.push(await composer.flags(summary.flags));
+    sections.push(await composer.copies(summary.copies));
+    sections.push(outlets.section);
+  } else sections.push(...(await composer.chosen(items)));
   return {
     name: summary.info.name,
+    title,
+    introduction,
     holds: { documents: summary.documents, outlets: outlets.count, claims: summary.claims },
     head: summary.head,
     weighed: summary.weighed,
@@ -75,6 +89,20 @@ class Composer {
       else items.push(item);
     }
     return { kind: 'groups', grade, items, more: Math.max(0, count - left - items.length) };
+  }
+
+  /** These groups in their order: those of one grade that follow each other are a section. */
+  async chosen(ids: readonly string[]): Promise<Section[]> {
+    const sections: Array<Section & { kind: 'groups' }> = [];
+    for (const id of ids) {
+      const group = await this.#opened.store.group(id);
+      const item = group === null ? null : await this.#group(group);
+      if (group === null || item === null) continue;
+      const last = sections.at(-1);
+      if (last?.grade === group.grade) sections.splice(-1, 1, { ...last, items: [...last.items, item] });
+      else sections.push({ kind: 'groups', grade: group.grade, items: [item], more: 0 });
+    }
+    return sections;
   }
 
   /** Null when all its claims were rejected. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { z } from 'zod';
 import type { Bilingual, SourceRecord } from '../store/records.ts';
+import type { WithheldKind } from '../withholding/withholding.ts';
 import type { Cited, ReportName, SeriesItem } from './model.ts';
 
 /** The frame of a briefing in the reader's language; quotations keep their own. */
@@ -72,6 +73,11 @@ export class Frame {
     const bound = (value: number | null): string => (value === null ? 'none' : this.number(value));
     const { measure, low, best, high } = series;
     return this.say('series', { measure, low: bound(low), best: bound(best), high: bound(high) });
+  }
+
+  /** What stands for a name that is left out. */
+  withheld(kind: WithheldKind, number: number): string {
+    return this.say(`withheld ${kind}`, { number });
   }
 
   source({ name, originated, relayed, published }: SourceRecord): string {

@@ -9,10 +9,11 @@ import type { Briefing, Cited, GroupItem, Note, Section } from './model.ts';
 export const BRIEFING_STYLE = readFileSync(join(import.meta.dirname, '..', '..', 'data', 'briefing.css'), 'utf8');
 
 export function briefingHtml(briefing: Briefing, frame: Frame): string {
-  const { name, holds, head, weighed, sections, notes } = briefing;
-  const title = frame.say('title', { name });
+  const { name, introduction, holds, head, weighed, sections, notes } = briefing;
+  const title = briefing.title ?? frame.say('title', { name });
   const body = [
     `<h1>${isolated(title)}</h1>`,
+    ...(introduction === null ? [] : introduction.split(/\n+/).map((text) => `<p dir="auto">${escaped(text)}</p>`)),
     `<p>${escaped(frame.say('holds', holds))} ${escaped(frame.say('as of', { seq: head.seq, hash: head.hash.slice(0, 12) }))}</p>`,
   ];
   if (!weighed) body.push(`<p class="notice">${escaped(frame.say('unweighed'))}</p>`);

@@ -3,8 +3,10 @@ import type { Briefing, Cited, GroupItem, Section } from './model.ts';
 
 /** A briefing as Markdown, with footnotes. */
 export function briefingMarkdown(briefing: Briefing, frame: Frame): string {
-  const { name, holds, head, weighed, sections, notes } = briefing;
-  const lines = [`# ${escaped(frame.say('title', { name }))}`, '', frame.say('holds', holds)];
+  const { name, title, introduction, holds, head, weighed, sections, notes } = briefing;
+  const lines = [`# ${escaped(title ?? frame.say('title', { name }))}`, ''];
+  if (introduction !== null) for (const text of introduction.split(/\n+/)) lines.push(escaped(text), '');
+  lines.push(frame.say('holds', holds));
   lines.push(frame.say('as of', { seq: head.seq, hash: head.hash.slice(0, 12) }));
   if (!weighed) lines.push('', `> ${frame.say('unweighed')}`);
   if (sections.length === 0) lines.push('', frame.say('nothing'));

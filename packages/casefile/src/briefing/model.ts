@@ -6,6 +6,9 @@ import type { Bilingual, SourceRecord } from '../store/records.ts';
 export interface Briefing {
   /** The name of the case. */
   readonly name: string;
+  /** In the place of the frame's own, where an editor set one. */
+  readonly title: string | null;
+  readonly introduction: string | null;
   readonly holds: { readonly documents: number; readonly outlets: number; readonly claims: number };
   readonly head: LogHead;
   /** False when documents came in after the last weighing. */

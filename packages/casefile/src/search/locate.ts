@@ -1,4 +1,5 @@
-import type { Clause, Query } from './query.ts';
+import { kinOf } from './kin.ts';
+import type { Query, Simple } from './query.ts';
 import { type Term, termsOf } from './terms.ts';
 
 /** Where in a document the words of a query stand. Offsets are UTF-16 units into its text, end exclusive. */
@@ -62,31 +63,46 @@ function weightOf(found: readonly Found[], from: number, to: number): number {
   return sum;
 }
 
-function clausesOf(query: Query): Clause[] {
-  return [...query.words.map((term): Clause => ({ kind: 'word', term })), ...query.required.flat()];
+function clausesOf(query: Query): Simple[] {
+  const required = query.required
+    .flat()
+    .flatMap((clause) => (clause.kind === 'near' ? [clause.a, clause.b] : [clause]));
+  return [...query.words.map((term): Simple => ({ kind: 'word', term })), ...required];
 }
 
-/** Long words tell more than short ones, and a word as typed more than its kin. */
-function findAll(terms: readonly Term[], clauses: readonly Clause[]): Found[] {
-  const byStem = new Map<string, number[]>();
-  clauses.forEach((clause, index) => {
-    const first = clause.kind === 'word' ? clause.term : clause.terms[0]!;
-    const list = byStem.get(first.stem);
-    if (list === undefined) byStem.set(first.stem, [index]);
-    else list.push(index);
-  });
+/** Long words tell more than short ones, a word as typed more than its inflections, and those more than its kin. */
+function findAll(terms: readonly Term[], clauses: readonly Simple[]): Found[] {
+  const kin = clauses.map((clause) => (clause.kind === 'word' ? kinOf(clause.term.stem) : ''));
+  const known = new Map<string, ReadonlyArray<readonly [clause: number, weight: number]>>();
   const found: Found[] = [];
   terms.forEach((term, at) => {
-    for (const index of byStem.get(term.stem) ?? []) {
-      const clause = clauses[index]!;
-      if (clause.kind === 'word') {
-        const weight = Math.min(term.stem.length, 6) + (clause.term.form === term.form ? 1 : 0);
-        found.push({ start: term.start, end: term.end, at, clause: index, weight });
-      } else if (clause.terms.every((word, i) => terms[at + i]?.form === word.form)) {
-        const end = terms[at + clause.terms.length - 1]!.end;
-        found.push({ start: term.start, end, at, clause: index, weight: 10 * clause.terms.length });
-      }
+    let words = known.get(term.form);
+    if (words === undefined) {
+      words = wordWeights(term, clauses, kin);
+      known.set(term.form, words);
     }
+    for (const [clause, weight] of words) found.push({ start: term.start, end: term.end, at, clause, weight });
+    clauses.forEach((clause, index) => {
+      if (clause.kind !== 'phrase' || !clause.terms.every((word, i) => terms[at + i]?.form === word.form)) return;
+      const { end } = terms[at + clause.terms.length - 1]!;
+      found.push({ start: term.start, end, at, clause: index, weight: 10 * clause.terms.length });
+    });
   });
   return found;
+}
+
+/** What a word of the text counts for the clauses that are words. */
+function wordWeights(term: Term, clauses: readonly Simple[], kin: readonly string[]): Array<[number, number]> {
+  const weights: Array<[number, number]> = [];
+  const ownKin = kinOf(term.stem);
+  clauses.forEach((clause, index) => {
+    if (clause.kind === 'phrase') return;
+    const long = Math.min(term.stem.length, 6);
+    if (clause.kind === 'beginning') {
+      if (term.form.startsWith(clause.term.form) || term.stem.startsWith(clause.term.form)) weights.push([index, long]);
+    } else if (clause.term.form === term.form) weights.push([index, long + 1]);
+    else if (clause.term.stem === term.stem) weights.push([index, long]);
+    else if (kin[index] === ownKin) weights.push([index, long / 2]);
+  });
+  return weights;
 }

@@ -1,87 +1,120 @@
 import { TokenKind, type Tokens, tokenize } from '@isnad/text';
+import { QueryError } from './error.ts';
+import { type Filter, fieldsOf } from './fields.ts';
 import { type Term, termAt } from './terms.ts';
 
 /**
- * A query as people type it: words, "an exact phrase", -without, a OR b. Plain words are wanted, the more of them the
- * better; a phrase, and what stands on either side of OR, is required.
+ * A query as people type it: words, "an exact phrase", -without, a OR b, begin*, a NEAR b, a NEAR/5 b, and fields. Plain
+ * words are wanted, the more of them the better; the rest is required.
  */
 export interface Query {
   readonly words: readonly Term[];
   /** Of each list at least one clause must hold. */
   readonly required: ReadonlyArray<readonly Clause[]>;
   readonly without: readonly Clause[];
+  readonly filters: readonly Filter[];
 }
 
-export type Clause =
+export type Clause = Simple | Near;
+
+export type Simple =
   | { readonly kind: 'word'; readonly term: Term }
+  /** Words that begin so, as written. */
+  | { readonly kind: 'beginning'; readonly term: Term }
   /** Words side by side as written, clitics and all. */
   | { readonly kind: 'phrase'; readonly terms: readonly Term[] };
 
-/** Thrown for a query that asks for nothing; `kind` names the cause for the screens. */
-export class QueryError extends Error {
-  override readonly name = 'QueryError';
-  readonly kind: 'empty' | 'only exclusions';
-
-  constructor(kind: 'empty' | 'only exclusions') {
-    super(kind === 'empty' ? 'the query has no word to search for' : 'the query only says what to leave out');
-    this.kind = kind;
-  }
+/** Both, in either order, with at most `within` words between them. */
+export interface Near {
+  readonly kind: 'near';
+  readonly a: Simple;
+  readonly b: Simple;
+  readonly within: number;
 }
 
+/** Words that may stand between two that are near, unless told. */
+const NEAR = 10;
+const FARTHEST = 1000;
 const MINUS = /^[-−–]$/u;
 
-/** @throws QueryError for a query without a word to look for */
+/** @throws QueryError for a query that asks for nothing, or whose field has a value that it can't have */
 export function parseQuery(query: string): Query {
-  const words: Term[] = [];
-  const required: Clause[][] = [];
-  const without: Clause[] = [];
-  let last: Clause | null = null;
-  /** The list that `last` was put in by an OR. */
-  let open: Clause[] | null = null;
-  let joined = false;
-  for (const piece of piecesOf(query)) {
-    if (piece.kind === 'or') {
-      joined = last !== null;
-      continue;
-    }
-    if (piece.excluded) {
-      without.push(piece.clause);
-      last = null;
-      open = null;
-    } else if (joined && last !== null) {
-      if (open === null) {
-        open = [last];
-        withdraw(last, words, required);
-        required.push(open);
-      }
-      open.push(piece.clause);
-      last = piece.clause;
-    } else {
-      if (piece.clause.kind === 'word') words.push(piece.clause.term);
-      else required.push([piece.clause]);
-      last = piece.clause;
-      open = null;
-    }
-    joined = false;
+  const { words: typed, filters } = fieldsOf(query);
+  const builder = new Builder();
+  for (const piece of piecesOf(typed)) builder.take(piece);
+  const { words, required, without } = builder;
+  if (words.length === 0 && required.length === 0 && filters.length === 0) {
+    if (without.length > 0) throw new QueryError('only exclusions', 'the query only says what to leave out');
+    throw new QueryError('empty', 'the query has no word to search for');
   }
-  if (words.length === 0 && required.length === 0)
-    throw new QueryError(without.length > 0 ? 'only exclusions' : 'empty');
-  return { words, required, without };
+  return { words, required, without, filters };
 }
 
-/** Takes back the clause entered last, which an OR now joins with the next. */
-function withdraw(clause: Clause, words: Term[], required: Clause[][]): void {
-  if (clause.kind === 'word') words.pop();
-  else required.pop();
-}
+type Joint = { readonly kind: 'or' } | { readonly kind: 'near'; readonly within: number };
+type Piece = Joint | { readonly kind: 'clause'; readonly excluded: boolean; readonly clause: Simple };
 
-type Piece = { readonly kind: 'or' } | { readonly kind: 'clause'; readonly excluded: boolean; readonly clause: Clause };
+/** Puts pieces where they belong, and joins those that OR or NEAR stand between. */
+class Builder {
+  readonly words: Term[] = [];
+  readonly required: Clause[][] = [];
+  readonly without: Clause[] = [];
+  #last: Simple | null = null;
+  #joint: Joint | null = null;
+  /** The list that the last clause was put in by an OR. */
+  #alternatives: Clause[] | null = null;
+
+  take(piece: Piece): void {
+    if (piece.kind !== 'clause') {
+      this.#joint = this.#last === null ? null : piece;
+      return;
+    }
+    const { clause, excluded } = piece;
+    if (excluded) {
+      this.without.push(clause);
+      this.#last = null;
+      this.#alternatives = null;
+    } else if (this.#joint?.kind === 'near' && this.#last !== null) {
+      this.#withdraw(this.#last);
+      this.required.push([{ kind: 'near', a: this.#last, b: clause, within: this.#joint.within }]);
+      this.#last = null;
+      this.#alternatives = null;
+    } else if (this.#joint?.kind === 'or' && this.#last !== null) this.#alternative(this.#last, clause);
+    else this.#plain(clause);
+    this.#joint = null;
+  }
+
+  #plain(clause: Simple): void {
+    if (clause.kind === 'word') this.words.push(clause.term);
+    else this.required.push([clause]);
+    this.#last = clause;
+    this.#alternatives = null;
+  }
+
+  #alternative(last: Simple, clause: Simple): void {
+    if (this.#alternatives === null) {
+      this.#withdraw(last);
+      this.#alternatives = [last];
+      this.required.push(this.#alternatives);
+    }
+    this.#alternatives.push(clause);
+    this.#last = clause;
+  }
+
+  /** Takes back the clause entered last, which is now joined with the next. */
+  #withdraw(clause: Simple): void {
+    if (this.#alternatives !== null) this.#alternatives.pop();
+    else if (clause.kind === 'word') this.words.pop();
+    else this.required.pop();
+    if (this.#alternatives?.length === 0) this.required.pop();
+  }
+}
 
 function* piecesOf(query: string): Generator<Piece> {
   const tokens = tokenize(query);
+  const written = (token: number): string => query.slice(tokens.start[token], tokens.end[token]);
   let excluded = false;
   for (let token = 0; token < tokens.count; token++) {
-    const written = query.slice(tokens.start[token], tokens.end[token]);
+    const word = written(token);
     if (tokens.kind[token] === TokenKind.Quote) {
       const close = closingQuote(tokens, token);
       if (close > 0) {
@@ -90,13 +123,18 @@ function* piecesOf(query: string): Generator<Piece> {
         token = close;
       }
       excluded = false;
-    } else if (written === 'OR' || written === '|') {
-      yield { kind: 'or' };
-    } else if (MINUS.test(written) && startsWord(tokens, token)) {
-      excluded = true;
-    } else {
+    } else if (word === 'OR' || word === '|') yield { kind: 'or' };
+    else if (word === 'NEAR') {
+      const within =
+        written(token + 1) === '/' && tokens.gap[token + 2] === 0 ? Number(written(token + 2)) : Number.NaN;
+      const told = Number.isInteger(within) && within >= 0 && within <= FARTHEST;
+      yield { kind: 'near', within: told ? within : NEAR };
+      if (told) token += 2;
+    } else if (MINUS.test(word) && startsWord(tokens, token)) excluded = true;
+    else {
       const term = termAt(tokens, token);
-      if (term !== null) yield { kind: 'clause', excluded, clause: { kind: 'word', term } };
+      const begins = written(token + 1) === '*' && tokens.gap[token + 1] === 0;
+      if (term !== null) yield { kind: 'clause', excluded, clause: { kind: begins ? 'beginning' : 'word', term } };
       excluded = false;
     }
   }

@@ -1,5 +1,6 @@
 import { normOf, stem, TokenKind, type Tokens, tokenize } from '@isnad/text';
 import type { IndexTerms } from '../store/records.ts';
+import { kinOf } from './kin.ts';
 
 /** The words of a text as the index has them. */
 
@@ -39,11 +40,13 @@ export function termAt(tokens: Tokens, token: number): Term | null {
 export function indexTerms(text: string, heading: ReadonlyArray<string | null>): IndexTerms {
   const forms: string[] = [];
   const stems: string[] = [];
+  const kin: string[] = [];
   for (const term of termsOf(text)) {
     forms.push(term.form);
     stems.push(term.stem);
+    kin.push(kinOf(term.stem));
   }
   const title: string[] = [];
   for (const words of heading) if (words !== null) for (const term of termsOf(words)) title.push(term.stem);
-  return { title: title.join(' '), forms: forms.join(' '), stems: stems.join(' ') };
+  return { title: title.join(' '), forms: forms.join(' '), stems: stems.join(' '), kin: kin.join(' ') };
 }

@@ -169,7 +169,7 @@ class Keeper {
   }
 
   async #keepDocument(original: OriginalHash, prepared: PreparedDocument): Promise<void> {
-    const { id, part, metadata, text, reading, rows, terms, layout } = prepared;
+    const { id, part, metadata, text, reading, rows, sources, terms, layout } = prepared;
     const logged = await this.#log.append({
       kind: 'document read',
       document: id,
@@ -193,7 +193,7 @@ class Keeper {
       .insertInto('terms')
       .values({ rowid: document, ...terms })
       .execute();
-    this.#rows.write(document, rows);
+    this.#rows.write(document, rows, sources);
     this.newDocuments.push(prepared);
   }
 }

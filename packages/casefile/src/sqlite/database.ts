@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -10,12 +11,18 @@ import {
   SqliteDriver,
   type SqliteStatement,
 } from 'kysely';
+import { CaseError } from '../store/store.ts';
 import type { Tables } from './tables.ts';
 
 /** Kysely over `node:sqlite`. */
 
-/** How long a connection waits for another one's transaction, in milliseconds. */
+/** Milliseconds that a connection waits for another one's transaction while it is opened. */
 const BUSY = 10_000;
+/** Milliseconds that it waits at a time later on: nothing else gets its turn meanwhile. */
+const BRIEFLY = 100;
+/** Milliseconds between two tries for the write lock, and after which whoever has it is named. */
+const RETRY = 50;
+const PATIENCE = 60_000;
 
 /** Prepared statements kept for use again; a bulk insert has one for each number of rows. */
 const PREPARED = 200;
@@ -27,6 +34,11 @@ export function openForWriting(path: string): { connection: DatabaseSync; databa
   const connection = new DatabaseSync(path, { timeout: BUSY, enableForeignKeyConstraints: true });
   connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536');
   return { connection, database: kyselyOver(connection) };
+}
+
+/** Has an opened connection wait for others aside, in `beginTransaction`. */
+export function waitAside(connection: DatabaseSync): void {
+  connection.exec(`PRAGMA busy_timeout = ${BRIEFLY}`);
 }
 
 /** Opens a connection beside it that only reads, so that no list waits for a transaction. */
@@ -56,8 +68,26 @@ class NodeSqliteDialect extends SqliteDialect {
 
 class ImmediateDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    const until = performance.now() + PATIENCE;
+    for (;;) {
+      try {
+        await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+        return;
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+        if (performance.now() > until) throw new CaseError(HELD);
+        await setTimeout(RETRY);
+      }
+    }
   }
+}
+
+/** SQLite's code for a lock that another connection has. */
+const SQLITE_BUSY = 5;
+const HELD = 'another program has been writing to the case for a minute: wait until it is done, and try again';
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
 }
 
 /** `node:sqlite` in the shape that Kysely asks for. */

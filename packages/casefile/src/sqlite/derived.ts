@@ -15,7 +15,7 @@ import { countSources } from './sources.ts';
  */
 
 /** Raised whenever the rows or the words of the index are made in another way. */
-export const DERIVED = 1;
+export const DERIVED = 2;
 
 const TABLES = [
   'group_claims',
@@ -25,6 +25,7 @@ const TABLES = [
   'figures',
   'causes',
   'document_flags',
+  'document_sources',
   'source_edges',
   'sources',
   'terms',
@@ -48,12 +49,13 @@ export async function derive(connection: DatabaseSync, database: Database): Prom
         .where('document', '=', number)
         .executeTakeFirstOrThrow();
       const { reading } = unpackReading(body.reading, body.text);
-      rows.write(number, rowsOfReading(reading));
+      const sources = sourcesOf(reading, outlet, isNamed);
+      rows.write(number, rowsOfReading(reading), sources);
       await transaction
         .insertInto('terms')
         .values({ rowid: number, ...indexTerms(body.text, [title, outlet, author]) })
         .execute();
-      await countSources(transaction, [{ sources: sourcesOf(reading, outlet, isNamed) }]);
+      await countSources(transaction, [{ sources }]);
       await setImmediate();
     }
     // Groups point at claims by their places: they come with the next weighing.

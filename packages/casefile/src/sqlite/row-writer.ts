@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { ReadingRows } from '../store/records.ts';
+import type { DocumentSources, ReadingRows } from '../store/records.ts';
 import { originKey } from './sources.ts';
 
 /**
@@ -13,6 +13,7 @@ export class RowWriter {
   readonly #flag: StatementSync;
   readonly #place: StatementSync;
   readonly #cause: StatementSync;
+  readonly #source: StatementSync;
 
   constructor(connection: DatabaseSync) {
     this.#claim = connection.prepare(
@@ -32,13 +33,23 @@ export class RowWriter {
       `insert into document_flags (document, position, kind, message, start, "end", text) values (?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#place = connection.prepare('insert into claim_places (key, document, position) values (?, ?, ?)');
+    this.#source = connection.prepare('insert into document_sources (key, role, document) values (?, ?, ?)');
     this.#cause = connection.prepare(
       `insert into causes (document, position, kind, cause_start, cause_end, effect_start, effect_end, marker_start,
          marker_end, attribution) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
   }
 
-  write(document: number, { claims, attributions, figures, causes, places, flags }: ReadingRows): void {
+  write(
+    document: number,
+    { claims, attributions, figures, causes, places, flags }: ReadingRows,
+    { tallies }: DocumentSources,
+  ): void {
+    for (const { key, originated, relayed, published } of tallies) {
+      if (originated > 0) this.#source.run(key, 'origin', document);
+      if (relayed > 0) this.#source.run(key, 'relay', document);
+      if (published > 0) this.#source.run(key, 'outlet', document);
+    }
     claims.forEach(({ id, start, end, text, modality, chain, earliest, latest }, position) => {
       const [links, origin] = [JSON.stringify(chain), originKey(chain)];
       this.#claim.run(document, position, id, start, end, text, modality, links, origin, earliest, latest);

@@ -6,6 +6,8 @@ import type { DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { ReviewRequest } from '../log/review.ts';
 import type { Query } from '../search/query.ts';
+import type { Rarity } from '../search/rerank.ts';
+import type { Term } from '../search/terms.ts';
 import type * as records from '../store/records.ts';
 import {
   CaseError,
@@ -23,14 +25,14 @@ import {
 } from '../store/store.ts';
 import { keepArrivals } from './arrivals.ts';
 import * as claims from './claims.ts';
-import { type Database, openForReading, openForWriting } from './database.ts';
+import { type Database, openForReading, openForWriting, waitAside } from './database.ts';
 import { derive } from './derived.ts';
 import * as findings from './findings.ts';
 import * as groups from './groups.ts';
 import * as items from './items.ts';
 import * as lists from './lists.ts';
 import { LogWriter, logAfter, logHead } from './log.ts';
-import { matchTerms } from './match.ts';
+import { matchTerms, WordCounts } from './match.ts';
 import { migrate } from './migrate.ts';
 import * as reviews from './reviews.ts';
 import { RowWriter } from './row-writer.ts';
@@ -47,12 +49,14 @@ export class SqliteStore implements Store {
   readonly #reading: Database;
   readonly #rows: RowWriter;
   readonly #info: records.CaseInfo;
+  readonly #counts: WordCounts;
 
   private constructor(connection: DatabaseSync, writing: Database, reading: Database, info: records.CaseInfo) {
     this.#rows = new RowWriter(connection);
     this.#writing = writing;
     this.#reading = reading;
     this.#info = info;
+    this.#counts = new WordCounts(reading);
   }
 
   /**
@@ -62,6 +66,7 @@ export class SqliteStore implements Store {
   static async create(path: string, name: string, stamp: Stamp): Promise<SqliteStore> {
     const { connection, database } = openForWriting(path);
     migrate(connection);
+    waitAside(connection);
     const info = { id: randomUUID(), name, made: stamp.at };
     await database.transaction().execute(async (transaction) => {
       const there = await transaction.selectFrom('case_info').select('id').executeTakeFirst();
@@ -81,6 +86,7 @@ export class SqliteStore implements Store {
   static async open(path: string): Promise<SqliteStore> {
     const { connection, database } = openForWriting(path);
     migrate(connection);
+    waitAside(connection);
     const info = await database.selectFrom('case_info').selectAll().executeTakeFirst();
     if (info === undefined) {
       await database.destroy();
@@ -189,7 +195,11 @@ export class SqliteStore implements Store {
   }
 
   match(query: Query, limit: number): Promise<readonly Match[]> {
-    return matchTerms(this.#reading, query, limit);
+    return matchTerms(this.#reading, this.#counts, query, limit);
+  }
+
+  rarities(words: readonly Term[]): Promise<readonly Rarity[]> {
+    return this.#counts.rarities(words);
   }
 
   putFindings(found: FindingsFeed, stamp: Stamp): Promise<FindingsCount> {

@@ -94,8 +94,9 @@ export interface Tables {
     relayed: number;
     published: number;
   };
+  document_sources: { key: string; role: 'origin' | 'relay' | 'outlet'; document: number };
   source_edges: { from: string; to: string; claims: number };
-  terms: { rowid: number; title: string; forms: string; stems: string };
+  terms: { rowid: number; title: string; forms: string; stems: string; kin: string };
   reviews: { entry: LogSeq; kind: ReviewKind; document: number; item: string; undone: LogSeq | null };
   weighings: { logged: LogSeq };
   groups: {

@@ -51,6 +51,8 @@ export interface IndexTerms {
   readonly title: string;
   readonly forms: string;
   readonly stems: string;
+  /** What kindred words share. */
+  readonly kin: string;
 }
 
 /** What intake says of a document besides its words and metadata: pages, where words stand on them, notes. */

@@ -3,6 +3,8 @@ import type { DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { ReviewKind, ReviewRequest, ReviewSubject } from '../log/review.ts';
 import type { Query } from '../search/query.ts';
+import type { Rarity } from '../search/rerank.ts';
+import type { Term } from '../search/terms.ts';
 import type {
   Arrival,
   AttributionRecord,
@@ -113,6 +115,8 @@ export interface Match {
 export interface Search {
   /** Best first. */
   match(query: Query, limit: number): Promise<readonly Match[]>;
+  /** How rare each word is in the case. */
+  rarities(words: readonly Term[]): Promise<readonly Rarity[]>;
 }
 
 export interface GroupFilter {

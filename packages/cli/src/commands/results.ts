@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import {
   type BriefingFormat,
   type BriefingLanguage,
@@ -5,12 +6,14 @@ import {
   everyItem,
   type Hit,
   QueryError,
+  type Store,
   search,
+  type WithheldKind,
 } from '@isnad/casefile';
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
 import { withCase } from '../open.ts';
-import { answerBad, lineId, linesOf, understood, writeLine, writeText } from '../streams.ts';
+import { answerBad, lineId, linesOf, understood, writeBytes, writeLine, writeText } from '../streams.ts';
 
 export interface SearchFlags {
   readonly json?: true;
@@ -75,9 +78,22 @@ export async function findingsCommand(folder: string, { json }: { json?: true })
     await writeText('],"figures":[');
     await writeItems(everyItem((page) => store.series(page)));
     await writeText('],"flags":[');
-    await writeItems(everyItem((page) => store.flags(page)));
+    await writeItems(flagsOf(store));
     await writeLine(']}');
   });
+}
+
+/** What looks wrong across documents, then inside each. */
+async function* flagsOf(store: Store): AsyncGenerator<unknown> {
+  yield* everyItem((page) => store.flags(page));
+  for await (const { kind, messages, document, start, end, text } of everyItem((page) =>
+    store.documentFlags({}, page),
+  )) {
+    const claim = await store.claimAt(document, start);
+    const claims =
+      claim === null ? [] : [{ document, claim: claim.id, start: claim.start, end: claim.end, text: claim.text }];
+    yield { kind, claims, message: messages, document, span: { start, end, text } };
+  }
 }
 
 async function writeItems(items: AsyncIterable<unknown>): Promise<void> {
@@ -88,11 +104,22 @@ async function writeItems(items: AsyncIterable<unknown>): Promise<void> {
   }
 }
 
+export interface BriefFlags {
+  readonly format: BriefingFormat;
+  readonly language: BriefingLanguage;
+  readonly withhold?: readonly WithheldKind[];
+  /** File for the list of what was left out. */
+  readonly withheldList?: string;
+}
+
 /** `isnad brief`: the briefing on standard output. */
 export async function briefCommand(
   folder: string,
-  { format, language }: { format: BriefingFormat; language: BriefingLanguage },
+  { format, language, withhold = [], withheldList }: BriefFlags,
 ): Promise<void> {
-  const text = await withCase(folder, (opened) => brief(opened, format, language));
-  await writeText(text);
+  if (format === 'docx' && process.stdout.isTTY)
+    throw new Failure('--format docx', 'name a file: isnad brief … > briefing.docx');
+  const made = await withCase(folder, (opened) => brief(opened, { format, language, withhold: new Set(withhold) }));
+  if (withheldList !== undefined) await writeFile(withheldList, `${JSON.stringify(made.withheld, null, 2)}\n`);
+  await writeBytes(made.bytes);
 }

@@ -7,6 +7,7 @@ import { Class } from '../grammar/grammar.ts';
 import { isDefiniteVerbalNoun, isVerbalNoun } from '../grammar/nouns.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import { alternatives, type LanguageFiles, ListError, rowsOf } from '../lists.ts';
+import { headedCauses } from './headed.ts';
 
 interface Marker {
   readonly kind: CauseKind;
@@ -20,6 +21,10 @@ interface Marker {
 export interface CauseWords {
   readonly phrases: Phrases<Marker>;
   readonly verbs: Table<Marker>;
+  /** Nouns that head a list of causes. */
+  readonly headings: Table<true>;
+  /** Words that add a further cause: «فضلا عن». */
+  readonly additions: Phrases<true>;
 }
 
 const KINDS: ReadonlySet<string> = new Set(['cause', 'purpose', 'pretext', 'sign', 'order']);
@@ -47,7 +52,11 @@ export function compileCauses(files: LanguageFiles, vocabulary: Vocabulary): Cau
     else
       for (const { form, agreement } of conjugate(marker, present)) if (agreement.person === 3) verbs.set(form, entry);
   }
-  return { phrases, verbs };
+  const headings = new Table<true>(vocabulary);
+  for (const { noun } of rowsOf(files, 'cause-headings.tsv', ['noun'])) headings.set(noun, true);
+  const additions = new Phrases<true>(vocabulary);
+  for (const { phrase } of rowsOf(files, 'additions.tsv', ['phrase'])) additions.set(phrase, true);
+  return { phrases, verbs, headings, additions };
 }
 
 /** The stated causes of a document: marker, cause and effect as the words give them, with who says so. */
@@ -62,11 +71,61 @@ export function causesOf(syntax: Syntax, words: CauseWords, attributions: readon
       continue;
     }
     const cause = causeAt(syntax, found, bounds);
-    if (cause !== undefined) causes.push({ ...cause, attribution: attributionOf(attributions, cause.marker.start) });
+    const all = cause === undefined ? [] : [...eachOf(syntax, cause), ...added(syntax, words, found, cause, bounds)];
+    for (const one of all) causes.push({ ...one, attribution: attributionOf(attributions, one.marker.start) });
     at = found.range.last;
   }
+  for (const one of headedCauses(syntax, words.headings))
+    causes.push({ ...one, attribution: attributionOf(attributions, one.marker.start) });
   return causes;
 }
+
+/** «بسبب هزائمه المتتالية وفقد التمويل»: each of two nouns joined by و, where no preposition makes it doubtful. */
+function eachOf(syntax: Syntax, cause: Stated): Stated[] {
+  const { tokens } = syntax.analysis;
+  const first = tokenAt(tokens, cause.cause.start);
+  const last = tokenAt(tokens, cause.cause.end - 1) + 1;
+  for (let at = first + 1; at < Math.min(last, first + COORDINATE); at++) {
+    if (syntax.has(at - 1, Class.Preposition | Class.Verb) || syntax.joinedBaOrLam(at - 1)) return [cause];
+    if (!syntax.has(at, Class.Joined) || syntax.has(at, Class.Verb | Class.Preposition)) continue;
+    return [
+      { ...cause, cause: tokenSpan(tokens, first, at) },
+      { ...cause, cause: tokenSpan(tokens, at, last) },
+    ];
+  }
+  return [cause];
+}
+
+/** «بعد سيطرته على المدينة، فضلا عن القرى»: a further cause of the same, behind words that add one. */
+function added(
+  syntax: Syntax,
+  { additions }: CauseWords,
+  { marker }: Found,
+  cause: Stated,
+  bounds: ReadonlySet<number>,
+): Stated[] {
+  if (marker.gives !== 'cause') return [];
+  const { tokens, words } = syntax.analysis;
+  const comma = tokenAt(tokens, cause.cause.end - 1) + 1;
+  if (!syntax.has(comma, Class.Comma)) return [];
+  const addition = additions.longest(words, comma + 1, CONJOINED);
+  if (addition === undefined) return [];
+  const range = { first: comma + 1, last: addition.end };
+  const behind = trim(syntax, after(syntax, range, marker, syntax.sentenceOf(comma).last, bounds));
+  if (behind.last <= behind.first) return [];
+  return [
+    {
+      ...cause,
+      cause: tokenSpan(tokens, behind.first, behind.last),
+      marker: tokenSpan(tokens, range.first, range.last),
+    },
+  ];
+}
+
+type Stated = Omit<Cause, 'attribution'>;
+
+/** The first of two joined nouns is no longer than this, in tokens. */
+const COORDINATE = 4;
 
 interface Found {
   readonly range: Range;
@@ -127,11 +186,7 @@ function isPurposeNoun(syntax: Syntax, at: number): boolean {
   return isVerbalNoun(syntax, at) || isDefiniteVerbalNoun(syntax, at);
 }
 
-function causeAt(
-  syntax: Syntax,
-  { range, marker }: Found,
-  bounds: ReadonlySet<number>,
-): Omit<Cause, 'attribution'> | undefined {
+function causeAt(syntax: Syntax, { range, marker }: Found, bounds: ReadonlySet<number>): Stated | undefined {
   const sentence = syntax.sentenceOf(range.first);
   const { tokens } = syntax.analysis;
   const behind = trim(syntax, after(syntax, range, marker, sentence.last, bounds));
@@ -156,7 +211,8 @@ function after(syntax: Syntax, range: Range, marker: Marker, limit: number, boun
   const { vocabulary } = syntax.analysis.words;
   if (marker.links.some((link) => syntax.is(first, vocabulary.intern(link)))) first++;
   let last = Math.max(first, range.last);
-  while (last < limit && !bounds.has(last)) {
+  // Words that the marker itself puts in somebody's mouth («بحجة المرض») begin with a bound.
+  while (last < limit && (!bounds.has(last) || last === range.last)) {
     if (syntax.has(last, Class.Stop | Class.Comma | Class.Dash | Class.Clause)) break;
     if (syntax.has(last, Class.Joined) && syntax.has(last, Class.Verb) && last - first >= 3) break;
     last++;
@@ -168,7 +224,7 @@ function after(syntax: Syntax, range: Range, marker: Marker, limit: number, boun
 function ahead(syntax: Syntax, marker: number, limit: number, bounds: ReadonlySet<number>): Range {
   let first = marker;
   let commas = 0;
-  while (first > limit && !bounds.has(first)) {
+  while (first > limit && (!bounds.has(first) || first === marker)) {
     const before = first - 1;
     if (syntax.has(before, Class.Stop | Class.Colon | Class.That) || syntax.opensClause(before)) break;
     if (

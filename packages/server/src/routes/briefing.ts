@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
-import { BRIEFING_STYLE, brief, composeBriefing } from '@isnad/casefile';
+import { BRIEFING_STYLE, type BriefingFormat, brief, composeBriefing, type WithheldKind } from '@isnad/casefile';
 import type { MiddlewareHandler } from 'hono';
 import * as schemas from '../schemas.ts';
 import type { App, Desk } from './route.ts';
@@ -16,6 +16,24 @@ export const briefingPolicy: MiddlewareHandler = async (context, next) => {
     context.header('content-security-policy', POLICY);
 };
 
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const TYPES = {
+  html: 'text/html; charset=utf-8',
+  md: 'text/markdown; charset=utf-8',
+  docx: DOCX,
+} as const satisfies { [format in BriefingFormat]: string };
+const FILES = {
+  'text/html': { schema: z.string() },
+  'text/markdown': { schema: z.string() },
+  [DOCX]: { schema: z.string() },
+};
+
+/** True: people's names. */
+function namesIn(withhold: boolean | readonly WithheldKind[]): ReadonlySet<WithheldKind> {
+  if (typeof withhold === 'boolean') return new Set(withhold ? ['people'] : []);
+  return new Set(withhold);
+}
+
 export function briefingRoutes(app: App, { opened }: Desk): void {
   const briefing = createRoute({
     method: 'get',
@@ -25,19 +43,33 @@ export function briefingRoutes(app: App, { opened }: Desk): void {
       200: {
         description: 'The briefing',
         content: {
-          'text/html': { schema: z.string() },
-          'text/markdown': { schema: z.string() },
+          ...FILES,
           'application/json': { schema: schemas.briefing },
         },
       },
     },
   });
   app.openapi(briefing, async (context) => {
-    const { language, format } = context.req.valid('query');
+    const { language, format, withhold } = context.req.valid('query');
     if (format === 'json') return context.json(await composeBriefing(opened), 200);
-    const text = await brief(opened, format, language);
+    const { bytes } = await brief(opened, { format, language, withhold: namesIn(withhold) });
     context.header('content-language', language);
-    if (format === 'md') return context.body(text, 200, { 'content-type': 'text/markdown; charset=utf-8' });
-    return context.body(text, 200, { 'content-type': 'text/html; charset=utf-8' });
+    return context.body(Uint8Array.from(bytes), 200, { 'content-type': TYPES[format] });
+  });
+
+  const edited = createRoute({
+    method: 'post',
+    path: '/api/briefing',
+    description: 'A briefing as an editor chose it: the file, to be saved.',
+    request: { body: { required: true, content: { 'application/json': { schema: schemas.briefingRequest } } } },
+    responses: { 200: { description: 'The briefing', content: FILES } },
+  });
+  app.openapi(edited, async (context) => {
+    const { withhold, ...choice } = context.req.valid('json');
+    const { bytes } = await brief(opened, { ...choice, withhold: namesIn(withhold) });
+    const { format, language } = choice;
+    context.header('content-language', language);
+    context.header('content-disposition', `attachment; filename="briefing.${format}"`);
+    return context.body(Uint8Array.from(bytes), 200, { 'content-type': TYPES[format] });
   });
 }

@@ -25,7 +25,7 @@ export function reviewRoutes(app: App, { opened, imports }: Desk): void {
   });
   app.openapi(decide, async (context) => {
     const made = await store.decide(context.req.valid('json'), opened.stamp());
-    await imports.changed();
+    await imports.reviewed();
     const { kind, document, item } = made.target;
     const groups = kind === 'claim' ? await store.groupsOfClaims(document) : null;
     return context.json({ ...made, group: groups?.get(item) ?? null }, 200);
@@ -43,7 +43,7 @@ export function reviewRoutes(app: App, { opened, imports }: Desk): void {
   app.openapi(undo, async (context) => {
     const { entry } = context.req.valid('param');
     const undone = await store.undo(entry, context.req.valid('json').note, opened.stamp());
-    await imports.changed();
+    await imports.reviewed();
     return context.json(undone, 200);
   });
 }

@@ -40,6 +40,25 @@ export async function send<T>(path: string, body: unknown): Promise<T> {
 }
 
 /**
+ * Sends what a file is to be made from; answers with the file.
+ * @throws Problem
+ */
+export async function sendForFile(path: string, body: unknown): Promise<Blob> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await reach(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  return await response.blob();
+}
+
+/**
+ * Takes something away.
+ * @throws Problem
+ */
+export async function remove<T>(path: string): Promise<T> {
+  const response = await reach(path, { method: 'DELETE' });
+  return await response.json();
+}
+
+/**
  * Sends a file, as it is.
  * @throws Problem
  */

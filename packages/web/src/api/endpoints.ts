@@ -1,23 +1,29 @@
 import type {
   Briefing,
   CaseSummary,
-  ClaimRecord,
-  CopyPair,
+  CauseRecord,
+  CountedPage,
+  DatedClaim,
+  Decided,
   Decision,
   DocumentRecord,
   FlagRecord,
   Grade,
   Group,
+  GroupCard,
   ImportState,
   OpenDocument,
   OpenGroup,
   Page,
+  QueueItem,
   ReviewRecord,
   SearchHit,
+  SeriesRecord,
+  SourceGraph,
   SourceRecord,
   UnreadableRecord,
 } from '@isnad/server/api';
-import { send, sendFile } from './client.ts';
+import { remove, send, sendFile, sendForFile } from './client.ts';
 import { type Remote, remotes } from './remote.ts';
 
 /** What the page asks of the API: the paths are written here and nowhere else. */
@@ -25,19 +31,22 @@ import { type Remote, remotes } from './remote.ts';
 const summaries = remotes<CaseSummary>();
 const documentPages = remotes<Page<DocumentRecord>>();
 const openDocuments = remotes<OpenDocument>();
-const claimPages = remotes<Page<ClaimRecord>>();
-const groupPages = remotes<Page<Group>>();
+const groupPages = remotes<CountedPage<Group>>();
+const cardPages = remotes<CountedPage<GroupCard>>();
+const sourceGraphs = remotes<SourceGraph>();
+const seriesPages = remotes<Page<SeriesRecord>>();
+const causePages = remotes<Page<CauseRecord>>();
+const datedPages = remotes<Page<DatedClaim>>();
+const queuePages = remotes<Page<QueueItem>>();
 const openGroups = remotes<OpenGroup>();
-const copyPages = remotes<Page<CopyPair>>();
 const sourcePages = remotes<Page<SourceRecord>>();
-const flagPages = remotes<Page<FlagRecord>>();
+const flagPages = remotes<CountedPage<FlagRecord>>();
 const unreadablePages = remotes<Page<UnreadableRecord>>();
 const briefings = remotes<Briefing>();
 const searches = remotes<readonly SearchHit[]>();
 
 /** A page of a list: its length, and the cursor after which it begins. */
 export type PageOf = { readonly limit: number; readonly after?: string | null };
-export type OfDocument = { readonly document?: string };
 
 export function theCase(): Remote<CaseSummary> {
   return summaries('/api/case');
@@ -51,13 +60,19 @@ export function openDocument(id: string): Remote<OpenDocument> {
   return openDocuments(`/api/documents/${encodeURIComponent(id)}`);
 }
 
-export function claims(filter: OfDocument, page: PageOf): Remote<Page<ClaimRecord>> {
-  return claimPages(`/api/claims${query({ ...filter, ...page })}`);
+export type GroupsWanted = {
+  readonly grade?: Grade | null;
+  readonly q?: string | null;
+  readonly origin?: string | null;
+};
+
+/** Groups as lists show them. */
+export function groupCards(wanted: GroupsWanted, page: PageOf): Remote<CountedPage<GroupCard>> {
+  return cardPages(`/api/group-cards${query({ ...wanted, ...page })}`);
 }
 
-export type GroupsWanted = OfDocument & { readonly grade?: Grade | null };
-
-export function groups(wanted: GroupsWanted, page: PageOf): Remote<Page<Group>> {
+/** Whole groups, with the wordings of their conflicts. */
+export function groups(wanted: GroupsWanted, page: PageOf): Remote<CountedPage<Group>> {
   return groupPages(`/api/groups${query({ ...wanted, ...page })}`);
 }
 
@@ -65,17 +80,46 @@ export function openGroup(id: string): Remote<OpenGroup> {
   return openGroups(`/api/groups/${encodeURIComponent(id)}`);
 }
 
-export function copies(filter: OfDocument, page: PageOf): Remote<Page<CopyPair>> {
-  return copyPages(`/api/copies${query({ ...filter, ...page })}`);
+/** The path of the sources with these keys. */
+export function sourcesNamed(keys: readonly string[]): string {
+  return `/api/sources${query({ keys: keys.join(','), limit: keys.length })}`;
 }
 
+export function sourceByKey(key: string): Remote<Page<SourceRecord>> {
+  return sourcePages(sourcesNamed([key]));
+}
+
+/** Names by how much goes back to them. */
 export function sources(page: PageOf): Remote<Page<SourceRecord>> {
   return sourcePages(`/api/sources${query(page)}`);
 }
 
+/** Who passes on whose claims. */
+export function sourceGraph(limit: number): Remote<SourceGraph> {
+  return sourceGraphs(`/api/sources/graph${query({ limit })}`);
+}
+
+export function series(page: PageOf): Remote<Page<SeriesRecord>> {
+  return seriesPages(`/api/series${query(page)}`);
+}
+
+export function causes(page: PageOf): Remote<Page<CauseRecord>> {
+  return causePages(`/api/causes${query(page)}`);
+}
+
+/** Claims by the time they speak of. */
+export function datedClaims(page: PageOf): Remote<Page<DatedClaim>> {
+  return datedPages(`/api/dates${query(page)}`);
+}
+
+/** Claims that wait for a decision, heaviest groups first. */
+export function queue(page: PageOf): Remote<Page<QueueItem>> {
+  return queuePages(`/api/queue${query(page)}`);
+}
+
 /** What looks wrong inside documents. */
-export function documentFlags(filter: OfDocument, page: PageOf): Remote<Page<FlagRecord>> {
-  return flagPages(`/api/document-flags${query({ ...filter, ...page })}`);
+export function documentFlags(kinds: readonly string[], page: PageOf): Remote<CountedPage<FlagRecord>> {
+  return flagPages(`/api/document-flags${query({ kind: kinds.join(','), ...page })}`);
 }
 
 /** What could not be read, and why. */
@@ -98,12 +142,33 @@ export interface Subject {
   readonly item: string;
 }
 
-export function decide(subject: Subject, decision: Decision, note: string | null = null): Promise<ReviewRecord> {
+export function decide(subject: Subject, decision: Decision, note: string | null = null): Promise<Decided> {
   return send('/api/reviews', { subject, decision, note });
 }
 
 export function takeBack(entry: number): Promise<ReviewRecord> {
   return send(`/api/reviews/${entry}/undo`, { note: null });
+}
+
+/** Lets go of the files that wait and are not being read yet. */
+export function dropWaiting(): Promise<ImportState> {
+  return remove('/api/imports/waiting');
+}
+
+/** A briefing as an editor chose it. */
+export interface BriefingWanted {
+  readonly language: 'ar' | 'en';
+  readonly format: 'html' | 'md' | 'docx';
+  readonly title: string | null;
+  readonly introduction: string | null;
+  /** Ids of groups, in the order in which they are told of. */
+  readonly items: readonly string[];
+  /** Names that are left out. */
+  readonly withhold: ReadonlyArray<'people' | 'places' | 'sources'>;
+}
+
+export function editedBriefing(wanted: BriefingWanted): Promise<Blob> {
+  return sendForFile('/api/briefing', wanted);
 }
 
 export function upload(name: string, file: Blob): Promise<ImportState> {

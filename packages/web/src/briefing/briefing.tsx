@@ -1,11 +1,13 @@
 import type { Briefing, Section } from '@isnad/server/api';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { briefing } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { Trouble, Waiting } from '../parts/troubles.tsx';
 import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
+import { type Choice, keptUp, wholeChoice } from './choice.ts';
 import { Evidence } from './cited.tsx';
+import { Exports } from './exports.tsx';
 import { Copies, Figures, Flags, Groups, Sources } from './sections.tsx';
 import './briefing.css';
 
@@ -24,7 +26,9 @@ function Digest({
   readonly briefing: Briefing;
 }): ReactNode {
   const words = useWords();
-  const { language } = words;
+  const ids = useMemo(() => groupIds(sections), [sections]);
+  const [choice, setChoice] = useState(() => wholeChoice(ids));
+  useEffect(() => setChoice((before) => keptUp(before, ids)), [ids]);
   return (
     <div className="room briefing">
       <article>
@@ -40,37 +44,39 @@ function Digest({
         {sections.length === 0 && <p className="quiet">{words.say('claims.none')}</p>}
         <Evidence value={notes}>
           {sections.map((section) => (
-            <Part key={section.kind === 'groups' ? section.grade : section.kind} section={section} />
+            <Part
+              key={section.kind === 'groups' ? section.grade : section.kind}
+              section={section}
+              choice={choice}
+              onChoice={setChoice}
+            />
           ))}
         </Evidence>
         <footer className="colophon-end">
           {words.say('briefing.head', { entry: head.seq })} <code dir="ltr">{head.hash.slice(0, 16)}</code>
         </footer>
       </article>
-      <aside className="exports" aria-label={words.say('briefing.export')}>
-        <h2 className="head">{words.say('briefing.export')}</h2>
-        <ul>
-          {(['html', 'md'] as const).map((format) => (
-            <li key={format}>
-              <a
-                className="text-link"
-                href={`/api/briefing?format=${format}&language=${language}`}
-                download={`${name}.${format}`}
-              >
-                {words.say('briefing.format', { format })}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </aside>
+      <Exports name={name} choice={choice} />
     </div>
   );
 }
 
-function Part({ section }: { readonly section: Section }): ReactNode {
+function groupIds(sections: readonly Section[]): string[] {
+  return sections.flatMap((section) => (section.kind === 'groups' ? section.items.map(({ id }) => id) : []));
+}
+
+function Part({
+  section,
+  choice,
+  onChoice,
+}: {
+  readonly section: Section;
+  readonly choice: Choice;
+  readonly onChoice: (choice: Choice) => void;
+}): ReactNode {
   switch (section.kind) {
     case 'groups':
-      return <Groups section={section} />;
+      return <Groups section={section} choice={choice} onChoice={onChoice} />;
     case 'figures':
       return <Figures section={section} />;
     case 'flags':

@@ -1,7 +1,7 @@
 import type { Briefing, Cited } from '@isnad/server/api';
 import { createContext, type ReactNode, use } from 'react';
 import { hrefOf } from '../address.ts';
-import { useInks } from '../marks/inks-of-case.ts';
+import { keyOf, useInks } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
 import { useWords } from '../words/context.tsx';
 
@@ -13,7 +13,7 @@ export function CitedWords({ cited }: { readonly cited: Cited }): ReactNode {
   const words = useWords();
   const inkOf = useInks();
   const note = use(Evidence)[cited.note];
-  const { chain, report, text, review } = cited;
+  const { links, report, text, review } = cited;
   const at = note === undefined ? null : { start: note.start, end: note.end };
   return (
     <p className="cited">
@@ -23,13 +23,13 @@ export function CitedWords({ cited }: { readonly cited: Cited }): ReactNode {
         </q>
       </a>{' '}
       <span className="chain-words">
-        {chain.length === 0 && words.say('chain.ownVoice')}
-        {chain.toReversed().map((name, place) => (
-          <span key={name}>
+        {links.length === 0 && words.say('chain.ownVoice')}
+        {links.toReversed().map((link, place) => (
+          <span key={link.key}>
             {place > 0 && ` ${words.say('chain.via')} `}
-            <Seal ink={inkOf(name)} />
+            <Seal ink={inkOf(keyOf(link))} />
             {'\u00a0'}
-            <bdi lang="ar">{name}</bdi>
+            <bdi lang="ar">{link.name}</bdi>
           </span>
         ))}
         {words.say('chain.in')} <bdi lang="ar">{report.outlet ?? report.title ?? words.say('source.noPublisher')}</bdi>

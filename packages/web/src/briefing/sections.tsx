@@ -1,36 +1,70 @@
-import type { Cited, ReportName, Section } from '@isnad/server/api';
+import type { ReportName, Section } from '@isnad/server/api';
 import type { ReactNode } from 'react';
 import { groupHref, reportHref } from '../address.ts';
 import { routesOf } from '../claims/why.ts';
-import { Relation } from '../marks/icons.tsx';
-import { useInks } from '../marks/inks-of-case.ts';
+import { Icon, Relation } from '../marks/icons.tsx';
+import { originKey, useInks } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
 import { Tally } from '../marks/tally.tsx';
+import { IconButton } from '../parts/button.tsx';
 import { Head } from '../parts/head.tsx';
 import { useWords } from '../words/context.tsx';
+import { type Choice, moved, toggled } from './choice.ts';
 import { CitedWords } from './cited.tsx';
 
 type Of<K extends Section['kind']> = Extract<Section, { kind: K }>;
 
-export function Groups({ section }: { readonly section: Of<'groups'> }): ReactNode {
+export function Groups({
+  section,
+  choice,
+  onChoice,
+}: {
+  readonly section: Of<'groups'>;
+  readonly choice: Choice;
+  readonly onChoice: (choice: Choice) => void;
+}): ReactNode {
   const words = useWords();
   const inkOf = useInks();
-  const { grade, items, more } = section;
+  const { grade, more } = section;
+  const here = new Set(section.items.map(({ id }) => id));
+  const items = section.items.toSorted((a, b) => choice.order.indexOf(a.id) - choice.order.indexOf(b.id));
   return (
     <section>
       <Head big end={<More count={more} />}>
         {words.say('briefing.grade', { grade })}
       </Head>
       <ol className="statements">
-        {items.map(({ id, head, certain, possible, others, conflicts }) => (
-          <li key={id}>
+        {items.map(({ id, head, certain, possible, others, conflicts }, place) => (
+          <li key={id} className={choice.left.has(id) ? 'is-left' : undefined}>
+            <span className="pick">
+              <input
+                type="checkbox"
+                aria-label={words.say('briefing.take', { text: head.text })}
+                checked={!choice.left.has(id)}
+                onChange={() => onChoice(toggled(choice, id))}
+              />
+              <IconButton
+                label={words.say('briefing.move', { by: 'up', text: head.text })}
+                isDisabled={place === 0}
+                onPress={() => onChoice(moved(choice, id, -1, here))}
+              >
+                <Icon name="up" />
+              </IconButton>
+              <IconButton
+                label={words.say('briefing.move', { by: 'down', text: head.text })}
+                isDisabled={place === items.length - 1}
+                onPress={() => onChoice(moved(choice, id, 1, here))}
+              >
+                <Icon name="down" />
+              </IconButton>
+            </span>
             <CitedWords cited={head} />
             <p className="why">
               <a href={groupHref(id)}>
                 <Tally
                   certain={certain}
                   possible={possible}
-                  inks={[head, ...others].map((one) => inkOf(originOf(one)))}
+                  inks={[head, ...others].map((one) => inkOf(originKey(one.links, one.report.outletKey)))}
                 />{' '}
                 {routesOf(words, { grade, certain, possible })}
               </a>
@@ -167,10 +201,10 @@ export function Sources({ section: { items, more } }: { readonly section: Of<'so
           </tr>
         </thead>
         <tbody>
-          {items.map(({ key, name, originated, relayed, published }) => (
+          {items.map(({ key, name, named, originated, relayed, published }) => (
             <tr key={key}>
               <th scope="row">
-                <Seal ink={inkOf(name)} />
+                <Seal ink={inkOf(named ? key : null)} />
                 {'\u00a0'}
                 <bdi lang="ar">{name}</bdi>
               </th>
@@ -198,8 +232,4 @@ function Report({ report }: { readonly report: ReportName }): ReactNode {
       {report.published !== null && <> · {words.date(report.published)}</>}
     </a>
   );
-}
-
-function originOf({ chain, report }: Cited): string | null {
-  return chain.at(-1) ?? report.outlet;
 }

@@ -1,6 +1,6 @@
 import type { CaseSummary } from '@isnad/server/api';
 import type { ReactNode } from 'react';
-import { hrefOf } from '../address.ts';
+import { claimsHref } from '../address.ts';
 import { Relation } from '../marks/icons.tsx';
 import { useWords } from '../words/context.tsx';
 
@@ -8,9 +8,7 @@ import { useWords } from '../words/context.tsx';
 export function Incipit({ summary }: { readonly summary: CaseSummary }): ReactNode {
   const words = useWords();
   const { info, documents, claims, groups, reviewed } = summary;
-  const link = (grade: string | null) => (pieces: ReactNode[]) => (
-    <a href={hrefOf({ room: 'claims', filter: { grade } })}>{pieces}</a>
-  );
+  const link = (grade: string | null) => (pieces: ReactNode[]) => <a href={claimsHref({ grade })}>{pieces}</a>;
   const all = Object.values(groups).reduce((sum, count) => sum + count, 0);
   const contested = groups.contested ?? 0;
   return (
@@ -35,7 +33,7 @@ export function Incipit({ summary }: { readonly summary: CaseSummary }): ReactNo
             })}{' '}
           {words.rich('case.reviewed', { reviewed: reviewed.claim, rest: claims - reviewed.claim })}{' '}
           {contested > 0 && (
-            <a className="red" href={hrefOf({ room: 'claims', filter: { grade: 'contested' } })}>
+            <a className="red" href={claimsHref({ grade: 'contested' })}>
               <Relation sign="against" />
               {words.say('case.contested', { count: contested })}
             </a>

@@ -1,7 +1,9 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
+import { dropWaiting } from '../api/endpoints.ts';
 import { failures, imports } from '../api/live.ts';
+import { TextButton } from '../parts/button.tsx';
 import { useCell } from '../store.ts';
 import { useWords } from '../words/context.tsx';
 import { sendIn } from './adding.ts';
@@ -9,7 +11,9 @@ import { sendIn } from './adding.ts';
 /** What is on its way into the case, and what went wrong on it. */
 export function Incoming(): ReactNode {
   const words = useWords();
-  const { waiting, weighing, ...done } = useCell(imports);
+  const { waiting, weighing, items, ...done } = useCell(imports);
+  const recent = items.map((item, number) => ({ ...item, number })).slice(-SHOWN);
+  const left = useTimeLeft(waiting, done.new + done.known + done.unreadable);
   const failed = useCell(failures);
   return (
     <>
@@ -19,7 +23,22 @@ export function Incoming(): ReactNode {
           <span className="what">
             <b>{waiting > 0 ? words.say('incoming.waiting', { count: waiting }) : words.say('incoming.weighing')}</b>
             <span>{words.say('incoming.done', { new: done.new, known: done.known })}</span>
+            {left !== null && <span>{words.say('incoming.left', { ...left })}</span>}
+            {waiting > 1 && (
+              <TextButton onPress={() => void dropWaiting().catch(() => undefined)}>
+                {words.say('incoming.stop')}
+              </TextButton>
+            )}
           </span>
+          {items.length > 0 && (
+            <ol className="stages">
+              {recent.map(({ number, name, stage }) => (
+                <li key={number} data-stage={stage}>
+                  <bdi>{name}</bdi> <span>{words.say('incoming.stage', { stage })}</span>
+                </li>
+              ))}
+            </ol>
+          )}
         </li>
       )}
       {failed.map(({ number, name, part, message }) => (
@@ -38,6 +57,27 @@ export function Incoming(): ReactNode {
       ))}
     </>
   );
+}
+
+/** Files named while they come in. */
+const SHOWN = 4;
+
+/** How fast files have come in since this began, and how many minutes the rest needs; null before that can be told. */
+function useTimeLeft(waiting: number, done: number): { readonly rate: number; readonly minutes: number } | null {
+  const began = useRef<{ readonly at: number; readonly done: number } | null>(null);
+  const [left, setLeft] = useState<{ readonly rate: number; readonly minutes: number } | null>(null);
+  useEffect(() => {
+    if (waiting === 0) {
+      began.current = null;
+      setLeft(null);
+      return;
+    }
+    began.current ??= { at: performance.now(), done };
+    const minutes = (performance.now() - began.current.at) / 60_000;
+    const rate = (done - began.current.done) / minutes;
+    setLeft(rate > 0 && minutes > 0.05 ? { rate: Math.round(rate), minutes: Math.ceil(waiting / rate) } : null);
+  }, [waiting, done]);
+  return left;
 }
 
 /** The register's last line, empty: where a report can be put. Dropping works anywhere on the page. */

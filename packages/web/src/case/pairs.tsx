@@ -1,13 +1,11 @@
-import type { CaseSummary, FlagRecord, Group } from '@isnad/server/api';
+import type { CaseSummary, Conflict, FlagRecord, Group } from '@isnad/server/api';
 import type { ReactNode } from 'react';
-import { groupHref, hrefOf } from '../address.ts';
-import { documentFlags, groups } from '../api/endpoints.ts';
+import { claimsHref, groupHref, hrefOf } from '../address.ts';
+import { documentFlags, groupCards, groups } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { GroupRow } from '../claims/group-row.tsx';
-import { doubtOf, isImpossible } from '../doubts.ts';
+import { doubtOf, IMPOSSIBLE } from '../doubts.ts';
 import { Relation } from '../marks/icons.tsx';
-import { useInks } from '../marks/inks-of-case.ts';
-import { Seal } from '../marks/seal.tsx';
 import { Head } from '../parts/head.tsx';
 import { useWords } from '../words/context.tsx';
 
@@ -17,7 +15,7 @@ const SHOWN = 5;
 /** Where the case disagrees with itself: impossible figures first, then claims against claims. */
 export function Contested({ summary }: { readonly summary: CaseSummary }): ReactNode {
   const words = useWords();
-  const flags = (useRemote(documentFlags({}, { limit: 200 })).value?.items ?? []).filter(isImpossible).slice(0, SHOWN);
+  const flags = useRemote(documentFlags(IMPOSSIBLE, { limit: SHOWN })).value?.items ?? [];
   const contested = onceAConflict(useRemote(groups({ grade: 'contested' }, { limit: 4 * SHOWN })).value?.items ?? []);
   if (flags.length === 0 && contested.length === 0) return null;
   const count = summary.groups.contested ?? 0;
@@ -28,7 +26,7 @@ export function Contested({ summary }: { readonly summary: CaseSummary }): React
         id="h-contested"
         end={
           count > 0 && (
-            <a className="text-link" href={hrefOf({ room: 'claims', filter: { grade: 'contested' } })}>
+            <a className="text-link" href={claimsHref({ grade: 'contested' })}>
               {words.say('case.all', { count })}
             </a>
           )
@@ -40,8 +38,8 @@ export function Contested({ summary }: { readonly summary: CaseSummary }): React
         {flags.map((flag) => (
           <FlagRow key={`${flag.document} ${flag.index}`} flag={flag} />
         ))}
-        {contested.slice(0, SHOWN).map((group) => (
-          <ConflictRow key={group.id} group={group} />
+        {contested.slice(0, SHOWN).map(({ id, conflict }) => (
+          <ConflictRow key={id} id={id} conflict={conflict} />
         ))}
       </ol>
     </section>
@@ -50,7 +48,7 @@ export function Contested({ summary }: { readonly summary: CaseSummary }): React
 
 export function SingleRoute({ summary }: { readonly summary: CaseSummary }): ReactNode {
   const words = useWords();
-  const { value } = useRemote(groups({ grade: 'single route' }, { limit: SHOWN }));
+  const { value } = useRemote(groupCards({ grade: 'single route' }, { limit: SHOWN }));
   const count = summary.groups['single route'] ?? 0;
   if (value === null || value.items.length === 0) return null;
   return (
@@ -59,7 +57,7 @@ export function SingleRoute({ summary }: { readonly summary: CaseSummary }): Rea
         big
         id="h-single"
         end={
-          <a className="text-link" href={hrefOf({ room: 'claims', filter: { grade: 'single route' } })}>
+          <a className="text-link" href={claimsHref({ grade: 'single route' })}>
             {words.say('case.heaviest', { count })}
           </a>
         }
@@ -67,23 +65,29 @@ export function SingleRoute({ summary }: { readonly summary: CaseSummary }): Rea
         {words.say('case.singleTitle')}
       </Head>
       <ol className="pairs">
-        {value.items.map((group) => (
-          <GroupRow key={group.id} group={group} />
+        {value.items.map((card) => (
+          <GroupRow key={card.id} card={card} />
         ))}
       </ol>
     </section>
   );
 }
 
+interface Contradiction {
+  /** Of the group it stands under. */
+  readonly id: string;
+  readonly conflict: Conflict;
+}
+
 /** Two groups that contradict each other hold the same conflict: it stands under the heavier one. */
-function onceAConflict(contested: readonly Group[]): Group[] {
+function onceAConflict(contested: readonly Group[]): Contradiction[] {
   const told = new Set<string>();
-  return contested.filter(({ conflicts: [first] }) => {
-    if (first === undefined) return true;
-    const sides = [first.a, first.b].map(({ document, claim }) => `${document}#${claim}`).sort();
-    const isNew = !told.has(sides.join(' '));
+  return contested.flatMap(({ id, conflicts: [conflict] }): Contradiction[] => {
+    if (conflict === undefined) return [];
+    const sides = [conflict.a, conflict.b].map(({ document, claim }) => `${document}#${claim}`).sort();
+    if (told.has(sides.join(' '))) return [];
     told.add(sides.join(' '));
-    return isNew;
+    return [{ id, conflict }];
   });
 }
 
@@ -99,22 +103,17 @@ function FlagRow({ flag }: { readonly flag: FlagRecord }): ReactNode {
         <q className="q" lang="ar" dir="rtl">
           {flag.text}
         </q>
-        <span className="why">{doubtOf(words, flag)}</span>
-        <span className="src" />
+        <span className="why wide">{doubtOf(words, flag)}</span>
       </a>
     </li>
   );
 }
 
-function ConflictRow({ group }: { readonly group: Group }): ReactNode {
+function ConflictRow({ id, conflict }: Contradiction): ReactNode {
   const words = useWords();
-  const inkOf = useInks();
-  const conflict = group.conflicts[0];
-  if (conflict === undefined) return <GroupRow group={group} />;
-  const origins = group.routes.nodes.filter(({ kind }) => kind === 'origin').slice(0, 5);
   return (
     <li>
-      <a href={groupHref(group.id)}>
+      <a href={groupHref(id)}>
         <span className="rel-s red">
           <Relation sign="against" />
         </span>
@@ -123,12 +122,7 @@ function ConflictRow({ group }: { readonly group: Group }): ReactNode {
           <i>{words.say('case.against')}</i>
           <q>{conflict.b.text}</q>
         </span>
-        <span className="why">{conflict.because[words.language]}</span>
-        <span className="src">
-          {origins.map(({ id, name, named }) => (
-            <Seal key={id} ink={inkOf(named ? name : null)} />
-          ))}
-        </span>
+        <span className="why wide">{conflict.because[words.language]}</span>
       </a>
     </li>
   );

@@ -1,10 +1,10 @@
-import type { CaseSummary, ClaimRecord, CopyPair, DocumentRecord } from '@isnad/server/api';
-import { type ReactNode, useMemo, useState } from 'react';
+import type { CaseSummary, DocumentRecord } from '@isnad/server/api';
+import { type ReactNode, useState } from 'react';
 import { reportHref } from '../address.ts';
-import { claims, copies, documents } from '../api/endpoints.ts';
+import { documents } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { Folio } from '../marks/icons.tsx';
-import { standingOf } from '../marks/ring.tsx';
+import type { ReviewStanding } from '../marks/ring.tsx';
 import { TextButton } from '../parts/button.tsx';
 import { Head } from '../parts/head.tsx';
 import { useWords } from '../words/context.tsx';
@@ -17,8 +17,6 @@ export function Register({ summary }: { readonly summary: CaseSummary }): ReactN
   const words = useWords();
   const [shown, setShown] = useState(PAGE);
   const { value } = useRemote(documents({ limit: Math.min(shown, 1000) }));
-  const pairs = useRemote(copies({}, { limit: 1000 })).value?.items;
-  const behind = useMemo(() => behindOf(pairs ?? []), [pairs]);
   const items = value?.items ?? [];
   const rest = summary.claims - summary.reviewed.claim;
   return (
@@ -28,8 +26,8 @@ export function Register({ summary }: { readonly summary: CaseSummary }): ReactN
       </Head>
       {items.length > 0 && <p className="resume">{words.say('register.rings')}</p>}
       <ol className="reports">
-        {items.map((record, place) => (
-          <Report key={record.id} record={record} number={place + 1} copyOf={behind.get(record.id) ?? null} />
+        {items.map((record) => (
+          <Report key={record.id} record={record} />
         ))}
         {value?.next && (
           <li className="more">
@@ -45,66 +43,56 @@ export function Register({ summary }: { readonly summary: CaseSummary }): ReactN
   );
 }
 
-function Report({
-  record,
-  number,
-  copyOf,
-}: {
-  readonly record: DocumentRecord;
-  readonly number: number;
-  readonly copyOf: CopyPair | null;
-}): ReactNode {
+function Report({ record }: { readonly record: DocumentRecord }): ReactNode {
   const words = useWords();
-  const { value } = useRemote(claims({ document: record.id }, { limit: 1000 }));
-  const rings = value?.items ?? [];
-  const reviewed = rings.filter(({ review }) => review !== null).length;
+  const { id, number, outlet, title, published, rings, behind } = record;
+  const reviewed = rings.replaceAll('.', '').length;
   return (
     <li>
-      <a href={reportHref(record.id)}>
+      <a href={reportHref(id)}>
         <span className="no num">{words.number(number)}</span>
         <span className="what">
           <b lang="ar">
-            <bdi>{record.outlet ?? words.say('source.noPublisher')}</bdi>
+            <bdi>{outlet ?? words.say('source.noPublisher')}</bdi>
           </b>
-          {record.published !== null && <span>{words.date(record.published)}</span>}
+          {published !== null && <span>{words.date(published)}</span>}
           <span className="title" lang="ar">
-            {record.title}
+            {title}
           </span>
         </span>
-        <span className="cnt">{words.say('register.count', { reviewed, of: record.claims })}</span>
+        <span className="cnt">{words.say('register.count', { reviewed, of: rings.length })}</span>
       </a>
-      <Beads claims={rings} />
-      {copyOf !== null && (
+      <Beads rings={rings} />
+      {behind !== null && (
         <p className="copy">
-          <Folio stacked />
-          {words.say('register.copy', { shared: words.percent(copyOf.shared) })}
+          <Folio stacked={behind.shared >= COPY} />
+          <a className="text-link" href={reportHref(behind.document)}>
+            {words.say(behind.shared >= COPY ? 'register.copy' : 'register.shares', {
+              shared: words.percent(behind.shared),
+            })}
+          </a>
         </p>
       )}
     </li>
   );
 }
 
+/** The share of common words from which a report is called a copy. */
+const COPY = 0.5;
+
 /** Beads that a line of the register still holds at a glance. */
 const MOST = 120;
 
+const STANDING: { readonly [letter: string]: ReviewStanding } = { a: 'accepted', c: 'corrected', r: 'rejected' };
+
 /** A ring a claim. It only draws what the count beside it says. */
-function Beads({ claims: rings }: { readonly claims: readonly ClaimRecord[] }): ReactNode {
+function Beads({ rings }: { readonly rings: string }): ReactNode {
+  const beads = Array.from(rings.slice(0, MOST), (letter, claim) => ({ claim, standing: STANDING[letter] ?? 'open' }));
   return (
     <span className="beads" aria-hidden="true">
-      {rings.slice(0, MOST).map(({ id, review }) => (
-        <i key={id} data-state={standingOf(review)} />
+      {beads.map(({ claim, standing }) => (
+        <i key={claim} data-state={standing} />
       ))}
     </span>
   );
-}
-
-/** The pair in which a document is the later one: the copy that stands behind another. */
-function behindOf(pairs: readonly CopyPair[]): ReadonlyMap<string, CopyPair> {
-  const found = new Map<string, CopyPair>();
-  for (const pair of pairs) {
-    if (pair.kind === 'excerpt') continue;
-    const first = pair.first ?? pair.a;
-    found.set(first === pair.a ? pair.b : pair.a, pair);
-  }
-  return found;
 }

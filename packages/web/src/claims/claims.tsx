@@ -1,7 +1,7 @@
 import type { Grade } from '@isnad/server/api';
 import { type ReactNode, useState } from 'react';
-import { type ClaimsFilter, hrefOf } from '../address.ts';
-import { groups, theCase } from '../api/endpoints.ts';
+import { type ClaimsFilter, claimsHref } from '../address.ts';
+import { groupCards, sourceByKey, theCase } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { TextButton } from '../parts/button.tsx';
 import { Trouble, Waiting } from '../parts/troubles.tsx';
@@ -20,7 +20,7 @@ export default function Claims({ filter }: { readonly filter: ClaimsFilter }): R
   const [shown, setShown] = useState(PAGE);
   const grade = GRADES.find((one) => one === filter.grade) ?? null;
   const summary = useRemote(theCase()).value;
-  const { value, problem } = useRemote(groups({ grade }, { limit: Math.min(shown, 1000) }));
+  const { value, problem } = useRemote(groupCards({ grade, origin: filter.origin }, { limit: Math.min(shown, 1000) }));
   const counts = summary?.groups ?? {};
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
@@ -34,12 +34,13 @@ export default function Claims({ filter }: { readonly filter: ClaimsFilter }): R
           ))}
         </nav>
       </header>
+      {filter.origin !== null && <FromSource origin={filter.origin} />}
       {problem !== null && <Trouble problem={problem} />}
       {value === null && problem === null && <Waiting />}
       {value?.items.length === 0 && <p className="quiet">{words.say('claims.none')}</p>}
       <ol className="pairs">
-        {value?.items.map((group) => (
-          <GroupRow key={group.id} group={group} />
+        {value?.items.map((card) => (
+          <GroupRow key={card.id} card={card} />
         ))}
       </ol>
       {value?.next && (
@@ -48,6 +49,20 @@ export default function Claims({ filter }: { readonly filter: ClaimsFilter }): R
         </p>
       )}
     </div>
+  );
+}
+
+/** Whom the claims are from, when only those of one source are shown, and the way back to all. */
+function FromSource({ origin }: { readonly origin: string }): ReactNode {
+  const words = useWords();
+  const name = useRemote(sourceByKey(origin)).value?.items[0]?.name ?? origin;
+  return (
+    <p className="from-source">
+      {words.rich('claims.from', { name: <bdi lang="ar">{name}</bdi> })}{' '}
+      <a className="text-link" href={claimsHref()}>
+        {words.say('claims.anyone')}
+      </a>
+    </p>
   );
 }
 
@@ -62,7 +77,7 @@ function GradeLink({
 }): ReactNode {
   const words = useWords();
   return (
-    <a href={hrefOf({ room: 'claims', filter: { grade } })} aria-current={isHere ? 'true' : undefined}>
+    <a href={claimsHref({ grade })} aria-current={isHere ? 'true' : undefined}>
       {words.say('grade', { grade: grade ?? 'all' })} <span className="num">{words.number(count)}</span>
     </a>
   );

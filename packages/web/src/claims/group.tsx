@@ -1,10 +1,10 @@
 import type { ClaimRecord, Conflict, DocumentRecord, OpenGroup } from '@isnad/server/api';
 import { type ReactNode, useMemo } from 'react';
-import { hrefOf, reportHref } from '../address.ts';
+import { claimsHref, hrefOf, reportHref } from '../address.ts';
 import { openGroup } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { Relation } from '../marks/icons.tsx';
-import { useInks } from '../marks/inks-of-case.ts';
+import { keyOf, originKey, useInks } from '../marks/inks-of-case.ts';
 import { Ring, standingOf } from '../marks/ring.tsx';
 import { Seal } from '../marks/seal.tsx';
 import { Head } from '../parts/head.tsx';
@@ -36,11 +36,9 @@ function Group({ open }: { readonly open: OpenGroup }): ReactNode {
   return (
     <div className="room claim">
       <p className="trail">
-        <a href={hrefOf({ room: 'claims', filter: { grade: null } })}>{words.say('room.claims')}</a>
+        <a href={claimsHref()}>{words.say('room.claims')}</a>
         <span className="quiet"> / </span>
-        <a href={hrefOf({ room: 'claims', filter: { grade: group.grade } })}>
-          {words.say('grade', { grade: group.grade })}
-        </a>
+        <a href={claimsHref({ grade: group.grade })}>{words.say('grade', { grade: group.grade })}</a>
       </p>
       <header className="claim-head">
         <h1 lang="ar" dir="rtl">
@@ -62,7 +60,7 @@ function Group({ open }: { readonly open: OpenGroup }): ReactNode {
           {routesOf(words, { grade: group.grade, certain: group.routes.certain, possible: group.routes.possible })}
         </p>
       </header>
-      <RouteGraph group={group} documents={documents} />
+      <RouteGraph group={group} sources={open.sources} documents={documents} />
       {group.conflicts.length > 0 && <Conflicts conflicts={group.conflicts} documents={documents} />}
       <Collation claims={claims} head={group.head.text} documents={documents} />
     </div>
@@ -148,7 +146,7 @@ function Witness({
   const words = useWords();
   const inkOf = useInks();
   const { chain, modality } = claim;
-  const ink = inkOf(chain.at(-1)?.name ?? record?.outlet ?? null);
+  const ink = inkOf(originKey(chain, record?.outletKey ?? null));
   return (
     <li className={`witness ${ink.colour}${ink.hollow ? ' may' : ''}`}>
       <a href={reportHref(claim.document, claim.id)}>
@@ -158,11 +156,11 @@ function Witness({
         {record?.published && <span className="d">{words.date(record.published)}</span>}
         <span className="path">
           {chain.length === 0 && words.say('chain.ownVoice')}
-          {chain.map(({ name, attribution }, place) => (
-            <span key={attribution ?? name}>
+          {chain.map((link, place) => (
+            <span key={link.attribution ?? link.name}>
               {place > 0 && <span className="quiet"> {words.say('chain.from')} </span>}
-              <Seal ink={inkOf(name)} />
-              <bdi lang="ar">{name}</bdi>
+              <Seal ink={inkOf(keyOf(link))} />
+              <bdi lang="ar">{link.name}</bdi>
             </span>
           ))}
         </span>

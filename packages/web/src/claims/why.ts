@@ -1,4 +1,4 @@
-import type { Grade, Group } from '@isnad/server/api';
+import type { Grade, GroupCard } from '@isnad/server/api';
 import type { Words } from '../words/words.ts';
 
 /** By how many routes a group came down, in a few words: what its grade rests on. */
@@ -10,11 +10,9 @@ export function routesOf(
   return words.say('claim.routes', { certain, more: possible - certain });
 }
 
-/** Why a group has its grade: its first conflict, else its routes and the number of reports it stands in. */
-export function whyOf(words: Words, { grade, claims, conflicts, routes }: Group): string {
-  const [conflict] = conflicts;
-  if (conflict !== undefined) return conflict.because[words.language];
-  const told = routesOf(words, { grade, certain: routes.certain, possible: routes.possible });
-  const reports = new Set(claims.map(({ document }) => document)).size;
-  return reports < 2 ? told : `${told} · ${words.say('group.reports', { reports, copies: 0 })}`;
+/** Why a group has its grade: its conflict, else its routes and the number of reports it stands in. */
+export function whyOf(words: Words, card: GroupCard): string {
+  if (card.grade === 'contested') return card.because[words.language];
+  const told = routesOf(words, card);
+  return card.documents < 2 ? told : `${told} · ${words.say('group.reports', { reports: card.documents, copies: 0 })}`;
 }

@@ -1,28 +1,60 @@
-import { useMemo } from 'react';
-import { sources } from '../api/endpoints.ts';
-import { useRemote } from '../api/remote.ts';
+import type { Page, SourceLink, SourceRecord } from '@isnad/server/api';
+import { useEffect, useMemo } from 'react';
+import { ask } from '../api/client.ts';
+import { sourcesNamed } from '../api/endpoints.ts';
+import { cell, useCell } from '../store.ts';
 import { type Ink, inkAt, UNNAMED } from './ink.ts';
 
-/** The ink of a name, in this case: bound once, the same in every room. */
-export type InkOf = (name: string | null) => Ink;
+/** The ink of a source, by its key in the case: bound once, the same in every room. */
+export type InkOf = (key: string | null) => Ink;
+
+/** Orders of the sources that were asked for; null for one that has none. They never change in a case. */
+const orders = cell<ReadonlyMap<string, number | null>>(new Map());
+const wanted = new Set<string>();
+
+/** Keys of one question: an address has a length that servers take. */
+const AT_ONCE = 30;
 
 export function useInks(): InkOf {
-  const { value } = useRemote(sources({ limit: 1000 }));
-  return useMemo(() => {
-    const names = (value?.items ?? []).map(({ name }) => name);
-    const orders = new Map(names.map((name, order) => [name, order]));
-    const orderOf = (name: string): number => {
-      let order = orders.get(name);
-      if (order === undefined) {
-        // One who is called with a title here and without it there.
-        order = names.findIndex((known) => known.endsWith(` ${name}`) || name.endsWith(` ${known}`));
-        orders.set(name, order);
-      }
-      return order;
-    };
-    return (name) => {
-      const order = name === null ? -1 : orderOf(name);
-      return order < 0 ? UNNAMED : inkAt(order);
-    };
-  }, [value]);
+  const known = useCell(orders);
+  // What this rendering looked for and did not find is asked for after it.
+  useEffect(() => void fetchWanted());
+  return useMemo(
+    () => (key) => {
+      if (key === null) return UNNAMED;
+      const order = known.get(key);
+      if (order === undefined) wanted.add(key);
+      return order === undefined || order === null ? UNNAMED : inkAt(order);
+    },
+    [known],
+  );
+}
+
+async function fetchWanted(): Promise<void> {
+  const keys = [...wanted];
+  wanted.clear();
+  const missing = keys.filter((key) => !orders.get().has(key));
+  if (missing.length === 0) return;
+  // Not asked for twice while the answer is on its way.
+  orders.set(new Map([...orders.get(), ...missing.map((key) => [key, null] as const)]));
+  for (let from = 0; from < missing.length; from += AT_ONCE) {
+    const path = sourcesNamed(missing.slice(from, from + AT_ONCE));
+    const { value } = await ask<Page<SourceRecord>>(path, AbortSignal.timeout(30_000));
+    const found = value.items.map(({ key, named, order }) => [key, named ? order : null] as const);
+    orders.set(new Map([...orders.get(), ...found]));
+  }
+}
+
+/** The key by which a source has an ink; null for one that is not named. */
+export function keyOf(source: { readonly key: string; readonly named: boolean } | undefined): string | null {
+  return source?.named ? source.key : null;
+}
+
+/** The key of whom words go back to: the end of their chain, else the outlet that says them itself. */
+export function originKey(
+  chain: readonly Pick<SourceLink, 'key' | 'named'>[],
+  outletKey: string | null,
+): string | null {
+  const origin = chain.at(-1);
+  return origin === undefined ? outletKey : keyOf(origin);
 }

@@ -1,5 +1,6 @@
 import type { ClaimRecord } from '@isnad/server/api';
 import type { ReactNode } from 'react';
+import { keyOf, originKey } from '../marks/inks-of-case.ts';
 import { Ring } from '../marks/ring.tsx';
 import { Seal } from '../marks/seal.tsx';
 import { useWords } from '../words/context.tsx';
@@ -12,8 +13,8 @@ export function Chain({ sheet, claim }: { readonly sheet: Sheet; readonly claim:
   const chain = behindPublisher(sheet, claim);
   return (
     <ol className="chain">
-      <li className={sheet.inkOf(record.outlet).colour}>
-        <Seal ink={sheet.inkOf(record.outlet)} />
+      <li className={sheet.inkOf(record.outletKey).colour}>
+        <Seal ink={sheet.inkOf(record.outletKey)} />
         <bdi className="who" lang={record.outlet === null ? undefined : 'ar'}>
           {record.outlet ?? words.say('source.noPublisher')}
         </bdi>
@@ -22,7 +23,7 @@ export function Chain({ sheet, claim }: { readonly sheet: Sheet; readonly claim:
         {chain.length === 0 && <span className="spring">{words.say('chain.ownVoice')}</span>}
       </li>
       {chain.map((link, place) => {
-        const ink = sheet.inkOf(link.name);
+        const ink = sheet.inkOf(keyOf(link));
         const isOrigin = place === chain.length - 1;
         return (
           <li className={ink.colour} key={link.attribution ?? link.name}>
@@ -56,9 +57,13 @@ function behindPublisher(sheet: Sheet, claim: number): ClaimRecord['chain'] {
 export function ChainLine({ sheet, claim }: { readonly sheet: Sheet; readonly claim: number }): ReactNode {
   const words = useWords();
   const chain = behindPublisher(sheet, claim);
-  const { outlet } = sheet.open.record;
-  const publisher = { id: 'publisher', name: outlet ?? words.say('source.noPublisher'), ink: sheet.inkOf(outlet) };
-  const links = chain.map(({ name, attribution }) => ({ id: attribution ?? name, name, ink: sheet.inkOf(name) }));
+  const { outlet, outletKey } = sheet.open.record;
+  const publisher = { id: 'publisher', name: outlet ?? words.say('source.noPublisher'), ink: sheet.inkOf(outletKey) };
+  const links = chain.map((link) => ({
+    id: link.attribution ?? link.name,
+    name: link.name,
+    ink: sheet.inkOf(keyOf(link)),
+  }));
   return (
     <ol className="chain-line" aria-label={words.say('chain.title')}>
       {[publisher, ...links].map(({ id, name, ink }) => (
@@ -82,7 +87,7 @@ function Saying({ sheet, attribution: id }: { readonly sheet: Sheet; readonly at
   if (attribution === undefined || !saysWords(attribution.cue.text)) return null;
   const { cue } = attribution;
   return (
-    <q className={`says ${sheet.inkOf(attribution.resolved ?? attribution.source?.text ?? null).colour}`} lang="ar">
+    <q className={`says ${sheet.attributionInk(attribution.id).colour}`} lang="ar">
       {cue.text}
     </q>
   );
@@ -94,7 +99,7 @@ export function Quotation({ sheet, claim }: { readonly sheet: Sheet; readonly cl
   const { text, sentences } = sheet.open.reading;
   const sentence = sentences.find((one) => one.start <= start && start < one.end);
   const from = sentence === undefined ? start : beginningOfWords(text, Math.max(sentence.start, start - BEFORE), start);
-  const { colour } = sheet.inkOf(chain.at(-1)?.name ?? sheet.open.record.outlet);
+  const { colour } = sheet.inkOf(originKey(chain, sheet.open.record.outletKey));
   const before = text.slice(from, start).trim();
   return (
     <blockquote lang="ar" dir="rtl">

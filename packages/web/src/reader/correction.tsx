@@ -6,6 +6,7 @@ import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import { TextField } from 'react-aria-components/TextField';
 import { Icon } from '../marks/icons.tsx';
+import { keyOf } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
 import { IconButton, TextButton } from '../parts/button.tsx';
 import { Head } from '../parts/head.tsx';
@@ -84,6 +85,7 @@ function ChainField({
   const known = new Set(
     sheet.open.reading.attributions.flatMap(({ resolved, source }) => resolved ?? source?.text ?? []),
   );
+  const keys = new Map(sheet.open.claims.flatMap(({ chain: links }) => links.map((link) => [link.name, keyOf(link)])));
   return (
     <section>
       <Head>{words.say('correction.chain')}</Head>
@@ -96,7 +98,7 @@ function ChainField({
       <ol className="links">
         {chain.map(({ key, name }, place) => (
           <li key={key}>
-            <Seal ink={sheet.inkOf(name)} />
+            <Seal ink={sheet.inkOf(keys.get(name) ?? null)} />
             <TextField
               aria-label={words.say('correction.link', { number: place + 1 })}
               value={name}

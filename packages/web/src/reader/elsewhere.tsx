@@ -1,9 +1,11 @@
-import type { ClaimRecord, Conflict, DocumentRecord, Group } from '@isnad/server/api';
+import type { ClaimRecord, Conflict, DocumentRecord, GroupGlance, OpenGroup } from '@isnad/server/api';
 import type { ReactNode } from 'react';
 import { groupHref, reportHref } from '../address.ts';
 import { openGroup } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
+import { routesOf } from '../claims/why.ts';
 import { Relation } from '../marks/icons.tsx';
+import { keyOf, originKey } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
 import { Tally } from '../marks/tally.tsx';
 import { Head } from '../parts/head.tsx';
@@ -21,13 +23,13 @@ export function Elsewhere({
 }: {
   readonly sheet: Sheet;
   readonly claim: ClaimRecord;
-  readonly group: Group | null;
+  readonly group: GroupGlance | null;
 }): ReactNode {
   const words = useWords();
   const { value } = useRemote(group === null ? null : openGroup(group.id));
   if (group === null) return null;
   const others = (value?.claims ?? []).filter(({ id, document }) => id !== claim.id || document !== claim.document);
-  const against = group.conflicts.filter(({ a, b }) => isOf(a, claim) || isOf(b, claim));
+  const against = (value?.group.conflicts ?? []).filter(({ a, b }) => isOf(a, claim) || isOf(b, claim));
   if (others.length === 0 && against.length === 0) return null;
   const documents = new Map((value?.documents ?? []).map((record) => [record.id, record]));
   const count = others.length + against.length;
@@ -37,11 +39,8 @@ export function Elsewhere({
         id="h-same"
         end={
           <a className="text-link" href={groupHref(group.id)}>
-            {words.say('claim.routes', {
-              certain: group.routes.certain,
-              more: group.routes.possible - group.routes.certain,
-            })}{' '}
-            <Tally certain={group.routes.certain} possible={group.routes.possible} inks={originInks(sheet, group)} />
+            {routesOf(words, group)}{' '}
+            <Tally certain={group.certain} possible={group.possible} inks={originInks(sheet, value)} />
           </a>
         }
       >
@@ -61,7 +60,7 @@ export function Elsewhere({
             sheet={sheet}
             other={other}
             record={documents.get(other.document)}
-            isSameOrigin={other.chain.at(-1)?.name === claim.chain.at(-1)?.name && claim.chain.length > 0}
+            isSameOrigin={other.chain.at(-1)?.key === claim.chain.at(-1)?.key && claim.chain.length > 0}
           />
         ))}
       </ul>
@@ -105,6 +104,7 @@ function Same({
 }): ReactNode {
   const words = useWords();
   const origin = other.chain.at(-1)?.name ?? record?.outlet ?? null;
+  const ink = sheet.inkOf(originKey(other.chain, record?.outletKey ?? null));
   const isHere = other.document === sheet.document;
   return (
     <li>
@@ -117,7 +117,7 @@ function Same({
           ) : (
             <bdi lang="ar">{record?.outlet ?? words.say('source.noPublisher')}</bdi>
           )}
-          {!isHere && record?.published && <> · {words.date(record.published)}</>} · <Seal ink={sheet.inkOf(origin)} />{' '}
+          {!isHere && record?.published && <> · {words.date(record.published)}</>} · <Seal ink={ink} />{' '}
           {isSameOrigin ? (
             words.say('elsewhere.sameOrigin')
           ) : (
@@ -129,9 +129,10 @@ function Same({
   );
 }
 
-function originInks(sheet: Sheet, { routes }: Group) {
-  const origins = routes.nodes.filter(({ kind }) => kind === 'origin');
-  return origins.toSorted((a, b) => Number(b.named) - Number(a.named)).map(({ name }) => sheet.inkOf(name));
+function originInks(sheet: Sheet, open: OpenGroup | null) {
+  const origins = (open?.group.routes.nodes ?? []).filter(({ kind }) => kind === 'origin');
+  const keys = origins.map(({ id }) => keyOf(open?.sources[id]));
+  return keys.toSorted((a, b) => Number(b !== null) - Number(a !== null)).map(sheet.inkOf);
 }
 
 function isOf(ref: { readonly document: string; readonly claim: string }, claim: ClaimRecord): boolean {

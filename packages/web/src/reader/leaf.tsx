@@ -1,4 +1,4 @@
-import type { DocumentRecord } from '@isnad/server/api';
+import type { OpenDocument } from '@isnad/server/api';
 import { type MouseEvent, type PointerEvent, type ReactNode, useMemo, useRef } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { reportHref } from '../address.ts';
@@ -10,25 +10,15 @@ import { Block } from './block.tsx';
 import { markAt } from './model.ts';
 import { LAYERS, type Layer, type Sheet } from './sheet.ts';
 
-/** Where a report stands among the others. */
-export interface Neighbours {
-  readonly number: number;
-  readonly of: number;
-  readonly before: DocumentRecord | null;
-  readonly after: DocumentRecord | null;
-}
-
 /** The page of a report: its words, the rail at their start and the glosses at their end. */
 export function Leaf({
   sheet,
-  neighbours,
   chosen,
   touched,
   active,
   onLayers,
 }: {
   readonly sheet: Sheet;
-  readonly neighbours: Neighbours | null;
   readonly chosen: number | null;
   readonly touched: string | null;
   readonly active: number | null;
@@ -45,7 +35,7 @@ export function Leaf({
   const pointer = usePointer(sheet);
   return (
     <div className="leaf" dir="rtl" lang="ar" style={vars({ '--depth': model.depth })}>
-      <Colophon sheet={sheet} neighbours={neighbours} onLayers={onLayers} />
+      <Colophon sheet={sheet} onLayers={onLayers} />
       <article className="matn" {...pointer}>
         <Frame sheet={sheet} isChain={chosen !== null} />
         {model.blocks.map((block, index) => {
@@ -67,9 +57,9 @@ export function Leaf({
           );
         })}
       </article>
-      {neighbours?.after && (
+      {sheet.open.next !== null && (
         <p className="catch-row">
-          <Catchword number={neighbours.number + 1} next={neighbours.after} />
+          <Catchword number={sheet.open.number + 1} next={sheet.open.next} />
         </p>
       )}
     </div>
@@ -79,8 +69,8 @@ export function Leaf({
 /** The publisher's own lane: a rule the length of the page, since all of it is what the publisher printed. */
 function Frame({ sheet, isChain }: { readonly sheet: Sheet; readonly isChain: boolean }): ReactNode {
   const words = useWords();
-  const { outlet } = sheet.open.record;
-  const ink = sheet.inkOf(outlet);
+  const { outlet, outletKey } = sheet.open.record;
+  const ink = sheet.inkOf(outletKey);
   return (
     <p className={`page-frame ${ink.colour}${isChain ? ' is-chain' : ''}`}>
       <span className="by">
@@ -95,16 +85,14 @@ function Frame({ sheet, isChain }: { readonly sheet: Sheet; readonly isChain: bo
 
 function Colophon({
   sheet,
-  neighbours,
   onLayers,
 }: {
   readonly sheet: Sheet;
-  readonly neighbours: Neighbours | null;
   readonly onLayers: (layers: ReadonlySet<Layer>) => void;
 }): ReactNode {
   const words = useWords();
   const { claims } = sheet.model;
-  const { attributions, figures } = sheet.open;
+  const { attributions, figures, number, of, previous, next } = sheet.open;
   const reviewed = claims.filter(({ review }) => review !== null).length;
   const change = (layer: Layer, isOn: boolean): void => {
     const layers = new Set(sheet.layers);
@@ -114,13 +102,11 @@ function Colophon({
   };
   return (
     <div className="colophon" dir={words.dir} lang={words.language}>
-      {neighbours !== null && (
-        <nav className="turn" aria-label={words.say('reader.turn')}>
-          <Turn to={neighbours.before} label={words.say('reader.before')} icon="back" />
-          {words.say('reader.number', { number: neighbours.number, of: neighbours.of })}
-          <Turn to={neighbours.after} label={words.say('reader.after')} icon="on" />
-        </nav>
-      )}
+      <nav className="turn" aria-label={words.say('reader.turn')}>
+        <Turn to={previous} label={words.say('reader.before')} icon="back" />
+        {words.say('reader.number', { number, of })}
+        <Turn to={next?.id ?? null} label={words.say('reader.after')} icon="on" />
+      </nav>
       <span className="holds">
         <span>{words.say('reader.claims', { count: claims.length, reviewed })}</span>
         <span>{words.say('reader.attributions', { count: attributions.length })}</span>
@@ -147,7 +133,8 @@ function Turn({
   label,
   icon,
 }: {
-  readonly to: DocumentRecord | null;
+  /** Id of a report; null at the end. */
+  readonly to: string | null;
   readonly label: string;
   readonly icon: 'back' | 'on';
 }): ReactNode {
@@ -159,22 +146,27 @@ function Turn({
     );
   }
   return (
-    <a href={reportHref(to.id)} aria-label={label}>
+    <a href={reportHref(to)} aria-label={label}>
       <Icon name={icon} />
     </a>
   );
 }
 
 /** The first words of the next report at the foot of this one, as copyists left them. */
-function Catchword({ number, next }: { readonly number: number; readonly next: DocumentRecord }): ReactNode {
+function Catchword({
+  number,
+  next,
+}: {
+  readonly number: number;
+  readonly next: NonNullable<OpenDocument['next']>;
+}): ReactNode {
   const words = useWords();
-  const first = (next.title ?? next.outlet ?? words.say('source.noPublisher')).split(/\s+/).slice(0, 2).join(' ');
   return (
     <a className="catch" href={reportHref(next.id)}>
       <span className="quiet" dir={words.dir} lang={words.language}>
         {words.say('reader.next', { number })}
       </span>{' '}
-      <cite lang="ar">{first}</cite>
+      <cite lang="ar">{next.words}</cite>
     </a>
   );
 }

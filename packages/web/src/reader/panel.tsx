@@ -1,4 +1,4 @@
-import type { Group } from '@isnad/server/api';
+import type { GroupGlance } from '@isnad/server/api';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Icon } from '../marks/icons.tsx';
@@ -29,7 +29,7 @@ export function Panel({
 }: {
   readonly sheet: Sheet;
   readonly claim: number;
-  readonly group: Group | null;
+  readonly group: GroupGlance | null;
   readonly reviewing: Reviewing;
   readonly isCorrecting: boolean;
   readonly onAct: (act: Act) => void;

@@ -1,4 +1,4 @@
-import type { Reading } from '@isnad/server/api';
+import type { Bilingual, Reading } from '@isnad/server/api';
 import type { ReactNode } from 'react';
 import { isImpossible } from '../doubts.ts';
 import { Head } from '../parts/head.tsx';
@@ -13,6 +13,10 @@ export function Pauses({ sheet, claim }: { readonly sheet: Sheet; readonly claim
   const { reading } = sheet.open;
   const sentence = reading.sentences.find((one) => one.start < end && start < one.end) ?? { start, end };
   const flags = reading.flags
+    .map((flag, index) => ({
+      ...flag,
+      messages: sheet.open.flags.find((one) => one.index === index)?.messages ?? null,
+    }))
     .filter(({ spans }) => spans.some((span) => span.start < sentence.end && sentence.start < span.end))
     .toSorted((a, b) => Number(isImpossible(b)) - Number(isImpossible(a)));
   const open = reading.claims.find((one) => one.id === id)?.chainOpen ?? [];
@@ -40,7 +44,11 @@ export function Pauses({ sheet, claim }: { readonly sheet: Sheet; readonly claim
 }
 
 /** One doubt: red with the ضبة where the words cannot be right, a question where they are only open. */
-function Doubt({ flag }: { readonly flag: Reading['flags'][number] }): ReactNode {
+function Doubt({
+  flag,
+}: {
+  readonly flag: Reading['flags'][number] & { readonly messages: Bilingual | null };
+}): ReactNode {
   const words = useWords();
   const isRed = isImpossible(flag);
   return (
@@ -48,9 +56,7 @@ function Doubt({ flag }: { readonly flag: Reading['flags'][number] }): ReactNode
       <span className={isRed ? 'sign' : 'sign quiet'} aria-hidden="true">
         {isRed ? 'صــ' : words.say('route.question')}
       </span>
-      <p lang="ar" dir="rtl">
-        {flag.message}
-      </p>
+      <p>{flag.messages === null ? <bdi lang="ar">{flag.message}</bdi> : flag.messages[words.language]}</p>
       <p className="as-printed" lang="ar" dir="rtl">
         {flag.spans.map(({ text }) => `«${text}»`).join(' … ')}
       </p>

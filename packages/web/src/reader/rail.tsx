@@ -64,7 +64,7 @@ function BracketItem({
 }): ReactNode {
   const words = useWords();
   const speaker = sheet.speakerOf(bracket);
-  const ink = sheet.inkOf(bracket.kind === 'own words' ? null : speaker);
+  const ink = sheet.speakerInk(bracket);
   const place = vars({
     '--lane-no': placed.lane,
     '--from': placed.from,

@@ -1,8 +1,8 @@
-import type { ClaimRecord, Group, OpenDocument } from '@isnad/server/api';
+import type { ClaimRecord, OpenDocument } from '@isnad/server/api';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Place } from '../address.ts';
-import { documents, groups, openDocument } from '../api/endpoints.ts';
-import { type Remote, useRemote } from '../api/remote.ts';
+import { openDocument } from '../api/endpoints.ts';
+import { useRemote } from '../api/remote.ts';
 import { Trouble, Waiting } from '../parts/troubles.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { lastReport } from '../shell/last-report.ts';
@@ -11,7 +11,7 @@ import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
 import type { Act } from './acts.tsx';
 import { paint } from './highlights.ts';
-import { Leaf, type Neighbours } from './leaf.tsx';
+import { Leaf } from './leaf.tsx';
 import { Panel } from './panel.tsx';
 import { useReviewing } from './reviewing.ts';
 import { LAYERS, type Layer, type Sheet } from './sheet.ts';
@@ -30,22 +30,19 @@ export default function Reader({
   readonly claim: string | null;
   readonly at: Place | null;
 }): ReactNode {
-  const remote = openDocument(id);
-  const { value, problem } = useRemote(remote);
+  const { value, problem } = useRemote(openDocument(id));
   if (value !== null && value.record.id === id) {
-    return <OpenReader key={id} open={value} remote={remote} claim={claim} at={at} />;
+    return <OpenReader key={id} open={value} claim={claim} at={at} />;
   }
   return problem === null ? <Waiting /> : <Trouble problem={problem} />;
 }
 
 function OpenReader({
   open,
-  remote,
   claim,
   at,
 }: {
   readonly open: OpenDocument;
-  readonly remote: Remote<OpenDocument>;
   readonly claim: string | null;
   readonly at: Place | null;
 }): ReactNode {
@@ -57,7 +54,7 @@ function OpenReader({
   const [touched, setTouched] = useState<string | null>(null);
   const [active, setActive] = useState<number | null>(null);
   const [isCorrecting, setIsCorrecting] = useState(false);
-  const reviewing = useReviewing(remote);
+  const reviewing = useReviewing();
 
   const choose = useCallback(
     (index: number) => {
@@ -75,7 +72,7 @@ function OpenReader({
   const named = claims.findIndex((one) => one.id === claim);
   const [first] = useState(() => firstToRead(claims));
   const chosen = named >= 0 ? named : first;
-  const group = useGroupOf(id, chosen === null ? null : claims[chosen]!);
+  const group = chosen === null ? null : (open.groups[claims[chosen]!.id] ?? null);
   const leaf = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -96,7 +93,7 @@ function OpenReader({
   const step = (by: 1 | -1): void => choose((chosen ?? -1) + by);
   const undo = async (): Promise<void> => {
     const back = await reviewing.undo();
-    const index = claims.findIndex((one) => one.id === back);
+    const index = claims.findIndex((one) => one.id === back?.item);
     if (index >= 0) choose(index);
   };
   useKeys([
@@ -113,18 +110,9 @@ function OpenReader({
     ['Escape', () => (isCorrecting ? setIsCorrecting(false) : go({ room: 'case' }))],
   ]);
 
-  const neighbours = useNeighbours(id);
-
   return (
     <div className="reader" ref={leaf}>
-      <Leaf
-        sheet={sheet}
-        neighbours={neighbours}
-        chosen={chosen}
-        touched={touched}
-        active={active}
-        onLayers={setLayers}
-      />
+      <Leaf sheet={sheet} chosen={chosen} touched={touched} active={active} onLayers={setLayers} />
       {chosen !== null && (
         <Panel
           sheet={sheet}
@@ -145,26 +133,6 @@ function OpenReader({
 function firstToRead(claims: readonly ClaimRecord[]): number | null {
   const open = claims.findIndex(({ review }) => review === null);
   return claims.length === 0 ? null : Math.max(open, 0);
-}
-
-/** The group that a claim is in. */
-function useGroupOf(document: string, claim: ClaimRecord | null): Group | null {
-  const { value } = useRemote(groups({ document }, { limit: 1000 }));
-  return useMemo(() => {
-    const holds = ({ claims }: Group): boolean =>
-      claims.some((one) => one.document === document && one.claim === claim?.id);
-    return (claim === null ? null : value?.items.find(holds)) ?? null;
-  }, [value, document, claim]);
-}
-
-function useNeighbours(id: string): Neighbours | null {
-  const { value } = useRemote(documents({ limit: 1000 }));
-  return useMemo(() => {
-    const items = value?.items ?? [];
-    const place = items.findIndex((record) => record.id === id);
-    if (place < 0) return null;
-    return { number: place + 1, of: items.length, before: items[place - 1] ?? null, after: items[place + 1] ?? null };
-  }, [value, id]);
 }
 
 /** Shows the place that the address names: a claim, or words that a search found. */

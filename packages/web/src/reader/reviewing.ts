@@ -1,23 +1,31 @@
-import type { ClaimRecord, Decision, OpenDocument, ReviewRecord } from '@isnad/server/api';
+import type { ClaimRecord, Decision, GroupGlance, ReviewRecord } from '@isnad/server/api';
 import { useCallback, useMemo, useState } from 'react';
 import { Problem } from '../api/client.ts';
-import { decide, takeBack } from '../api/endpoints.ts';
-import type { Remote } from '../api/remote.ts';
+import { decide, openDocument, takeBack } from '../api/endpoints.ts';
 
-/** Decisions on the claims of an open report, shown at once and taken back in the order they were made. */
+/** Decisions on claims, shown at once and taken back in the order they were made. */
 export interface Reviewing {
   readonly problem: Problem | null;
   /** Whether there is a decision of this sitting to take back. */
   readonly canUndo: boolean;
+  /** The last decision of this sitting, and the group that it bears on. */
+  readonly last: Made | null;
   decide(claim: ClaimRecord, decision: Decision): Promise<void>;
   /** Takes back the last decision of this sitting; gives the claim it was on. */
-  undo(): Promise<string | null>;
+  undo(): Promise<ReviewRecord['target'] | null>;
   /** Takes back the decision that stands on a claim. */
   reopen(claim: ClaimRecord): Promise<void>;
 }
 
-export function useReviewing(document: Remote<OpenDocument>): Reviewing {
-  const [made, setMade] = useState<readonly ReviewRecord[]>([]);
+export interface Made {
+  readonly record: ReviewRecord;
+  readonly group: GroupGlance | null;
+  /** The words that it is on. */
+  readonly text: string;
+}
+
+export function useReviewing(): Reviewing {
+  const [made, setMade] = useState<readonly Made[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
 
   const attempt = useCallback(async <T>(act: () => Promise<T>): Promise<T | null> => {
@@ -31,40 +39,46 @@ export function useReviewing(document: Remote<OpenDocument>): Reviewing {
     }
   }, []);
 
-  return useMemo(() => {
-    const show = (claim: string, review: ClaimRecord['review']): void =>
-      document.patch((open) => ({
-        ...open,
-        claims: open.claims.map((one) => (one.id === claim ? { ...one, review } : one)),
-      }));
-    return {
+  return useMemo(
+    () => ({
       problem,
       canUndo: made.length > 0,
+      last: made.at(-1) ?? null,
       async decide(claim, decision) {
         const record = await attempt(() =>
           decide({ kind: 'claim', document: claim.document, item: claim.id }, decision),
         );
         if (record === null) return;
-        show(claim.id, record);
-        setMade([...made, record]);
+        show(claim.document, claim.id, record);
+        setMade((before) => [...before, { record, group: record.group, text: claim.text }]);
       },
       async undo() {
         const last = made.at(-1);
         if (last === undefined) return null;
-        const undone = await attempt(() => takeBack(last.entry));
+        const { entry, target } = last.record;
+        const undone = await attempt(() => takeBack(entry));
         if (undone === null) return null;
-        setMade(made.slice(0, -1));
-        show(last.target.item, null);
-        return last.target.item;
+        setMade((before) => before.filter(({ record }) => record.entry !== entry));
+        show(target.document, target.item, null);
+        return target;
       },
       async reopen(claim) {
         const { review } = claim;
         if (review === null) return;
         const undone = await attempt(() => takeBack(review.entry));
         if (undone === null) return;
-        setMade(made.filter(({ entry }) => entry !== review.entry));
-        show(claim.id, null);
+        setMade((before) => before.filter(({ record }) => record.entry !== review.entry));
+        show(claim.document, claim.id, null);
       },
-    };
-  }, [document, made, problem, attempt]);
+    }),
+    [made, problem, attempt],
+  );
+}
+
+/** Shows a decision ahead of the answer that will say the same. */
+function show(document: string, claim: string, review: ClaimRecord['review']): void {
+  openDocument(document).patch((open) => ({
+    ...open,
+    claims: open.claims.map((one) => (one.id === claim ? { ...one, review } : one)),
+  }));
 }

@@ -12,9 +12,13 @@ export interface Sheet {
   readonly model: ReaderModel;
   readonly map: TextMap;
   readonly layers: ReadonlySet<Layer>;
-  inkOf(name: string | null): Ink;
+  inkOf(key: string | null): Ink;
   /** Who says what a bracket holds; null when the words do not tell. */
   speakerOf(bracket: Bracket): string | null;
+  /** The ink of whom an attribution credits. */
+  attributionInk(id: string): Ink;
+  /** The ink of who says it. */
+  speakerInk(bracket: Bracket): Ink;
   /** What the label of a bracket says. */
   sayingOf(bracket: Bracket): string;
   /** Ids of the brackets that credit a claim. */

@@ -22,11 +22,11 @@ export function Thread({
   return (
     <div className="thread" style={place} aria-hidden="true">
       <LaneSeal lane={0}>
-        <Seal ink={sheet.inkOf(sheet.open.record.outlet)} />
+        <Seal ink={sheet.inkOf(sheet.open.record.outletKey)} />
       </LaneSeal>
       {links.map((bracket) => (
         <LaneSeal key={bracket.id} lane={bracket.lane}>
-          <Seal ink={sheet.inkOf(sheet.speakerOf(bracket))} />
+          <Seal ink={sheet.speakerInk(bracket)} />
         </LaneSeal>
       ))}
     </div>

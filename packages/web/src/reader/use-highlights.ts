@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { originKey } from '../marks/inks-of-case.ts';
 import { type HighlightName, paint } from './highlights.ts';
 import type { BlockModel, MarkKind } from './model.ts';
 import type { Sheet } from './sheet.ts';
@@ -35,8 +36,8 @@ export function useHighlights({
     };
     for (const { kind, start, end } of model.marks) if (layers.has(kind)) add(MARK_NAMES[kind], start, end);
     if (layers.has('who')) {
-      for (const { cue, source, resolved } of sheet.open.reading.attributions) {
-        const { colour } = sheet.inkOf(resolved ?? source?.text ?? null);
+      for (const { id, cue, source } of sheet.open.reading.attributions) {
+        const { colour } = sheet.attributionInk(id);
         add(`cue-${colour}`, cue.start, cue.end);
         if (source !== null) add(`cue-${colour}`, source.start, source.end);
       }
@@ -47,14 +48,14 @@ export function useHighlights({
   useEffect(() => {
     const claim = chosen === null ? undefined : model.claims[chosen];
     if (!drawn || claim === undefined) return undefined;
-    const { colour } = sheet.inkOf(claim.chain.at(-1)?.name ?? sheet.open.record.outlet);
+    const { colour } = sheet.inkOf(originKey(claim.chain, sheet.open.record.outletKey));
     return paint(`chosen-${colour}`, [map.rangeIn(index, claim.start, claim.end)]);
   }, [sheet, index, chosen, drawn, model, map]);
 
   useEffect(() => {
     const bracket = model.brackets.find(({ id }) => id === touched);
     if (!drawn || bracket === undefined) return undefined;
-    const { colour } = sheet.inkOf(sheet.speakerOf(bracket));
+    const { colour } = sheet.speakerInk(bracket);
     return paint(`touched-${colour}`, [map.rangeIn(index, bracket.start, bracket.end)]);
   }, [sheet, index, touched, drawn, model, map]);
 

@@ -1,5 +1,6 @@
 import type { OpenDocument } from '@isnad/server/api';
 import { useEffect, useMemo, useState } from 'react';
+import { type Ink, UNNAMED } from '../marks/ink.ts';
 import { useInks } from '../marks/inks-of-case.ts';
 import { useWords } from '../words/context.tsx';
 import type { Bracket } from './brackets.ts';
@@ -26,6 +27,8 @@ export function useSheet(
       const attribution = attributions.get(id);
       return attribution?.resolved ?? attribution?.source?.text ?? null;
     };
+    const keys = new Map(open.attributions.map(({ id, sourceKey }) => [id, sourceKey]));
+    const attributionInk = (id: string): Ink => inkOf(keys.get(id) ?? null);
     return {
       document: open.record.id,
       open,
@@ -33,7 +36,9 @@ export function useSheet(
       map,
       layers,
       inkOf,
+      attributionInk,
       speakerOf,
+      speakerInk: ({ id, kind }) => (kind === 'own words' ? UNNAMED : attributionInk(id)),
       sayingOf(bracket) {
         const cue = attributions.get(bracket.id)?.cue.text ?? words.say('reader.ownWords');
         return `${speakerOf(bracket) ?? words.say('source.unnamed')} ${cue}`;

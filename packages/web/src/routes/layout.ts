@@ -379,11 +379,12 @@ function columnHeads(places: readonly Place[]): Layout['columns'] {
   for (const place of places) columns.set(place.along, [...(columns.get(place.along) ?? []), place]);
   return [...columns]
     .toSorted(([a], [b]) => a - b)
-    .map(([along, there]) => {
+    .map(([along, there], column) => {
       const kinds = there.map(({ node }) => node.kind);
       const count = (kind: RouteNode['kind']): number => kinds.filter((one) => one === kind).length;
       const kind = kinds.toSorted((a, b) => count(b) - count(a))[0]!;
-      return { kind, along };
+      // Who has it from somebody here is no origin in this picture, whatever else goes back to it.
+      return { kind: kind === 'origin' && column > 0 ? 'relay' : kind, along };
     });
 }
 

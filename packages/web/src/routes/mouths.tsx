@@ -1,6 +1,6 @@
-import type { DocumentRecord, Routes } from '@isnad/server/api';
+import type { DocumentRecord, OpenGroup, Routes } from '@isnad/server/api';
 import type { ReactNode } from 'react';
-import { useInks } from '../marks/inks-of-case.ts';
+import { keyOf, useInks } from '../marks/inks-of-case.ts';
 import { vars } from '../parts/vars.ts';
 import { useWords } from '../words/context.tsx';
 import type { Layout, Mouth } from './layout.ts';
@@ -8,12 +8,14 @@ import type { Layout, Mouth } from './layout.ts';
 /** What each river brings to the claim, and under a rule, as an addition, what they come to together. */
 export function Mouths({
   layout,
+  sources,
   documents,
   routes,
   isUpright,
   without,
 }: {
   readonly layout: Layout;
+  readonly sources: OpenGroup['sources'];
   readonly documents: ReadonlyMap<string, DocumentRecord>;
   readonly routes: Routes;
   readonly isUpright: boolean;
@@ -27,7 +29,13 @@ export function Mouths({
     <div className="mouth" style={style}>
       <dl>
         {layout.mouths.map((mouth) => (
-          <MouthLine key={mouth.river.origin.id} mouth={mouth} documents={documents} isUpright={isUpright} />
+          <MouthLine
+            key={mouth.river.origin.id}
+            mouth={mouth}
+            sources={sources}
+            documents={documents}
+            isUpright={isUpright}
+          />
         ))}
       </dl>
       <p className="sum" aria-live="polite">
@@ -51,10 +59,12 @@ export function Mouths({
 
 function MouthLine({
   mouth,
+  sources,
   documents,
   isUpright,
 }: {
   readonly mouth: Mouth;
+  readonly sources: OpenGroup['sources'];
   readonly documents: ReadonlyMap<string, DocumentRecord>;
   readonly isUpright: boolean;
 }): ReactNode {
@@ -69,7 +79,7 @@ function MouthLine({
   const reports = streams.reduce((sum, { documents }) => sum + documents, 0);
   return (
     <div style={isUpright ? undefined : vars({ '--y': mouth.across })}>
-      <dt className={inkOf(origin.named ? origin.name : null).colour}>
+      <dt className={inkOf(keyOf(sources[origin.id])).colour}>
         {mouth.tie === null ? words.say('route.question') : words.number(mouth.tie)}
       </dt>
       <dd>

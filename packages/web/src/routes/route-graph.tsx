@@ -1,9 +1,9 @@
-import type { DocumentRecord, Group } from '@isnad/server/api';
+import type { DocumentRecord, Group, OpenGroup } from '@isnad/server/api';
 import { type ReactNode, useMemo, useState } from 'react';
 import { reportHref } from '../address.ts';
 import { routesOf } from '../claims/why.ts';
 import { Folio } from '../marks/icons.tsx';
-import { useInks } from '../marks/inks-of-case.ts';
+import { keyOf, useInks } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
 import { useExtent } from '../parts/extent.ts';
 import { vars } from '../parts/vars.ts';
@@ -21,9 +21,11 @@ const MOUTH = 300;
 /** How a group's words came down: rivers from their origins through relays and reports to the claim. */
 export function RouteGraph({
   group,
+  sources,
   documents,
 }: {
   readonly group: Group;
+  readonly sources: OpenGroup['sources'];
   readonly documents: ReadonlyMap<string, DocumentRecord>;
 }): ReactNode {
   const words = useWords();
@@ -44,6 +46,7 @@ export function RouteGraph({
           <Field
             layout={layout}
             group={group}
+            sources={sources}
             documents={documents}
             isUpright={isUpright}
             touched={touched}
@@ -58,6 +61,7 @@ export function RouteGraph({
 function Field({
   layout,
   group,
+  sources,
   documents,
   isUpright,
   touched,
@@ -65,6 +69,7 @@ function Field({
 }: {
   readonly layout: Layout;
   readonly group: Group;
+  readonly sources: OpenGroup['sources'];
   readonly documents: ReadonlyMap<string, DocumentRecord>;
   readonly isUpright: boolean;
   readonly touched: string | null;
@@ -93,7 +98,7 @@ function Field({
       <svg className="rivers" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         {layout.bundles.map((bundle, index) => {
           const river = layout.mouths.find(({ river: one }) => one === layout.rivers[bundle.river]);
-          const ink = inkOf(river?.river.origin.named ? river.river.origin.name : null);
+          const ink = inkOf(keyOf(sources[river?.river.origin.id ?? '']));
           const isFaint = touched !== null && !bundle.nodes.has(touched);
           const key = `${index} ${bundle.from.along} ${bundle.from.across}`;
           return (
@@ -130,6 +135,7 @@ function Field({
             place={one}
             style={place(one)}
             group={group}
+            sources={sources}
             documents={documents}
             streams={streams.get(one.node.id) ?? 0}
             isUpright={isUpright}
@@ -145,6 +151,7 @@ function Field({
       ))}
       <Mouths
         layout={layout}
+        sources={sources}
         documents={documents}
         routes={group.routes}
         isUpright={isUpright}
@@ -163,6 +170,7 @@ function NodeTag({
   place,
   style,
   group,
+  sources,
   documents,
   streams,
   isUpright,
@@ -172,6 +180,7 @@ function NodeTag({
   readonly place: Place;
   readonly style: ReturnType<typeof vars>;
   readonly group: Group;
+  readonly sources: OpenGroup['sources'];
   readonly documents: ReadonlyMap<string, DocumentRecord>;
   readonly streams: number;
   readonly isUpright: boolean;
@@ -215,7 +224,7 @@ function NodeTag({
     <li className={classes} style={style}>
       <button type="button" {...touch}>
         <span className="at">
-          <Seal ink={inkOf(node.named ? node.name : null)} />
+          <Seal ink={inkOf(keyOf(sources[node.id]))} />
         </span>
         <span className="tag">
           <b>

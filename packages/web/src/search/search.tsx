@@ -3,6 +3,8 @@ import { type ReactNode, useDeferredValue } from 'react';
 import { hrefOf } from '../address.ts';
 import { search } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
+import { keyOf, useInks } from '../marks/inks-of-case.ts';
+import { Seal } from '../marks/seal.tsx';
 import { Trouble } from '../parts/troubles.tsx';
 import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
@@ -35,10 +37,11 @@ export default function Search({ query }: { readonly query: string }): ReactNode
 
 function Hit({ hit }: { readonly hit: SearchHit }): ReactNode {
   const words = useWords();
+  const inkOf = useInks();
   const { record, start, end } = hit;
   return (
     <li>
-      <a href={hrefOf({ room: 'report', id: hit.document, claim: null, at: { start, end } })}>
+      <a href={hrefOf({ room: 'report', id: hit.document, claim: hit.claim?.id ?? null, at: { start, end } })}>
         <span className="where">
           <b lang="ar">
             <bdi>{record.outlet ?? words.say('source.noPublisher')}</bdi>
@@ -47,6 +50,17 @@ function Hit({ hit }: { readonly hit: SearchHit }): ReactNode {
           <bdi className="quiet" lang="ar">
             {record.title}
           </bdi>
+          {hit.claim !== null && hit.claim.chain.length > 0 && (
+            <span className="path">
+              {hit.claim.chain.map((link, place) => (
+                <span key={link.attribution ?? link.name}>
+                  {place > 0 && <span className="quiet"> {words.say('chain.from')} </span>}
+                  <Seal ink={inkOf(keyOf(link))} />
+                  <bdi lang="ar">{link.name}</bdi>
+                </span>
+              ))}
+            </span>
+          )}
         </span>
         <span className="found" lang="ar" dir="rtl">
           <span className="off">{fromWord(hit.before)}</span>

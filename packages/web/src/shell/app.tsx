@@ -12,6 +12,11 @@ const Reader = lazy(() => import('../reader/reader.tsx'));
 const Claims = lazy(() => import('../claims/claims.tsx'));
 const OpenGroup = lazy(() => import('../claims/group.tsx'));
 const Search = lazy(() => import('../search/search.tsx'));
+const Figures = lazy(() => import('../figures/figures.tsx'));
+const Sources = lazy(() => import('../sources/sources.tsx'));
+const Times = lazy(() => import('../times/times.tsx'));
+const Causes = lazy(() => import('../causes/causes.tsx'));
+const Review = lazy(() => import('../review/review.tsx'));
 const Briefing = lazy(() => import('../briefing/briefing.tsx'));
 
 /** The whole page: the bar, and under it the room that the address names. */
@@ -61,6 +66,16 @@ function Room({ address }: { readonly address: Address }): ReactNode {
       return <OpenGroup id={address.id} />;
     case 'search':
       return <Search query={address.query} />;
+    case 'figures':
+      return <Figures id={address.id} />;
+    case 'sources':
+      return <Sources chosen={address.key} />;
+    case 'times':
+      return <Times />;
+    case 'causes':
+      return <Causes />;
+    case 'review':
+      return <Review />;
     case 'briefing':
       return <Briefing />;
   }

@@ -1,7 +1,7 @@
 import { type ReactNode, type RefObject, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Switch } from 'react-aria-components/Switch';
-import { type Address, hrefOf, type Room, reportHref } from '../address.ts';
+import { type Address, claimsHref, hrefOf, type Room, reportHref } from '../address.ts';
 import { documents, theCase } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { Icon } from '../marks/icons.tsx';
@@ -14,7 +14,7 @@ import { lastReport } from './last-report.ts';
 import './bar.css';
 
 /** The rooms as the bar lists them; a group is in the room of claims. */
-const ROOMS = ['case', 'report', 'claims', 'briefing'] as const;
+const ROOMS = ['case', 'report', 'claims', 'figures', 'sources', 'times', 'causes', 'review', 'briefing'] as const;
 type Listed = (typeof ROOMS)[number];
 
 export function Bar({
@@ -36,7 +36,12 @@ export function Bar({
   const hrefs: { readonly [room in Listed]: string | null } = {
     case: hrefOf({ room: 'case' }),
     report: report === undefined ? null : reportHref(report),
-    claims: hrefOf({ room: 'claims', filter: { grade: null } }),
+    claims: claimsHref(),
+    figures: hrefOf({ room: 'figures', id: null }),
+    sources: hrefOf({ room: 'sources', key: null }),
+    times: hrefOf({ room: 'times' }),
+    causes: hrefOf({ room: 'causes' }),
+    review: hrefOf({ room: 'review' }),
     briefing: hrefOf({ room: 'briefing' }),
   };
   return (

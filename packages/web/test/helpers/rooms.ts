@@ -9,15 +9,22 @@ export interface RoomPlace {
 export async function roomsOf({ opened }: ServedCase): Promise<RoomPlace[]> {
   const { items: documents } = await opened.store.documents({ limit: 100 });
   const { items: groups } = await opened.store.groups({}, { limit: 100 });
-  const report = documents.find(({ outlet }) => outlet === 'إذاعة المرسى');
+  const { items: series } = await opened.store.series({ limit: 1000 });
   const group = groups.find(({ grade, routes }) => grade === 'corroborated' && routes.certain > 1);
-  if (report === undefined || group === undefined) throw new Error('the example case lacks a report or a group');
-  const claim = group.claims.find(({ document }) => document === report.id)?.claim ?? '';
+  const claim = group?.claims.find(({ document }) => documents.some(({ id, outlet }) => id === document && outlet));
+  const figures = series.toSorted((a, b) => b.points.length - a.points.length)[0];
+  if (group === undefined || claim === undefined || figures === undefined)
+    throw new Error('the example case lacks a group of two routes, or figures');
   return [
     { name: 'case', fragment: '#/' },
-    { name: 'reader', fragment: `#/report/${report.id}?claim=${claim}` },
+    { name: 'reader', fragment: `#/report/${claim.document}?claim=${claim.claim}` },
     { name: 'claims', fragment: '#/claims' },
     { name: 'group', fragment: `#/claims/${encodeURIComponent(group.id)}` },
+    { name: 'figures', fragment: `#/figures/${encodeURIComponent(figures.id)}` },
+    { name: 'sources', fragment: '#/sources' },
+    { name: 'times', fragment: '#/times' },
+    { name: 'causes', fragment: '#/causes' },
+    { name: 'review', fragment: '#/review' },
     { name: 'search', fragment: '#/search?q=صفارات الإنذار' },
     { name: 'briefing', fragment: '#/briefing' },
   ];

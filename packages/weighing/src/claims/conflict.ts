@@ -6,9 +6,9 @@ import { type ClaimWords, Flag, STRIDE } from '../relate/words.ts';
 import type { ClaimRecord } from '../store/store.ts';
 import type { Similarity } from './similarity.ts';
 
-/** A conflict that shows in the words of two claims: drift is told later, from their chains. */
+/** A conflict that shows in the words of two claims: what is more is told later, from their chains and dates. */
 export interface Clash {
-  readonly kind: Exclude<Conflict['kind'], 'drift'>;
+  readonly kind: Exclude<Conflict['kind'], 'drift' | 'update'>;
   /** 0 … 1. */
   readonly strength: number;
 }
@@ -23,6 +23,8 @@ const CLOSE = { most: 0.7, least: 0.5 };
 const MODEL_SURE = 0.6;
 /** A word that tells less than this is not what a claim is about. */
 const TELLING = 0.5;
+/** Weight of what two claims share beside the word that one of them denies. */
+const BESIDE = 1.2;
 /** Days by which two times must lie apart: «أمس» is reckoned from a date that may be a day off. */
 const DAYS_APART = 20;
 
@@ -40,23 +42,25 @@ export function clashOf(a: ClaimRecord, b: ClaimRecord, similarity: Similarity, 
   const [x, y] = [a.content.words, b.content.words];
   const { matching } = similarity;
   if (chances[1] >= MODEL_SURE && negatedOnce(x, y, matching, lexicon)) return clash('negation');
-  if (
-    most >= CLOSE.most &&
-    (deniesAlone(x, y, matching.onlyA, matching.onlyB) || deniesAlone(y, x, matching.onlyB, matching.onlyA))
-  ) {
-    return clash('negation');
-  }
   if (standsOpposed(x, y, matching, lexicon)) return clash('opposite');
   if (most < CLOSE.most || least < CLOSE.least) return null;
+  if (chances[1] >= MODEL_SURE && (deniesAlone(x, y, matching) || deniesAlone(y, x, turned(matching)))) {
+    return clash('negation');
+  }
   if (areTimesApart(a, b)) return clash('time');
   return null;
 }
 
-/** A telling word, no name, that both have and one of them denies; not where the other says the same by its contrary. */
+/**
+ * A telling word, no name, that both have and one of them denies, where they share more than that word; not where the
+ * other says the same by its contrary.
+ */
 function negatedOnce(a: ClaimWords, b: ClaimWords, matching: Matching, lexicon: Lexicon): boolean {
+  const shared = matching.matches.reduce((sum, match) => sum + Math.min(weightOf(a, match.a), weightOf(b, match.b)), 0);
   const denied = matching.matches.some(
     (match) =>
       match.kind <= MatchKind.Root &&
+      shared - weightOf(a, match.a) >= BESIDE &&
       weightOf(a, match.a) >= TELLING &&
       ((flagsOf(a, match.a) | flagsOf(b, match.b)) & (Flag.Place | Flag.Name | Flag.Number | Flag.Open)) === 0 &&
       ((flagsOf(a, match.a) ^ flagsOf(b, match.b)) & Flag.Negated) !== 0,
@@ -64,21 +68,25 @@ function negatedOnce(a: ClaimWords, b: ClaimWords, matching: Matching, lexicon: 
   return denied && !meetings(a, b, matching, lexicon).agreed;
 }
 
-/** Whether `a` denies a word that `b` has in no form where `b` says something else and denies nothing. */
-function deniesAlone(a: ClaimWords, b: ClaimWords, onlyA: readonly number[], onlyB: readonly number[]): boolean {
-  const denied = onlyA.some(
-    (at) =>
-      (flagsOf(a, at) & (Flag.Negated | Flag.Open | Flag.Name | Flag.Place)) === Flag.Negated &&
-      weightOf(a, at) >= TELLING,
-  );
+/** Whether `a` denies a telling word that `b` has in no form, where `b` says something else and denies nothing. */
+function deniesAlone(a: ClaimWords, b: ClaimWords, { onlyA, onlyB }: Matching): boolean {
+  const isTelling = (words: ClaimWords, at: number, flags: number) =>
+    (flagsOf(words, at) & (Flag.Negated | Flag.Open | Flag.Name | Flag.Place)) === flags &&
+    weightOf(words, at) >= TELLING;
+  const denies = (words: ClaimWords, at: number) => (flagsOf(words, at) & Flag.Negated) !== 0;
   return (
-    denied && !isNegated(b) && onlyB.some((at) => weightOf(b, at) >= TELLING && (flagsOf(b, at) & Flag.Open) === 0)
+    onlyA.some((at) => isTelling(a, at, Flag.Negated)) &&
+    onlyB.some((at) => isTelling(b, at, 0)) &&
+    !places(b).some((at) => denies(b, at))
   );
 }
 
-function isNegated(words: ClaimWords): boolean {
-  for (let at = 0; at < words.length / STRIDE; at++) if ((flagsOf(words, at) & Flag.Negated) !== 0) return true;
-  return false;
+function turned({ matches, onlyA, onlyB }: Matching): Matching {
+  return { matches: matches.map(({ a, b, kind }) => ({ a: b, b: a, kind })), onlyA: onlyB, onlyB: onlyA };
+}
+
+function places(words: ClaimWords): number[] {
+  return Array.from({ length: words.length / STRIDE }, (_, at) => at);
 }
 
 /** Unmatched words at the two ends of an axis that bears no contradiction. */

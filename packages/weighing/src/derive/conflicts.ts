@@ -5,6 +5,7 @@ import type { WeighingLanguage } from '../language.ts';
 import { reasonsFor, sayReason } from '../relate/reasons.ts';
 import { claimWords } from '../relate/words.ts';
 import type { ClaimRecord, DocumentRecord } from '../store/store.ts';
+import { isSameTopic } from '../topic.ts';
 
 /** What is needed of the case to speak of claims. */
 export interface ClaimContext {
@@ -19,9 +20,11 @@ export function claimRef(claim: ClaimRecord, { documents }: ClaimContext): Claim
   return { document: id, claim: claim.id, start, end, text: text.slice(start, end) };
 }
 
-/** The conflict of two claims; null where their words, looked at again, do not clash. */
+/** The conflict of two claims; null where their words, looked at again, do not clash, or speak of two events. */
 export function conflictBetween(a: ClaimRecord, b: ClaimRecord, context: ClaimContext): Conflict | null {
-  const { language } = context;
+  const { language, documents } = context;
+  const [one, other] = [a, b].map(({ document }) => documents.get(document)!);
+  if (one !== other && !isSameTopic(one!.topic, other!.topic)) return null;
   const similarity = similarityOf(a.content, b.content, () => 1, language);
   const clash = clashOf(a, b, similarity, language.lexicon);
   if (clash === null) return null;

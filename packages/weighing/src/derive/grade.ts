@@ -8,7 +8,7 @@ export function gradeOf(
   conflicts: readonly Conflict[],
   attributed: boolean,
 ): { grade: Grade; because: Because } {
-  const open = conflicts.filter(({ kind }) => kind !== 'drift');
+  const open = conflicts.filter(({ kind }) => kind !== 'drift' && kind !== 'update');
   if (open.length > 0) return { grade: 'contested', because: contested(open) };
   if (!attributed) return { grade: 'unattributed', because: UNATTRIBUTED };
   if (routes.certain >= 2) return { grade: 'corroborated', because: corroborated(routes) };
@@ -31,9 +31,16 @@ function contested(conflicts: readonly Conflict[]): Because {
 
 function corroborated({ certain, possible }: Routes): Because {
   return {
-    ar: `${certain} طرق مستقلة لا تشترك في ناقل ولا أصل${possible > certain ? `، وقد تبلغ ${possible}` : ''}`,
+    ar: `${independent(certain)} ناقل ولا أصل${possible > certain ? `، وقد تبلغ ${possible}` : ''}`,
     en: `${certain} independent routes that share no relay and no origin${possible > certain ? `, perhaps ${possible}` : ''}`,
   };
+}
+
+/** Two or more routes, counted as Arabic counts. */
+function independent(count: number): string {
+  if (count === 2) return 'مساران مستقلان لا يجمعهما';
+  const last = count % 100;
+  return `${count} ${last >= 3 && last <= 10 ? 'مسارات مستقلة' : 'مسارا مستقلا'} لا يجمعها`;
 }
 
 function single(routes: Routes): Because {
@@ -42,14 +49,14 @@ function single(routes: Routes): Because {
   if (ties.length > 0) {
     const names = ties.map((name) => `«${name}»`).join('، ');
     return {
-      ar: `تعود الأقوال كلها إلى ${names}${perhaps ? `، وقد تكون الطرق ${routes.possible}` : ''}`,
+      ar: `تعود الأقوال كلها إلى ${names}${perhaps ? `، وقد تكون المسارات ${routes.possible}` : ''}`,
       en: `all of it goes back to ${names}${perhaps ? `; there may be ${routes.possible} routes` : ''}`,
     };
   }
   return perhaps
     ? {
-        ar: `طريق واحدة مؤكدة من ${routes.possible} محتملة: الأصول الأخرى غير مسماة`,
+        ar: `مسار ثابت واحد من ${routes.possible} محتملة: الأصول الأخرى غير مسماة`,
         en: `one certain route of ${routes.possible} possible ones: the other origins are not named`,
       }
-    : { ar: 'طريق واحدة', en: 'one route' };
+    : { ar: 'مسار واحد', en: 'one route' };
 }

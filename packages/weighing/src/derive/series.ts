@@ -1,5 +1,6 @@
 import { areTimesApart } from '../claims/conflict.ts';
-import { actText, type ClaimFigure, measureKey } from '../figures/measure.ts';
+import { keysOfWord } from '../claims/keys.ts';
+import { actText, type ClaimFigure, isGrowing, isNarrowed, measureKey, thingKey } from '../figures/measure.ts';
 import { compareStated } from '../figures/values.ts';
 import type { Conflict, FigurePoint, FigureSeries } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
@@ -17,12 +18,18 @@ interface Stand {
   readonly document: DocumentRecord;
 }
 
+/** The series under one key of the store, and what they count, as a number shared whatever people they are of. */
+export interface MeasuredSeries {
+  readonly thing: number;
+  readonly series: readonly FigureSeries[];
+}
+
 /** The series of figures under one key of the store: of one measure, a series for each event that documents tell of. */
 export async function deriveSeries(
   key: number,
   store: WeighingStore,
   language: WeighingLanguage,
-): Promise<FigureSeries[]> {
+): Promise<MeasuredSeries> {
   const [listing] = await store.listings('measure', [key]);
   const claims = await store.claims(listing!.items);
   const documents = await documentsOf(claims, store);
@@ -35,7 +42,8 @@ export async function deriveSeries(
   }
   const context: ClaimContext = { documents, copies: await store.copiesOf([...documents.keys()]), language };
   const tellers = await tellersOf(claims, store);
-  return byEvent(stands).map((event) => seriesOf(event, context, tellers));
+  const series = byEvent(stands).map((event) => seriesOf(event, context, tellers));
+  return { thing: stands[0] === undefined ? 0 : thingKey(stands[0].figure), series };
 }
 
 async function documentsOf(claims: readonly ClaimRecord[], store: WeighingStore): Promise<Map<number, DocumentRecord>> {
@@ -96,7 +104,7 @@ function seriesOf(
     unit: unitText(ordered),
     per: figure.per,
     role: commonest(ordered.map((stand) => stand.figure.role ?? '')) || null,
-    place: null,
+    place: figure.people === 0 ? null : context.language.lexicon.sets[figure.people - 1]!,
     points,
     low: values.length === 0 ? null : Math.min(...values),
     best: bestOf(points),
@@ -178,7 +186,7 @@ function bestOf(points: readonly FigurePoint[]): number | null {
 }
 
 /** Values of a series that are set against each other, those of most documents; and stands of each that are tried. */
-const VALUES = 5;
+const VALUES = 8;
 const TRIED = 8;
 
 /**
@@ -186,18 +194,18 @@ const TRIED = 8;
  * are such, else by the best told that may be of one thing.
  */
 function conflictsIn(stands: readonly Stand[], context: ClaimContext): Conflict[] {
-  const byValue = [...Map.groupBy(stands, ({ figure: { low, high, hedge } }) => `${low} ${high} ${hedge}`).values()];
+  const byValue = [...Map.groupBy(stands, ({ figure: { low, high } }) => `${low} ${high}`).values()];
   const documents = (of: readonly Stand[]) => new Set(of.map(({ document }) => document.number)).size;
   const values = byValue.sort((x, y) => documents(y) - documents(x)).slice(0, VALUES);
   return values.flatMap((of, i) => values.slice(i + 1).flatMap((others) => conflictOf(of, others, context) ?? []));
 }
 
 function conflictOf(of: readonly Stand[], others: readonly Stand[], context: ClaimContext): Conflict | null {
-  if (compareStated(of[0]!.figure, others[0]!.figure) !== 'differ') return null;
   let found: { a: Stand; b: Stand; at: string | null } | null = null;
   for (const a of bestTold(of)) {
     for (const b of bestTold(others)) {
-      if (!mayBeSetAgainst(a, b, context.language.lexicon)) continue;
+      if (isOneSentence(a, b) || !mayBeSetAgainst(a, b, context.language.lexicon)) continue;
+      if (compareStated(a.figure, b.figure) !== 'differ') continue;
       const at = changedAt(a.claim, b.claim, context);
       if (found === null || (found.at === null && at !== null)) found = { a, b, at };
     }
@@ -208,10 +216,25 @@ function conflictOf(of: readonly Stand[], others: readonly Stand[], context: Cla
   return {
     a: claimRef(a.claim, context),
     b: claimRef(b.claim, context),
-    kind: at === null ? 'figure' : 'drift',
+    kind: kindOf(a, b, at, context.language.lexicon),
     because: { ar: `«${p}» غير «${q}»`, en: `«${p}» is not «${q}»` },
     at,
   };
+}
+
+function kindOf(a: Stand, b: Stand, at: string | null, lexicon: Lexicon): Conflict['kind'] {
+  if (at !== null) return 'drift';
+  const [first, second] = compare(a.document.published ?? '', b.document.published ?? '') <= 0 ? [a, b] : [b, a];
+  const later = first.document.published !== null && first.document.published !== second.document.published;
+  const grew = (second.figure.high ?? second.figure.low ?? 0) > (first.figure.low ?? first.figure.high ?? 0);
+  return later && grew && isGrowing(a.figure, lexicon) ? 'update' : 'figure';
+}
+
+/** What one sentence counts are two things, or one and its part. */
+function isOneSentence(a: Stand, b: Stand): boolean {
+  if (a.document.number !== b.document.number) return false;
+  const [from, to] = [Math.min(a.figure.end, b.figure.end), Math.max(a.figure.start, b.figure.start)];
+  return !/[.!؟\n]/.test(a.document.text.slice(from, to));
 }
 
 /** The stands to show for a value: those that somebody is credited with, then the earliest. */
@@ -223,29 +246,40 @@ function bestTold(stands: readonly Stand[]): Stand[] {
 
 /** Whether two figures are said of one thing: at one time, and with nothing that tells two things apart. */
 function mayBeSetAgainst(x: Stand, y: Stand, lexicon: Lexicon): boolean {
-  return (
-    (x.figure.of === null) === (y.figure.of === null) &&
-    !areTimesApart(x.claim, y.claim) &&
-    mayBeOne(x.claim.content.words, y.claim.content.words, lexicon)
-  );
+  const partOfBoth = (x.figure.of === null) === (y.figure.of === null) || isNarrowed(x.figure);
+  return partOfBoth && !areTimesApart(x.claim, y.claim) && mayBeOne(x, y, lexicon);
 }
 
 /** Weight from which on a word tells what a figure is said of. */
 const TELLING = 0.6;
 
 /**
- * Whether two claims with figures may be of one thing: they share a telling word beside the measure, or one of them has
- * none («وأسفر عن سقوط 27 قتيلا»).
+ * Whether two claims with figures may be of one thing: they share a telling word beside the measure; or one has none
+ * («وأسفر عن سقوط 27 قتيلا»), which then means what its document is about, and the other is about that as well.
  */
-function mayBeOne(a: ClaimWords, b: ClaimWords, lexicon: Lexicon): boolean {
-  const telling = (words: ClaimWords, at: number) =>
-    weightOf(words, at) >= TELLING &&
-    (flagsOf(words, at) & Flag.Number) === 0 &&
-    entryOf(words, at, lexicon).act === NONE &&
-    entryOf(words, at, lexicon).unit === NONE;
-  const hasNone = (words: ClaimWords) => !places(words).some((at) => telling(words, at));
-  if (hasNone(a) || hasNone(b)) return true;
-  return matchWords(a, b, lexicon).matches.some((match) => telling(a, match.a));
+function mayBeOne(x: Stand, y: Stand, lexicon: Lexicon): boolean {
+  const [a, b] = [tellingWords(x, lexicon), tellingWords(y, lexicon)];
+  if (a.length === 0 || b.length === 0) {
+    const topic = new Set([...x.document.topic, ...y.document.topic]);
+    const of = ({ claim }: Stand, words: readonly number[]) =>
+      words.length === 0 ||
+      words.some((at) => keysOfWord(claim.content.words, at, lexicon).some((key) => topic.has(key | 0)));
+    return of(x, a) && of(y, b);
+  }
+  const telling = new Set(a);
+  const { matches } = matchWords(x.claim.content.words, y.claim.content.words, lexicon);
+  // A distance lies between two places, a length is that of one among many things.
+  const least = x.figure.kind === 'measure' ? 2 : 1;
+  return matches.filter((match) => telling.has(match.a)).length >= least;
+}
+
+/** Places of the words that tell what a claim's figure is said of, beside the measure. */
+function tellingWords({ claim: { content } }: Stand, lexicon: Lexicon): number[] {
+  const { words } = content;
+  return places(words).filter((at) => {
+    const { act, unit } = entryOf(words, at, lexicon);
+    return weightOf(words, at) >= TELLING && (flagsOf(words, at) & Flag.Number) === 0 && act === NONE && unit === NONE;
+  });
 }
 
 function places(words: ClaimWords): number[] {

@@ -18,6 +18,8 @@ export interface ClaimFigure
   /** What is said of it, as a number that compares by equality; see {@link actText}. */
   readonly act: number;
   readonly role: FigureRole | null;
+  /** The people that the things counted are of, as a number that compares by equality: «أربعة ركاب فرنسيين»; 0 for none told. */
+  readonly people: number;
   /** Index of the figure that it is a part of or compared with; null for none. */
   readonly of: number | null;
 }
@@ -35,11 +37,15 @@ export function figuresIn(
   lexicon: Lexicon,
 ): ClaimFigure[] {
   const found: ClaimFigure[] = [];
+  const wholes = new Set(reading.figures.map(({ of }) => of));
   reading.figures.forEach((figure, index) => {
     if (figure.start < start || figure.end > end) return;
     const { low, high, hedge, vague, kind, per } = figure;
     const span = { start: figure.start, end: figure.end };
-    const act = actOf(figure, start, located, lexicon);
+    const places = placesOf(figure, start, located);
+    const told = actOf(places, located, lexicon);
+    // «29 من أصل 100 جريح ما زالوا»: they are the 29. «32 من الجرحى الذين بلغ عددهم 100 ما زالوا»: they are the 32.
+    const act = wholes.has(index) || figure.unit === null ? told % ADDED : told;
     found.push({
       ...span,
       index,
@@ -52,6 +58,7 @@ export function figuresIn(
       act,
       unit: unitOf(figure, act, lexicon),
       unitText: figure.unit,
+      people: peopleOf(reading.text, figure, start, places, located, lexicon),
       role: figure.role ?? null,
       of: figure.of ?? null,
     });
@@ -59,13 +66,23 @@ export function figuresIn(
   return found;
 }
 
-/** What the counted noun itself says, else the nearest telling word before the figure, else behind it. */
-function actOf(figure: Figure, offset: number, { words, start, end }: LocatedWords, lexicon: Lexicon): number {
+/** Places of a figure's own words, from the first to before the last, among those of its part of the document. */
+interface Places {
+  readonly first: number;
+  readonly last: number;
+}
+
+function placesOf(figure: Figure, offset: number, { start, end }: LocatedWords): Places {
   const [from, to] = [figure.start - offset, figure.end - offset];
   let first = 0;
   while (first < start.length && end[first]! <= from) first++;
   let last = first;
   while (last < start.length && start[last]! < to) last++;
+  return { first, last };
+}
+
+/** What the counted noun itself says, else the nearest telling word before the figure, else behind it. */
+function actOf({ first, last }: Places, { words, start }: LocatedWords, lexicon: Lexicon): number {
   // In the order in which they are asked: the noun itself, then before it, the nearest first, then behind.
   const places = [
     ...range(first, last),
@@ -78,8 +95,32 @@ function actOf(figure: Figure, offset: number, { words, start, end }: LocatedWor
   return act + added * ADDED;
 }
 
+/** The country of the counted noun, or of the word that stands right behind it. */
+function peopleOf(
+  text: string,
+  figure: Figure,
+  offset: number,
+  { first, last }: Places,
+  { words, start }: LocatedWords,
+  lexicon: Lexicon,
+): number {
+  const isNext = last < start.length && text.slice(figure.end, offset + start[last]!).trim() === '';
+  const country = range(first, isNext ? last + 1 : last).find((at) => entryOf(words, at, lexicon).place);
+  return country === undefined ? 0 : entryOf(words, country, lexicon).set + 1;
+}
+
 /** Factor of an act that is added to another one. */
 const ADDED = 1 << 10;
+
+/** Whether such a count is told anew as it grows. */
+export function isGrowing({ act }: ClaimFigure, lexicon: Lexicon): boolean {
+  return lexicon.growing.has(act % ADDED);
+}
+
+/** Whether more is said of the things counted than what befell them: «ما زالوا في المستشفى». */
+export function isNarrowed({ act }: ClaimFigure): boolean {
+  return act >= ADDED;
+}
 
 function isAdded(act: number, lexicon: Lexicon): boolean {
   return lexicon.acts[act]!.startsWith('+');
@@ -100,6 +141,8 @@ function unitOf({ unit, kind }: Figure, act: number, lexicon: Lexicon): number {
   if (unit === null) return act !== NONE && kind === 'count' ? hashOf(PEOPLE) : 0;
   const stems = normalKey(unit).split(' ').map(stem);
   const entry = lexicon.entries[lexicon.find(stems, 0).entry]!;
+  // «أربعة فرنسيين» are people.
+  if (entry.place) return hashOf(PEOPLE);
   if (entry.unit !== NONE) return hashOf(lexicon.units[entry.unit]!);
   return entry.set >= 0 ? scramble(entry.set + 1) | 0 : hashOf(stems.join(' '));
 }
@@ -108,13 +151,18 @@ function unitOf({ unit, kind }: Figure, act: number, lexicon: Lexicon): number {
 const PEOPLE = 'شخص';
 
 /** A number that figures of one measure share, for an index. */
-export function measureKey({ unit, act, kind, per }: ClaimFigure): number {
-  return scramble(hashOf(`${kind} ${per ?? ''} ${act}`) ^ unit);
+export function measureKey({ unit, act, kind, per, people }: ClaimFigure): number {
+  return scramble(hashOf(`${kind} ${per ?? ''} ${act} ${people}`) ^ unit);
+}
+
+/** The number that figures share whatever people they are of. */
+export function thingKey(figure: ClaimFigure): number {
+  return measureKey({ ...figure, people: 0 });
 }
 
 /** True when two figures measure the same thing, as far as their words tell. */
 export function isSameMeasure(a: ClaimFigure, b: ClaimFigure): boolean {
-  return a.kind === b.kind && a.per === b.per && a.unit === b.unit && a.act === b.act;
+  return a.kind === b.kind && a.per === b.per && a.unit === b.unit && a.act === b.act && a.people === b.people;
 }
 
 /** What the figures of two claims say of each other: each is laid beside those of the other of the same measure. */

@@ -17,6 +17,8 @@ const ROUNDED = 0.05;
 const MORE_THAN = 1.5;
 /** «آلاف» reaches to a hundred thousand, «عشرات» to a thousand. */
 const VAGUE = 100;
+/** «مئات» are two hundred at least. */
+const PLURAL = 2;
 
 /** From the least to the most that the words can mean, and the part of that for which they would be chosen. */
 interface Meaning {
@@ -46,7 +48,7 @@ function meaningOf({ low, high, hedge, vague }: Stated): Meaning | null {
   // A range printed the wrong way round covers what lies between.
   const from = Math.min(low ?? one, high ?? one);
   const to = Math.max(low ?? one, high ?? one);
-  if (vague) return { least: from, most: from * VAGUE, usualLeast: from, usualMost: from * VAGUE };
+  if (vague) return exactly(from * PLURAL, from * VAGUE);
   switch (hedge) {
     case 'about':
       return exactly(from * (1 - ABOUT), to * (1 + ABOUT));

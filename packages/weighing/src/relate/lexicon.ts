@@ -39,6 +39,8 @@ export class Lexicon {
   /** Kinds of things counted and what is said of them, as in measures.tsv; the first of each is the empty one. */
   readonly units: readonly string[];
   readonly acts: readonly string[];
+  /** Places in {@link acts} of what is counted anew as it grows. */
+  readonly growing: ReadonlySet<number>;
   /** Entry by number. */
   readonly entries: readonly Entry[];
   private readonly weights = new Map<string, number>();
@@ -81,8 +83,10 @@ export class Lexicon {
       add(words, (entry) => (entry.set >= 0 ? entry : { ...entry, set, place: kind === 'place' }));
     });
     const [units, acts] = [[''], ['']];
-    for (const { words, unit, act } of rowsOf(files, 'measures.tsv', ['words', 'unit', 'act'])) {
+    const growing = new Set<number>();
+    for (const { words, unit, act, grows } of rowsOf(files, 'measures.tsv', ['words', 'unit', 'act', 'grows'])) {
       const places = { unit: placeIn(units, unit), act: placeIn(acts, act) };
+      if (grows === 'yes') growing.add(places.act);
       add(words, (entry) => (entry.unit === NONE && entry.act === NONE ? { ...entry, ...places } : entry));
     }
     for (const { words, role } of rowsOf(files, 'function-words.tsv', ['words', 'role'])) {
@@ -93,6 +97,7 @@ export class Lexicon {
     this.sets = sets;
     this.units = units;
     this.acts = acts;
+    this.growing = growing;
     this.denying = denying;
     this.clashing = clashing;
     const entries = [NOTHING];

@@ -79,7 +79,7 @@ export function claimWords(text: string, lexicon: Lexicon, known: readonly Known
     }
     const { entry, length } = find(stems, i, lexicon);
     const { role, place } = lexicon.entries[entry]!;
-    if (role === 'negation') negated = NEGATION_REACH;
+    if (role === 'negation' && !isPartOfName(stems, i, lexicon)) negated = NEGATION_REACH;
     if (role === 'condition') open = Flag.Open;
     if (role === 'content' && !isLetter(stems[i]!)) {
       const last = tokens.end[at[i + length - 1]!]!;
@@ -106,6 +106,15 @@ function find(stems: readonly string[], at: number, lexicon: Lexicon): { entry: 
   const without = lexicon.find([bare, ...stems.slice(at + 1, at + 3)], 0);
   // Function words stand with their prepositions in the lists: «كما» is not ك + ما.
   return lexicon.entries[without.entry]!.role === 'content' ? without : found;
+}
+
+const NO = 'لا';
+
+/** «لا ريونيون»: before a word that no list and no news know, and that is no verb, لا is the article of a foreign name. */
+function isPartOfName(stems: readonly string[], at: number, lexicon: Lexicon): boolean {
+  const next = stems[at + 1];
+  if (stems[at] !== NO || next === undefined || /^[يتنا]/.test(next)) return false;
+  return lexicon.weightOf(next) === MOST_WEIGHT && find(stems, at + 1, lexicon).entry === NO_ENTRY;
 }
 
 /** Letters that are written onto the next word. */

@@ -2,6 +2,8 @@ import type { Modality } from '@isnad/reading';
 import type { ClaimFigure } from '../figures/measure.ts';
 import type { CopyPair } from '../findings.ts';
 import { Column, Pool } from './columns.ts';
+import { Links } from './links.ts';
+import { CopyPairs } from './pairs.ts';
 import { Postings } from './postings.ts';
 import {
   type Changes,
@@ -25,8 +27,7 @@ const MODALITIES: readonly Modality[] = ['stated', 'denied', 'alleged', 'hedged'
 export class MemoryStore implements WeighingStore {
   private readonly documentRecords: DocumentRecord[] = [];
   private readonly byId = new Map<string, DocumentNumber>();
-  private readonly copyPairs: CopyPair[] = [];
-  private readonly copiesByDocument = new Map<string, number[]>();
+  private readonly pairs = new CopyPairs();
   private readonly postings: Readonly<Record<KeySpace, Postings>> = {
     print: new Postings(LIST_LIMITS.print),
     claim: new Postings(LIST_LIMITS.claim),
@@ -34,7 +35,10 @@ export class MemoryStore implements WeighingStore {
   };
   private claimCount = 0;
   private readonly claimIds: string[] = [];
+  /** The chains that there are, each once, and which one a claim has. */
   private readonly chains: (readonly string[])[] = [];
+  private readonly chainNumbers = new Map<string, number>();
+  private readonly chain = new Column();
   private readonly tellersById = new Map<string, TellerRecord>();
   private readonly tellerIdsBySound = new Map<string, Set<string>>();
   private readonly figures = new Map<ClaimNumber, readonly ClaimFigure[]>();
@@ -50,8 +54,7 @@ export class MemoryStore implements WeighingStore {
   private readonly group = new Column();
   /** Members of the groups that have more than one. */
   private readonly groupMembers = new Map<GroupNumber, ClaimNumber[]>();
-  private readonly links: ClaimLink[] = [];
-  private readonly linksByClaim = new Map<ClaimNumber, number[]>();
+  private readonly links = new Links();
 
   async size(): Promise<{ documents: DocumentNumber; claims: ClaimNumber }> {
     return { documents: this.documentRecords.length, claims: this.claimCount };
@@ -86,7 +89,7 @@ export class MemoryStore implements WeighingStore {
       earliest: dayText(this.earliest.get(number)),
       latest: dayText(this.latest.get(number)),
       content: { words: this.words.get(number), figures: this.figures.get(number) ?? NO_FIGURES },
-      chain: this.chains[number]!,
+      chain: this.chains[this.chain.get(number)]!,
       open: traits >= 0x100,
     };
   }
@@ -117,17 +120,11 @@ export class MemoryStore implements WeighingStore {
   }
 
   async copiesOf(documents: readonly DocumentNumber[]): Promise<CopyPair[]> {
-    const found = new Set<number>();
-    for (const number of documents) {
-      for (const at of this.copiesByDocument.get(this.documentRecords[number]!.id) ?? []) found.add(at);
-    }
-    return Array.from(found, (at) => this.copyPairs[at]!);
+    return this.pairs.of(documents.map((number) => this.documentRecords[number]!.id));
   }
 
   async linksOf(claims: readonly ClaimNumber[]): Promise<ClaimLink[]> {
-    const found = new Set<number>();
-    for (const claim of claims) for (const at of this.linksByClaim.get(claim) ?? []) found.add(at);
-    return Array.from(found, (at) => this.links[at]!);
+    return this.links.of(claims);
   }
 
   async write({ document, claims, groups, merged, tellers, keys, copies, links }: Changes): Promise<void> {
@@ -145,21 +142,15 @@ export class MemoryStore implements WeighingStore {
       }
     }
     for (const { space, key, item } of keys) this.postings[space].add(key, item);
-    for (const pair of copies) {
-      for (const id of [pair.a, pair.b]) push(this.copiesByDocument, id, this.copyPairs.length);
-      this.copyPairs.push(pair);
-    }
-    for (const link of links) {
-      for (const claim of [link.a, link.b]) push(this.linksByClaim, claim, this.links.length);
-      this.links.push(link);
-    }
+    for (const pair of copies) this.pairs.add(pair);
+    for (const link of links) this.links.add(link);
   }
 
   private writeClaim(claim: ClaimRecord, group: GroupNumber): void {
     const { number } = claim;
     this.claimCount = number + 1;
     this.claimIds.push(claim.id);
-    this.chains.push(claim.chain);
+    this.chain.set(number, this.chainNumber(claim.chain));
     this.words.add(claim.content.words);
     if (claim.content.figures.length > 0) this.figures.set(number, claim.content.figures);
     this.document.set(number, claim.document);
@@ -175,6 +166,14 @@ export class MemoryStore implements WeighingStore {
     else members.push(number);
   }
 
+  private chainNumber(chain: readonly string[]): number {
+    const key = chain.join('\u0000');
+    const known = this.chainNumbers.get(key);
+    if (known !== undefined) return known;
+    this.chainNumbers.set(key, this.chains.length);
+    return this.chains.push(chain) - 1;
+  }
+
   private merge(from: GroupNumber, into: GroupNumber): void {
     const moved = this.groupMembers.get(from) ?? [from];
     const members = [...(this.groupMembers.get(into) ?? [into]), ...moved].sort((a, b) => a - b);
@@ -182,12 +181,6 @@ export class MemoryStore implements WeighingStore {
     this.groupMembers.delete(from);
     this.groupMembers.set(into, members);
   }
-}
-
-function push<K>(lists: Map<K, number[]>, key: K, value: number): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }
 
 function dayNumber(date: string | null): number {

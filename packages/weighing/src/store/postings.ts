@@ -22,7 +22,7 @@ export class Postings {
 
   /** Adds an item to a key's list. Items are to come in ascending order; the same one again is passed over. */
   add(key: number, item: number): void {
-    if (this.used * 2 >= this.keys.length) this.grow();
+    if (this.used * 4 >= this.keys.length * 3) this.grow();
     const slot = this.slotOf(key);
     const known = this.first[slot] !== 0;
     if (known && this.item[this.last[slot]!] === item) return;

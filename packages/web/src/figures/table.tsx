@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import { reportHref } from '../address.ts';
+import { useInks } from '../marks/inks-of-case.ts';
+import { Seal } from '../marks/seal.tsx';
+import { Head } from '../parts/head.tsx';
+import { useWords } from '../words/context.tsx';
+import { amountOf, daysOf } from '../words/quantities.tsx';
+import type { SeriesPoint } from './plot.ts';
+
+/** The table behind the picture, by time. */
+export function PointTable({ points }: { readonly points: readonly SeriesPoint[] }): ReactNode {
+  const words = useWords();
+  const inkOf = useInks();
+  const timeOf = ({ earliest, latest, published }: SeriesPoint): string => earliest ?? latest ?? published ?? '9999';
+  const rows = points.toSorted((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1));
+  return (
+    <section className="points" aria-labelledby="h-points">
+      <Head id="h-points">{words.say('figures.table')}</Head>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.say('figures.printed')}</th>
+            <th scope="col">{words.say('figures.read')}</th>
+            <th scope="col">{words.say('figures.when')}</th>
+            <th scope="col">{words.say('chain.origin')}</th>
+            <th scope="col">{words.say('sources.published')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((point) => (
+            <tr key={`${point.claim.document} ${point.figure}`}>
+              <th scope="row">
+                <a href={reportHref(point.claim.document, point.claim.claim)} lang="ar" dir="rtl">
+                  {point.text}
+                </a>
+              </th>
+              <td>{amountOf(words, { ...point, unit: null, hedge: hedgeOf(point.hedge), per: null })}</td>
+              <td>{point.earliest === null && point.latest === null ? '' : daysOf(words, point)}</td>
+              <td>
+                <Seal ink={inkOf(point.originKey)} />
+                {'\u00a0'}
+                <bdi lang={point.originName === null ? words.language : 'ar'}>
+                  {point.originName ?? words.say('chain.ownVoice')}
+                </bdi>
+              </td>
+              <td>{point.published !== null && words.date(point.published)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const HEDGES = ['about', 'more than', 'less than', 'at least', 'at most', 'up to'] as const;
+
+function hedgeOf(hedge: string | null): (typeof HEDGES)[number] | null {
+  return HEDGES.find((one) => one === hedge) ?? null;
+}

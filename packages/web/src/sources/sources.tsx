@@ -1,0 +1,140 @@
+import type { SourceGraph, SourceRecord } from '@isnad/server/api';
+import { type ReactNode, useMemo } from 'react';
+import { claimsHref, hrefOf } from '../address.ts';
+import { sourceGraph, sources } from '../api/endpoints.ts';
+import { useRemote } from '../api/remote.ts';
+import { keyOf, useInks } from '../marks/inks-of-case.ts';
+import { Seal } from '../marks/seal.tsx';
+import { Head } from '../parts/head.tsx';
+import { Trouble, Waiting } from '../parts/troubles.tsx';
+import { useTitle } from '../shell/title.ts';
+import { useWords } from '../words/context.tsx';
+import { graphLayout } from './graph.ts';
+import { Relays } from './relays.tsx';
+import './sources.css';
+
+/** Who the case’s claims come from, and who passed on whose. */
+export default function Sources({ chosen }: { readonly chosen: string | null }): ReactNode {
+  const words = useWords();
+  useTitle(words.say('room.sources'));
+  const list = useRemote(sources({ limit: 1000 }));
+  const graph = useRemote(sourceGraph(500)).value;
+  const layout = useMemo(() => (graph === null ? null : graphLayout(graph)), [graph]);
+  if (list.value === null) return list.problem === null ? <Waiting /> : <Trouble problem={list.problem} />;
+  const { items } = list.value;
+  const source = items.find(({ key }) => key === chosen);
+  return (
+    <div className="room sources-room">
+      <header className="room-head">
+        <h1>{words.say('room.sources')}</h1>
+        <p className="quiet">{words.say('sources.sum', { named: items.filter(({ named }) => named).length })}</p>
+      </header>
+      {layout !== null && layout.edges.length > 0 && <Relays layout={layout} chosen={chosen} />}
+      {source !== undefined && graph !== null && <OneSource source={source} graph={graph} />}
+      <section aria-labelledby="h-all-sources">
+        <Head id="h-all-sources">{words.say('sources.all')}</Head>
+        <SourceTable sources={items} chosen={chosen} />
+      </section>
+    </div>
+  );
+}
+
+/** From whom a source has what it says, and who passed it on. */
+function OneSource({ source, graph }: { readonly source: SourceRecord; readonly graph: SourceGraph }): ReactNode {
+  const words = useWords();
+  const byKey = new Map(graph.nodes.map((node) => [node.key, node]));
+  const from = graph.edges.filter(({ to }) => to === source.key);
+  const to = graph.edges.filter((edge) => edge.from === source.key);
+  const inOrder = (edges: SourceGraph['edges'], end: 'from' | 'to') =>
+    edges
+      .flatMap((edge) => {
+        const node = byKey.get(edge[end]);
+        return node === undefined ? [] : [{ node, claims: edge.claims }];
+      })
+      .toSorted((a, b) => b.claims - a.claims);
+  return (
+    <section className="one-source" aria-label={source.name}>
+      <h2>
+        <bdi lang="ar">{source.name}</bdi>
+      </h2>
+      <a className="text-link" href={claimsHref({ origin: source.key })}>
+        {words.say('sources.claims', { claims: source.originated })}
+      </a>
+      <Ties title={words.say('sources.takes')} ties={inOrder(from, 'from')} />
+      <Ties title={words.say('sources.gives')} ties={inOrder(to, 'to')} />
+    </section>
+  );
+}
+
+function Ties({
+  title,
+  ties,
+}: {
+  readonly title: string;
+  readonly ties: ReadonlyArray<{ readonly node: SourceRecord; readonly claims: number }>;
+}): ReactNode {
+  const words = useWords();
+  const inkOf = useInks();
+  if (ties.length === 0) return null;
+  return (
+    <p>
+      <span className="quiet">{title}</span>{' '}
+      {ties.map(({ node, claims }) => (
+        <a key={node.key} className="tie" href={hrefOf({ room: 'sources', key: node.key })}>
+          <Seal ink={inkOf(keyOf(node))} /> <bdi lang="ar">{node.name}</bdi>{' '}
+          <span className="num">{words.number(claims)}</span>
+        </a>
+      ))}
+    </p>
+  );
+}
+
+function SourceTable({
+  sources: items,
+  chosen,
+}: {
+  readonly sources: readonly SourceRecord[];
+  readonly chosen: string | null;
+}): ReactNode {
+  const words = useWords();
+  const inkOf = useInks();
+  return (
+    <div className="points">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.say('sources.name')}</th>
+            <th scope="col">{words.say('sources.originated')}</th>
+            <th scope="col">{words.say('sources.relayed')}</th>
+            <th scope="col">{words.say('sources.published')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((source) => (
+            <tr key={source.key} aria-current={source.key === chosen || undefined}>
+              <th scope="row">
+                <Seal ink={inkOf(keyOf(source))} />
+                {'\u00a0'}
+                <a href={hrefOf({ room: 'sources', key: source.key })}>
+                  <bdi lang="ar">{source.name}</bdi>
+                </a>
+                {!source.named && <span className="quiet"> · {words.say('source.unnamed')}</span>}
+              </th>
+              <td className="num">
+                {source.originated === 0 ? (
+                  words.number(0)
+                ) : (
+                  <a className="text-link" href={claimsHref({ origin: source.key })}>
+                    {words.number(source.originated)}
+                  </a>
+                )}
+              </td>
+              <td className="num">{words.number(source.relayed)}</td>
+              <td className="num">{words.number(source.published)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { startChromium } from './helpers/chromium.ts';
+import { type ServedCase, serveExamples } from './helpers/served-case.ts';
+import { until, visit } from './helpers/visit.ts';
+
+let browser: Browser;
+let served: ServedCase;
+before(async () => {
+  browser = await startChromium();
+  served = await serveExamples();
+});
+after(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+/** Which claim is decided on: its report and its place in it. */
+const CHOSEN = `[...document.querySelectorAll('.review-from, .panel-top > :first-child')].map((one) => one.textContent).join()`;
+
+async function reviewed(): Promise<number> {
+  return (await served.opened.store.summary()).reviewed.claim;
+}
+
+describe('the line of reviews', () => {
+  test('is gone through by keyboard alone: a key decides and brings the next claim; Ctrl Z brings back the last', async () => {
+    const { page, complaints, go, close } = await visit(browser, served.server, { language: 'en' });
+    await go('#/review');
+    const first: string = await page.evaluate(CHOSEN);
+    const before = await reviewed();
+    await page.keyboard.press('Digit1');
+    await page.locator('.review-last').getByText('accepted').waitFor();
+    await until(page, `${CHOSEN} !== ${JSON.stringify(first)}`);
+    await page.keyboard.press('Digit3');
+    await page.locator('.review-last').getByText('rejected').waitFor();
+    assert.equal(await reviewed(), before + 2);
+    await page.keyboard.press('Control+KeyZ');
+    await page.locator('.review-last').getByText('accepted').waitFor();
+    assert.equal(await reviewed(), before + 1);
+    await page.keyboard.press('Control+KeyZ');
+    await until(page, `${CHOSEN} === ${JSON.stringify(first)}`);
+    assert.equal(await reviewed(), before);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+
+  test('passes over a claim with the arrows and lets it wait', async () => {
+    const { page, go, close } = await visit(browser, served.server);
+    await go('#/review');
+    const first: string = await page.evaluate(CHOSEN);
+    await page.keyboard.press('ArrowDown');
+    await until(page, `${CHOSEN} !== ${JSON.stringify(first)}`);
+    await page.keyboard.press('ArrowUp');
+    await until(page, `${CHOSEN} === ${JSON.stringify(first)}`);
+    assert.equal(await reviewed(), 0);
+    await close();
+  });
+});
+
+describe('the briefing', () => {
+  test('is saved as the editor chose it: its title, what is in it, and no names of people', async () => {
+    const { page, complaints, go, close } = await visit(browser, served.server, { language: 'en' });
+    await go('#/briefing');
+    const heads = page.locator('.statements > li > .cited q');
+    const [left, kept] = [await heads.nth(0).textContent(), await heads.nth(1).textContent()];
+    await page.locator('.pick input').first().click();
+    await page.getByLabel('Title').fill('ما جرى في الغدير');
+    await page.getByLabel('names of people').check();
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Markdown text' }).click();
+    const download = await waiting;
+    assert.equal(download.suggestedFilename(), 'ما جرى في الغدير.md');
+    const text = await readFile(await download.path(), 'utf8');
+    assert.match(text, /ما جرى في الغدير/);
+    assert.ok(text.includes(kept ?? ''), 'what was kept is in it');
+    assert.ok(left !== kept && !text.includes(`# ${left}`));
+    assert.ok(!text.includes('رنا العطار'), 'names are withheld');
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+});
+
+describe('the figures', () => {
+  test('open at the words that a mark stands for', async () => {
+    const { page, go, close } = await visit(browser, served.server);
+    await go('#/figures');
+    const mark = page.locator('.marks a').first();
+    const words = await mark.locator('b').textContent();
+    await mark.click();
+    await page.locator('.matn').waitFor();
+    assert.ok((await page.locator('.matn').textContent())?.includes(words ?? '—'));
+    await close();
+  });
+});
+
+describe('the sources', () => {
+  test('lead from a name to those it takes from and gives to, and to its claims', async () => {
+    const { page, go, close } = await visit(browser, served.server, { language: 'en' });
+    await go('#/sources');
+    await page.locator('.relays li a', { hasText: 'إذاعة المرسى' }).click();
+    await page.locator('.one-source').getByText('takes from').waitFor();
+    await page.locator('.one-source .tie', { hasText: 'العطار' }).first().click();
+    await page.locator('.one-source h2', { hasText: 'العطار' }).waitFor();
+    await page.locator('.one-source > .text-link').click();
+    await page.locator('.from-source').waitFor();
+    assert.ok((await page.locator('.pairs li').count()) > 0);
+    await close();
+  });
+});

@@ -1,0 +1,71 @@
+import type { CaseFlag, ClaimRef, Conflict, FigureSeries, Group } from '../findings.ts';
+
+/** Flags of a case, read off its groups and series one at a time. */
+
+/** Claims that a flag names. */
+const NAMED = 12;
+
+/** Circular reporting, and words that changed on the way down. */
+export function flagsOfGroup(group: Group): CaseFlag[] {
+  const { routes, claims, conflicts } = group;
+  const nameOf = (id: string) => routes.nodes.find((node) => node.id === id)?.name ?? id;
+  const rings = routes.circles.map((ring): CaseFlag => {
+    const names = [...ring, ring[0]!].map((id) => `«${nameOf(id)}»`);
+    const passed = routes.edges.filter(({ from, to }) => ring.includes(from) && ring.includes(to));
+    const between = passed.flatMap((edge) => edge.claims);
+    return {
+      kind: 'circular reporting',
+      claims: (between.length > 0 ? between : claims).slice(0, NAMED),
+      message: {
+        ar: `يدور القول بين ناقليه ولا أصل له عندهم: ${names.join(' ← ')}`,
+        en: `it goes round those who pass it on, and none of them is its origin: ${names.join(' ← ')}`,
+      },
+    };
+  });
+  // A pair of claims of one group is told once, a pair of two groups by the group of its first claim.
+  const own = conflicts.filter(({ kind, a }) => kind === 'drift' && claims.some((claim) => isSame(claim, a)));
+  return [...rings, ...own.map((conflict) => drift(conflict, nameOf))];
+}
+
+function drift({ a, b, because, at }: Conflict, nameOf: (id: string) => string): CaseFlag {
+  const place = at === null ? null : nameOf(at).replace(/^report:/, '');
+  return {
+    kind: 'drift',
+    claims: [a, b],
+    message: {
+      ar: `تغيّر اللفظ في النقل${place === null ? '' : ` عند «${place}»`}: ${because.ar}؛ والأقرب إلى الأصل أقصرهما سلسلة`,
+      en: `the words changed on the way${place === null ? '' : ` at «${place}»`}: ${because.en}; the one of the shorter chain is nearer the origin`,
+    },
+  };
+}
+
+/**
+ * Totals that are smaller than their parts, told by the people of single countries, as other reports have them.
+ * @param series all series that count one thing of which one is said
+ */
+export function flagsOfTotals(series: readonly FigureSeries[]): CaseFlag[] {
+  const flags: CaseFlag[] = [];
+  for (const total of series) {
+    if (total.place !== null || total.high === null) continue;
+    const documents = new Set(total.points.map(({ claim }) => claim.document));
+    const isPart = ({ place, best, points }: FigureSeries) =>
+      place !== null && best !== null && points.some(({ claim }) => documents.has(claim.document));
+    const parts = series.filter(isPart);
+    const sum = parts.reduce((all, { best }) => all + best!, 0);
+    if (parts.length === 0 || sum <= total.high) continue;
+    const told = parts.map(({ place, best }) => `${place} ${best}`);
+    flags.push({
+      kind: 'parts exceed their total',
+      claims: [total, ...parts].map(({ points }) => points[0]!.claim).slice(0, NAMED),
+      message: {
+        ar: `مجموع الأجزاء ${sum} (${told.join('، ')}) يزيد على أعلى مجموع مذكور، وهو ${total.high}`,
+        en: `the parts come to ${sum} (${told.join(', ')}), more than the highest total told, ${total.high}`,
+      },
+    });
+  }
+  return flags;
+}
+
+function isSame(a: ClaimRef, b: ClaimRef): boolean {
+  return a.document === b.document && a.claim === b.claim;
+}
