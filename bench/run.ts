@@ -3,11 +3,13 @@ import { printTable, type Table } from '../scripts/evaluate/table.ts';
 import { quantitiesBench } from './quantities.ts';
 import { readingBench } from './reading.ts';
 import { weighingBench } from './weighing.ts';
+import { workbenchBench } from './workbench.ts';
 
 const PARTS: ReadonlyMap<string, () => Table[] | Promise<Table[]>> = new Map<string, () => Table[] | Promise<Table[]>>([
   ['reading', readingBench],
   ['quantities', quantitiesBench],
   ['weighing', weighingBench],
+  ['workbench', workbenchBench],
 ]);
 
 const chosen = process.argv.slice(2);

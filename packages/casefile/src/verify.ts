@@ -6,10 +6,12 @@ import { digestOf } from './hashing.ts';
 import { type DocumentId, documentId, type OriginalHash } from './ids.ts';
 import { canonical } from './log/canonical.ts';
 import { EMPTY_LOG, follows } from './log/chain.ts';
-import type { Act, LogHead } from './log/entry.ts';
+import type { Act, LogHead, Origin } from './log/entry.ts';
+import { isNamed } from './seams.ts';
 import { layoutDigest, rowsOfReading } from './store/packed.ts';
-import type { StoredDocument } from './store/records.ts';
+import type { DocumentSources, SourceRecord, StoredDocument } from './store/records.ts';
 import { everyItem } from './store/store.ts';
+import { originKey, rolesOf, sourcesOf } from './work/sources.ts';
 
 /**
  * Checks all that a case holds against its log: every entry against its hash and the one before, every original
@@ -36,12 +38,23 @@ export interface Verdict {
   readonly head: LogHead;
 }
 
+interface PromisedOriginal {
+  readonly size: number;
+  readonly format: string;
+  /** Where it came from, the first place first. */
+  readonly origins: Origin[];
+}
+
 /** What the log says there must be. */
 interface Promised {
-  readonly originals: Map<OriginalHash, number>;
+  readonly originals: Map<OriginalHash, PromisedOriginal>;
   readonly documents: Map<DocumentId, Act & { kind: 'document read' }>;
   /** Decisions, and the entry that took each back. */
   readonly reviews: Map<number, number | null>;
+  /** What could not be read, by entry. */
+  readonly unreadable: Map<number, Act & { kind: 'found unreadable' }>;
+  /** The last weighing. */
+  weighed: (Act & { kind: 'weighed' }) | null;
 }
 
 const PAGE = 500;
@@ -54,6 +67,8 @@ class Verifier {
   readonly #opened: Case;
   readonly #faults: Finding[] = [];
   readonly #notices: Finding[] = [];
+  readonly #sources = new Map<string, SourceRecord>();
+  readonly #edges = new Map<string, number>();
   #anchors = 0;
 
   constructor(opened: Case) {
@@ -62,11 +77,19 @@ class Verifier {
 
   async run(): Promise<Verdict> {
     for (const message of await this.#opened.store.faults()) this.#fault('database', 'case.db', message);
-    const promised: Promised = { originals: new Map(), documents: new Map(), reviews: new Map() };
+    const promised: Promised = {
+      originals: new Map(),
+      documents: new Map(),
+      reviews: new Map(),
+      unreadable: new Map(),
+      weighed: null,
+    };
     const head = await this.#checkLog(promised);
     const originals = await this.#checkOriginals(promised.originals);
     const documents = await this.#checkDocuments(promised.documents);
-    await this.#checkFindings();
+    await this.#checkUnreadable(promised.unreadable);
+    await this.#checkSources();
+    await this.#checkFindings(promised.weighed);
     await this.#checkReviews(promised.reviews);
     return {
       sound: this.#faults.length === 0,
@@ -108,9 +131,13 @@ class Verifier {
   async #checkOriginals(promised: Promised['originals']): Promise<number> {
     const { store, originals } = this.#opened;
     const recorded = new Set<string>();
-    for await (const { hash, size } of everyItem((page) => store.originals(page), PAGE)) {
+    for await (const { hash, size, format, origins } of everyItem((page) => store.originals(page), PAGE)) {
       recorded.add(hash);
-      if (promised.get(hash) !== size) this.#fault('original', hash, 'the log does not say that it was kept so');
+      const said = promised.get(hash);
+      if (said?.size !== size || said.format !== format)
+        this.#fault('original', hash, 'the log does not say that it was kept so');
+      else if (canonical(said.origins) !== canonical(origins))
+        this.#fault('original', hash, 'the log says otherwise where it came from');
       const there = await originals.examine(hash);
       if (there === null) this.#fault('original', hash, 'missing');
       else if (there.hash !== hash) this.#fault('original', hash, 'its bytes were changed');
@@ -151,13 +178,21 @@ class Verifier {
   }
 
   #checkDocument(document: StoredDocument, act: Act & { kind: 'document read' }): void {
-    const { record, text, reading, readingDigest, layout, rows } = document;
+    const { record, text, reading, readingDigest, layout, rows, foundBy } = document;
     const { id, original, part, title, outlet, author, published, modified, address } = record;
+    const { tallies, edges } = sourcesOf(reading, outlet, isNamed);
+    this.#count({ tallies, edges });
+    const origins = reading.claims.map(({ chain }) => originKey(chain));
+    if (canonical(foundBy) !== canonical({ origins, sources: rolesOf(tallies) }))
+      this.#fault('document', id, 'it is listed under other sources than its Reading names');
     const metadata = { title, outlet, author, published, modified, address };
     if (act.original !== original || act.part !== part || canonical(act.metadata) !== canonical(metadata)) {
       this.#fault('document', id, 'what is known of it was changed');
     }
     if (act.text !== digestOf(text)) this.#fault('document', id, 'its text was changed');
+    const counts = [record.length, record.claims, record.attributions, record.figures, record.flags];
+    const real = [text.length, rows.claims.length, rows.attributions.length, rows.figures.length, rows.flags.length];
+    if (canonical(counts) !== canonical(real)) this.#fault('document', id, 'its counts are not those of its Reading');
     if (act.layout !== layoutDigest(layout)) this.#fault('document', id, 'its pages were changed');
     if (act.reading !== readingDigest) this.#fault('document', id, 'its Reading was changed');
     if (canonical(rows) !== canonical(rowsOfReading(reading))) {
@@ -175,8 +210,60 @@ class Verifier {
     }
   }
 
-  async #checkFindings(): Promise<void> {
+  /** Adds a document's sources to what the case's sources must come to. */
+  #count({ tallies, edges }: DocumentSources): void {
+    for (const { from, to, claims } of edges) {
+      const key = `${from} → ${to}`;
+      this.#edges.set(key, claims + (this.#edges.get(key) ?? 0));
+    }
+    for (const { originated, relayed, published, ...tally } of tallies) {
+      const known = this.#sources.get(tally.key);
+      this.#sources.set(tally.key, {
+        key: tally.key,
+        name: known?.name ?? tally.name,
+        order: known?.order ?? this.#sources.size,
+        named: known?.named === true || tally.named,
+        originated: originated + (known?.originated ?? 0),
+        relayed: relayed + (known?.relayed ?? 0),
+        published: published + (known?.published ?? 0),
+      });
+    }
+  }
+
+  async #checkSources(): Promise<void> {
+    for await (const source of everyItem((page) => this.#opened.store.sources('order', page), PAGE)) {
+      const counted = this.#sources.get(source.key);
+      this.#sources.delete(source.key);
+      if (canonical(counted ?? null) !== canonical(source))
+        this.#fault('finding', source.key, 'the documents say otherwise of this source');
+    }
+    for (const key of this.#sources.keys()) this.#fault('finding', key, 'a source of the documents is not listed');
+    const { edges } = await this.#opened.store.sourceGraph(Number.MAX_SAFE_INTEGER);
+    for (const { from, to, claims } of edges) {
+      const key = `${from} → ${to}`;
+      if (this.#edges.get(key) !== claims)
+        this.#fault('finding', key, 'the documents say otherwise who passed on what');
+      this.#edges.delete(key);
+    }
+    for (const key of this.#edges.keys()) this.#fault('finding', key, 'what the documents passed on is not listed');
+  }
+
+  async #checkUnreadable(promised: Promised['unreadable']): Promise<void> {
+    for await (const row of everyItem((page) => this.#opened.store.unreadable(page), PAGE)) {
+      const { logged, original, from, part, cause, message } = row;
+      const act = { kind: 'found unreadable', original, from, part, cause, message };
+      if (canonical(promised.get(logged) ?? null) !== canonical(act))
+        this.#fault('log', String(logged), 'it says otherwise of what could not be read');
+    }
+  }
+
+  async #checkFindings(weighed: Promised['weighed']): Promise<void> {
     const { store } = this.#opened;
+    const { weighed: upToDate, groups } = await store.summary();
+    // A case whose rows were made anew has none until it is weighed again.
+    const any = upToDate || Object.keys(groups).length > 0;
+    if (any && weighed?.findings !== undefined && weighed.findings !== (await store.findingsDigest()))
+      this.#fault('finding', 'all', 'they are not what the last weighing found');
     const texts = new TextsByDocument(this.#opened);
     const check = async (name: string, claims: readonly ClaimRef[]): Promise<void> => {
       for (const { document, start, end, text } of claims) {
@@ -211,7 +298,7 @@ class Verifier {
 function promise(act: Act, seq: number, promised: Promised): void {
   switch (act.kind) {
     case 'original kept':
-      promised.originals.set(act.original, act.size);
+      promised.originals.set(act.original, { size: act.size, format: act.format, origins: [act.from] });
       break;
     case 'document read':
       promised.documents.set(act.document, act);
@@ -222,10 +309,16 @@ function promise(act: Act, seq: number, promised: Promised): void {
     case 'undo':
       promised.reviews.set(act.entry, seq);
       break;
-    case 'case made':
     case 'original met again':
+      promised.originals.get(act.original)?.origins.push(act.from);
+      break;
     case 'found unreadable':
+      promised.unreadable.set(seq, act);
+      break;
     case 'weighed':
+      promised.weighed = act;
+      break;
+    case 'case made':
       break;
   }
 }

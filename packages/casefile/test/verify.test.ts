@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, cp, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, type TestContext, test } from 'node:test';
@@ -15,6 +15,7 @@ const DAM: Report = {
   id: 'dam',
   text: 'قال مدير السد إن 200 عائلة غادرت القرية.',
   title: 'انهيار سد',
+  outlet: 'صحيفة المرفأ',
   claims: [{ words: '200 عائلة غادرت القرية', chain: ['مدير السد'] }],
   figures: [{ words: '200 عائلة', value: 200 }],
 };
@@ -147,4 +148,57 @@ test('the log refuses to be changed by the program itself', async (context) => {
   const folder = await soundCase(context);
   assert.throws(() => alter(folder, `UPDATE log SET by = 'x'`), /append-only/);
   assert.throws(() => alter(folder, 'DELETE FROM log'), /append-only/);
+});
+
+/** Rows that only say by which words a document or group is found: see docs/INTEGRITY.md. */
+const FOUND_BY = /^(sqlite_|terms|group_terms|derived)/;
+
+/** Another value than a row has: of text one letter, of bytes one bit, of numbers one more. */
+function otherValue(value: unknown): string | number | Uint8Array {
+  if (typeof value === 'number') return value + 1;
+  if (typeof value === 'string') return value === '' ? 'x' : `${value.slice(0, -1)}${value.endsWith('x') ? 'y' : 'x'}`;
+  if (value instanceof Uint8Array) {
+    const bytes = Uint8Array.from(value);
+    bytes[bytes.length - 1]! ^= 1;
+    return bytes;
+  }
+  return 'x';
+}
+
+test('whatever value of whatever row is changed behind the log’s back, it shows', async (context) => {
+  const folder = await soundCase(context);
+  alter(folder, ...UNLOCK);
+  const first = new DatabaseSync(join(folder, 'case.db'));
+  const names = first.prepare(`select name from sqlite_master where type = 'table'`).all();
+  const tables = names.map(({ name }) => String(name)).filter((name) => !FOUND_BY.test(name));
+  const rows = tables.map((table) => first.prepare(`select * from ${table} limit 1`).get() ?? {});
+  first.close();
+  const unseen: string[] = [];
+  let changes = 0;
+  for (const [index, table] of tables.entries()) {
+    for (const [column, value] of Object.entries(rows[index]!)) {
+      const copy = `${folder}-${changes}`;
+      await cp(folder, copy, { recursive: true });
+      const connection = new DatabaseSync(join(copy, 'case.db'), { enableForeignKeyConstraints: false });
+      let refused = false;
+      try {
+        connection.prepare(`update ${table} set "${column}" = ? where "${column}" is ?`).run(otherValue(value), value);
+      } catch {
+        // The table itself refuses such a value.
+        refused = true;
+      }
+      connection.close();
+      const sound = await verdictOn(copy).then(
+        (verdict) => verdict.sound,
+        () => false,
+      );
+      await rm(copy, { recursive: true });
+      assert.ok(!refused || sound, 'a change that was refused changed nothing');
+      if (refused) continue;
+      changes++;
+      if (sound) unseen.push(`${table}.${column}`);
+    }
+  }
+  assert.deepEqual(unseen, []);
+  context.diagnostic(`${changes} changes in ${tables.length} tables`);
 });

@@ -77,6 +77,8 @@ export const act = z.discriminatedUnion('kind', [
     copies: count,
     series: count,
     flags: count,
+    /** Of the findings as kept; entries of the first Isnads have none. */
+    findings: digest.optional(),
   }),
   reviewAct,
   undoAct,

@@ -18,7 +18,10 @@ import { countSources } from './sources.ts';
 export const DERIVED = 2;
 
 const TABLES = [
+  'group_terms',
+  'group_origins',
   'group_claims',
+  'groups',
   'claim_places',
   'claims',
   'attributions',

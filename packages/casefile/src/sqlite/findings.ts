@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+import { zstdDecompressSync } from 'node:zlib';
 import type { CaseFlag, CopyPair, FigureSeries } from '@isnad/weighing';
 import { sql, type Transaction } from 'kysely';
+import { type Digest, digest as digestSchema } from '../ids.ts';
 import type { Stamp } from '../log/entry.ts';
 import { sourceKey } from '../sources.ts';
 import { pack, unpack } from '../store/packed.ts';
@@ -57,9 +60,77 @@ export async function putFindings(
     .select((row) => row.fn.countAll<number>().as('documents'))
     .executeTakeFirstOrThrow();
   const log = await LogWriter.begin(transaction, stamp);
-  const logged = await log.append({ kind: 'weighed', documents, ...count });
+  const logged = await log.append({
+    kind: 'weighed',
+    documents,
+    ...count,
+    findings: await findingsDigest(transaction),
+  });
   await transaction.insertInto('weighings').values({ logged }).execute();
   return count;
+}
+
+/** Of all findings, row by row as they are kept: what lists show of them, too. */
+export async function findingsDigest(database: Database): Promise<Digest> {
+  const digest = createHash('sha256');
+  const page = async (query: (after: number) => Promise<ReadonlyArray<{ readonly place: number }>>): Promise<void> => {
+    for (let after = -1; ; ) {
+      const rows = await query(after);
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      for (const row of rows) {
+        digest.update(JSON.stringify(row, (_, value) => (value instanceof Uint8Array ? textOf(value) : value)));
+      }
+      after = last.place;
+    }
+  };
+  await page((after) =>
+    database
+      .selectFrom('groups')
+      .selectAll()
+      .select('number as place')
+      .where('number', '>', after)
+      .orderBy('number')
+      .limit(ROWS)
+      .execute(),
+  );
+  await page((after) =>
+    database
+      .selectFrom('copies')
+      .selectAll()
+      .select('position as place')
+      .where('position', '>', after)
+      .orderBy('position')
+      .limit(ROWS)
+      .execute(),
+  );
+  for (const table of ['series', 'case_flags'] as const) {
+    await page((after) =>
+      database
+        .selectFrom(table)
+        .selectAll()
+        .select('position as place')
+        .where('position', '>', after)
+        .orderBy('position')
+        .limit(ROWS)
+        .execute(),
+    );
+  }
+  const { rows: relations } = await sql<{ line: string }>`
+    select 'c ' || document || ' ' || position || ' ' || "group" as line from group_claims
+    union all select 'o ' || key || ' ' || "group" from group_origins order by line`.execute(database);
+  for (const { line } of relations) digest.update(`${line}\n`);
+  return digestSchema.parse(digest.digest('hex'));
+}
+
+const ROWS = 500;
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return zstdDecompressSync(bytes).toString('utf8');
+  } catch {
+    return Buffer.from(bytes).toString('base64');
+  }
 }
 
 export async function listCopies(

@@ -16,7 +16,7 @@ import type {
 import type { SourceOrder } from '../store/store.ts';
 import type { Database } from './database.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
-import { rowsOfDocument } from './rows.ts';
+import { rowsOfDocument, sourcesOfDocument } from './rows.ts';
 import { sourceRecord } from './sources.ts';
 import type { Tables } from './tables.ts';
 
@@ -208,6 +208,7 @@ export async function storedDocument(database: Database, id: DocumentId): Promis
     readingDigest: digest,
     layout: unpack(body.layout),
     rows: await rowsOfDocument(database, row.number),
+    foundBy: await sourcesOfDocument(database, row.number),
   };
 }
 

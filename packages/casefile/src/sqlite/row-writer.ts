@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DocumentSources, ReadingRows } from '../store/records.ts';
-import { originKey } from './sources.ts';
+import { originKey, rolesOf } from '../work/sources.ts';
 
 /**
  * Writes what the lists need of a Reading, within whatever transaction the connection is in. These are rows by the
@@ -45,11 +45,7 @@ export class RowWriter {
     { claims, attributions, figures, causes, places, flags }: ReadingRows,
     { tallies }: DocumentSources,
   ): void {
-    for (const { key, originated, relayed, published } of tallies) {
-      if (originated > 0) this.#source.run(key, 'origin', document);
-      if (relayed > 0) this.#source.run(key, 'relay', document);
-      if (published > 0) this.#source.run(key, 'outlet', document);
-    }
+    for (const { key, role } of rolesOf(tallies)) this.#source.run(key, role, document);
     claims.forEach(({ id, start, end, text, modality, chain, earliest, latest }, position) => {
       const [links, origin] = [JSON.stringify(chain), originKey(chain)];
       this.#claim.run(document, position, id, start, end, text, modality, links, origin, earliest, latest);

@@ -1,4 +1,4 @@
-import type { ReadingRows } from '../store/records.ts';
+import type { ReadingRows, StoredDocument } from '../store/records.ts';
 import type { Database } from './database.ts';
 
 /** The rows of one document, as they were when it was kept. */
@@ -58,4 +58,22 @@ export async function rowsOfDocument(database: Database, document: number): Prom
 
 function byPlace(a: { key: string; position: number }, b: { key: string; position: number }): number {
   return a.position - b.position || (a.key < b.key ? -1 : 1);
+}
+
+/** By which sources a document is found. */
+export async function sourcesOfDocument(database: Database, document: number): Promise<StoredDocument['foundBy']> {
+  const claims = await database
+    .selectFrom('claims')
+    .select('origin')
+    .where('document', '=', document)
+    .orderBy('position')
+    .execute();
+  const sources = await database
+    .selectFrom('document_sources')
+    .select(['key', 'role'])
+    .where('document', '=', document)
+    .orderBy('key')
+    .orderBy('role')
+    .execute();
+  return { origins: claims.map(({ origin }) => origin), sources };
 }

@@ -7,12 +7,6 @@ import type { Tables } from './tables.ts';
 
 /** How often each name originates, relays and publishes, kept up as documents come in. */
 
-/** The key of the source that a chain ends in; null for the document's own voice. */
-export function originKey(chain: readonly ChainLink[]): string | null {
-  const origin = chain.at(-1);
-  return origin === undefined ? null : sourceKey(origin.name);
-}
-
 /** Adds what these documents say, in their order, to the tallies. */
 export async function countSources(
   transaction: Transaction<Tables>,

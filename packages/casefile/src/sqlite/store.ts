@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { CaseFlag, CopyPair, Group } from '@isnad/weighing';
-import { sql, type Transaction } from 'kysely';
-import type { DocumentId, LogSeq, OriginalHash } from '../ids.ts';
+import type { Transaction } from 'kysely';
+import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { ReviewRequest } from '../log/review.ts';
 import type { Query } from '../search/query.ts';
@@ -27,6 +27,7 @@ import { keepArrivals } from './arrivals.ts';
 import * as claims from './claims.ts';
 import { type Database, openForReading, openForWriting, waitAside } from './database.ts';
 import { derive } from './derived.ts';
+import { faultsOf } from './faults.ts';
 import * as findings from './findings.ts';
 import * as groups from './groups.ts';
 import * as items from './items.ts';
@@ -105,12 +106,7 @@ export class SqliteStore implements Store {
   }
 
   async faults(): Promise<readonly string[]> {
-    const integrity = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(this.#reading);
-    const keys = await sql<{ table: string; rowid: number | null }>`pragma foreign_key_check`.execute(this.#reading);
-    return [
-      ...integrity.rows.map((row) => row.integrity_check).filter((message) => message !== 'ok'),
-      ...keys.rows.map(({ table, rowid }) => `row ${rowid ?? '?'} of ${table} points at nothing`),
-    ];
+    return faultsOf(this.#reading);
   }
 
   async close(): Promise<void> {
@@ -204,6 +200,10 @@ export class SqliteStore implements Store {
 
   putFindings(found: FindingsFeed, stamp: Stamp): Promise<FindingsCount> {
     return this.#write((transaction) => findings.putFindings(transaction, found, stamp));
+  }
+
+  findingsDigest(): Promise<Digest> {
+    return findings.findingsDigest(this.#reading);
   }
 
   groups(filter: GroupFilter, page: records.PageRequest): CountedPage<Group> {

@@ -4,6 +4,7 @@ import type { Generated } from 'kysely';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { ActKind, Origin } from '../log/entry.ts';
 import type { ReviewKind } from '../log/review.ts';
+import type { SourceRole } from '../store/records.ts';
 
 /** The tables of `migrations/`, as Kysely is told of them. */
 export interface Tables {
@@ -94,7 +95,7 @@ export interface Tables {
     relayed: number;
     published: number;
   };
-  document_sources: { key: string; role: 'origin' | 'relay' | 'outlet'; document: number };
+  document_sources: { key: string; role: SourceRole; document: number };
   source_edges: { from: string; to: string; claims: number };
   terms: { rowid: number; title: string; forms: string; stems: string; kin: string };
   reviews: { entry: LogSeq; kind: ReviewKind; document: number; item: string; undone: LogSeq | null };

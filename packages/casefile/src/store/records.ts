@@ -203,7 +203,14 @@ export interface StoredDocument {
   readonly readingDigest: Digest;
   readonly layout: Layout;
   readonly rows: ReadingRows;
+  /** By which sources it is found: of each claim the key of its origin, and every name by its part. */
+  readonly foundBy: {
+    readonly origins: ReadonlyArray<string | null>;
+    readonly sources: ReadonlyArray<{ readonly key: string; readonly role: SourceRole }>;
+  };
 }
+
+export type SourceRole = 'origin' | 'relay' | 'outlet';
 
 export interface UnreadableRecord {
   readonly original: OriginalHash | null;

@@ -1,5 +1,5 @@
 import type { CaseFlag, CopyPair, FigureSeries, Grade, Group } from '@isnad/weighing';
-import type { DocumentId, LogSeq, OriginalHash } from '../ids.ts';
+import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { ReviewKind, ReviewRequest, ReviewSubject } from '../log/review.ts';
 import type { Query } from '../search/query.ts';
@@ -155,6 +155,8 @@ export interface FindingsCount {
 export interface FindingsShelf {
   /** Puts these findings in the place of the last ones. */
   putFindings(findings: FindingsFeed, stamp: Stamp): Promise<FindingsCount>;
+  /** Of the findings as they are kept. */
+  findingsDigest(): Promise<Digest>;
   /** Heaviest first: certain routes, then possible ones, then claims. */
   groups(filter: GroupFilter, page: PageRequest): Promise<CountedPage<Group>>;
   /** The same list, of each group what lists show. */

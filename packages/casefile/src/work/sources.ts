@@ -1,6 +1,6 @@
 import type { ChainLink, Reading } from '@isnad/reading';
 import { sourceKey } from '../sources.ts';
-import type { DocumentSources, SourceEdge, SourceTally } from '../store/records.ts';
+import type { DocumentSources, SourceEdge, SourceRole, SourceTally } from '../store/records.ts';
 
 /** Whether a name says who somebody is. */
 export type Named = (name: string, reading: Reading, link: ChainLink | null) => boolean;
@@ -39,4 +39,20 @@ export function sourcesOf(reading: Reading, outlet: string | null, isNamed: Name
     });
   }
   return { tallies: [...tallies.values()], edges: [...edges.values()] satisfies SourceEdge[] };
+}
+
+/** The key of the source that a chain ends in; null for the document's own voice. */
+export function originKey(chain: readonly ChainLink[]): string | null {
+  const origin = chain.at(-1);
+  return origin === undefined ? null : sourceKey(origin.name);
+}
+
+/** The parts that a document's sources have in it, by key and part. */
+export function rolesOf(tallies: readonly SourceTally[]): Array<{ readonly key: string; readonly role: SourceRole }> {
+  const roles = tallies.flatMap(({ key, originated, relayed, published }) => {
+    const counts = { origin: originated, outlet: published, relay: relayed } as const;
+    const parts = (['origin', 'outlet', 'relay'] as const).filter((role) => counts[role] > 0);
+    return parts.map((role) => ({ key, role }));
+  });
+  return roles.toSorted((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
 }

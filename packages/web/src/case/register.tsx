@@ -1,12 +1,11 @@
 import type { CaseSummary, DocumentRecord } from '@isnad/server/api';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { reportHref } from '../address.ts';
 import { documents } from '../api/endpoints.ts';
-import { useRemote } from '../api/remote.ts';
 import { Folio } from '../marks/icons.tsx';
 import type { ReviewStanding } from '../marks/ring.tsx';
-import { TextButton } from '../parts/button.tsx';
 import { Head } from '../parts/head.tsx';
+import { Pages } from '../parts/pages.tsx';
 import { useWords } from '../words/context.tsx';
 import { BlankLine, Incoming } from './incoming.tsx';
 
@@ -15,27 +14,17 @@ const PAGE = 50;
 /** The reports in the order they came in, a ring for every claim, and the blank line that waits for the next. */
 export function Register({ summary }: { readonly summary: CaseSummary }): ReactNode {
   const words = useWords();
-  const [shown, setShown] = useState(PAGE);
-  const { value } = useRemote(documents({ limit: Math.min(shown, 1000) }));
-  const items = value?.items ?? [];
   const rest = summary.claims - summary.reviewed.claim;
   return (
     <aside className="register" aria-labelledby="h-register">
       <Head big id="h-register" end={words.say('register.rest', { rest, of: summary.claims })}>
         {words.say('register.title')}
       </Head>
-      {items.length > 0 && <p className="resume">{words.say('register.rings')}</p>}
+      {summary.documents > 0 && <p className="resume">{words.say('register.rings')}</p>}
       <ol className="reports">
-        {items.map((record) => (
-          <Report key={record.id} record={record} />
-        ))}
-        {value?.next && (
-          <li className="more">
-            <TextButton onPress={() => setShown(shown + PAGE)}>
-              {words.say('register.more', { rest: summary.documents - items.length })}
-            </TextButton>
-          </li>
-        )}
+        <Pages pageAfter={(after) => documents({ limit: PAGE, after })} isEndless={false}>
+          {(records) => records.map((record) => <Report key={record.id} record={record} />)}
+        </Pages>
         <Incoming />
         <BlankLine number={summary.documents + 1} />
       </ol>
@@ -57,7 +46,7 @@ function Report({ record }: { readonly record: DocumentRecord }): ReactNode {
           </b>
           {published !== null && <span>{words.date(published)}</span>}
           <span className="title" lang="ar">
-            {title}
+            <bdi>{title}</bdi>
           </span>
         </span>
         <span className="cnt">{words.say('register.count', { reviewed, of: rings.length })}</span>

@@ -1,13 +1,12 @@
 import type { CauseRecord } from '@isnad/server/api';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { hrefOf } from '../address.ts';
 import { causes } from '../api/endpoints.ts';
-import { useRemote } from '../api/remote.ts';
 import { Icon } from '../marks/icons.tsx';
-import { keyOf, useInks } from '../marks/inks-of-case.ts';
+import { UNNAMED } from '../marks/ink.ts';
+import { keyOf, useInksOf } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
-import { TextButton } from '../parts/button.tsx';
-import { Trouble, Waiting } from '../parts/troubles.tsx';
+import { Pages } from '../parts/pages.tsx';
 import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
 import './causes.css';
@@ -18,36 +17,30 @@ const PAGE = 60;
 export default function Causes(): ReactNode {
   const words = useWords();
   useTitle(words.say('room.causes'));
-  const [shown, setShown] = useState(PAGE);
-  const { value, problem } = useRemote(causes({ limit: Math.min(shown, 1000) }));
-  if (value === null) return problem === null ? <Waiting /> : <Trouble problem={problem} />;
   return (
     <div className="room causes">
       <header className="room-head">
         <h1>{words.say('room.causes')}</h1>
         <p className="quiet">{words.say('causes.how')}</p>
       </header>
-      {value.items.length === 0 && <p className="quiet">{words.say('causes.none')}</p>}
       <ol>
-        {value.items.map((record) => (
-          <Cause key={`${record.document} ${record.index}`} record={record} />
-        ))}
+        <Pages
+          pageAfter={(after) => causes({ limit: PAGE, after })}
+          empty={<span className="quiet">{words.say('causes.none')}</span>}
+        >
+          {(records) => records.map((record) => <Cause key={`${record.document} ${record.index}`} record={record} />)}
+        </Pages>
       </ol>
-      {value.next !== null && (
-        <p className="more">
-          <TextButton onPress={() => setShown(shown + PAGE)}>{words.say('more')}</TextButton>
-        </p>
-      )}
     </div>
   );
 }
 
 function Cause({ record }: { readonly record: CauseRecord }): ReactNode {
   const words = useWords();
-  const inkOf = useInks();
   const { document, number, kind, cause, effect, marker, chain } = record;
   const at = { start: Math.min(cause.start, effect.start), end: Math.max(cause.end, effect.end) };
   const origin = chain.at(-1);
+  const [ink = UNNAMED] = useInksOf([keyOf(origin)]);
   return (
     <li>
       <a href={hrefOf({ room: 'report', id: document, claim: null, at })} dir="rtl" lang="ar">
@@ -59,7 +52,7 @@ function Cause({ record }: { readonly record: CauseRecord }): ReactNode {
         <span className="effect">{effect.text}</span>
       </a>
       <p className="who" dir={words.dir}>
-        {words.say('causes.kind', { kind })} · <Seal ink={inkOf(keyOf(origin))} />{' '}
+        {words.say('causes.kind', { kind })} · <Seal ink={ink} />{' '}
         {origin === undefined ? words.say('chain.ownVoice') : <bdi lang="ar">{origin.name}</bdi>}
         <span className="quiet"> · {words.say('reader.next', { number })}</span>
       </p>

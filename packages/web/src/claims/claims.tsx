@@ -1,26 +1,23 @@
 import type { Grade } from '@isnad/server/api';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { type ClaimsFilter, claimsHref } from '../address.ts';
 import { groupCards, sourceByKey, theCase } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
-import { TextButton } from '../parts/button.tsx';
-import { Trouble, Waiting } from '../parts/troubles.tsx';
+import { Pages } from '../parts/pages.tsx';
 import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
 import { GroupRow } from './group-row.tsx';
 import './claims.css';
 
 const GRADES = ['contested', 'corroborated', 'single route', 'unattributed'] as const satisfies readonly Grade[];
-const PAGE = 60;
+const PAGE = 40;
 
 /** The claims of a case, those that say the same as one: the heaviest first. */
 export default function Claims({ filter }: { readonly filter: ClaimsFilter }): ReactNode {
   const words = useWords();
   useTitle(words.say('room.claims'));
-  const [shown, setShown] = useState(PAGE);
   const grade = GRADES.find((one) => one === filter.grade) ?? null;
   const summary = useRemote(theCase()).value;
-  const { value, problem } = useRemote(groupCards({ grade, origin: filter.origin }, { limit: Math.min(shown, 1000) }));
   const counts = summary?.groups ?? {};
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
@@ -35,19 +32,15 @@ export default function Claims({ filter }: { readonly filter: ClaimsFilter }): R
         </nav>
       </header>
       {filter.origin !== null && <FromSource origin={filter.origin} />}
-      {problem !== null && <Trouble problem={problem} />}
-      {value === null && problem === null && <Waiting />}
-      {value?.items.length === 0 && <p className="quiet">{words.say('claims.none')}</p>}
       <ol className="pairs">
-        {value?.items.map((card) => (
-          <GroupRow key={card.id} card={card} />
-        ))}
+        <Pages
+          key={`${grade} ${filter.origin}`}
+          pageAfter={(after) => groupCards({ grade, origin: filter.origin }, { limit: PAGE, after })}
+          empty={<span className="quiet">{words.say('claims.none')}</span>}
+        >
+          {(cards) => cards.map((card) => <GroupRow key={card.id} card={card} />)}
+        </Pages>
       </ol>
-      {value?.next && (
-        <p className="more">
-          <TextButton onPress={() => setShown(shown + PAGE)}>{words.say('more')}</TextButton>
-        </p>
-      )}
     </div>
   );
 }

@@ -1,20 +1,21 @@
 import type { GroupCard } from '@isnad/server/api';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { groupHref } from '../address.ts';
 import { Relation } from '../marks/icons.tsx';
-import { keyOf, useInks } from '../marks/inks-of-case.ts';
+import { UNNAMED } from '../marks/ink.ts';
+import { keyOf, useInksOf } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
 import { Tally } from '../marks/tally.tsx';
 import { useWords } from '../words/context.tsx';
 import { whyOf } from './why.ts';
 
 /** A group in one line: its routes, its words, why it is graded so, and from whom it comes. */
-export function GroupRow({ card }: { readonly card: GroupCard }): ReactNode {
+export const GroupRow = memo(function GroupRow({ card }: { readonly card: GroupCard }): ReactNode {
   const words = useWords();
-  const inkOf = useInks();
   const { id, head, grade, certain, possible } = card;
   const origins = card.origins.toSorted((a, b) => Number(b.named) - Number(a.named));
   const [first] = origins;
+  const inks = useInksOf(origins.map(keyOf));
   return (
     <li>
       <a href={groupHref(id)}>
@@ -22,7 +23,7 @@ export function GroupRow({ card }: { readonly card: GroupCard }): ReactNode {
           {grade === 'contested' ? (
             <Relation sign="against" />
           ) : (
-            <Tally certain={certain} possible={possible} inks={origins.map((origin) => inkOf(keyOf(origin)))} />
+            <Tally certain={certain} possible={possible} inks={inks} />
           )}
         </span>
         <q className="q" lang="ar" dir="rtl">
@@ -30,8 +31,8 @@ export function GroupRow({ card }: { readonly card: GroupCard }): ReactNode {
         </q>
         <span className="why">{whyOf(words, card)}</span>
         <span className="src">
-          {origins.slice(0, 4).map((origin) => (
-            <Seal key={origin.key} ink={inkOf(keyOf(origin))} />
+          {origins.slice(0, 4).map(({ key }, place) => (
+            <Seal key={key} ink={inks[place] ?? UNNAMED} />
           ))}
           {first === undefined ? (
             words.say('claim.nobody')
@@ -42,4 +43,4 @@ export function GroupRow({ card }: { readonly card: GroupCard }): ReactNode {
       </a>
     </li>
   );
-}
+});

@@ -1,5 +1,5 @@
 import type { Page, SourceLink, SourceRecord } from '@isnad/server/api';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { ask } from '../api/client.ts';
 import { sourcesNamed } from '../api/endpoints.ts';
 import { cell, useCell } from '../store.ts';
@@ -27,6 +27,21 @@ export function useInks(): InkOf {
       return order === undefined || order === null ? UNNAMED : inkAt(order);
     },
     [known],
+  );
+}
+
+/** The inks of these sources; unlike `useInks` it brings a new rendering only when one of theirs is told. */
+export function useInksOf(keys: readonly (string | null)[]): readonly Ink[] {
+  const told = useSyncExternalStore(orders.watch, () =>
+    keys.map((key) => (key === null ? '' : (orders.get().get(key) ?? '?'))).join(),
+  );
+  useEffect(() => {
+    for (const key of keys) if (key !== null && !orders.get().has(key)) wanted.add(key);
+    void fetchWanted();
+  });
+  return useMemo(
+    () => told.split(',').map((order) => (order === '' || order === '?' ? UNNAMED : inkAt(Number(order)))),
+    [told],
   );
 }
 

@@ -7,7 +7,7 @@ import { Seal } from '../marks/seal.tsx';
 import { vars } from '../parts/vars.ts';
 import { useWords } from '../words/context.tsx';
 import { Block } from './block.tsx';
-import { markAt } from './model.ts';
+import { type BlockModel, markAt } from './model.ts';
 import { LAYERS, type Layer, type Sheet } from './sheet.ts';
 
 /** The page of a report: its words, the rail at their start and the glosses at their end. */
@@ -33,29 +33,36 @@ export function Leaf({
   const chain = chosen === null ? null : sheet.chainOf(chosen);
   const claim = chosen === null ? null : model.claims[chosen]!;
   const pointer = usePointer(sheet);
+  const blockAt = (block: BlockModel, index: number): ReactNode => {
+    const holdsClaim = claim !== null && claim.start < block.end && block.start < claim.end;
+    const brackets = inBlocks[index]!;
+    const holdsChain = chain !== null && brackets.some(({ id }) => chain.has(id));
+    const mark = active === null ? null : model.marks[active]!;
+    return (
+      <Block
+        key={block.start}
+        sheet={sheet}
+        index={index}
+        block={block}
+        brackets={brackets}
+        chosen={holdsClaim || holdsChain ? chosen : null}
+        touched={brackets.some(({ id }) => id === touched) ? touched : null}
+        active={mark !== null && mark.start < block.end && block.start < mark.end ? active : null}
+      />
+    );
+  };
+  const quires = quiresOf(model.blocks).map(({ first, blocks }) => (
+    <div className="quire" key={first}>
+      {blocks.map((block, place) => blockAt(block, first + place))}
+    </div>
+  ));
   return (
     <div className="leaf" dir="rtl" lang="ar" style={vars({ '--depth': model.depth })}>
       <Colophon sheet={sheet} onLayers={onLayers} />
       <article className="matn" {...pointer}>
         <Frame sheet={sheet} isChain={chosen !== null} />
-        {model.blocks.map((block, index) => {
-          const holdsClaim = claim !== null && claim.start < block.end && block.start < claim.end;
-          const brackets = inBlocks[index]!;
-          const holdsChain = chain !== null && brackets.some(({ id }) => chain.has(id));
-          const mark = active === null ? null : model.marks[active]!;
-          return (
-            <Block
-              key={block.start}
-              sheet={sheet}
-              index={index}
-              block={block}
-              brackets={brackets}
-              chosen={holdsClaim || holdsChain ? chosen : null}
-              touched={brackets.some(({ id }) => id === touched) ? touched : null}
-              active={mark !== null && mark.start < block.end && block.start < mark.end ? active : null}
-            />
-          );
-        })}
+        {!model.blocks.some(({ kind }) => kind === 'title') && <Untitled sheet={sheet} />}
+        {quires.length < 2 ? model.blocks.map(blockAt) : quires}
       </article>
       {sheet.open.next !== null && (
         <p className="catch-row">
@@ -64,6 +71,24 @@ export function Leaf({
       )}
     </div>
   );
+}
+
+/** Blocks of a long report that are drawn together; what is far from the screen is not set at all. */
+const QUIRE = 24;
+
+function quiresOf(blocks: readonly BlockModel[]): { readonly first: number; readonly blocks: readonly BlockModel[] }[] {
+  if (blocks.length < 5 * QUIRE) return [];
+  const count = Math.ceil(blocks.length / QUIRE);
+  return Array.from({ length: count }, (_, place) => {
+    const first = place * QUIRE;
+    return { first, blocks: blocks.slice(first, first + QUIRE) };
+  });
+}
+
+/** A heading for those who do not see the page, where a report has no title of its own. */
+function Untitled({ sheet: { open } }: { readonly sheet: Sheet }): ReactNode {
+  const words = useWords();
+  return <h1 className="vh">{open.record.title ?? words.say('reader.next', { number: open.number })}</h1>;
 }
 
 /** The publisher's own lane: a rule the length of the page, since all of it is what the publisher printed. */

@@ -70,7 +70,7 @@ export function Relays({
           </div>
         )}
       </div>
-      {layout.more > 0 && <p className="quiet">{words.say('sources.more', { more: layout.more })}</p>}
+      {width >= LEAST && layout.more > 0 && <p className="quiet">{words.say('sources.more', { more: layout.more })}</p>}
     </figure>
   );
 }

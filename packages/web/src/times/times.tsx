@@ -3,7 +3,8 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { reportHref } from '../address.ts';
 import { datedClaims } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
-import { keyOf, useInks } from '../marks/inks-of-case.ts';
+import { UNNAMED } from '../marks/ink.ts';
+import { keyOf, useInksOf } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
 import { TextButton } from '../parts/button.tsx';
 import { Trouble, Waiting } from '../parts/troubles.tsx';
@@ -60,10 +61,9 @@ export default function Times(): ReactNode {
 
 function Span({ item, scale }: { readonly item: DatedClaim; readonly scale: Scale }): ReactNode {
   const words = useWords();
-  const inkOf = useInks();
   const { claim, earliest, latest, published, number } = item;
   const origin = claim.chain.at(-1);
-  const ink = inkOf(keyOf(origin));
+  const [ink = UNNAMED] = useInksOf([keyOf(origin)]);
   const from = shareOf(scale, earliest);
   const to = shareOf(scale, latest);
   return (

@@ -1,0 +1,197 @@
+import { globSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { add, createCase, Readers, recordOf, recordSource, type Source, weighCase } from '@isnad/casefile';
+import { startServer } from '@isnad/server';
+import type { Page } from 'playwright-core';
+import { startChromium } from '../packages/web/test/helpers/chromium.ts';
+import { settled, visit } from '../packages/web/test/helpers/visit.ts';
+import type { Table } from '../scripts/evaluate/table.ts';
+import { generatedCase } from './generated-case.ts';
+
+/** Documents of the case; `WORKBENCH_DOCUMENTS` names another size. */
+const DOCUMENTS = Number(process.env.WORKBENCH_DOCUMENTS ?? 1_000);
+/** Paragraphs of the long report: about 300 pages. */
+const PARAGRAPHS = 1_500;
+
+const PAGE = join(import.meta.dirname, '..', 'packages', 'web', 'dist');
+
+interface Measured {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly target: number;
+}
+
+/** The workbench on a large case, timed by the browser itself. */
+export async function workbenchBench(): Promise<Table[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'isnad-bench-'));
+  const opened = await createCase(join(folder, 'case'), 'bench');
+  const readers = new Readers();
+  const browser = await startChromium();
+  try {
+    for await (const _ of add(opened, reports(), readers));
+    await readers.close();
+    await weighCase(opened);
+    const server = await startServer(opened);
+    try {
+      const { page, go, close } = await visit(browser, server);
+      const measured = [firstLoad(), ...(await views(page)), ...(await walks(page, go))];
+      await close();
+      return [tableOf(measured)];
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await browser.close();
+    await opened.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function* reports(): AsyncGenerator<Source> {
+  const long: string[] = [];
+  for (const { id, text } of generatedCase(DOCUMENTS)) {
+    if (long.length < PARAGRAPHS) long.push(...text.split('\n'));
+    yield sourceOf(id, text);
+  }
+  yield sourceOf('long', long.filter((line) => line.trim() !== '').join('\n\n'));
+}
+
+function sourceOf(id: string, text: string): Source {
+  const line = recordOf(JSON.stringify({ id, text }));
+  if (line.kind === 'bad') throw new Error(`${id}: ${line.error}`);
+  return recordSource(line);
+}
+
+/** Compressed script that the first page of a case needs: what the entry names, and the room of the case. */
+function firstLoad(): Measured {
+  const entry = readFileSync(join(PAGE, 'index.html'), 'utf8');
+  const named = [...entry.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, path]) => path!);
+  const room = globSync('assets/case-*.js', { cwd: PAGE });
+  const seen = new Set<string>();
+  const take = (path: string): void => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    const code = readFileSync(join(PAGE, path), 'utf8');
+    for (const [, other] of code.matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)) take(`assets/${other}`);
+  };
+  for (const path of [...named, ...room, ...globSync('assets/ar-*.js', { cwd: PAGE })]) take(path);
+  const bytes = [...seen].reduce((sum, path) => sum + gzipSync(readFileSync(join(PAGE, path))).length, 0);
+  return { what: 'script of the first view', value: bytes / 1024, unit: 'KB', target: 250 };
+}
+
+/** The first view, and from room to room. */
+async function views(page: Page): Promise<Measured[]> {
+  await page.reload();
+  await settled(page);
+  const first: number = await page.evaluate(
+    `performance.getEntriesByType('paint').find(({ name }) => name === 'first-contentful-paint').startTime`,
+  );
+  const shown: number = await page.evaluate(
+    `Math.max(...performance.getEntriesByType('resource').filter(({ name }) => name.includes('/api/') && !name.includes('/events')).map(({ responseEnd }) => responseEnd))`,
+  );
+  const between: number[] = [];
+  for (const fragment of ['#/claims', '#/figures', '#/sources', '#/times', '#/causes', '#/review', '#/']) {
+    // Once to fetch its script; rooms are timed as they are gone to and fro.
+    await page.evaluate(`location.hash = '${fragment}'`);
+    await settled(page);
+  }
+  for (const fragment of ['#/claims', '#/figures', '#/sources', '#/times', '#/causes', '#/']) {
+    between.push(await timed(page, `location.hash = '${fragment}'`, `main[aria-busy="false"] h1`));
+    await settled(page);
+  }
+  return [
+    { what: 'first view: first words', value: first, unit: 'ms', target: 1_000 },
+    { what: 'first view: all answers in', value: shown, unit: 'ms', target: 1_000 },
+    { what: 'room to room, the slowest', value: Math.max(...between), unit: 'ms', target: 200 },
+  ];
+}
+
+/** Milliseconds from an act to the first frame in which what it brings is there. */
+async function timed(page: Page, act: string, brings: string): Promise<number> {
+  return await page.evaluate(`new Promise((done) => {
+    const began = performance.now();
+    const before = document.querySelector('main').firstElementChild;
+    ${act};
+    const look = () => {
+      const now = document.querySelector('main').firstElementChild;
+      if (now !== before && document.querySelector('${brings}') !== null) done(performance.now() - began);
+      else requestAnimationFrame(look);
+    };
+    look();
+  })`);
+}
+
+/** Typing in search, and scrolling a long report and a long list. */
+async function walks(page: Page, go: (fragment: string) => Promise<void>): Promise<Measured[]> {
+  const word = await page.evaluate<string>(
+    `fetch('/api/claims?limit=1').then((answer) => answer.json()).then(({ items }) => items[0].text.split(' ')[1])`,
+  );
+  await go('#/search');
+  const typed: number[] = [];
+  for (let length = 2; length <= word.length; length++) {
+    typed.push(
+      await page.evaluate(`new Promise((done) => {
+        const field = document.querySelector('.find input');
+        const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+        const status = document.querySelector('main [role="status"]');
+        const began = performance.now();
+        setter.call(field, ${JSON.stringify(word.slice(0, length))});
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        const look = () => {
+          const said = document.querySelector('main [role="status"]');
+          const head = document.querySelector('main h1').textContent;
+          if (head.includes(${JSON.stringify(word.slice(0, length))}) && said.textContent.trim() !== '' && window.onTheirWay === 0) done(performance.now() - began);
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      })`),
+    );
+  }
+  await go('#/report/long');
+  const report = await longest(page);
+  await go('#/claims');
+  const list = await longest(page);
+  return [
+    { what: 'typing to results, median', value: median(typed), unit: 'ms', target: 150 },
+    { what: 'longest task while a report of 300 pages scrolls', value: report, unit: 'ms', target: 50 },
+    { what: 'longest task while the list of claims scrolls', value: list, unit: 'ms', target: 50 },
+  ];
+}
+
+/** Milliseconds of the longest task while the page is scrolled by a screen a frame, for 120 frames. */
+async function longest(page: Page): Promise<number> {
+  return await page.evaluate(`new Promise((done) => {
+    let worst = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) worst = Math.max(worst, duration);
+    });
+    observer.observe({ type: 'longtask' });
+    let frames = 0;
+    const step = () => {
+      window.scrollBy(0, 400);
+      if (++frames < 120) requestAnimationFrame(step);
+      else setTimeout(() => { observer.disconnect(); done(worst); }, 300);
+    };
+    step();
+  })`);
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+function tableOf(measured: readonly Measured[]): Table {
+  return {
+    title: `workbench: a generated case of ${DOCUMENTS} documents`,
+    columns: ['what', 'measured', 'target', 'unit'],
+    rows: measured.map(({ what, value, unit, target }) => [what, value.toFixed(0), `≤ ${target}`, unit]),
+    notes: [
+      'timed by the browser: paint, resource and long-task entries; 0 is no task over 50 ms',
+      'WORKBENCH_DOCUMENTS names another size',
+    ],
+  };
+}

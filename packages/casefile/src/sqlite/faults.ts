@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+
+/** What the database finds wrong with itself: its pages and keys, and rows that do not say what their log entries say. */
+
+/** Each names the rows that are wrong. */
+const CHECKS: ReadonlyArray<readonly [table: string, query: string]> = [
+  ['log', `select seq as name from log where kind is not act ->> '$.kind'`],
+  [
+    'case_info',
+    `select id as name from case_info where made is not (select at from log where seq = 1)
+       or (select count(*) from case_info) > 1`,
+  ],
+  [
+    'originals',
+    `select originals.hash as name from originals left join log on log.seq = originals.logged
+      where log.act ->> '$.kind' is not 'original kept' or log.act ->> '$.original' is not originals.hash`,
+  ],
+  [
+    'origins',
+    `select origins.original as name from origins left join log on log.seq = origins.logged
+      where log.act ->> '$.kind' not in ('original kept', 'original met again')
+        or log.act ->> '$.original' is not origins.original
+        or log.act ->> '$.from.place' is not origins.place or log.act ->> '$.from.kind' is not origins.kind`,
+  ],
+  [
+    'documents',
+    `select documents.id as name from documents left join log on log.seq = documents.logged
+      left join bodies on bodies.document = documents.number
+      where log.act ->> '$.kind' is not 'document read' or log.act ->> '$.document' is not documents.id
+        or log.act ->> '$.reading' is not bodies.reading_digest`,
+  ],
+  [
+    'reviews',
+    `select reviews.entry as name from reviews left join log on log.seq = reviews.entry
+      left join documents on documents.number = reviews.document
+      where log.act ->> '$.target.kind' is not reviews.kind or log.act ->> '$.target.document' is not documents.id
+        or log.act ->> '$.target.item' is not reviews.item`,
+  ],
+  [
+    'weighings',
+    `select logged as name from weighings left join log on log.seq = logged where log.act ->> '$.kind' is not 'weighed'`,
+  ],
+  ...['claims', 'attributions', 'figures', 'causes', 'document_flags'].map(
+    (table) =>
+      [
+        table,
+        `select document as name from ${table} group by document
+          having min(position) <> 0 or max(position) <> count(*) - 1`,
+      ] as const,
+  ),
+];
+
+export async function faultsOf(database: Database): Promise<string[]> {
+  const integrity = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(database);
+  const keys = await sql<{ table: string; rowid: number | null }>`pragma foreign_key_check`.execute(database);
+  const faults = [
+    ...integrity.rows.map((row) => row.integrity_check).filter((message) => message !== 'ok'),
+    ...keys.rows.map(({ table, rowid }) => `row ${rowid ?? '?'} of ${table} points at nothing`),
+  ];
+  for (const [table, query] of CHECKS) {
+    const { rows } = await sql.raw<{ name: string | number }>(query).execute(database);
+    for (const { name } of rows) faults.push(`«${name}» of ${table} is not as the log says`);
+  }
+  return faults;
+}
