@@ -185,7 +185,7 @@ export function compileDates(files: LanguageFiles, vocabulary: Vocabulary, marks
     for (const word of alternatives(cell)) {
       if (word.includes(' ') || word.includes('.')) phrases.set(word, fields);
       else words.set(word, { ...words.get(vocabulary.intern(word)), ...fields });
-      marks.add(word, BEGINS[role] ?? 0);
+      marks.add(word, (BEGINS[role] ?? 0) | Mark.DateWord);
     }
   }
   const id = (word: string) => vocabulary.intern(word);
