@@ -29,6 +29,8 @@ export interface DateWord {
   readonly often?: true;
   /** Before digits and م, makes them metres: مسافة. */
   readonly length?: true;
+  /** After a year, its side: أو بعده. */
+  readonly onward?: 'since' | 'until';
   readonly notToday?: true;
   readonly office?: true;
   readonly nameHead?: true;
@@ -139,6 +141,7 @@ const ROLES: Readonly<Record<string, (value: string) => DateWord | undefined>> =
   every: () => ({ every: true }),
   often: () => ({ often: true }),
   length: () => ({ length: true }),
+  onward: (value) => (value === 'since' || value === 'until' ? { onward: value } : undefined),
   'not-today': () => ({ notToday: true }),
   office: () => ({ office: true }),
   'name-head': () => ({ nameHead: true }),

@@ -133,7 +133,12 @@ export function bareYear(context: DateContext, token: number): DateMatch | undef
     [TIMES, STAR].includes(context.mark(year.last))
   )
     return undefined;
-  const counts = isLed(context, token) ? context.isSurelyCounted(year.last) : context.isCounted(year.last);
+  const sided = context.phraseHaving(year.last, 'onward') !== undefined;
+  const counts = sided
+    ? false
+    : isLed(context, token)
+      ? context.isSurelyCounted(year.last)
+      : context.isCounted(year.last);
   if (counts && !endsRange(context, token)) return undefined;
   // «100 م» is as likely a length.
   const marked = year.calendar !== null && (year.calendar === 'hijri' || year.year < 1 || year.year > 500);
