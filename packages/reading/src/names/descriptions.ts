@@ -3,8 +3,8 @@ import type { Analysis } from '../analysis.ts';
 import type { MentionType } from '../contract.ts';
 import type { Range } from '../grammar/syntax.ts';
 import { type Entities, type Known, nearest, originOf } from './entities.ts';
-import type { FoundName } from './found.ts';
-import type { Back, Gazetteer, Head, Role } from './gazetteer.ts';
+import type { Found, FoundName } from './found.ts';
+import { type Back, Class, type Gazetteer, type Head, type Role } from './gazetteer.ts';
 import { withoutJoined } from './nationalities.ts';
 
 /**
@@ -45,6 +45,7 @@ export class Descriptions {
   private readonly words: Words;
   private readonly gazetteer: Gazetteer;
   private readonly names: readonly FoundName[];
+  private readonly classes: Int32Array;
   private readonly linked: readonly Known[];
   private readonly entities: Entities;
   /** Index + 1 of the name that holds each token. */
@@ -57,7 +58,7 @@ export class Descriptions {
   constructor(
     analysis: Analysis,
     gazetteer: Gazetteer,
-    names: readonly FoundName[],
+    { names, classes }: Found,
     linked: readonly Known[],
     entities: Entities,
   ) {
@@ -65,6 +66,7 @@ export class Descriptions {
     this.words = analysis.words;
     this.gazetteer = gazetteer;
     this.names = names;
+    this.classes = classes;
     this.linked = linked;
     this.entities = entities;
     this.owner = new Int32Array(analysis.tokens.count);
@@ -76,7 +78,7 @@ export class Descriptions {
     for (const [index, name] of this.names.entries()) this.collectNouns(name, this.linked[index]!);
     for (const sentence of this.analysis.sentences) {
       for (let token = sentence.first; token < sentence.last; token++) {
-        if (this.owner[token] !== 0 || this.words.tokens.kind[token] !== TokenKind.Word) continue;
+        if (this.owner[token] !== 0 || (this.classes[token]! & NOUNS) === 0) continue;
         const occurrence = this.occurrenceAt(token);
         if (occurrence === undefined || this.ownsName(token, sentence)) continue;
         if (occurrence.definite) token = this.refer(occurrence, sentence) - 1;
@@ -93,7 +95,8 @@ export class Descriptions {
     const role = this.nounAt(this.gazetteer.roles, token);
     if (role === undefined || role.noun.count !== 's') return undefined;
     const back = ROLE_BACK[role.noun.kind];
-    if (back === undefined) return undefined;
+    // «الأوضاع السياسية»: behind another noun with the article it only tells more of that.
+    if (back === undefined || (role.definite && token > 0 && this.hasArticle(token - 1))) return undefined;
     return { ...role, token, key: roleKey(role.noun), type: 'person', back };
   }
 
@@ -287,6 +290,9 @@ const ROLE_BACK: Readonly<Record<string, Back>> = {
   religious: 'found',
   person: 'found',
 };
+
+/** Classes of words that can be descriptions. */
+const NOUNS = Class.Role | Class.OrganizationHead | Class.PlaceHead | Class.MediaHead | Class.DocumentHead;
 
 const NOUN_READINGS =
   (1 << Reading.Whole) | (1 << Reading.Conjunction) | (1 << Reading.Particle) | (1 << Reading.Article);
