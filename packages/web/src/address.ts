@@ -10,6 +10,7 @@ export type Address =
   | { readonly room: 'search'; readonly query: string }
   | { readonly room: 'figures'; readonly id: string | null }
   | { readonly room: 'sources'; readonly key: string | null }
+  | { readonly room: 'compare'; readonly a: string; readonly b: string }
   | { readonly room: 'times' }
   | { readonly room: 'causes' }
   | { readonly room: 'review' }
@@ -27,19 +28,28 @@ export interface ClaimsFilter {
   readonly grade: string | null;
   /** Key of the source that claims go back to. */
   readonly origin: string | null;
+  /** Words to look for. */
+  readonly q: string | null;
+  /** ISO days of publication. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Whether only groups with claims that nobody has reviewed are shown. */
+  readonly open: boolean;
 }
+
+export const ALL_CLAIMS: ClaimsFilter = { grade: null, origin: null, q: null, from: null, to: null, open: false };
 
 /** The address that a fragment (`#/report/…`) names; the case where it names none. */
 export function readAddress(fragment: string): Address {
   const [path = '', search = ''] = fragment.replace(/^#?\/?/, '').split('?', 2);
-  const [room, id] = path.split('/').map(decoded);
+  const [room, id, other] = path.split('/').map(decoded);
   const query = new URLSearchParams(search);
   if (room === 'report' && id) return { room, id, claim: query.get('claim'), at: placeOf(query.get('at')) };
-  if (room === 'claims')
-    return id ? { room: 'group', id } : { room, filter: { grade: query.get('grade'), origin: query.get('origin') } };
+  if (room === 'claims') return id ? { room: 'group', id } : { room, filter: filterOf(query) };
   if (room === 'search') return { room, query: query.get('q') ?? '' };
   if (room === 'figures') return { room, id: id || null };
   if (room === 'sources') return { room, key: id || null };
+  if (room === 'compare' && id && other) return { room, a: id, b: other };
   if (room === 'times' || room === 'causes' || room === 'review' || room === 'briefing') return { room };
   return { room: 'case' };
 }
@@ -54,7 +64,7 @@ export function hrefOf(address: Address): string {
       return `#/report/${encodeURIComponent(address.id)}${searchOf({ claim: address.claim, at })}`;
     }
     case 'claims':
-      return `#/claims${searchOf({ grade: address.filter.grade, origin: address.filter.origin })}`;
+      return `#/claims${searchOf({ ...address.filter, open: address.filter.open ? '1' : null })}`;
     case 'group':
       return `#/claims/${encodeURIComponent(address.id)}`;
     case 'search':
@@ -63,6 +73,8 @@ export function hrefOf(address: Address): string {
       return address.id === null ? '#/figures' : `#/figures/${encodeURIComponent(address.id)}`;
     case 'sources':
       return address.key === null ? '#/sources' : `#/sources/${encodeURIComponent(address.key)}`;
+    case 'compare':
+      return `#/compare/${encodeURIComponent(address.a)}/${encodeURIComponent(address.b)}`;
     case 'times':
     case 'causes':
     case 'review':
@@ -86,6 +98,22 @@ function searchOf(values: Readonly<Record<string, string | null>>): string {
   return query.size === 0 ? '' : `?${query}`;
 }
 
+function filterOf(query: URLSearchParams): ClaimsFilter {
+  const [from, to] = [query.get('from'), query.get('to')];
+  return {
+    grade: query.get('grade'),
+    origin: query.get('origin'),
+    q: query.get('q'),
+    from: isDay(from) ? from : null,
+    to: isDay(to) ? to : null,
+    open: query.has('open'),
+  };
+}
+
+function isDay(text: string | null): boolean {
+  return text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text);
+}
+
 function placeOf(text: string | null): Place | null {
   const [, start, end] = text?.match(/^(\d+)-(\d+)$/) ?? [];
   if (start === undefined || end === undefined || Number(start) >= Number(end)) return null;
@@ -103,5 +131,5 @@ function decoded(part: string): string {
 
 /** Address of the claims, those of one grade or from one source where they are given. */
 export function claimsHref(filter: Partial<ClaimsFilter> = {}): string {
-  return hrefOf({ room: 'claims', filter: { grade: null, origin: null, ...filter } });
+  return hrefOf({ room: 'claims', filter: { ...ALL_CLAIMS, ...filter } });
 }

@@ -11,6 +11,7 @@ const addresses: fc.Arbitrary<Address> = fc.oneof(
   fc.record({ room: fc.constant('figures' as const), id: fc.option(id) }, named),
   fc.record({ room: fc.constant('sources' as const), key: fc.option(id) }, named),
   fc.record({ room: fc.constant('group' as const), id }, named),
+  fc.record({ room: fc.constant('compare' as const), a: id, b: id }, named),
   fc.record({ room: fc.constant('search' as const), query: fc.string({ unit: 'grapheme' }) }, named),
   fc.record(
     {

@@ -11,6 +11,11 @@ function marked(first: string, second: string): string {
 }
 
 describe('words side by side', () => {
+  test('vowels and the kind of digits make no difference', () => {
+    assert.equal(marked('مقتل 23 شخصا و60 جريحا', 'مقتل ٢٣ شخصاً و۶۰ جريحًا'), 'مقتل ٢٣ شخصاً و۶۰ جريحًا');
+    assert.equal(marked('مقتل 23 شخصا', 'مقتل ٢٤ شخصاً'), 'مقتل [٢٤] شخصاً');
+  });
+
   test('what the first wording has, too, is left alone', () => {
     assert.equal(
       marked('صفارات الإنذار لم تنطلق', 'صفارات الإنذار لم تعمل ليلة الكارثة'),

@@ -109,3 +109,23 @@ describe('the sources', () => {
     await close();
   });
 });
+
+describe('the claims', () => {
+  test('are narrowed by words, by days in any digits, and to what nobody has reviewed; the address keeps it', async () => {
+    const { page, complaints, go, close } = await visit(browser, served.server);
+    await go('#/claims');
+    const rows = page.locator('.claims .pairs li:has(a)');
+    const all = await rows.count();
+    await page.getByLabel('كلمات في الادعاء').fill('صفارات');
+    await until(page, `document.querySelectorAll('.claims .pairs li a').length < ${all} && window.onTheirWay === 0`);
+    for (const words of await rows.locator('.q').allTextContents()) assert.match(words, /صفارات/);
+    await page.getByLabel('نُشر من').fill('٢٠٢٤-٣-١٤');
+    await until(page, `location.hash.includes('from=2024-03-14')`);
+    await page.getByLabel('ما لم يُراجَع').check();
+    await until(page, `location.hash.includes('open=1')`);
+    await page.getByRole('link', { name: 'إزالة التضييق' }).click();
+    await until(page, `location.hash === '#/claims' && document.querySelector('.narrowing input').value === ''`);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+});

@@ -64,6 +64,10 @@ export type GroupsWanted = {
   readonly grade?: Grade | null;
   readonly q?: string | null;
   readonly origin?: string | null;
+  /** ISO days of publication. */
+  readonly from?: string | null;
+  readonly to?: string | null;
+  readonly reviewed?: 'false' | null;
 };
 
 /** Groups as lists show them. */

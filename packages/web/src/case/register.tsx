@@ -1,6 +1,6 @@
 import type { CaseSummary, DocumentRecord } from '@isnad/server/api';
 import type { ReactNode } from 'react';
-import { reportHref } from '../address.ts';
+import { hrefOf, reportHref } from '../address.ts';
 import { documents } from '../api/endpoints.ts';
 import { Folio } from '../marks/icons.tsx';
 import type { ReviewStanding } from '../marks/ring.tsx';
@@ -55,7 +55,7 @@ function Report({ record }: { readonly record: DocumentRecord }): ReactNode {
       {behind !== null && (
         <p className="copy">
           <Folio stacked={behind.shared >= COPY} />
-          <a className="text-link" href={reportHref(behind.document)}>
+          <a className="text-link" href={hrefOf({ room: 'compare', a: behind.document, b: id })}>
             {words.say(behind.shared >= COPY ? 'register.copy' : 'register.shares', {
               shared: words.percent(behind.shared),
             })}

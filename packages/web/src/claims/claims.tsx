@@ -1,12 +1,13 @@
 import type { Grade } from '@isnad/server/api';
 import type { ReactNode } from 'react';
-import { type ClaimsFilter, claimsHref } from '../address.ts';
+import { type ClaimsFilter, claimsHref, hrefOf } from '../address.ts';
 import { groupCards, sourceByKey, theCase } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { Pages } from '../parts/pages.tsx';
 import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
 import { GroupRow } from './group-row.tsx';
+import { Narrowing } from './narrowing.tsx';
 import './claims.css';
 
 const GRADES = ['contested', 'corroborated', 'single route', 'unattributed'] as const satisfies readonly Grade[];
@@ -17,6 +18,9 @@ export default function Claims({ filter }: { readonly filter: ClaimsFilter }): R
   const words = useWords();
   useTitle(words.say('room.claims'));
   const grade = GRADES.find((one) => one === filter.grade) ?? null;
+  const wanted = { ...filter, grade, open: null, reviewed: filter.open ? ('false' as const) : null };
+  const pageAfter = (after: string | null) => groupCards(wanted, { limit: PAGE, after });
+  const found = useRemote(pageAfter(null)).value?.total ?? null;
   const summary = useRemote(theCase()).value;
   const counts = summary?.groups ?? {};
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -25,17 +29,21 @@ export default function Claims({ filter }: { readonly filter: ClaimsFilter }): R
       <header className="room-head">
         <h1>{words.say('room.claims')}</h1>
         <nav className="grades" aria-label={words.say('claims.grades')}>
-          <GradeLink grade={null} count={all} isHere={grade === null} />
+          <GradeLink filter={filter} grade={null} count={all} isHere={grade === null} />
           {GRADES.map((one) => (
-            <GradeLink key={one} grade={one} count={counts[one] ?? 0} isHere={one === grade} />
+            <GradeLink key={one} filter={filter} grade={one} count={counts[one] ?? 0} isHere={one === grade} />
           ))}
         </nav>
       </header>
+      <Narrowing filter={filter} />
+      <p className="quiet found-groups" role="status">
+        {found !== null && words.say('claims.found', { found })}
+      </p>
       {filter.origin !== null && <FromSource origin={filter.origin} />}
       <ol className="pairs">
         <Pages
-          key={`${grade} ${filter.origin}`}
-          pageAfter={(after) => groupCards({ grade, origin: filter.origin }, { limit: PAGE, after })}
+          key={hrefOf({ room: 'claims', filter })}
+          pageAfter={pageAfter}
           empty={<span className="quiet">{words.say('claims.none')}</span>}
         >
           {(cards) => cards.map((card) => <GroupRow key={card.id} card={card} />)}
@@ -60,17 +68,19 @@ function FromSource({ origin }: { readonly origin: string }): ReactNode {
 }
 
 function GradeLink({
+  filter,
   grade,
   count,
   isHere,
 }: {
+  readonly filter: ClaimsFilter;
   readonly grade: Grade | null;
   readonly count: number;
   readonly isHere: boolean;
 }): ReactNode {
   const words = useWords();
   return (
-    <a href={claimsHref({ grade })} aria-current={isHere ? 'true' : undefined}>
+    <a href={claimsHref({ ...filter, grade })} aria-current={isHere ? 'true' : undefined}>
       {words.say('grade', { grade: grade ?? 'all' })} <span className="num">{words.number(count)}</span>
     </a>
   );

@@ -50,7 +50,16 @@ function commonIn(a: readonly string[], b: readonly string[]): ReadonlySet<numbe
   return kept;
 }
 
-/** A word without what stands around it. */
+/** A word without what stands around it, its vowels and its kind of digits: those make no difference in what is said. */
 function bare(word: string): string {
-  return word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu, '');
+  const core = word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu, '');
+  return core
+    .normalize('NFC')
+    .replace(/[\p{M}\u0640]/gu, '')
+    .replace(/[٠-٩۰-۹]/g, latinDigit);
+}
+
+/** Both kinds of Arabic digits lie in their blocks from a place whose last four bits are nought. */
+function latinDigit(digit: string): string {
+  return String(digit.charCodeAt(0) & 0xf);
 }

@@ -1,7 +1,7 @@
-import type { OpenDocument } from '@isnad/server/api';
+import type { CopyPair, OpenDocument } from '@isnad/server/api';
 import { type MouseEvent, type PointerEvent, type ReactNode, useMemo, useRef } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
-import { reportHref } from '../address.ts';
+import { hrefOf, reportHref } from '../address.ts';
 import { Icon } from '../marks/icons.tsx';
 import { Seal } from '../marks/seal.tsx';
 import { vars } from '../parts/vars.ts';
@@ -117,7 +117,9 @@ function Colophon({
 }): ReactNode {
   const words = useWords();
   const { claims } = sheet.model;
-  const { attributions, figures, number, of, previous, next } = sheet.open;
+  const { open } = sheet;
+  const { attributions, figures, number, of, previous, next } = open;
+  const [closest] = open.copies.toSorted((a, b) => b.shared - a.shared);
   const reviewed = claims.filter(({ review }) => review !== null).length;
   const change = (layer: Layer, isOn: boolean): void => {
     const layers = new Set(sheet.layers);
@@ -136,6 +138,11 @@ function Colophon({
         <span>{words.say('reader.claims', { count: claims.length, reviewed })}</span>
         <span>{words.say('reader.attributions', { count: attributions.length })}</span>
         {figures.length > 0 && <span>{words.say('reader.figures', { count: figures.length })}</span>}
+        {closest !== undefined && (
+          <a className="text-link" href={hrefOf({ room: 'compare', a: open.record.id, b: otherOf(closest, open) })}>
+            {words.say('reader.shares', { shared: words.percent(closest.shared) })}
+          </a>
+        )}
       </span>
       <fieldset className="layers" aria-label={words.say('reader.layers')}>
         {LAYERS.map((layer) => (
@@ -151,6 +158,10 @@ function Colophon({
       </fieldset>
     </div>
   );
+}
+
+function otherOf({ a, b }: CopyPair, { record }: OpenDocument): string {
+  return a === record.id ? b : a;
 }
 
 function Turn({

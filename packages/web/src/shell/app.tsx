@@ -14,6 +14,7 @@ const OpenGroup = lazy(() => import('../claims/group.tsx'));
 const Search = lazy(() => import('../search/search.tsx'));
 const Figures = lazy(() => import('../figures/figures.tsx'));
 const Sources = lazy(() => import('../sources/sources.tsx'));
+const Compare = lazy(() => import('../compare/compare.tsx'));
 const Times = lazy(() => import('../times/times.tsx'));
 const Causes = lazy(() => import('../causes/causes.tsx'));
 const Review = lazy(() => import('../review/review.tsx'));
@@ -70,6 +71,8 @@ function Room({ address }: { readonly address: Address }): ReactNode {
       return <Figures id={address.id} />;
     case 'sources':
       return <Sources chosen={address.key} />;
+    case 'compare':
+      return <Compare a={address.a} b={address.b} />;
     case 'times':
       return <Times />;
     case 'causes':

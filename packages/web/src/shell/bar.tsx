@@ -83,6 +83,7 @@ export function Bar({
 
 function listedOf(room: Room): Listed | null {
   if (room === 'group') return 'claims';
+  if (room === 'compare') return 'report';
   return room === 'search' ? null : room;
 }
 

@@ -9,7 +9,9 @@ import { Seal } from '../marks/seal.tsx';
 import { TextButton } from '../parts/button.tsx';
 import { Trouble, Waiting } from '../parts/troubles.tsx';
 import { vars } from '../parts/vars.ts';
+import { prefer, preferences } from '../preferences.ts';
 import { useTitle } from '../shell/title.ts';
+import { useCell } from '../store.ts';
 import { useWords } from '../words/context.tsx';
 import { daysOf } from '../words/quantities.tsx';
 import { isBefore, type Scale, scaleOf, shareOf } from './timeline.ts';
@@ -31,6 +33,7 @@ export default function Times(): ReactNode {
       <header className="room-head">
         <h1>{words.say('room.times')}</h1>
         <p className="quiet">{words.say('times.how')}</p>
+        <DatePreferences />
       </header>
       {scale === null ? (
         <p className="quiet">{words.say('times.none')}</p>
@@ -56,6 +59,31 @@ export default function Times(): ReactNode {
         </p>
       )}
     </div>
+  );
+}
+
+/** How days are called in all rooms: the months’ names, and the Hijri day beside the Gregorian one. */
+function DatePreferences(): ReactNode {
+  const words = useWords();
+  const { months, hijri } = useCell(preferences);
+  return (
+    <fieldset className="date-preferences">
+      <legend className="vh">{words.say('times.days')}</legend>
+      {words.language === 'ar' && (
+        <label>
+          <input
+            type="checkbox"
+            checked={months === 'syriac'}
+            onChange={({ target }) => prefer({ months: target.checked ? 'syriac' : 'latin' })}
+          />
+          {words.say('times.syriac')}
+        </label>
+      )}
+      <label>
+        <input type="checkbox" checked={hijri} onChange={({ target }) => prefer({ hijri: target.checked })} />
+        {words.say('times.hijri')}
+      </label>
+    </fieldset>
   );
 }
 

@@ -13,8 +13,9 @@ export async function roomsOf({ opened }: ServedCase): Promise<RoomPlace[]> {
   const group = groups.find(({ grade, routes }) => grade === 'corroborated' && routes.certain > 1);
   const claim = group?.claims.find(({ document }) => documents.some(({ id, outlet }) => id === document && outlet));
   const figures = series.toSorted((a, b) => b.points.length - a.points.length)[0];
-  if (group === undefined || claim === undefined || figures === undefined)
-    throw new Error('the example case lacks a group of two routes, or figures');
+  const [pair] = (await opened.store.copies({}, { limit: 100 })).items.toSorted((a, b) => b.shared - a.shared);
+  if (group === undefined || pair === undefined || claim === undefined || figures === undefined)
+    throw new Error('the example case lacks a group of two routes, figures, or a copy');
   return [
     { name: 'case', fragment: '#/' },
     { name: 'reader', fragment: `#/report/${claim.document}?claim=${claim.claim}` },
@@ -22,6 +23,7 @@ export async function roomsOf({ opened }: ServedCase): Promise<RoomPlace[]> {
     { name: 'group', fragment: `#/claims/${encodeURIComponent(group.id)}` },
     { name: 'figures', fragment: `#/figures/${encodeURIComponent(figures.id)}` },
     { name: 'sources', fragment: '#/sources' },
+    { name: 'compare', fragment: `#/compare/${pair.a}/${pair.b}` },
     { name: 'times', fragment: '#/times' },
     { name: 'causes', fragment: '#/causes' },
     { name: 'review', fragment: '#/review' },
