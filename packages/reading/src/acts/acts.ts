@@ -4,7 +4,7 @@ import type { Act, ActReason, Attribution, Cause, DateSpan, Mention, Span } from
 import { Class } from '../grammar/grammar.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { LanguageFiles } from '../lists.ts';
-import { type ActClause, Clauses, type ClauseWords, compileClauses } from './clauses.ts';
+import { ACTING, type ActClause, Clauses, type ClauseWords, compileClauses } from './clauses.ts';
 import { Described, type People } from './people.ts';
 import { compilePeople, type PeopleMatter, type PeopleWords } from './person-nouns.ts';
 
@@ -24,9 +24,6 @@ export interface ActMatter extends PeopleMatter {
   readonly dates: readonly DateSpan[];
   readonly mentions: readonly Mention[];
 }
-
-/** Stances of words that are an act by themselves, and not a source speaking. */
-const ACTING: ReadonlySet<string> = new Set(['alleges', 'denies', 'demands']);
 
 /** The acts of people whom a document describes without naming them, in the order in which they are spoken of. */
 export function actsOf(syntax: Syntax, words: ActWords, matter: ActMatter): Act[] {
@@ -120,7 +117,7 @@ class Teller {
       if (at <= begin || at >= clause.reach || cause.start < marker.start) continue;
       // «خططوا للرحيل»: what is planned is no reason for planning.
       if (kind === 'purpose' && at === clause.verb + 1 && this.syntax.joinedLam(at)) continue;
-      if (this.stopsBetween(clause.last, at)) continue;
+      if (this.stopsBetween(clause.last, at) || this.relativeBetween(clause.verb, at)) continue;
       return { kind, marker: at, first: tokenAt(tokens, cause.start), last: tokenAt(tokens, cause.end - 1) + 1 };
     }
     return undefined;
@@ -131,6 +128,14 @@ class Teller {
       if (this.syntax.has(at, Class.Stop | Class.Dash) || this.syntax.opensClause(at)) return true;
       if (this.syntax.has(at, Class.Comma) && at + 1 < to) return true;
     }
+    return false;
+  }
+
+  /** «العمليات التي تشنها لوقف …»: the reason is one of the clause within. */
+  private relativeBetween(from: number, to: number): boolean {
+    const { syntax } = this;
+    for (let at = from + 1; at < to; at++)
+      if (syntax.has(at, Class.Relative) && !syntax.is(at, syntax.keywords.ma)) return true;
     return false;
   }
 

@@ -10,7 +10,7 @@ import type { People } from './people.ts';
 export interface ClauseWords {
   readonly doneTo: Table<readonly DoneTo[]>;
   readonly participles: Table<true>;
-  /** Verbs that tell no act: بلغ, بقي. */
+  /** Verbs that tell no act: بلغ, بقي, and those by which a source speaks. */
   readonly states: Table<true>;
 }
 
@@ -38,6 +38,8 @@ export function compileClauses(files: LanguageFiles, vocabulary: Vocabulary): Cl
   const states = new Table<true>(vocabulary);
   for (const { past, present } of rowsOf(files, 'act-states.tsv', ['past', 'present']))
     for (const { form } of conjugate(past, present)) states.set(form, true);
+  for (const { past, present, stance, weak } of rowsOf(files, 'sayings.tsv', ['past', 'present', 'stance', 'weak']))
+    if (weak === '' && !ACTING.has(stance)) for (const { form } of conjugate(past, present)) states.set(form, true);
   return { doneTo, participles, states };
 }
 
@@ -46,6 +48,9 @@ export interface ActClause extends Range {
   readonly verb: number;
   readonly reach: number;
 }
+
+/** Stances of words that are an act by themselves, and not a source speaking. */
+export const ACTING: ReadonlySet<string> = new Set(['alleges', 'denies', 'demands']);
 
 /** Tokens between people and their verb. */
 const BETWEEN = 5;
@@ -99,6 +104,7 @@ export class Clauses {
         return undefined;
       if (syntax.has(at, Class.That | Class.Clause | Class.Under)) return undefined;
       if (syntax.has(at, Class.Joined) && at > people.last) return undefined;
+      if (!people.many && syntax.has(at, Class.Preposition | Class.Time)) return undefined;
       if (syntax.has(at, Class.Verb)) break;
       at++;
     }
@@ -200,9 +206,10 @@ export class Clauses {
   /** A verb before its subject stands in the singular. */
   private mayPrecede(verb: number, people: People): boolean {
     const agreement = this.syntax.grammar.agreements.at(this.syntax.analysis.words, verb, PROCLITIC);
+    if (this.syntax.joinedBaOrLam(verb)) return false;
     if (agreement === undefined) return this.isBareVerb(verb);
     if (agreement.person !== 3 || agreement.count !== 'singular') return false;
-    return agreement.gender === people.gender;
+    return agreement.gender === people.gender && (people.many || agreement.tense === 'past');
   }
 
   private isState(verb: number): boolean {
@@ -258,7 +265,8 @@ export class Clauses {
     const { syntax } = this;
     const { words } = syntax.analysis;
     for (let at = people.head + 1; at <= people.last; at++) {
-      if (syntax.has(at, Class.Verb) || this.words.participles.at(words, at, PARTICIPLE) === undefined) continue;
+      if (syntax.has(at, Class.Verb | Class.Joined) || this.words.participles.at(words, at, PARTICIPLE) === undefined)
+        continue;
       return people.many ? this.clause(at, at) : undefined;
     }
     return undefined;

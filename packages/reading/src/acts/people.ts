@@ -1,4 +1,4 @@
-import { CONJOINED, IMPOSSIBLE, PROCLITIC, READINGS, Reading, TokenKind } from '@isnad/text';
+import { CONJOINED, IMPOSSIBLE, PROCLITIC, READINGS, Reading, TokenKind, tokenAt } from '@isnad/text';
 import type { Figure } from '../contract.ts';
 import { Class } from '../grammar/grammar.ts';
 import { isAccusative, isOwned, isRelational } from '../grammar/nouns.ts';
@@ -70,7 +70,11 @@ export class Described {
     const end = part ? last : this.phraseEnd(head, last);
     const { low, high, hedge, vague } = figure;
     const count = low === high && hedge === null && !vague ? low : null;
+    // «ثمانية منهم»: of the nationality of the whole.
+    const whole = part ? this.rangeOf(this.matter.figures[figure.of]) : undefined;
     const dual = low === 2 && high === 2;
+    // «المسؤولان»: two who were spoken of before.
+    if (!part && end === token + 1 && this.nouns.isDefinite(head)) return undefined;
     return {
       first: token,
       last: end,
@@ -80,8 +84,14 @@ export class Described {
       many: true,
       described: true,
       oblique: dual && this.nouns.endsOblique(head),
-      ...this.nouns.nationalityOf({ first: token, last: end }),
+      ...this.nouns.nationalityOf(whole ?? { first: token, last: end }),
     };
+  }
+
+  private rangeOf(figure: Figure | undefined): Range | undefined {
+    if (figure === undefined) return undefined;
+    const { tokens } = this.syntax.analysis;
+    return { first: tokenAt(tokens, figure.start), last: tokenAt(tokens, figure.end - 1) + 1 };
   }
 
   /** «البعض الآخر», «بعض القيادات», «مجموعة من الشبان». */

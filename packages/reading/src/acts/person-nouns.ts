@@ -1,4 +1,4 @@
-import { CONJOINED, normalKey, PROCLITIC, Reading, Table, TokenKind, textOf, type Vocabulary } from '@isnad/text';
+import { CONJOINED, PROCLITIC, Reading, Table, TokenKind, type Vocabulary } from '@isnad/text';
 import type { Figure } from '../contract.ts';
 import { Class } from '../grammar/grammar.ts';
 import { nounFeatures } from '../grammar/nouns.ts';
@@ -11,8 +11,8 @@ import type { NounWords } from '../nouns.ts';
 /** Words that stand for people, and words that name them. */
 export interface PeopleWords {
   readonly standIns: Table<StandIn>;
-  /** Normal forms of nouns of persons that tell of nobody by themselves: آخر, مصدر. */
-  readonly nobody: ReadonlySet<string>;
+  /** Nouns of persons that tell of nobody by themselves: آخر, مصدر. */
+  readonly nobody: Table<true>;
   readonly namings: Table<true>;
   /** Sound plurals of persons without their ن: «مقاتلي التنظيم», «مقاتليه». */
   readonly constructs: Table<true>;
@@ -35,10 +35,10 @@ function isNeeds(word: string): word is Needs {
 
 export function compilePeople(files: LanguageFiles, vocabulary: Vocabulary): PeopleWords {
   const standIns = new Table<StandIn>(vocabulary);
-  const nobody = new Set<string>();
+  const nobody = new Table<true>(vocabulary);
   for (const { word, needs, count } of rowsOf(files, 'act-people.tsv', ['word', 'needs', 'count'])) {
     if (!isNeeds(needs)) throw new ListError(`act-people.tsv: «${word}» needs «${needs}», which there is not`);
-    if (needs === '-') nobody.add(normalKey(word));
+    if (needs === '-') nobody.set(word, true);
     else standIns.set(word, { needs, count: count === '' ? null : Number(count) });
   }
   const namings = new Table<true>(vocabulary);
@@ -99,10 +99,10 @@ export class PersonNouns {
     if (noun !== undefined && noun.kind !== 'person') return false;
     const role = matter.gazetteer.roles.at(words, token, PROCLITIC);
     const lemma = noun?.lemma ?? role?.lemma;
-    if (lemma !== undefined)
-      return (
-        !this.words.nobody.has(normalKey(lemma)) && !this.words.nobody.has(this.normOf(token)) && role?.kind !== 'title'
-      );
+    if (lemma !== undefined) {
+      const { nobody } = this.words;
+      return nobody.at(words, token, PROCLITIC) !== true && nobody.of(lemma) !== true && role?.kind !== 'title';
+    }
     if (syntax.nameAt(token) !== undefined) return false;
     const nationality = matter.gazetteer.nationalities.at(words, token, PROCLITIC);
     return (
@@ -113,7 +113,7 @@ export class PersonNouns {
   /** آخر, أخرى: says «another» of a noun, and is none here. */
   isOther(token: number): boolean {
     const noun = this.matter.nouns.forms.at(this.syntax.analysis.words, token, PROCLITIC);
-    return noun !== undefined && noun.kind === 'person' && this.words.nobody.has(normalKey(noun.lemma));
+    return noun !== undefined && noun.kind === 'person' && this.words.nobody.of(noun.lemma) === true;
   }
 
   isPlural(token: number): boolean {
@@ -172,10 +172,6 @@ export class PersonNouns {
       if (lemma !== undefined) return { nationality: lemma };
     }
     return {};
-  }
-
-  private normOf(token: number): string {
-    return normalKey(textOf(this.syntax.analysis.tokens, token));
   }
 }
 
