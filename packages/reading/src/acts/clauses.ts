@@ -38,8 +38,13 @@ export function compileClauses(files: LanguageFiles, vocabulary: Vocabulary): Cl
   const states = new Table<true>(vocabulary);
   for (const { past, present } of rowsOf(files, 'act-states.tsv', ['past', 'present']))
     for (const { form } of conjugate(past, present)) states.set(form, true);
-  for (const { past, present, stance, weak } of rowsOf(files, 'sayings.tsv', ['past', 'present', 'stance', 'weak']))
-    if (weak === '' && !ACTING.has(stance)) for (const { form } of conjugate(past, present)) states.set(form, true);
+  for (const { past, present, stance, strength } of rowsOf(files, 'sayings.tsv', [
+    'past',
+    'present',
+    'stance',
+    'strength',
+  ]))
+    if (strength === '' && !ACTING.has(stance)) for (const { form } of conjugate(past, present)) states.set(form, true);
   return { doneTo, participles, states };
 }
 
