@@ -110,7 +110,7 @@ export class Clauses {
       if (syntax.has(at, Class.That | Class.Clause | Class.Under)) return undefined;
       if (syntax.has(at, Class.Joined) && at > people.last) return undefined;
       if (!people.many && syntax.has(at, Class.Preposition | Class.Time)) return undefined;
-      if (syntax.has(at, Class.Verb)) break;
+      if (syntax.has(at, Class.Verb) || this.isPredicate(at, people)) break;
       at++;
     }
     if (!this.agrees(at, people) || (syntax.has(at, Class.Joined) && syntax.has(at, Class.Verb))) return undefined;
@@ -217,13 +217,20 @@ export class Clauses {
     return agreement.gender === people.gender && (people.many || agreement.tense === 'past');
   }
 
+  /** «أن صيادا رفض»: right behind the noun of أن, letters that a noun shares are its verb's. */
+  private isPredicate(token: number, { first, last }: People): boolean {
+    const { syntax } = this;
+    return token === last && syntax.has(token, Class.MaybeVerb) && syntax.has(first - 1, Class.That);
+  }
+
   private isState(verb: number): boolean {
     return this.words.states.at(this.syntax.analysis.words, verb, PROCLITIC) === true;
   }
 
   private agrees(verb: number, people: People): boolean {
     const { syntax } = this;
-    if (!syntax.has(verb, Class.Verb) || syntax.has(verb, Class.Auxiliary) || this.isState(verb)) return false;
+    const finite = syntax.has(verb, Class.Verb) || this.isPredicate(verb, people);
+    if (!finite || syntax.has(verb, Class.Auxiliary) || this.isState(verb)) return false;
     // «شارك فيه»: the noun described is another.
     if (syntax.has(verb + 1, Class.Resumptive)) return false;
     const agreement = syntax.grammar.agreements.at(syntax.analysis.words, verb, PROCLITIC);

@@ -168,7 +168,7 @@ export class Described {
     const before = token - 1;
     if (before < syntax.sentenceOf(token).first) return false;
     if (syntax.analysis.tokens.kind[before] !== TokenKind.Word) return false;
-    if (this.nouns.isPerson(before)) return true;
+    if (this.nouns.isPerson(before) && !isAccusative(syntax, token)) return true;
     const apart =
       Class.Verb |
       Class.MaybeVerb |
@@ -195,6 +195,8 @@ export class Described {
   /** «رئيس الحكومة», «وزراء خارجية الدول»: a noun in construct is whoever holds the office. */
   private isConstruct(head: number): boolean {
     const { syntax } = this;
+    // A noun in construct loses its ن and its tanwin: «محتجون الطريق» are two.
+    if (isAccusative(syntax, head) || this.nouns.endsInNun(head)) return false;
     for (let at = head + 1; at < head + 3; at++) {
       if (syntax.analysis.tokens.kind[at] !== TokenKind.Word) return false;
       if (syntax.has(at, Class.Joined | Class.Preposition | Class.Verb | Class.That | Class.Clause)) return false;
@@ -210,7 +212,7 @@ export class Described {
     const definite = this.nouns.isDefinite(head) || isOwned(syntax, head) || this.nouns.isConstructPlural(head);
     let at = from;
     // «مقاتلي التنظيم الأجانب»: the noun that a plural belongs to.
-    if (at < limit && this.nouns.isPlural(head) && !syntax.has(head, Class.Definite) && this.beginsOwner(at)) {
+    if (at < limit && this.mayOwn(head) && this.beginsOwner(at)) {
       const name = syntax.nameAt(at);
       at = name === undefined ? at + 1 : Math.min(limit, name.last);
     }
@@ -222,6 +224,11 @@ export class Described {
       else break;
     }
     return Math.max(from, Math.min(at, limit));
+  }
+
+  /** A plural that has lost its article and its ن to the noun behind. */
+  private mayOwn(head: number): boolean {
+    return this.nouns.isPlural(head) && !this.syntax.has(head, Class.Definite) && !this.nouns.endsInNun(head);
   }
 
   private beginsOwner(token: number): boolean {

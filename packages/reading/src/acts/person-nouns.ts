@@ -101,7 +101,11 @@ export class PersonNouns {
     const lemma = noun?.lemma ?? role?.lemma;
     if (lemma !== undefined) {
       const { nobody } = this.words;
-      return nobody.at(words, token, PROCLITIC) !== true && nobody.of(lemma) !== true && role?.kind !== 'title';
+      return (
+        nobody.at(words, token, PROCLITIC) !== true &&
+        nobody.of(lemma) !== true &&
+        (noun !== undefined || role?.kind !== 'title')
+      );
     }
     if (syntax.nameAt(token) !== undefined) return false;
     const nationality = matter.gazetteer.nationalities.at(words, token, PROCLITIC);
@@ -120,7 +124,7 @@ export class PersonNouns {
     const { words } = this.syntax.analysis;
     if (this.isConstructPlural(token)) return true;
     const noun = this.matter.nouns.forms.at(words, token, PROCLITIC);
-    if (noun !== undefined) return noun.plural;
+    if (noun !== undefined) return noun.plural && !noun.singular;
     const role = this.matter.gazetteer.roles.at(words, token, PROCLITIC);
     if (role !== undefined) return role.count === 'p';
     const nationality = this.matter.gazetteer.nationalities.at(words, token, PROCLITIC);
@@ -149,6 +153,12 @@ export class PersonNouns {
     return tables.some((table) => table.readingAt(words, token, PROCLITIC) === Reading.Article);
   }
 
+  /** ـون, ـين or ـان of a plural or dual. */
+  endsInNun(token: number): boolean {
+    const { norm, normStart } = this.syntax.analysis.tokens;
+    return norm[normStart[token + 1]! - 1] === NUN && nounFeatures(this.syntax, token).count !== 'singular';
+  }
+
   endsOblique(token: number): boolean {
     const { norm, normStart } = this.syntax.analysis.tokens;
     const to = normStart[token + 1]!;
@@ -157,9 +167,9 @@ export class PersonNouns {
 
   genderOf(token: number): 'masculine' | 'feminine' {
     const { words } = this.syntax.analysis;
+    if (nounFeatures(this.syntax, token).gender === 'feminine') return 'feminine';
     const role = this.matter.gazetteer.roles.at(words, token, PROCLITIC);
-    if (role !== undefined) return role.gender === 'f' ? 'feminine' : 'masculine';
-    return nounFeatures(this.syntax, token).gender;
+    return role?.gender === 'f' ? 'feminine' : 'masculine';
   }
 
   nationalityOf({ first, last }: Range): { readonly nationality?: string } {
