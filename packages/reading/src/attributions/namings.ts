@@ -69,11 +69,21 @@ export class Namings {
 
   /** Whose a document is: «تقرير صادر عن صحيفة النهر», «بيان لوزارة الداخلية», «بيان الجيش». */
   issuerOf(range: Range): Name | undefined {
-    const head = this.gazetteer.heads.at(this.syntax.analysis.words, range.first, ANY_CLITIC);
-    if (head?.type !== 'document') return undefined;
+    if (!this.isPaper(range.first)) return undefined;
     return this.names.find(
       ({ first, last, type }) => first >= range.first && last <= range.last && SPEAKING.has(type) && type !== 'place',
     );
+  }
+
+  isPaper(token: number): boolean {
+    return this.gazetteer.heads.at(this.syntax.analysis.words, token, ANY_CLITIC)?.type === 'document';
+  }
+
+  /** «الائتلاف المقيم في الخارج | هادي سالم»: a body's phrase ends before the person whose title it was part of. */
+  beforePerson({ first, last }: Range): number {
+    if (this.isRole(first)) return last;
+    const person = this.names.find((name) => name.type === 'person' && name.first > first && name.last <= last);
+    return person !== undefined && !this.isGoverned(person, first) ? person.first : last;
   }
 
   /** The person whom a phrase behind a comma tells more of: «بيتر جيرستن، الجنرال الأمريكي». */

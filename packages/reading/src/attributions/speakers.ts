@@ -198,14 +198,35 @@ export class Speakers {
     const own = { name: this.textOf(range), entity: (name ?? namings.issuerOf(range))?.entity ?? null };
     if (name !== undefined) {
       const fullest = namings.fullest(name, range.first);
-      if (fullest === undefined || fullest.last - fullest.first <= range.last - range.first) return own;
-      return { ...own, name: this.textOf(fullest) };
+      if (fullest !== undefined && fullest.last - fullest.first > range.last - range.first)
+        return { ...own, name: this.textOf(fullest) };
+      // «السرايا» after «سرايا القدس»
+      if (range.last - range.first > 1 || !this.syntax.has(range.first, Class.Definite)) return own;
     }
     if (range.last - range.first > 3) return own;
-    const described = isDescription(this.syntax, range) ? this.antecedent(range) : this.longForm(range);
+    const described =
+      name !== undefined || isDescription(this.syntax, range) ? this.antecedent(range) : this.longForm(range);
+    const papers = this.paperOf(range, described);
+    if (papers !== undefined) return papers;
     if (described === undefined || !this.saysAs(described, range)) return own;
     const whose = namings.nameOf(described) ?? namings.issuerOf(described);
     return { name: this.textOf(described), entity: whose?.entity ?? null };
+  }
+
+  /** «البيان» after «قالت السرايا في بيان لها»: the paper of whoever spoke in it, where no phrase says whose it is. */
+  private paperOf(range: Range, described: Range | undefined): Resolved | undefined {
+    const { syntax } = this;
+    if (!this.namings.isPaper(range.first) || range.last - range.first > 1) return undefined;
+    if (described !== undefined && this.namings.issuerOf(described) !== undefined) return undefined;
+    const wanted = stemOf(syntax, range.first);
+    const issuer = this.speakers.findLast(({ crediting: { mark, content } }) => {
+      for (let token = mark.last; token < content.first; token++)
+        if (!syntax.has(token, Class.Definite) && stemOf(syntax, token) === wanted) return true;
+      return false;
+    });
+    if (issuer === undefined) return undefined;
+    const noun = textWithoutArticle(syntax, range.first);
+    return { name: `${noun} ${issuer.name}`, entity: issuer.entity };
   }
 
   /** The fuller phrase has every word of the shorter: «المقاومة الإسلامية» is not «المقاومة في الجنوب». */
@@ -248,7 +269,8 @@ export class Speakers {
       const whose = nounPhrase(syntax, { first: from + 1, last: syntax.sentenceOf(token).last });
       if (this.namings.canSpeak(whose)) return { first: token, last: whose.last };
     }
-    if (limit !== syntax.sentenceOf(token).last && limit - token < REACH) return phrase;
+    if (limit !== syntax.sentenceOf(token).last && limit - token < REACH)
+      return { first: token, last: this.namings.beforePerson(phrase) };
     return { first: token, last: objectStart(syntax, phrase) };
   }
 
@@ -324,6 +346,10 @@ function isDescription(syntax: Syntax, { first, last }: Range): boolean {
 /** True when the word without its article is in a list: a surname (السنيورة) is in none. */
 function isCommonNoun(syntax: Syntax, token: number): boolean {
   return syntax.analysis.words.form[token * READINGS + Reading.Article]! >= 0;
+}
+
+function textWithoutArticle(syntax: Syntax, token: number): string {
+  return tokenSpan(syntax.analysis.tokens, token, token + 1).text.replace(/^ال/, '');
 }
 
 function stemOf(syntax: Syntax, token: number): string {
