@@ -50,12 +50,12 @@ export class Namings {
     this.syntax = syntax;
     this.gazetteer = gazetteer;
     const { tokens } = syntax.analysis;
-    const byEnd = new Map(mentions.map((mention) => [mention.end, mention]));
+    const byEnd = new Map(mentions.map(({ end, type, entity }) => [`${end} ${type}`, entity]));
     this.names = found.map(({ first, last, type }) => ({
       first,
       last,
       type,
-      entity: byEnd.get(tokens.end[last - 1]!)?.entity ?? null,
+      entity: byEnd.get(`${tokens.end[last - 1]} ${type}`) ?? null,
     }));
   }
 
@@ -174,8 +174,10 @@ export class Namings {
     return isHead && this.syntax.has(token, Class.Definite) ? { first: token, last: token + 1 } : undefined;
   }
 
+  /** A title, office or calling; kin («زوجته») is somebody else. */
   isRole(token: number): boolean {
-    return this.gazetteer.roles.at(this.syntax.analysis.words, token, ANY_CLITIC) !== undefined;
+    const role = this.gazetteer.roles.at(this.syntax.analysis.words, token, ANY_CLITIC);
+    return role !== undefined && role.kind !== 'kin';
   }
 
   private isHead(token: number): boolean {
