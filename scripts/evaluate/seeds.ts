@@ -127,12 +127,14 @@ function scoreCauses(found: readonly Cause[], gold: SeedDocument, scores: Scores
   let right = 0;
   let kinds = 0;
   for (const wanted of gold.causes) {
-    const effect = gold.claims.find(({ id }) => id === wanted.effect);
+    const told = [wanted.effect, wanted.cause].flatMap((words) =>
+      gold.claims.filter(({ id }) => words.startsWith(id)).map((claim) => claim.words),
+    );
     const near = found.find(
       (cause) =>
         !used.has(cause) &&
         shareWord(cause.marker.text, wanted.marker) &&
-        (effect === undefined || nearTo(cause, effect.words)),
+        (told.length === 0 || told.some((words) => nearTo(cause, words))),
     );
     if (near === undefined) continue;
     used.add(near);
@@ -143,7 +145,7 @@ function scoreCauses(found: readonly Cause[], gold: SeedDocument, scores: Scores
   scores.add('  with the right kind', kinds, found.length, gold.causes.length);
 }
 
-/** The marker stands in the effect's words or within a sentence of them. */
+/** The marker stands in the words of effect or cause, or within a sentence of them. */
 function nearTo({ marker }: Cause, { start, end }: { start: number; end: number }): boolean {
   return marker.start < end + 200 && marker.end > start - 200;
 }

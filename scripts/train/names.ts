@@ -15,7 +15,7 @@ import {
 } from '../../packages/reading/src/names/evidence.ts';
 import { createGazetteer } from '../../packages/reading/src/names/gazetteer.ts';
 import { encodeModel, LABELS, type NameModel } from '../../packages/reading/src/names/model.ts';
-import { Decoder, type Scored, score } from '../../packages/reading/src/names/tagger.ts';
+import { Decoder, type Scored, Scorer } from '../../packages/reading/src/names/tagger.ts';
 import { type Prepared, prepare, readCorpus } from './corpus.ts';
 import { trainCrf } from './crf.ts';
 import { NameScores } from './name-scores.ts';
@@ -59,7 +59,8 @@ const documents = readCorpus(readFileSync(file, 'utf8')).map((tagged): Document 
 const foldOf = (index: number) => Math.floor((index * FOLDS) / documents.length);
 const passed = Array.from({ length: FOLDS }, (_, fold) => {
   const model = firstPass(documents.filter((_, index) => foldOf(index) !== fold));
-  return documents.filter((_, index) => foldOf(index) === fold).map((document) => pass(document, model));
+  const scorer = new Scorer(gazetteer, model);
+  return documents.filter((_, index) => foldOf(index) === fold).map((document) => pass(document, model, scorer));
 });
 const model = firstPass(documents);
 report();
@@ -73,9 +74,9 @@ function firstPass(seen: readonly Document[]): NameModel {
   return modelOf(trainCrf(examples, { ...FIRST_PASS, features: index.hashes.length }), index.hashes);
 }
 
-function pass(document: Document, seenBefore: NameModel): Passed {
+function pass(document: Document, seenBefore: NameModel, scorer: Scorer): Passed {
   const { words, sentences } = document.prepared;
-  const scored = score(words, sentences, gazetteer, seenBefore);
+  const scored = scorer.score(words, sentences);
   const found = new Uint8Array(words.tokens.count);
   const decoder = new Decoder();
   for (const sentence of sentences) decoder.decode(scored.scores, seenBefore.transitions, sentence, found);
@@ -104,8 +105,9 @@ function report(): void {
       const again = found.slice();
       if (evidence !== undefined) {
         const decoder = new Decoder();
-        for (const sentence of addEvidence(evidence, document.prepared.sentences, scored.scores, second))
-          decoder.decode(scored.scores, second.secondTransitions, sentence, again);
+        const scores = scored.scores.slice();
+        for (const sentence of addEvidence(evidence, document.prepared.sentences, scores, second))
+          decoder.decode(scores, second.secondTransitions, sentence, again);
       }
       twice.add(again, document.labels);
       own.add(again, document.labels);

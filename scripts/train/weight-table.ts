@@ -1,8 +1,8 @@
 import { keyOf, LABELS, type NameModel } from '../../packages/reading/src/names/model.ts';
 import type { CrfWeights } from './crf.ts';
 
-/** The table has 2^18 slots: 2.9 MB, and less than half of them in use. */
-const SLOTS = 1 << 18;
+/** The table has 2^17 slots, 1.4 MB; about half of them are in use. */
+const SLOTS = 1 << 17;
 const LARGEST = 127;
 
 /** Lays the weights that are not zero out as a tagger looks them up. It has no second pass yet. */

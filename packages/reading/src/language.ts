@@ -5,7 +5,7 @@ import { type ClaimWords, compileClaims } from './claims/claims.ts';
 import { compileGrammar, type GrammarWords } from './grammar/grammar.ts';
 import { internKeywords, type Keywords } from './grammar/syntax.ts';
 import type { LanguageFiles } from './lists.ts';
-import { compileNames, type NameWords } from './names/names.ts';
+import { compileNames, type NameWords } from './names/words.ts';
 import { compileQuantities, type QuantityWords } from './quantities.ts';
 
 /**

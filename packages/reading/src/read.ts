@@ -11,7 +11,7 @@ import { quantitiesOf } from './quantities.ts';
 /** Reads one document. Pure: the same document and language give the same Reading. Takes any string. */
 export function read(source: Source, language: Language): Reading {
   const analysis = analyse(source, language.vocabulary);
-  const names = readNames(analysis, language.names);
+  const names = readNames(analysis, language.names, language.grammar);
   const syntax = new Syntax(analysis, language.grammar, language.keywords, names.found);
   const { text } = source;
   const { gazetteer } = language.names;

@@ -15,8 +15,7 @@ export const DISTANCES = 2 * REACH + 1;
 
 /** The features of one word: those from 0 to `far` serve at distance 2, to `near` at distance 1, all at its place. */
 export class WordFeatures {
-  readonly hashes = new Int32Array(160);
-  readonly kinds = new Int32Array(160);
+  readonly hashes = new Int32Array(OWN_LIMIT);
   far = 0;
   near = 0;
   count = 0;
@@ -39,13 +38,13 @@ export class WordFeatures {
     const weak = (bits & Class.Common) !== 0 ? 32 : 0;
     for (let bit = 0; bit < CLASSES; bit++) if ((bits & (1 << bit)) !== 0) this.add(Kind.Class, bit + weak);
     this.far = this.count;
-    this.add(Kind.Whole, rangeHash(norm, from, to));
     this.add(Kind.Classes, bits);
     this.add(Kind.Clitics, cliticsOf(words, token));
-    this.add(Kind.Suffix2, rangeHash(norm, Math.max(core, to - 2), to));
-    this.add(Kind.Suffix3, rangeHash(norm, Math.max(core, to - 3), to));
     this.add(Kind.Prefix2, rangeHash(norm, core, Math.min(to, core + 2)));
     this.near = this.count;
+    this.add(Kind.Whole, rangeHash(norm, from, to));
+    this.add(Kind.Suffix2, rangeHash(norm, Math.max(core, to - 2), to));
+    this.add(Kind.Suffix3, rangeHash(norm, Math.max(core, to - 3), to));
     for (let reading: number = Reading.Conjunction; reading <= Reading.Article; reading++) {
       const skip = words.skip[base + reading]!;
       if (skip === IMPOSSIBLE || from + skip === core) continue;
@@ -57,8 +56,6 @@ export class WordFeatures {
     this.add(Kind.Prefix1, norm[core]!);
     this.add(Kind.Prefix3, rangeHash(norm, core, Math.min(to, core + 3)));
     this.add(Kind.Prefix4, rangeHash(norm, core, Math.min(to, core + 4)));
-    for (let at = core; at + 3 <= to; at++) this.add(Kind.Gram3, rangeHash(norm, at, at + 3));
-    for (let at = core; at + 2 <= to; at++) this.add(Kind.Gram2, rangeHash(norm, at, at + 2));
   }
 
   /** How many of the features serve at a distance. */
@@ -76,12 +73,12 @@ export class WordFeatures {
   }
 
   private add(kind: number, value: number): void {
-    if (this.count < this.hashes.length) {
-      this.kinds[this.count] = kind;
-      this.hashes[this.count++] = mix(kind, value);
-    }
+    this.hashes[this.count++] = mix(kind, value);
   }
 }
+
+/** The most features that a word has of its own: one a class of the lists, and the twenty that are named below. */
+const OWN_LIMIT = CLASSES + 20;
 
 const Kind = {
   Word: 1,
@@ -97,8 +94,6 @@ const Kind = {
   Prefix2: 11,
   Prefix3: 12,
   Prefix4: 13,
-  Gram2: 14,
-  Gram3: 15,
   Length: 16,
   Shape: 17,
   WordPair: 18,
@@ -223,9 +218,6 @@ export function jointFeatures(context: Context, token: number, first: number, la
   let count = 0;
   out[count++] = mix(Kind.WordPair, before ^ Math.imul(own, 31));
   out[count++] = mix(Kind.WordPair, own ^ Math.imul(after, 31) ^ 0x55);
-  out[count++] = mix(Kind.WordPair, before ^ Math.imul(after, 31) ^ 0x77);
-  const twoBefore = token - 1 > first ? core[token - 2]! : 3;
-  out[count++] = mix(Kind.WordPair, twoBefore ^ Math.imul(before, 31) ^ 0x99);
   out[count++] = mix(Kind.ClassPair, classBefore ^ Math.imul(ownClasses, 31));
   out[count++] = mix(Kind.ClassPair, ownClasses ^ Math.imul(classAfter, 31) ^ 0x55);
   out[count++] = mix(Kind.ClassTriple, classBefore ^ Math.imul(ownClasses, 31) ^ Math.imul(classAfter, 1023));
@@ -233,12 +225,16 @@ export function jointFeatures(context: Context, token: number, first: number, la
   out[count++] = mix(Kind.ClassWord, after ^ Math.imul(ownClasses, 31) ^ 0x55);
   if (token === first) out[count++] = mix(Kind.Place, 1);
   if (token + 1 === last) out[count++] = mix(Kind.Place, 2);
+  const opens = begins[token]!;
+  const goesOn = inside[token]!;
+  const next = token + 1 < last ? begins[token + 1]! : 0;
+  const past = token > first ? inside[token - 1]! | begins[token - 1]! : 0;
+  if ((opens | goesOn | next | past) === 0) return count;
   for (let bit = 0; bit < CLASSES; bit++) {
-    if ((begins[token]! & (1 << bit)) !== 0) out[count++] = mix(Kind.Phrase, bit);
-    if ((inside[token]! & (1 << bit)) !== 0) out[count++] = mix(Kind.Phrase, bit + 32);
-    if (token + 1 < last && (begins[token + 1]! & (1 << bit)) !== 0) out[count++] = mix(Kind.Phrase, bit + 64);
-    if (token > first && ((inside[token - 1]! | begins[token - 1]!) & (1 << bit)) !== 0)
-      out[count++] = mix(Kind.Phrase, bit + 96);
+    if ((opens & (1 << bit)) !== 0) out[count++] = mix(Kind.Phrase, bit);
+    if ((goesOn & (1 << bit)) !== 0) out[count++] = mix(Kind.Phrase, bit + 32);
+    if ((next & (1 << bit)) !== 0) out[count++] = mix(Kind.Phrase, bit + 64);
+    if ((past & (1 << bit)) !== 0) out[count++] = mix(Kind.Phrase, bit + 96);
   }
   return count;
 }

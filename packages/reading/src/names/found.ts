@@ -1,12 +1,12 @@
-import { IMPOSSIBLE, READINGS, Reading, TokenKind, type Words } from '@isnad/text';
+import { PROCLITIC, READINGS, Reading, TokenKind, type Words } from '@isnad/text';
 import type { Analysis } from '../analysis.ts';
 import type { MentionType } from '../contract.ts';
 import type { Range } from '../grammar/syntax.ts';
 import type { Entry } from './entry.ts';
-import { rangeHash } from './features.ts';
 import { Class, type Gazetteer, type Head } from './gazetteer.ts';
-import { Label, type NameModel } from './model.ts';
+import { Label } from './model.ts';
 import { tag } from './tagging.ts';
+import type { NameWords } from './words.ts';
 
 /** Names where they stand: what the tagger sees, joined with what the lists and the nouns before names know. */
 
@@ -35,11 +35,12 @@ const TYPES: Readonly<Partial<Record<number, MentionType>>> = {
 };
 
 /** The names of a document, apart from one another and in order. */
-export function findNames(analysis: Analysis, gazetteer: Gazetteer, model: NameModel): FoundName[] {
+export function findNames(analysis: Analysis, { gazetteer, model, scorer }: NameWords): FoundName[] {
   const finder = new Finder(analysis, gazetteer);
-  finder.tagged(tag(analysis, gazetteer, model));
+  finder.tagged(tag(analysis, scorer, model));
   finder.listed();
   finder.quoted();
+  finder.eponyms();
   return finder.done();
 }
 
@@ -69,11 +70,13 @@ class Finder {
       if (type === undefined) continue;
       let last = token + 1;
       while (labels[last] === labels[token]! + 1) last++;
-      this.place({ first: token, last, type, entries: this.entriesOf(token, last) });
+      // «إن داعش»: a particle before a name is none of it.
+      const first = last > token + 1 && this.words.form[token * READINGS] === this.gazetteer.that ? token + 1 : token;
+      this.place({ first, last, type, entries: this.entriesOf(first, last) });
     }
   }
 
-  /** Names of the lists that the tagger passed over, or saw a part of. */
+  /** Names of the lists that the tagger passed over; where it sees a name of its own, it knows better. */
   listed(): void {
     const { names } = this.gazetteer;
     for (const { first, last } of this.analysis.sentences) {
@@ -93,8 +96,9 @@ class Finder {
   /** The entry by which a name of the lists stands where the tagger sees no such name; undefined where it doesn't. */
   private chosen(first: number, last: number, entries: readonly Entry[]): Entry | undefined {
     const entry = entries[0]!;
-    if (last - first > 1) return this.crosses(first, last) ? undefined : entry;
-    if (this.owner[first] !== 0 || this.isLowerCase(first)) return undefined;
+    for (let token = first; token < last; token++) if (this.owner[token] !== 0) return undefined;
+    if (last - first > 1) return entry;
+    if (this.isLowerCase(first)) return undefined;
     const bits = this.gazetteer.classes[this.matchedForm(first)] ?? 0;
     const doubtful = Class.Common | Class.Given | Class.Family | Class.Role | Class.Nationality;
     return (bits & doubtful) === 0 && entry.list !== 'person' ? entry : undefined;
@@ -117,25 +121,29 @@ class Finder {
     return -1;
   }
 
-  /** A name stands across the range's edge, or holds it. */
-  private crosses(first: number, last: number): boolean {
-    for (let token = first; token < last; token++) {
-      const draft = this.drafts[this.owner[token]! - 1];
-      if (draft !== undefined && (draft.first < first || draft.last > last)) return true;
-      if (draft !== undefined && draft.first === first && draft.last === last) return true;
-    }
-    return false;
-  }
-
   /** «كتيبة "طارق بن زياد"»: what stands in quotation marks behind a class noun is a name of that class. */
   quoted(): void {
     for (const { open, close, closed } of this.analysis.quotations) {
       if (!closed || close - open - 1 > QUOTED || close === open + 1) continue;
       const head = this.headBefore(open);
       if (head === undefined || head.type === 'document') continue;
-      const first = head.type === 'organization' ? open - 1 : open + 1;
-      const last = head.type === 'organization' ? close + 1 : close;
-      this.place({ first, last, type: head.type, entries: this.entriesOf(open + 1, close) });
+      const whole = head.type === 'organization' && head.eponym;
+      const first = whole ? open - 1 : open + 1;
+      this.place({ first, last: whole ? close + 1 : close, type: head.type, entries: this.entriesOf(open + 1, close) });
+    }
+  }
+
+  /** «كتيبة طارق بن زياد», «جامعة الملك سعود»: a thing that is called by a person's name. */
+  eponyms(): void {
+    for (const draft of [...this.drafts]) {
+      if (draft?.type !== 'person') continue;
+      const { roles } = this.gazetteer;
+      const titled = draft.first > 0 && roles.readingAt(this.words, draft.first - 1, PROCLITIC) === Reading.Article;
+      const noun = titled ? draft.first - 1 : draft.first;
+      const head = this.headBefore(noun);
+      if (head === undefined || !head.eponym || head.count !== 's' || this.owner[noun - 1] !== 0) continue;
+      const first = head.type === 'organization' ? noun - 1 : noun;
+      this.place({ first, last: draft.last, type: head.type, entries: [] });
     }
   }
 
@@ -169,57 +177,19 @@ class Finder {
   }
 
   private finished({ first, last, type, entries }: Draft): FoundName {
-    const head = this.headBefore(first) ?? this.gazetteer.heads.at(this.words, first, JOINED);
-    const medium = type === 'organization' && (entries[0]?.type === 'media' || head?.type === 'media');
-    const own = medium ? 'media' : type;
-    return { first, last, type: own, entries: entries.filter((entry) => entry.type === own), head };
+    const before = this.headBefore(first);
+    const inside = this.gazetteer.heads.at(this.words, first, JOINED);
+    const head = before ?? inside;
+    const own = this.isMedium(type, entries, head) ? 'media' : type;
+    const bare = inside?.type === 'media' && inside.eponym && last > first + 1 ? first + 1 : first;
+    const known = entries.length === 0 ? this.entriesOf(bare, last) : entries;
+    return { first: bare, last, type: own, entries: known.filter((entry) => entry.type === own), head };
+  }
+
+  /** «صحيفة الرياض» is no city, «قناة السويس» no channel. */
+  private isMedium(type: MentionType, entries: readonly Entry[], head: Head | undefined): boolean {
+    const listed = entries.some((entry) => entry.type === 'media');
+    if (type === 'organization') return head?.type === 'media' || entries[0]?.type === 'media';
+    return head?.type === 'media' && head.count === 's' && (listed || head.eponym);
   }
 }
-
-/** Units of the normal form of a name's first word that stand before the name: و, ف, ب, ل, ك. */
-export class Starts {
-  private readonly words: Words;
-  private readonly gazetteer: Gazetteer;
-  /** Hashes of the words that the document has as they stand. */
-  private readonly whole = new Set<number>();
-
-  constructor(words: Words, gazetteer: Gazetteer) {
-    this.words = words;
-    this.gazetteer = gazetteer;
-    const { norm, normStart, kind, count } = words.tokens;
-    for (let token = 0; token < count; token++) {
-      if (kind[token] === TokenKind.Word) this.whole.add(rangeHash(norm, normStart[token]!, normStart[token + 1]!));
-    }
-  }
-
-  /** Lists decide where they know the word; else what else the document says; else only و, and ب before an article. */
-  skipOf(token: number): number {
-    const { words, gazetteer } = this;
-    const { norm, normStart } = words.tokens;
-    const base = token * READINGS;
-    const from = normStart[token]!;
-    const to = normStart[token + 1]!;
-    const { classes } = gazetteer;
-    for (let reading = 0; reading <= Reading.Particle; reading++) {
-      const form = words.form[base + reading]!;
-      if (form >= 0 && form < classes.length && classes[form] !== 0) return words.skip[base + reading]!;
-    }
-    const particle = words.skip[base + Reading.Particle]!;
-    const conjunction = words.skip[base + Reading.Conjunction]!;
-    for (const skip of [particle, conjunction]) {
-      if (skip === IMPOSSIBLE || norm[from + skip - 1] === SIN || to - from - skip < 3) continue;
-      const article = norm[from + skip] === ALEF && norm[from + skip + 1] === LAM;
-      if (article || this.whole.has(rangeHash(norm, from + skip, to))) return skip;
-    }
-    // «وولفويتز», «ويلسون»: in names from elsewhere a و before و, ي or ا is the name's own.
-    const next = norm[from + 1];
-    const own = next === WAW || next === YA || next === ALEF;
-    return conjunction !== IMPOSSIBLE && norm[from] === WAW && !own ? conjunction : 0;
-  }
-}
-
-const ALEF = 0x627;
-const SIN = 0x633;
-const LAM = 0x644;
-const WAW = 0x648;
-const YA = 0x64a;

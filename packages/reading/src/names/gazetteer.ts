@@ -1,5 +1,6 @@
-import { Phrases, Table, type Vocabulary } from '@isnad/text';
+import { type FormId, normalKey, Phrases, Table, type Vocabulary } from '@isnad/text';
 import type { MentionType } from '../contract.ts';
+import { conjugate } from '../grammar/conjugation.ts';
 import { alternatives, type LanguageFiles, ListError, rowsOf } from '../lists.ts';
 import type { Entry, Gender } from './entry.ts';
 import { type Count, type Form, headForms, nationalityForms, roleForms } from './inflection.ts';
@@ -13,7 +14,13 @@ export interface Noun {
 
 export interface Head extends Noun {
   readonly type: MentionType;
+  /** Whether it points back when it stands alone: always, only where the document has one, or never. */
+  readonly back: Back;
+  /** A person's name behind it is the name of the thing. */
+  readonly eponym: boolean;
 }
+
+export type Back = 'always' | 'found' | '';
 
 export interface Role extends Noun {
   readonly kind: string;
@@ -67,10 +74,18 @@ export interface Gazetteer {
   readonly roles: Table<Role>;
   readonly nationalities: Table<Nationality>;
   readonly givenNames: Table<Gender>;
-  /** Kind of each particle of names: son, father, house, foreign. */
-  readonly particles: Table<string>;
+  /** Normal form of the nominative of a particle of names: «أبو» for «أبي». */
+  readonly nominatives: Table<string>;
   /** Country entries by id. */
   readonly countries: ReadonlyMap<string, Entry>;
+  /** Class nouns by which a name of a kind is spoken of. */
+  readonly kindNouns: ReadonlyMap<string, readonly string[]>;
+  /** هذا، هذه … */
+  readonly demonstratives: Table<true>;
+  /** Verbs behind which a place is their object. */
+  readonly placeVerbs: Table<true>;
+  /** أن and إن, which have one normal form. */
+  readonly that: FormId;
 }
 
 const LIST_CLASS = {
@@ -94,6 +109,7 @@ export function createGazetteer(files: LanguageFiles, vocabulary: Vocabulary): G
   const compiler = new Compiler(files, vocabulary);
   compiler.countries();
   compiler.named();
+  compiler.patterns();
   compiler.persons();
   compiler.roles();
   compiler.heads();
@@ -111,7 +127,7 @@ class Compiler {
   private readonly roleTable: Table<Role>;
   private readonly nationalityTable: Table<Nationality>;
   private readonly givenTable: Table<Gender>;
-  private readonly particleTable: Table<string>;
+  private readonly nominatives: Table<string>;
   private readonly countryById = new Map<string, Entry>();
 
   constructor(files: LanguageFiles, vocabulary: Vocabulary) {
@@ -121,13 +137,13 @@ class Compiler {
     this.roleTable = new Table(vocabulary);
     this.nationalityTable = new Table(vocabulary);
     this.givenTable = new Table(vocabulary);
-    this.particleTable = new Table(vocabulary);
+    this.nominatives = new Table(vocabulary);
   }
 
   countries(): void {
     const columns = ['id', 'name', 'other', 'capital', 'nationality', 'irregular', 'ordinary'] as const;
     for (const row of rowsOf(this.files, 'countries.tsv', columns)) {
-      const country = entry('country', 'place', row.id, row.name, { country: row.id });
+      const country = entry('country', 'place', row.id, row.name, { kind: 'country', country: row.id });
       this.countryById.set(row.id, country);
       this.enter(country, [row.name, ...alternatives(row.other)]);
       for (const name of alternatives(row.capital)) {
@@ -155,6 +171,20 @@ class Compiler {
     }
   }
 
+  /** «وكالة الأنباء السورية», «التلفزيون السوري», for all nationalities. */
+  patterns(): void {
+    const patterns = rowsOf(this.files, 'name-patterns.tsv', ['pattern', 'kind']);
+    for (const { id, nationality } of rowsOf(this.files, 'countries.tsv', ['id', 'nationality'])) {
+      for (const { pattern, kind } of patterns) {
+        const names = alternatives(nationality)
+          .filter((stem) => !stem.includes(' '))
+          .map((stem) => pattern.replace('{m}', `ال${stem}`).replace('{f}', `ال${stem}ة`));
+        if (names.length === 0) continue;
+        this.enter(entry('outlet', 'media', `${pattern} ${id}`, names[0]!, { kind, country: id }), names);
+      }
+    }
+  }
+
   persons(): void {
     for (const { name, other, gender } of rowsOf(this.files, 'people.tsv', ['name', 'other', 'gender'])) {
       const person = entry('person', 'person', name, name, { gender: genderOf(gender) });
@@ -169,9 +199,9 @@ class Compiler {
     for (const { name } of rowsOf(this.files, 'family-names.tsv', ['name'])) {
       for (const spelling of spellings(name)) this.mark(spelling, Class.Family);
     }
-    for (const { word, kind } of rowsOf(this.files, 'name-particles.tsv', ['word', 'kind'])) {
+    for (const { word, nominative } of rowsOf(this.files, 'name-particles.tsv', ['word', 'nominative'])) {
       this.mark(word, Class.Particle);
-      this.particleTable.set(word, kind);
+      if (nominative !== '') this.nominatives.set(word, normalKey(nominative));
     }
   }
 
@@ -186,12 +216,8 @@ class Compiler {
   }
 
   heads(): void {
-    for (const { word, plural, gender, type } of rowsOf(this.files, 'heads.tsv', [
-      'word',
-      'plural',
-      'gender',
-      'type',
-    ])) {
+    const columns = ['word', 'plural', 'gender', 'type', 'back', 'eponym'] as const;
+    for (const { word, plural, gender, type, back, eponym } of rowsOf(this.files, 'heads.tsv', columns)) {
       const bits = HEAD_CLASS[type];
       if (bits === undefined) throw new ListError(`heads.tsv: «${word}» has the unknown type «${type}»`);
       const headType = type as MentionType;
@@ -200,14 +226,23 @@ class Compiler {
           ? [{ form: word, gender: 'f', count: 'p' }]
           : headForms(word, genderOf(gender), alternatives(plural));
       for (const form of forms) {
-        const head = { lemma: word, type: headType, gender: form.gender, count: form.count };
+        const head: Head = {
+          lemma: word,
+          type: headType,
+          gender: form.gender,
+          count: form.count,
+          back: back === 'always' || back === 'found' ? back : '',
+          eponym: eponym === 'yes',
+        };
         this.noun(this.headTable, bits, form, head);
       }
     }
   }
 
   common(): void {
-    for (const { word } of rowsOf(this.files, 'common-words.tsv', ['word'])) this.mark(word, Class.Common);
+    for (const { word } of rowsOf(this.files, 'common-words.tsv', ['word'])) {
+      for (const spelling of spellings(word)) this.mark(spelling, Class.Common);
+    }
   }
 
   done(): Gazetteer {
@@ -225,8 +260,14 @@ class Compiler {
       roles: this.roleTable,
       nationalities: this.nationalityTable,
       givenNames: this.givenTable,
-      particles: this.particleTable,
+      nominatives: this.nominatives,
       countries: this.countryById,
+      kindNouns: new Map(
+        rowsOf(this.files, 'name-kinds.tsv', ['kind', 'nouns']).map(({ kind, nouns }) => [kind, alternatives(nouns)]),
+      ),
+      demonstratives: demonstrativesOf(this.files, vocabulary),
+      placeVerbs: placeVerbsOf(this.files, vocabulary),
+      that: vocabulary.intern('أن'),
     };
   }
 
@@ -272,6 +313,22 @@ class Compiler {
     }
     this.classes[form]! |= bits;
   }
+}
+
+function demonstrativesOf(files: LanguageFiles, vocabulary: Vocabulary): Table<true> {
+  const table = new Table<true>(vocabulary);
+  for (const { word, classes } of rowsOf(files, 'particles.tsv', ['word', 'classes'])) {
+    if (alternatives(classes).includes('demonstrative')) table.set(word, true);
+  }
+  return table;
+}
+
+function placeVerbsOf(files: LanguageFiles, vocabulary: Vocabulary): Table<true> {
+  const table = new Table<true>(vocabulary);
+  for (const { past, present } of rowsOf(files, 'place-verbs.tsv', ['past', 'present'])) {
+    for (const { form } of conjugate(past, present)) table.set(form, true);
+  }
+  return table;
 }
 
 function entry(

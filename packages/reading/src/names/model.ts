@@ -119,7 +119,7 @@ export function keyOf(hash: number): number {
 }
 
 /** Adds a feature's weights to `scores[at, at + LABELS)`, in steps of the table. */
-export function addFeature(model: NameModel, hash: number, scores: Int32Array, at: number): void {
+export function addFeature(model: NameModel, hash: number, scores: Int32Array | Int16Array, at: number): void {
   const { keys, weights, mask } = model;
   const key = keyOf(hash);
   for (let slot = hash & mask; ; slot = (slot + 1) & mask) {

@@ -12,12 +12,16 @@ import {
 } from './features.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { addFeature, LABELS, type NameModel, START } from './model.ts';
+import { WORD_SCORES, WordMemory } from './word-memory.ts';
 
 /** Tokens `first` … `last` − 1, within which the tagger looks at what stands around a token. */
 export interface Stretch {
   readonly first: number;
   readonly last: number;
 }
+
+/** A lead of the label outside that neither neighbours nor the second pass turn over. */
+const CERTAIN = 3;
 
 /** What the first pass leaves to the second. */
 export interface Scored {
@@ -28,45 +32,79 @@ export interface Scored {
   readonly scores: Float32Array;
 }
 
-/** Scores of every label at every token of a document: features summed, a distinct word's own only once. */
-export function score(words: Words, stretches: readonly Stretch[], gazetteer: Gazetteer, model: NameModel): Scored {
-  const { count } = words.tokens;
-  const context = contextOf(words, gazetteer);
-  const { word, firsts } = sameWords(words.tokens);
-  const parts = wordScores(words, firsts, gazetteer, model);
-  const sums = new Int32Array(count * LABELS);
-  const joint = new Int32Array(JOINT_LIMIT);
-  for (const { first, last } of stretches) {
-    for (let token = first; token < last; token++) {
-      const at = token * LABELS;
-      for (let distance = -REACH; distance <= REACH; distance++) {
-        const other = token + distance;
-        if (other < first || other >= last) continue;
-        const from = (word[other]! * DISTANCES + distance + REACH) * LABELS;
-        for (let label = 0; label < LABELS; label++) sums[at + label]! += parts[from + label]!;
+/** Adds up the features of a document's tokens. */
+export class Scorer {
+  private readonly gazetteer: Gazetteer;
+  private readonly model: NameModel;
+  private readonly known = new WordMemory();
+  private readonly features = new WordFeatures();
+  private readonly joint = new Int32Array(JOINT_LIMIT);
+
+  constructor(gazetteer: Gazetteer, model: NameModel) {
+    this.gazetteer = gazetteer;
+    this.model = model;
+  }
+
+  /** Scores of every label at every token: a word's own features are summed only once. */
+  score(words: Words, stretches: readonly Stretch[]): Scored {
+    const context = contextOf(words, this.gazetteer);
+    const { word, firsts } = sameWords(words.tokens);
+    const parts = this.wordScores(words, firsts);
+    const sums = new Int32Array(words.tokens.count * LABELS);
+    for (const stretch of stretches) {
+      for (let token = stretch.first; token < stretch.last; token++) {
+        this.addWords(parts, word, token, stretch, sums);
+        if (leadOfOutside(sums, token * LABELS) * this.model.step > CERTAIN) continue;
+        const features = jointFeatures(context, token, stretch.first, stretch.last, this.joint);
+        for (let i = 0; i < features; i++) addFeature(this.model, this.joint[i]!, sums, token * LABELS);
       }
-      const features = jointFeatures(context, token, first, last, joint);
-      for (let i = 0; i < features; i++) addFeature(model, joint[i]!, sums, at);
+    }
+    const scores = new Float32Array(sums.length);
+    for (let i = 0; i < sums.length; i++) scores[i] = sums[i]! * this.model.step;
+    return { context, word, scores };
+  }
+
+  /** What the words within reach of a token say of it. */
+  private addWords(
+    parts: Int16Array,
+    word: Int32Array,
+    token: number,
+    { first, last }: Stretch,
+    sums: Int32Array,
+  ): void {
+    const at = token * LABELS;
+    for (let distance = -REACH; distance <= REACH; distance++) {
+      const other = token + distance;
+      if (other < first || other >= last) continue;
+      const from = (word[other]! * DISTANCES + distance + REACH) * LABELS;
+      for (let label = 0; label < LABELS; label++) sums[at + label]! += parts[from + label]!;
     }
   }
-  const scores = new Float32Array(sums.length);
-  for (let i = 0; i < sums.length; i++) scores[i] = sums[i]! * model.step;
-  return { context, word, scores };
+
+  /** For each distinct word, what its features add to a token at each distance from it. */
+  private wordScores(words: Words, firsts: Int32Array): Int16Array {
+    const { features, known, model } = this;
+    const parts = new Int16Array(firsts.length * WORD_SCORES);
+    for (let index = 0; index < firsts.length; index++) {
+      const from = index * WORD_SCORES;
+      if (known.recall(words.tokens, firsts[index]!, parts, from)) continue;
+      features.read(words, firsts[index]!, this.gazetteer);
+      for (let distance = -REACH; distance <= REACH; distance++) {
+        const at = from + (distance + REACH) * LABELS;
+        const limit = features.limitAt(distance);
+        for (let i = 0; i < limit; i++) addFeature(model, atDistance(features.hashes[i]!, distance), parts, at);
+      }
+      known.keep(words.tokens, firsts[index]!, parts, from);
+    }
+    return parts;
+  }
 }
 
-/** For each distinct word, what its features add to a token at each distance from it. */
-function wordScores(words: Words, firsts: Int32Array, gazetteer: Gazetteer, model: NameModel): Int32Array {
-  const features = new WordFeatures();
-  const parts = new Int32Array(firsts.length * DISTANCES * LABELS);
-  for (let index = 0; index < firsts.length; index++) {
-    features.read(words, firsts[index]!, gazetteer);
-    for (let distance = -REACH; distance <= REACH; distance++) {
-      const at = (index * DISTANCES + distance + REACH) * LABELS;
-      const limit = features.limitAt(distance);
-      for (let i = 0; i < limit; i++) addFeature(model, atDistance(features.hashes[i]!, distance), parts, at);
-    }
-  }
-  return parts;
+/** By how much the label outside leads the best of the others. */
+function leadOfOutside(scores: Int32Array | Float32Array, at: number): number {
+  let best = scores[at + 1]!;
+  for (let label = 2; label < LABELS; label++) best = Math.max(best, scores[at + label]!);
+  return scores[at]! - best;
 }
 
 /**
@@ -89,24 +127,15 @@ export class Decoder {
     }
     for (let i = 1; i < length; i++) {
       const at = (first + i) * LABELS;
+      if (leadOfOutside(scores, at) > CERTAIN) {
+        this.passOutside(transitions, scores[at]!, i);
+        continue;
+      }
       for (let label = 0; label < LABELS; label++) {
-        let best = -Infinity;
-        let from = 0;
-        if (isInside(label)) {
-          const begun = now[label - 1]! + transitions[(label - 1) * LABELS + label]!;
-          const inside = now[label]! + transitions[label * LABELS + label]!;
-          from = begun >= inside ? label - 1 : label;
-          best = Math.max(begun, inside);
-        } else {
-          for (let before = 0; before < LABELS; before++) {
-            const value = now[before]! + transitions[before * LABELS + label]!;
-            if (value > best) {
-              best = value;
-              from = before;
-            }
-          }
-        }
-        next[label] = best + scores[at + label]!;
+        const from = isInside(label)
+          ? this.bestOf(transitions, label - 1, label + 1, label)
+          : this.bestOf(transitions, 0, LABELS, label);
+        next[label] = now[from]! + transitions[from * LABELS + label]! + scores[at + label]!;
         back[i * LABELS + label] = from;
       }
       now.set(next);
@@ -117,6 +146,30 @@ export class Decoder {
       labels[first + i] = label;
       label = back[i * LABELS + label]!;
     }
+  }
+
+  /** A token that is certainly outside names leaves one way on. */
+  private passOutside(transitions: Float32Array, score: number, i: number): void {
+    const { now } = this;
+    const from = this.bestOf(transitions, 0, LABELS, 0);
+    const value = now[from]! + transitions[from * LABELS]! + score;
+    now.fill(-Infinity);
+    now[0] = value;
+    this.back[i * LABELS] = from;
+  }
+
+  /** The label among `first` … `last` − 1 by which the way to another is best. */
+  private bestOf(transitions: Float32Array, first: number, last: number, to: number): number {
+    let best = -Infinity;
+    let from = first;
+    for (let before = first; before < last; before++) {
+      const value = this.now[before]! + transitions[before * LABELS + to]!;
+      if (value > best) {
+        best = value;
+        from = before;
+      }
+    }
+    return from;
   }
 }
 

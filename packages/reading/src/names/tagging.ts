@@ -1,12 +1,11 @@
 import type { Analysis } from '../analysis.ts';
 import { addEvidence, evidenceOf } from './evidence.ts';
-import type { Gazetteer } from './gazetteer.ts';
 import type { NameModel } from './model.ts';
-import { Decoder, score } from './tagger.ts';
+import { Decoder, type Scorer } from './tagger.ts';
 
 /** The label of every token: a first pass sentence by sentence, a second over what the first says of the whole. */
-export function tag({ words, sentences }: Analysis, gazetteer: Gazetteer, model: NameModel): Uint8Array {
-  const scored = score(words, sentences, gazetteer, model);
+export function tag({ words, sentences }: Analysis, scorer: Scorer, model: NameModel): Uint8Array {
+  const scored = scorer.score(words, sentences);
   const labels = new Uint8Array(words.tokens.count);
   const decoder = new Decoder();
   for (const sentence of sentences) decoder.decode(scored.scores, model.transitions, sentence, labels);
