@@ -39,6 +39,11 @@ describe('a query', () => {
     assert.equal(shorthand('قرية سد OR "جسر قديم"'), 'قريه [سد | جسر+قديم]');
   });
 
+  test('that is a question quotes with its quotation marks', () => {
+    assert.equal(shorthand('كم قرية تحت "مدير السد"؟'), 'كم قريه تحت مدير السد');
+    assert.equal(shorthand('كم قرية -"مدير السد"؟'), 'كم قريه -مدير+السد');
+  });
+
   test('is beginnings of words, and words that are near each other', () => {
     assert.equal(shorthand('فلسطين* سد'), 'سد [فلسطين*]');
     assert.equal(shorthand('سد NEAR قرية'), '[سد ~10 قريه]');

@@ -1,6 +1,7 @@
 import { briefingFormat, briefingLanguage, TOOL, type WithheldKind, withheldKind } from '@isnad/casefile';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { addCommand, newCommand, verifyCommand } from './commands/case.ts';
+import { exportCommand, unpackCommand } from './commands/handing-over.ts';
 import { readCommand } from './commands/read.ts';
 import { briefCommand, findingsCommand, searchCommand } from './commands/results.ts';
 import { demoCommand, serveCommand } from './commands/serve.ts';
@@ -86,6 +87,23 @@ export function createProgram(): Command {
     .argument('<case>', 'the folder of the case')
     .option('--json', 'the verdict as JSON')
     .action(verifyCommand);
+
+  program
+    .command('export')
+    .description('the case as tables for spreadsheets, or whole as a BagIt bag')
+    .argument('<case>', 'the folder of the case')
+    .argument('<folder>', 'where it is written')
+    .addOption(new Option('--format <format>', 'the form').choices(['csv', 'bag']).default('csv'))
+    .option('--withhold <kinds>', 'leave out names: people, places, sources, with commas between', withheldKinds)
+    .option('--withheld-list <file>', 'write there what was left out')
+    .action(exportCommand);
+
+  program
+    .command('unpack')
+    .description('make a case of a bag, once all of it was checked')
+    .argument('<bag>', 'the folder of the bag')
+    .argument('<case>', 'the folder of the case')
+    .action(unpackCommand);
 
   program
     .command('serve')

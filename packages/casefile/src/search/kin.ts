@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rowsOf } from '@isnad/text';
+import { remembered } from './remembered.ts';
 
 /**
  * What kindred words share: a word's stem without the letters of inflection and derivation. Rougher than a stem (كتب,
@@ -22,7 +23,7 @@ const [BEFORE, AFTER, WEAK] = [of('before'), of('after'), new Set(of('weak').joi
 const LEFT = 3;
 const LEAST = 2;
 
-export function kinOf(stem: string): string {
+export const kinOf = remembered((stem: string): string => {
   let word = stem;
   const before = BEFORE.find((letters) => word.startsWith(letters) && word.length - letters.length >= LEFT);
   if (before !== undefined) word = word.slice(before.length);
@@ -30,4 +31,4 @@ export function kinOf(stem: string): string {
   if (after !== undefined) word = word.slice(0, -after.length);
   const kin = [...word].filter((letter) => !WEAK.has(letter)).join('');
   return kin.length >= LEAST ? kin : word;
-}
+});

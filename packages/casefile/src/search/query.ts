@@ -5,7 +5,8 @@ import { type Term, termAt } from './terms.ts';
 
 /**
  * A query as people type it: words, "an exact phrase", -without, a OR b, begin*, a NEAR b, a NEAR/5 b, and fields. Plain
- * words are wanted, the more of them the better; the rest is required.
+ * words are wanted, the more of them the better; the rest is required. In a question, which ends as one, quotation marks
+ * quote: what stands between them is words like the others.
  */
 export interface Query {
   readonly words: readonly Term[];
@@ -35,13 +36,19 @@ export interface Near {
 /** Words that may stand between two that are near, unless told. */
 const NEAR = 10;
 const FARTHEST = 1000;
+const QUESTION = /[؟?]\s*$/u;
 const MINUS = /^[-−–]$/u;
 
 /** @throws QueryError for a query that asks for nothing, or whose field has a value that it can't have */
 export function parseQuery(query: string): Query {
   const { words: typed, filters } = fieldsOf(query);
   const builder = new Builder();
-  for (const piece of piecesOf(typed)) builder.take(piece);
+  const asks = QUESTION.test(typed);
+  for (const piece of piecesOf(typed)) {
+    if (asks && piece.kind === 'clause' && piece.clause.kind === 'phrase' && !piece.excluded) {
+      for (const term of piece.clause.terms) builder.take({ ...piece, clause: { kind: 'word', term } });
+    } else builder.take(piece);
+  }
   const { words, required, without } = builder;
   if (words.length === 0 && required.length === 0 && filters.length === 0) {
     if (without.length > 0) throw new QueryError('only exclusions', 'the query only says what to leave out');

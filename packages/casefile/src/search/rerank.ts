@@ -1,5 +1,6 @@
 import { kinOf } from './kin.ts';
 import type { Query } from './query.ts';
+import { remembered } from './remembered.ts';
 import { type Term, termsOf } from './terms.ts';
 
 /**
@@ -110,6 +111,9 @@ class Likeness {
       else if (wanted.kin === kin) values.push({ word, value: BY_KIN * rarity.kin });
       else if (wanted.stem.length >= LONG && stem.length >= LONG) {
         trigrams ??= trigramsOf(stem);
+        // Words of unlike lengths can't share enough of them.
+        const [a, b] = [wanted.stem.length, stem.length];
+        if (2 * Math.min(a, b) < ALIKE * (a + b)) return;
         const alike = dice(this.#trigrams[word]!, trigrams);
         if (alike >= ALIKE) values.push({ word, value: BY_LETTERS * alike * rarity.stem });
       }
@@ -118,12 +122,12 @@ class Likeness {
   }
 }
 
-function trigramsOf(word: string): Set<string> {
+const trigramsOf = remembered((word: string): ReadonlySet<string> => {
   const padded = `_${word}_`;
   const trigrams = new Set<string>();
   for (let i = 0; i + 3 <= padded.length; i++) trigrams.add(padded.slice(i, i + 3));
   return trigrams;
-}
+});
 
 function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let shared = 0;

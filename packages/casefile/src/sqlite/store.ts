@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DatabaseSync } from 'node:sqlite';
+import { backup, type DatabaseSync } from 'node:sqlite';
 import type { CaseFlag, CopyPair, Group } from '@isnad/weighing';
 import type { Transaction } from 'kysely';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
@@ -46,6 +46,7 @@ type CountedPage<T> = Promise<records.CountedPage<T>>;
 
 /** A case in one SQLite file: a connection that writes, and one that reads and never waits for it. */
 export class SqliteStore implements Store {
+  readonly #connection: DatabaseSync;
   readonly #writing: Database;
   readonly #reading: Database;
   readonly #rows: RowWriter;
@@ -53,6 +54,7 @@ export class SqliteStore implements Store {
   readonly #counts: WordCounts;
 
   private constructor(connection: DatabaseSync, writing: Database, reading: Database, info: records.CaseInfo) {
+    this.#connection = connection;
     this.#rows = new RowWriter(connection);
     this.#writing = writing;
     this.#reading = reading;
@@ -107,6 +109,10 @@ export class SqliteStore implements Store {
 
   async faults(): Promise<readonly string[]> {
     return faultsOf(this.#reading);
+  }
+
+  async backup(path: string): Promise<void> {
+    await backup(this.#connection, path);
   }
 
   async close(): Promise<void> {

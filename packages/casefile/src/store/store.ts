@@ -42,6 +42,8 @@ export interface Store extends Arrivals, Lists, Search, FindingsShelf, Reviews, 
   summary(): Promise<CaseSummary>;
   /** What the database finds wrong with itself; empty when sound. */
   faults(): Promise<readonly string[]>;
+  /** A copy of the database in one file, as it is at one moment. */
+  backup(path: string): Promise<void>;
   close(): Promise<void>;
 }
 

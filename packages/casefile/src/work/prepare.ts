@@ -1,12 +1,12 @@
 import type { IntakeDocument } from '@isnad/intake';
-import { type Language, read } from '@isnad/reading';
+import { type Language, type Reading, read } from '@isnad/reading';
 import { holds, spansOf } from '../anchors.ts';
 import type { DocumentId } from '../ids.ts';
 import type { Metadata } from '../log/entry.ts';
 import { isNamed } from '../seams.ts';
 import { indexTerms } from '../search/terms.ts';
 import { packReading, rowsOfReading } from '../store/packed.ts';
-import type { PreparedDocument } from '../store/records.ts';
+import type { Layout, PreparedDocument } from '../store/records.ts';
 import { sourcesOf } from './sources.ts';
 
 /** What a reading thread makes of one document. */
@@ -17,13 +17,25 @@ export function prepareDocument(id: DocumentId, document: IntakeDocument, langua
   const text = storable(words);
   const metadata = storableMetadata({ title, outlet, author, published, modified, address });
   const reading = read({ id, text, published: metadata.published, outlet: metadata.outlet }, language);
+  return preparedReading(id, storablePart(part), metadata, layout, reading);
+}
+
+/** All that the store is given of a document that was read. */
+export function preparedReading(
+  id: DocumentId,
+  part: string | null,
+  metadata: Metadata,
+  layout: Layout,
+  reading: Reading,
+): PreparedDocument {
+  const { text } = reading;
   // What is kept is kept for good: a Reading that points beside the words is the reader's fault, and goes no further.
   for (const span of spansOf(reading)) {
     if (!holds(text, span)) throw new Error(`«${span.text.slice(0, 40)}» does not stand at ${span.start}–${span.end}`);
   }
   return {
     id,
-    part: part === null ? null : storable(part),
+    part,
     metadata,
     text,
     layout,
@@ -37,6 +49,10 @@ export function prepareDocument(id: DocumentId, document: IntakeDocument, langua
 /** Its Reading as a line of JSON. */
 export function readingLine(id: string, { text, published, outlet }: IntakeDocument, language: Language): string {
   return JSON.stringify(read({ id, text, published, outlet }, language));
+}
+
+function storablePart(part: string | null): string | null {
+  return part === null ? null : storable(part);
 }
 
 function storableMetadata({ title, outlet, author, published, modified, address }: Metadata): Metadata {
