@@ -10,6 +10,7 @@ import { pdfTextSection } from './pdf-text.ts';
 import { readingSection } from './reading.ts';
 import { seedsSection } from './seeds.ts';
 import { seedFiguresSection } from './seeds-figures.ts';
+import { seedNamesSection } from './seeds-names.ts';
 import { seedsWeighingSection } from './seeds-weighing.ts';
 import { printTable, type Section } from './table.ts';
 
@@ -18,6 +19,7 @@ const SECTIONS: ReadonlyMap<string, Section> = new Map([
   ['numbers', numbersSection],
   ['seeds', seedsSection],
   ['seeds-figures', seedFiguresSection],
+  ['seeds-names', seedNamesSection],
   ['pairs', pairsSection],
   ['newspapers', newspapersSection],
   ['seeds-weighing', seedsWeighingSection],

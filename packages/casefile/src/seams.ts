@@ -2,6 +2,7 @@ import { Intake, type IntakeResult } from '@isnad/intake';
 import type { ChainLink, Reading } from '@isnad/reading';
 import { loadArabic } from '@isnad/reading/load';
 import {
+  type CaseFlag,
   CaseView,
   type CopyPair,
   copies,
@@ -50,12 +51,13 @@ export function openIntake(): IntakeDoor {
 export type FoundOne =
   | { readonly kind: 'group'; readonly finding: Group }
   | { readonly kind: 'copy'; readonly finding: CopyPair }
-  | { readonly kind: 'series'; readonly finding: FigureSeries };
+  | { readonly kind: 'series'; readonly finding: FigureSeries }
+  | { readonly kind: 'flag'; readonly finding: CaseFlag };
 
 /** A weighing under way: Readings go in one after another, findings come out one after another. */
 export interface Weighing {
   add(reading: Reading): Promise<void>;
-  /** Once, when all Readings are in: groups, then copies, then series. */
+  /** Once, when all Readings are in: groups, then copies, series and flags. */
   findings(): AsyncGenerator<FoundOne>;
 }
 
@@ -68,22 +70,14 @@ export function weighing(): Weighing {
       await weigher.add(reading);
     },
     async *findings() {
-      const view = new CaseView(store, language);
-      const { documents, claims } = await store.size();
-      for (const number of new Set(await store.groupsOf(numbersTo(claims)))) {
-        const finding = await view.group(number);
-        if (finding !== null) yield { kind: 'group', finding };
-      }
-      for (const finding of await store.copiesOf(numbersTo(documents))) yield { kind: 'copy', finding };
-      for (const key of await store.keys('measure')) {
-        for (const finding of await view.series(key)) yield { kind: 'series', finding };
+      for await (const found of new CaseView(store, language).findings()) {
+        if (found.kind === 'group') yield { kind: 'group', finding: found.group };
+        else if (found.kind === 'copies') yield { kind: 'copy', finding: found.pair };
+        else if (found.kind === 'series') yield { kind: 'series', finding: found.series };
+        else yield { kind: 'flag', finding: found.flag };
       }
     },
   };
-}
-
-function numbersTo(count: number): number[] {
-  return Array.from({ length: count }, (_, number) => number);
 }
 
 export type { Related };

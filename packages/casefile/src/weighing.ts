@@ -43,7 +43,7 @@ export const weighInThread: Weigher = async ({ folder }) => {
     groups: found(path, 'group'),
     copies: found(path, 'copy'),
     figures: found(path, 'series'),
-    flags: [],
+    flags: found(path, 'flag'),
     done,
   };
 };

@@ -48,6 +48,11 @@ export const Mark = {
   YearNoun: 1 << 22,
   /** فاتح. */
   FirstDay: 1 << 23,
+  // What is asked for beside a number or a date, most often in vain.
+  /** Any word of date-words.tsv, or the first of a phrase there. */
+  DateWord: 1 << 24,
+  /** Any word of figure-words.tsv. */
+  FigureWord: 1 << 25,
 } as const;
 
 /** All marks that may begin a date. */

@@ -79,13 +79,12 @@ test('every mention has an entity of its type or none, and every entity a mentio
   );
 });
 
-test('mentions stand in the order of the text and none crosses another', () => {
+test('mentions stand in the order of the text and none crosses another’s edge', () => {
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 40 }), (words) => {
       const { mentions } = read({ id: '', text: words.join(' ') }, language);
       for (const [i, mention] of mentions.entries()) {
-        const next = mentions[i + 1];
-        if (next !== undefined) assert.ok(next.start >= mention.end);
+        for (const next of mentions.slice(i + 1)) assert.ok(next.start >= mention.end || next.end <= mention.end);
       }
     }),
     { numRuns: 200 },

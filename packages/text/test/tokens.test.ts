@@ -83,7 +83,7 @@ for (const [name, texts] of [
           assert.ok(before <= start && start < end && end <= text.length);
           assert.match(
             text.slice(before, start),
-            /^[\s\p{Cf}\p{M}\p{Cc}\u0640\u0085\u180E\uFE70-\uFE7F\u08D3-\u08FF\u115F\u2800\u2065]*$/u,
+            /^[\s\p{Cf}\p{M}\p{Cc}\u0640\uFC5E-\uFC63\uFCF2-\uFCF4\u0085\u180E\uFE70-\uFE7F\u08D3-\u08FF\u115F\u2800\u2065]*$/u,
           );
           before = end;
         }

@@ -80,3 +80,12 @@ test('a nationality alone makes nobody an organ of a state', () => {
   const naming = sources.read('الكاتب التركي أورهان باموق', 'person');
   assert.ok(naming.kind !== 'described' && naming.state === null);
 });
+
+test('a person whose name is that of a country is no organ of it, and an agency that no list has is named', () => {
+  const general = sources.read('العميد فارس الخطيب', 'person');
+  assert.ok(general.kind !== 'described' && general.state === null);
+  const agency = sources.read('وكالة أنباء السهل', 'media');
+  const other = sources.read('وكالة أنباء الوادي', 'media');
+  assert.ok(agency.kind === 'named' && other.kind === 'named');
+  assert.notEqual(likenessOf(agency.words, other.words), 'same');
+});

@@ -64,6 +64,17 @@ test('two cases of one general statement are of its group, whichever report come
   }
 });
 
+test('what a claim was done for counts where the claim was cut before it', async () => {
+  const words = 'ادعى بوجود آلام في ظهره للتهرب من القتال، وبقي في بيته';
+  const cut = readingOf('a', {}, `سالم الحمداني | ${words}`);
+  const short = cut.claims.map((claim) => ({ ...claim, end: claim.start + 'ادعى بوجود آلام في ظهره'.length }));
+  const findings = await weigh(
+    [{ ...cut, claims: short }, readingOf('b', {}, 'ليلى الجبوري | ادعاء المرض تهربا من القتال')],
+    arabic,
+  );
+  assert.equal(groupOf(findings, 'a'), groupOf(findings, 'b'));
+});
+
 test('a name in another spelling, or with more of it, is the same source', async () => {
   const findings = await weigh(
     [

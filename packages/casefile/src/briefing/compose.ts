@@ -17,6 +17,7 @@ import type {
   Section,
   SeriesItem,
 } from './model.ts';
+import { type Cite, openQuestions, statedCauses, timeline } from './statements.ts';
 
 /** Puts a case into the order of a briefing. What a reviewer rejected is left out; what one corrected is said so. */
 
@@ -27,6 +28,8 @@ export interface BriefingLimits {
 }
 
 const LIMITS: BriefingLimits = { items: 60, others: 12 };
+/** Items of a section that stands beside the findings. */
+const BESIDE = 20;
 const GRADES: readonly Grade[] = ['contested', 'corroborated', 'single route', 'unattributed'];
 
 /** What an editor chose. */
@@ -49,9 +52,13 @@ export async function composeBriefing(
   const outlets = await composer.sources(summary.sources);
   if (items === undefined) {
     for (const grade of GRADES) sections.push(await composer.groups(grade, summary.groups[grade] ?? 0));
+    const cite: Cite = (ref) => composer.cite(ref);
+    sections.push(await statedCauses(store, cite, BESIDE));
     sections.push(await composer.figures(summary.series));
+    sections.push(await timeline(store, cite, BESIDE));
     sections.push(await composer.flags(summary.flags));
     sections.push(await composer.copies(summary.copies));
+    sections.push(openQuestions(sections, BESIDE));
     sections.push(outlets.section);
   } else sections.push(...(await composer.chosen(items)));
   return {
@@ -111,14 +118,14 @@ class Composer {
     const cited: Cited[] = [];
     for (const claim of ordered) {
       if (cited.length > this.#limits.others) break;
-      const one = await this.#cite(claim);
+      const one = await this.cite(claim);
       if (one !== null) cited.push(one);
     }
     const [head, ...others] = cited;
     if (head === undefined) return null;
     const conflicts: GroupItem['conflicts'][number][] = [];
     for (const { a, b, because } of group.conflicts.slice(0, this.#limits.others)) {
-      const claim = await this.#cite(isSame(b, group.head) || !isIn(group, a) ? a : b);
+      const claim = await this.cite(isSame(b, group.head) || !isIn(group, a) ? a : b);
       if (claim !== null) conflicts.push({ claim, because });
     }
     const { certain, possible } = group.routes;
@@ -131,7 +138,7 @@ class Composer {
     for (const { id, measure, unit, low, best, high, points } of all) {
       const shown: SeriesItem['points'][number][] = [];
       for (const point of points) {
-        const claim = await this.#cite(point.claim);
+        const claim = await this.cite(point.claim);
         if (claim !== null) shown.push({ figure: point.text, claim });
       }
       if (shown.length > 0) items.push({ series: { id, measure, unit, low, best, high }, points: shown });
@@ -145,7 +152,7 @@ class Composer {
     for (const { message, claims } of all) {
       const cited: Cited[] = [];
       for (const claim of claims) {
-        const one = await this.#cite(claim);
+        const one = await this.cite(claim);
         if (one !== null) cited.push(one);
       }
       items.push({ message, claims: cited });
@@ -178,7 +185,7 @@ class Composer {
   }
 
   /** Null for a claim that a reviewer rejected. */
-  async #cite(ref: ClaimRef): Promise<Cited | null> {
+  async cite(ref: ClaimRef): Promise<Cited | null> {
     const claim = (await this.#claimsOf(ref.document)).get(ref.claim);
     const decision = claim?.review?.decision;
     if (decision?.kind === 'reject') return null;

@@ -92,6 +92,9 @@ class Writer {
         return section.items.flatMap((item) => this.#group(item));
       case 'figures':
         return section.items.flatMap((item) => this.#series(item));
+      case 'causes':
+      case 'timeline':
+      case 'questions':
       case 'flags':
         return section.items.flatMap(({ message, claims }) => [
           this.#item([this.run(frame.pick(message))]),

@@ -84,6 +84,12 @@ export class Frame {
     return this.say('source', { name, originated, relayed, published });
   }
 
+  /** From a day to a day, both ISO. */
+  time(earliest: string, latest: string): string {
+    const [from, to] = [this.#dateOf(earliest), this.#dateOf(latest)];
+    return from === to ? from : this.say('from to', { from, to });
+  }
+
   #dateOf(iso: string): string {
     const date = new Date(iso);
     return Number.isNaN(date.getTime()) ? iso : this.#date.format(date);
@@ -95,3 +101,11 @@ export function messagesOf(language: BriefingLanguage): { readonly [key: string]
   const path = join(import.meta.dirname, '..', '..', 'data', 'messages', `${language}.json`);
   return z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(path, 'utf8')));
 }
+
+/** A sentence of the frame in each of its languages. */
+export function inBoth(sentence: (frame: Frame) => string): Bilingual {
+  frames ??= { ar: new Frame('ar'), en: new Frame('en') };
+  return { ar: sentence(frames.ar), en: sentence(frames.en) };
+}
+
+let frames: Readonly<Record<BriefingLanguage, Frame>> | undefined;

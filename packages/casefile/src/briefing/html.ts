@@ -62,6 +62,9 @@ function itemsHtml(section: Section, frame: Frame): string {
           return `<table>${caption}<thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
         })
         .join('\n');
+    case 'causes':
+    case 'timeline':
+    case 'questions':
     case 'flags':
       return listed(
         section.items.map(({ message, claims }) => {

@@ -39,6 +39,9 @@ function sectionLines(section: Section, frame: Frame): string[] {
         lines.push('');
       }
       break;
+    case 'causes':
+    case 'timeline':
+    case 'questions':
     case 'flags':
       for (const { message, claims } of section.items) {
         lines.push(`- ${escaped(frame.pick(message))}`);

@@ -21,7 +21,10 @@ export interface Briefing {
 export type Section =
   | { readonly kind: 'groups'; readonly grade: Grade; readonly items: readonly GroupItem[]; readonly more: number }
   | { readonly kind: 'figures'; readonly items: readonly SeriesItem[]; readonly more: number }
-  | { readonly kind: 'flags'; readonly items: readonly FlagItem[]; readonly more: number }
+  | Statements<'causes'>
+  | Statements<'timeline'>
+  | Statements<'flags'>
+  | Statements<'questions'>
   | { readonly kind: 'copies'; readonly items: readonly CopyItem[]; readonly more: number }
   | { readonly kind: 'sources'; readonly items: readonly SourceRecord[]; readonly more: number };
 
@@ -63,6 +66,13 @@ export interface GroupItem {
 export interface SeriesItem {
   readonly series: Pick<FigureSeries, 'id' | 'measure' | 'unit' | 'low' | 'best' | 'high'>;
   readonly points: ReadonlyArray<{ readonly figure: string; readonly claim: Cited }>;
+}
+
+/** A section whose items are each a sentence of the frame with the words that it speaks of. */
+export interface Statements<K extends string> {
+  readonly kind: K;
+  readonly items: readonly FlagItem[];
+  readonly more: number;
 }
 
 export interface FlagItem {

@@ -48,6 +48,9 @@ class Cleaner {
         }));
         return { ...section, items };
       }
+      case 'causes':
+      case 'timeline':
+      case 'questions':
       case 'flags': {
         const items = section.items.map(({ message, claims }) => ({
           message: this.#both(message),

@@ -27,18 +27,30 @@ export function widestHole(columns: readonly boolean[]): number {
   return widest;
 }
 
-/** The box of the ink in a box that begins at its left edge and ends at the first column without ink; null for none. */
-export function leftmostInk(image: GrayImage, box: Box): Box | null {
+/** The boxes of the first pieces of ink from the left edge of a box, parted by columns without ink. */
+export function inkFromLeft(image: GrayImage, box: Box, most: number): Box[] {
   const columns = inkColumns(image, box);
-  const start = columns.indexOf(true);
-  if (start < 0) return null;
-  const end = columns.indexOf(false, start);
-  const x0 = box.x0 + start;
-  const x1 = end < 0 ? box.x1 : box.x0 + end;
-  const rows: number[] = [];
+  const pieces: Box[] = [];
+  let end = 0;
+  while (pieces.length < most) {
+    const start = columns.indexOf(true, end);
+    if (start < 0) break;
+    const stop = columns.indexOf(false, start);
+    end = stop < 0 ? columns.length : stop;
+    pieces.push(trimmed(image, { ...box, x0: box.x0 + start, x1: box.x0 + end }));
+  }
+  return pieces;
+}
+
+/** A box without the rows at its top and bottom that have no ink. */
+function trimmed(image: GrayImage, box: Box): Box {
   const { top, bottom } = within(image, box);
-  for (let y = top; y < bottom; y++) if (inkColumns(image, { x0, x1, y0: y, y1: y + 1 }).includes(true)) rows.push(y);
-  return { x0, x1, y0: rows[0] ?? box.y0, y1: (rows[rows.length - 1] ?? box.y1) + 1 };
+  const hasInk = (y: number) => inkColumns(image, { ...box, y0: y, y1: y + 1 }).includes(true);
+  let y0 = top;
+  while (y0 < bottom && !hasInk(y0)) y0++;
+  let y1 = bottom;
+  while (y1 > y0 && !hasInk(y1 - 1)) y1--;
+  return { ...box, y0, y1 };
 }
 
 function within(image: GrayImage, box: Box) {

@@ -1,11 +1,11 @@
-import { inkColumns, leftmostInk, widestHole } from './ink.ts';
+import { inkColumns, inkFromLeft, widestHole } from './ink.ts';
 import type { PreparedPage } from './prepare.ts';
-import { type SeenLine, type SeenWord, see } from './tesseract.ts';
+import { type Box, type SeenLine, type SeenWord, see } from './tesseract.ts';
 
 /** What recognition of Arabic gets wrong in ways that the page itself tells for certain, mended. */
 
 export async function mendedLine(line: SeenLine, page: PreparedPage): Promise<SeenWord[]> {
-  const plain = line.words.map((word) => ({ ...word, text: mendedText(word, page) }));
+  const plain = line.words.map((word) => ({ ...word, text: mendedText(word, line, page) }));
   return lookedAtAgain(joinedWords(plain, line, page), page);
 }
 
@@ -56,23 +56,39 @@ const COMMA = new RegExp(`${ARABIC_BEFORE},(?!\\d)`, 'g');
 const SEMICOLON = new RegExp(`${ARABIC_BEFORE};`, 'g');
 const QUESTION = new RegExp(`${ARABIC_BEFORE}\\?`, 'g');
 
-function mendedText(word: SeenWord, page: PreparedPage): string {
+function mendedText(word: SeenWord, line: SeenLine, page: PreparedPage): string {
   const text = word.text
     .replace(/[\u200B-\u200F\u202A-\u202E\u2066-\u2069]/g, '')
     // Behind an Arabic word these marks are the Arabic ones.
     .replace(COMMA, '،')
     .replace(SEMICOLON, '؛')
     .replace(QUESTION, '؟');
-  return /[\u0621-\u064A»)]\.$/.test(text) && isTall(word, page) ? `${text.slice(0, -1)}،` : text;
+  return MAY_BE_COMMA.test(text) && isComma(word, line, page) ? `${text.slice(0, -1)}،` : text;
 }
 
-/** A full stop is as wide as high; a comma is higher. */
-function isTall(word: SeenWord, page: PreparedPage): boolean {
-  const ink = leftmostInk(page.pixels, word.box);
-  if (ink === null) return false;
+/** Signs that the Arabic comma is taken for behind a word. */
+const MAY_BE_COMMA = /[\u0621-\u064A»)][.،»؛ء]$/;
+
+/**
+ * A comma is one stroke on the baseline, about twice as high as wide. A full stop is as wide as high, a hamza nearly;
+ * a semicolon and a colon are higher, and a guillemet is two strokes.
+ */
+function isComma(word: SeenWord, line: SeenLine, page: PreparedPage): boolean {
+  const [ink, next] = inkFromLeft(page.pixels, word.box, 2);
+  if (ink === undefined) return false;
   const width = ink.x1 - ink.x0;
   const height = ink.y1 - ink.y0;
-  return width < (word.box.y1 - word.box.y0) * 0.4 && height > width * 1.5;
+  const tall = height / (line.box.y1 - line.box.y0);
+  if (width < height * 0.33 || width > height * 0.62 || tall < 0.16 || tall > 0.33) return false;
+  return next === undefined || !isTwin(ink, next);
+}
+
+/** Whether a second piece of ink stands beside the first and is of its size, as the strokes of a guillemet are. */
+function isTwin(ink: Box, next: Box): boolean {
+  const width = ink.x1 - ink.x0;
+  const height = ink.y1 - ink.y0;
+  const near = next.x0 - ink.x1 <= width * 1.5 && Math.abs(next.y0 - ink.y0) <= height * 0.25;
+  return near && next.x1 - next.x0 <= width * 1.6 && Math.abs(next.y1 - next.y0 - height) <= height * 0.25;
 }
 
 /** Words without an Arabic letter are looked at again with the Latin model; it must be surer, and see a word. */

@@ -7,7 +7,7 @@ import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { Crediting } from './attributions.ts';
 import type { Namings } from './namings.ts';
 import { objectStart } from './object.ts';
-import { nounPhrase } from './source.ts';
+import { nounPhrase, phraseBefore } from './source.ts';
 
 /** Somebody who has been credited with words before. */
 interface Speaker {
@@ -18,6 +18,8 @@ interface Speaker {
   readonly crediting: Crediting;
 }
 
+type Subject = Omit<Speaker, 'crediting'>;
+
 /** Who a source is, in full. */
 export interface Resolved {
   readonly name: string;
@@ -26,6 +28,9 @@ export interface Resolved {
 
 /** A noun phrase is read no farther than this many tokens. */
 const REACH = 14;
+
+/** Sentences back in which the subject of a verb may be meant. */
+const TOPIC = 3;
 
 /** A title before a name is looked for no farther back than this many tokens. */
 const TITLE = 8;
@@ -64,8 +69,20 @@ export class Speakers {
       return this.remember({ ...this.named(source), gender, plural: features.count !== 'singular', crediting });
     }
     if (cue.kind === 'noun' || cue.kind === 'phrase')
-      return cue.kind === 'noun' && !cue.owned ? null : (this.speakers.at(-1) ?? null);
+      return cue.kind === 'noun' && !cue.owned ? null : (this.speakers.at(-1) ?? this.anybody(crediting));
     return this.unstated(crediting, cue.agreement);
+  }
+
+  /** Whose words «على حد قوله» and «تصريحاته» are where nobody has spoken before: the subject of the clause before. */
+  private anybody({ mark }: Crediting): Resolved | null {
+    const { syntax } = this;
+    const { first } = syntax.sentenceOf(mark.first);
+    for (let verb = mark.first - 1; verb >= first; verb--) {
+      const form = syntax.grammar.agreements.at(syntax.analysis.words, verb, ANY_CLITIC);
+      const subject = form === undefined ? undefined : this.subjectOf(verb, mark.first, form);
+      if (subject !== undefined) return subject;
+    }
+    return null;
   }
 
   private remember(speaker: Speaker): Speaker {
@@ -86,12 +103,15 @@ export class Speakers {
       this.subjectBefore(crediting, agreement);
     if (clause !== undefined) return this.remember({ ...clause, crediting });
     const agreeing = this.speakers.filter((speaker) => agreesWith(speaker, agreement));
-    const same = agreeing.findLast(({ crediting: other }) => this.outerOf(other) === level) ?? agreeing.at(-1);
+    const same =
+      agreeing.findLast(({ crediting: other }) => this.outerOf(other) === level) ??
+      agreeing.at(-1) ??
+      this.topicBefore(crediting, agreement);
     return same === undefined ? null : this.remember({ ...same, crediting });
   }
 
   /** The noun phrase that a relative clause with the cue describes: «الباحثون الذين يعتقدون أن». */
-  private described({ mark }: Crediting, agreement: Agreement): Omit<Speaker, 'crediting'> | undefined {
+  private described({ mark }: Crediting, agreement: Agreement): Subject | undefined {
     const { syntax } = this;
     const relative = mark.first - 1;
     if (!syntax.has(relative, Class.Relative) || syntax.is(relative, syntax.keywords.ma)) return undefined;
@@ -129,21 +149,46 @@ export class Speakers {
   }
 
   /** The subject of the nearest verb before the cue in its sentence that agrees: «ألقى الرئيس كلمة أكد فيها». */
-  private subjectBefore({ mark }: Crediting, agreement: Agreement): Omit<Speaker, 'crediting'> | undefined {
-    const { syntax } = this;
-    const { words } = syntax.analysis;
-    const sentence = syntax.sentenceOf(mark.first);
-    for (let verb = mark.first - 1; verb >= sentence.first; verb--) {
-      if (!syntax.has(verb, Class.Verb | Class.MaybeVerb) || syntax.has(verb, Class.Auxiliary)) continue;
-      const form = syntax.grammar.agreements.at(words, verb, ANY_CLITIC);
-      if (form === undefined || form.person !== 3 || form.gender !== agreement.gender) continue;
-      const subject = nounPhrase(syntax, { first: verb + 1, last: mark.first });
-      if (subject.last <= subject.first || syntax.has(subject.first, Class.Number)) continue;
-      if (!this.namings.canSpeak(subject)) continue;
-      const features = nounFeatures(syntax, subject.first);
-      return { ...this.named(subject), gender: agreement.gender, plural: features.count !== 'singular' };
+  private subjectBefore({ mark }: Crediting, agreement: Agreement): Subject | undefined {
+    const { first } = this.syntax.sentenceOf(mark.first);
+    for (let verb = mark.first - 1; verb >= first; verb--) {
+      const subject = this.subjectOf(verb, mark.first, agreement);
+      if (subject !== undefined) return subject;
     }
     return undefined;
+  }
+
+  /** Whom the sentences before tell of, where nobody has spoken yet: «وصلت الوزيرة إلى المدينة. وقالت إن». */
+  private topicBefore({ mark }: Crediting, agreement: Agreement): Subject | undefined {
+    const { syntax } = this;
+    const { sentences } = syntax.analysis;
+    const number = syntax.sentenceNumber(mark.first);
+    for (let back = number - 1; back >= Math.max(0, number - TOPIC); back--) {
+      const { first, last } = sentences[back]!;
+      for (let verb = first; verb < last; verb++) {
+        const subject = this.subjectOf(verb, last, agreement);
+        if (subject !== undefined) return subject;
+      }
+    }
+    return undefined;
+  }
+
+  /** The subject of a verb that agrees, behind it or before it, if it is somebody who can speak. */
+  private subjectOf(verb: number, limit: number, agreement: Agreement): Subject | undefined {
+    const { syntax, namings } = this;
+    const { words } = syntax.analysis;
+    if (!syntax.has(verb, Class.Verb | Class.MaybeVerb) || syntax.has(verb, Class.Auxiliary)) return undefined;
+    const form = syntax.grammar.agreements.at(words, verb, ANY_CLITIC);
+    if (form === undefined || form.person !== 3 || form.gender !== agreement.gender) return undefined;
+    const behind = nounPhrase(syntax, { first: verb + 1, last: limit });
+    const split = { first: behind.first, last: objectStart(syntax, behind) };
+    const before = phraseBefore(syntax, verb, form);
+    const subject = before.last > before.first ? before : split;
+    if (subject.last <= subject.first || syntax.has(subject.first, Class.Number)) return undefined;
+    if (!namings.canSpeak(subject)) return undefined;
+    const plural = nounFeatures(syntax, subject.first).count !== 'singular';
+    if (plural !== (agreement.count !== 'singular') && before.last > before.first) return undefined;
+    return { ...this.named(subject), gender: agreement.gender, plural };
   }
 
   /** The fullest naming of a noun phrase in the text before it; its own words where none is fuller. */

@@ -41,8 +41,9 @@ export function datesOf(context: DateContext): DatesFound {
       names.push({ first: date.first, last: date.last });
       continue;
     }
-    const supplied = supplyYear(context, date);
+    const supplied = withSide(context, supplyYear(context, date));
     found.push({ ...supplied, ...leadMod(context, supplied) });
+    token = Math.max(token, supplied.last - 1);
   }
   return { dates: mergeRanges(context, anaphora(context, found)), names };
 }
@@ -230,6 +231,15 @@ function supplyYear(context: DateContext, date: DateMatch): DateMatch {
     if (match !== undefined) return { ...date, when: { ...when, year: match.year } };
   }
   return date;
+}
+
+/** «عام 2012 أو بعده», «2005 وما قبلها» */
+function withSide(context: DateContext, date: DateMatch): DateMatch {
+  const { when, last } = date;
+  if (when.kind !== 'calendar' || when.year === null || date.mod !== undefined || !context.near(last)) return date;
+  const side = context.phraseHaving(last, 'onward');
+  if (side?.entry.onward === undefined) return date;
+  return { ...date, last: side.last, end: context.endOf(side.last), mod: side.entry.onward };
 }
 
 const MODS: Readonly<Record<string, DateMod>> = { ago: 'before', after: 'after', since: 'since', until: 'until' };

@@ -1,3 +1,4 @@
+import { IMPOSSIBLE, READINGS, Reading } from '@isnad/text';
 import { Class } from '../grammar/grammar.ts';
 import type { DateWord } from './lists.ts';
 import type { DateContext, Found } from './reader.ts';
@@ -47,7 +48,7 @@ export function durationMatch(context: DateContext, token: number): DateMatch | 
   // «20 دقيقة يوميا» is a rate, a figure.
   if (lead === undefined && isRate(context, amount.last)) return undefined;
   // «عقود» are contracts as often as decades.
-  if (amount.unit === 'DEC' && lead === undefined) return undefined;
+  if (amount.unit === 'DEC' && lead === undefined && !isFor(context, first)) return undefined;
   const kind = lead?.entry.lead;
   const base = baseAfter(context, amount.last);
   const last = base?.last ?? amount.last;
@@ -60,6 +61,13 @@ export function durationMatch(context: DateContext, token: number): DateMatch | 
     when: whenOf(context, amount, kind, hedge !== undefined),
     duration: amount.iso,
   };
+}
+
+/** «لأكثر من أربعة عقود»: ل is written onto the amount. */
+function isFor(context: DateContext, token: number): boolean {
+  const { words, tokens } = context;
+  const taken = words.skip[token * READINGS + Reading.Particle]!;
+  return taken !== IMPOSSIBLE && tokens.norm[tokens.normStart[token]! + taken - 1] === LAM;
 }
 
 /** «للمرة الثانية في أسبوع»: within a week, where nothing follows that names it. */
@@ -115,6 +123,7 @@ function baseAfter(context: DateContext, token: number): { readonly last: number
 }
 
 const SIN = 0x633;
+const LAM = 0x644;
 const FUTURE_REACH = 40;
 
 /** A verb with س stands before in the sentence: «سأعود بعد يومين». */
@@ -202,6 +211,8 @@ function numbered(context: DateContext, token: number): Amount | undefined {
   // «العاشرة و20 دقيقة» is a clock's.
   if (number.and && context.numberBefore(token)?.kind === 'ordinal') return undefined;
   const unit = unitAfter(context, number.last);
+  // «13.47 عام 2014»
+  if (unit?.unit === 'Y' && unit.entry.count === 1 && isYear(context, unit.last)) return undefined;
   // «فاز 5 يوم الأحد»
   if (unit?.unit === 'D' && unit.entry.count === 1 && context.having(unit.last, 'weekday') !== undefined)
     return undefined;
@@ -209,6 +220,11 @@ function numbered(context: DateContext, token: number): Amount | undefined {
   const more = number.kind === 'fraction' ? undefined : partAfter(context, unit.last);
   const n = number.value + (more?.value ?? 0);
   return amountOf(context, token, number.start, more?.last ?? unit.last, n, unit.unit);
+}
+
+function isYear(context: DateContext, token: number): boolean {
+  const number = context.nextNumber(token);
+  return number !== undefined && !number.words && number.value > 1900 && number.value < 2100;
 }
 
 function rangeOf(context: DateContext, at: number, first: number, start: number, low: number): Amount | undefined {
@@ -334,6 +350,7 @@ function vagueIso(unit: Unit): string {
 }
 
 const DASH = 0x2d;
+const QUOTE = 0x22;
 const OPEN = 0x28;
 const CLOSE = 0x29;
 const AGE_REACH = 6;
@@ -349,6 +366,9 @@ export function isAgeAt(context: DateContext, first: number, last: number, years
   const { tokens, lists } = context;
   // «دون 18 عاما»: the hedge itself.
   if (years && context.having(first, 'age')?.entry.age === 2) return true;
+  // «سنه 17 سنة»: his age, written as the year is.
+  const same = years ? context.having(first - 1, 'unit')?.entry : undefined;
+  if (same?.unit === 'Y' && same.count === 1) return true;
   for (let at = first - 1; at >= Math.max(0, first - AGE_REACH); at--) {
     if (tokens.gap[at + 1]! > 1 || context.isComma(at) || context.having(at, 'lead') !== undefined) break;
     const age = context.having(at, 'age')?.entry.age;
@@ -359,7 +379,7 @@ export function isAgeAt(context: DateContext, first: number, last: number, years
   if (!years) return false;
   const before = context.mark(first - 1);
   const after = context.mark(last);
-  if (before === DASH && after === DASH) return true;
+  if ((before === DASH && after === DASH) || (before === QUOTE && after === QUOTE)) return true;
   if (before === OPEN) return after === CLOSE || context.isComma(last) || context.isDigits(last + 1);
   return context.isComma(first - 1) && context.isComma(last) && first >= 2 && context.isWord(first - 2);
 }

@@ -27,6 +27,10 @@ export interface DateWord {
   readonly every?: true;
   /** Makes an amount of time before it a rate: يوميا. */
   readonly often?: true;
+  /** Before digits and م, makes them metres: مسافة. */
+  readonly length?: true;
+  /** After a year, its side: أو بعده. */
+  readonly onward?: 'since' | 'until';
   readonly notToday?: true;
   readonly office?: true;
   readonly nameHead?: true;
@@ -136,6 +140,8 @@ const ROLES: Readonly<Record<string, (value: string) => DateWord | undefined>> =
   dated: () => ({ dated: true }),
   every: () => ({ every: true }),
   often: () => ({ often: true }),
+  length: () => ({ length: true }),
+  onward: (value) => (value === 'since' || value === 'until' ? { onward: value } : undefined),
   'not-today': () => ({ notToday: true }),
   office: () => ({ office: true }),
   'name-head': () => ({ nameHead: true }),
@@ -182,7 +188,7 @@ export function compileDates(files: LanguageFiles, vocabulary: Vocabulary, marks
     for (const word of alternatives(cell)) {
       if (word.includes(' ') || word.includes('.')) phrases.set(word, fields);
       else words.set(word, { ...words.get(vocabulary.intern(word)), ...fields });
-      marks.add(word, BEGINS[role] ?? 0);
+      marks.add(word, (BEGINS[role] ?? 0) | Mark.DateWord);
     }
   }
   const id = (word: string) => vocabulary.intern(word);

@@ -12,7 +12,7 @@ import {
 import type { Hedging } from '../figures/hedges.ts';
 import { Class } from '../grammar/grammar.ts';
 import type { Syntax } from '../grammar/syntax.ts';
-import type { Marks } from '../marks.ts';
+import { Mark, type Marks } from '../marks.ts';
 import type { NounWords } from '../nouns.ts';
 import { joined, markOf } from '../numbers/digits.ts';
 import type { NumberMatch } from '../numbers/numbers.ts';
@@ -131,7 +131,7 @@ export class DateContext {
   /** The entry of the token that has a field, under the least of its readings that gives one. */
   having<K extends keyof DateWord>(token: number, field: K): Found<DateWord> | undefined {
     const { words, tokens, lists } = this;
-    if (!this.isWord(token)) return undefined;
+    if (!this.isWord(token) || (this.marks[token]! & Mark.DateWord) === 0) return undefined;
     const base = token * READINGS;
     for (const reading of READINGS_OF_NOUN) {
       const taken = words.skip[base + reading]!;
@@ -147,7 +147,7 @@ export class DateContext {
 
   /** The same among entries of several words, then of one. */
   phraseHaving<K extends keyof DateWord>(token: number, field: K): Found<DateWord> | undefined {
-    if (!this.isWord(token)) return undefined;
+    if (!this.isWord(token) || (this.marks[token]! & Mark.DateWord) === 0) return undefined;
     const match = this.lists.phrases.longest(this.words, token, PROCLITIC);
     if (match !== undefined && match.entry[field] !== undefined) {
       const taken = this.words.skip[token * READINGS + match.reading]!;

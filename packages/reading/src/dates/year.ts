@@ -109,7 +109,7 @@ export function yearAt(context: DateContext, token: number): DateMatch | undefin
   if (year === undefined || year.year === null) return undefined;
   // «خمسة أعوام» and «في سنوات 20» aside, a counted noun after a small number makes it an amount: «عام 3 أشهر»,
   // and «سنه 17 سنة» is an age.
-  if (year.year < LEAST_YEAR && context.isCounted(year.last)) return undefined;
+  if ((context.number(head.last)?.value ?? LEAST_YEAR) < LEAST_YEAR && context.isCounted(year.last)) return undefined;
   return {
     first: token,
     last: year.last,
@@ -133,12 +133,19 @@ export function bareYear(context: DateContext, token: number): DateMatch | undef
     [TIMES, STAR].includes(context.mark(year.last))
   )
     return undefined;
-  const counts = isLed(context, token) ? context.isSurelyCounted(year.last) : context.isCounted(year.last);
+  const sided = context.phraseHaving(year.last, 'onward') !== undefined;
+  const counts = sided
+    ? false
+    : isLed(context, token)
+      ? context.isSurelyCounted(year.last)
+      : context.isCounted(year.last);
   if (counts && !endsRange(context, token)) return undefined;
   // «100 م» is as likely a length.
   const marked = year.calendar !== null && (year.calendar === 'hijri' || year.year < 1 || year.year > 500);
   if (year.calendar !== null && !marked && !followsYear(context, token)) return undefined;
   if (!marked && (year.year < 1900 || year.year > 2050) && !isYearPair(context, token)) return undefined;
+  // «مسافة 1600م» is a length.
+  if (context.having(token - 1, 'length') !== undefined) return undefined;
   if (!marked && !standsLikeYear(context, token)) return undefined;
   return {
     first: token,

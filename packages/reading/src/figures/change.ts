@@ -1,6 +1,9 @@
 import type { FigureContext } from './context.ts';
 import type { Draft } from './draft.ts';
 
+/** Tokens between an amount of change and «إلى»: «انخفض 180 ألف برميل في مايو إلى». */
+const LED_REACH = 6;
+
 /** Tokens back in which the word of rising or falling may stand. */
 const REACH = 7;
 
@@ -19,7 +22,8 @@ export function linkAmountOfChange(context: FigureContext, drafts: readonly Draf
   const by = context.word(draft.first - 1);
   const next = drafts[index + 1];
   // «زاد الخام دولارين إلى 61 دولارا»
-  const led = next !== undefined && base.is(next.first - 1, base.lists.keywords.ila) && next.first - draft.last <= 2;
+  const led =
+    next !== undefined && base.is(next.first - 1, base.lists.keywords.ila) && next.first - draft.last <= LED_REACH;
   const direct = by?.by === true || by?.changeBy === true || isWithBa(context, draft);
   if (!direct && ((draft.unit !== 'percent' && !led) || isGoverned(context, draft.first - 1))) return;
   for (let at = draft.first - 1; at >= from && base.isWord(at); at--) {

@@ -2,7 +2,7 @@ import { IMPOSSIBLE, PROCLITIC, READINGS, Reading } from '@isnad/text';
 import type { DateContext } from '../dates/reader.ts';
 import type { DateMatch } from '../dates/when.ts';
 import type { Range } from '../grammar/syntax.ts';
-import type { Marks } from '../marks.ts';
+import { Mark, type Marks } from '../marks.ts';
 import type { HedgeWords } from './hedges.ts';
 import type { FigureWord, FigureWords } from './lists.ts';
 
@@ -44,7 +44,8 @@ export class FigureContext {
 
   /** The entry of a token in figure-words.tsv, under any proclitic. */
   word(token: number): FigureWord | undefined {
-    return token < 0 || token >= this.tokens.count ? undefined : this.lists.words.at(this.words, token, PROCLITIC);
+    if (token < 0 || token >= this.tokens.count || (this.marks[token]! & Mark.FigureWord) === 0) return undefined;
+    return this.lists.words.at(this.words, token, PROCLITIC);
   }
 
   /** True when the word goes on in the same sentence as the token before it, on the same line or the next. */

@@ -78,7 +78,10 @@ function linkPart(context: FigureContext, drafts: readonly Draft[], index: numbe
     setWhole(draft, wholeBefore(context, drafts, index, 0));
   } else if (!isDualDraft(draft) && isPartAfter(context, draft.last)) {
     draft.last++;
-    setWhole(draft, wholeBefore(context, drafts, index, PART_REACH));
+    const whole = wholeBefore(context, drafts, index, PART_REACH);
+    // «إصابة 4 آخرين منهم حالة حرجة» leads on.
+    if (whole === undefined && draft.unit !== null) draft.last--;
+    setWhole(draft, whole);
   } else if (previous?.role === 'part' && previous.of !== null && isAndAfter(context, previous, draft)) {
     setWhole(draft, previous.of);
   }

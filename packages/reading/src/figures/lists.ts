@@ -114,13 +114,14 @@ export function compileFigures(files: LanguageFiles, vocabulary: Vocabulary, mar
     if (fields === undefined) throw new ListError(`figure-words.tsv: «${cell}» has a role «${role}» that there is not`);
     for (const word of alternatives(cell)) {
       words.set(word, { ...words.get(vocabulary.intern(word)), ...fields(value) });
-      if (role === 'multiple') marks.add(word, Mark.Multiple);
+      marks.add(word, role === 'multiple' ? Mark.Multiple | Mark.FigureWord : Mark.FigureWord);
     }
   }
   // «خمسة من العراق» are not five of what Iraq is.
   for (const { name, other } of rowsOf(files, 'countries.tsv', ['name', 'other'])) {
     for (const country of [name, ...(other === '' ? [] : alternatives(other))].filter((each) => !each.includes(' '))) {
       words.set(country, { ...words.get(vocabulary.intern(country)), notPartitive: true });
+      marks.add(country, Mark.FigureWord);
     }
   }
   const vague = new Table<VagueAmount>(vocabulary);

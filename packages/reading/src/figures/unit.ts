@@ -116,8 +116,10 @@ export function isCountable(context: FigureContext, token: number, definite: boo
   if (!base.isWord(token) || tokens.gap[token]! > 1 || context.isTaken(token)) return false;
   if (base.number(token) !== undefined || (context.marks[token]! & Mark.Hedge) !== 0) return false;
   const known = base.nouns.forms.at(context.words, token, WHOLE) !== undefined;
-  if (context.lists.words.at(context.words, token, PROCLITIC)?.notUnit === true) return false;
-  if (known) return true;
+  const word = context.lists.words.at(context.words, token, PROCLITIC);
+  if (word?.notUnit === true) return false;
+  // «11 ضعفا» may be a verb elsewhere.
+  if (known || word?.multiple !== undefined) return true;
   if (syntax.has(token, NEVER) || syntax.has(token, Class.Joined)) return false;
   if (startsWith(context, token, WAW) && !isWawNoun(context, token)) return false;
   if (base.hasArticle(token)) return definite && !context.hasParticle(token);

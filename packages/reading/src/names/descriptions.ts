@@ -3,8 +3,8 @@ import type { Analysis } from '../analysis.ts';
 import type { MentionType } from '../contract.ts';
 import type { Range } from '../grammar/syntax.ts';
 import { type Entities, type Known, nearest, originOf } from './entities.ts';
-import type { FoundName } from './found.ts';
-import type { Back, Gazetteer, Head, Role } from './gazetteer.ts';
+import type { Found, FoundName } from './found.ts';
+import { type Back, Class, type Gazetteer, type Head, type Role } from './gazetteer.ts';
 import { withoutJoined } from './nationalities.ts';
 
 /**
@@ -30,6 +30,8 @@ interface Occurrence {
   readonly type: MentionType;
   readonly definite: boolean;
   readonly back: Back;
+  /** It is another office than the noun means alone: «رئيس الوزراء». */
+  readonly otherwise: boolean;
   readonly skip: number;
 }
 
@@ -45,6 +47,7 @@ export class Descriptions {
   private readonly words: Words;
   private readonly gazetteer: Gazetteer;
   private readonly names: readonly FoundName[];
+  private readonly classes: Int32Array;
   private readonly linked: readonly Known[];
   private readonly entities: Entities;
   /** Index + 1 of the name that holds each token. */
@@ -57,7 +60,7 @@ export class Descriptions {
   constructor(
     analysis: Analysis,
     gazetteer: Gazetteer,
-    names: readonly FoundName[],
+    { names, classes }: Found,
     linked: readonly Known[],
     entities: Entities,
   ) {
@@ -65,6 +68,7 @@ export class Descriptions {
     this.words = analysis.words;
     this.gazetteer = gazetteer;
     this.names = names;
+    this.classes = classes;
     this.linked = linked;
     this.entities = entities;
     this.owner = new Int32Array(analysis.tokens.count);
@@ -76,11 +80,12 @@ export class Descriptions {
     for (const [index, name] of this.names.entries()) this.collectNouns(name, this.linked[index]!);
     for (const sentence of this.analysis.sentences) {
       for (let token = sentence.first; token < sentence.last; token++) {
-        if (this.owner[token] !== 0 || this.words.tokens.kind[token] !== TokenKind.Word) continue;
+        if (this.owner[token] !== 0 || (this.classes[token]! & NOUNS) === 0) continue;
         const occurrence = this.occurrenceAt(token);
-        if (occurrence === undefined || this.ownsName(token, sentence)) continue;
+        if (occurrence === undefined || this.ownsName(occurrence, sentence)) continue;
         if (occurrence.definite) token = this.refer(occurrence, sentence) - 1;
-        else this.told.push({ occurrence, range: this.phrase(occurrence, sentence), entity: undefined });
+        else if (!occurrence.otherwise)
+          this.told.push({ occurrence, range: this.phrase(occurrence, sentence), entity: undefined });
       }
     }
     return this.found;
@@ -89,12 +94,22 @@ export class Descriptions {
   private occurrenceAt(token: number): Occurrence | undefined {
     const head = this.nounAt(this.gazetteer.heads, token);
     if (head !== undefined && head.noun.back !== '' && (head.noun.count === 's' || head.noun.type === 'document'))
-      return { ...head, token, key: headKey(head.noun), type: head.noun.type, back: head.noun.back };
+      return { ...head, token, key: headKey(head.noun), type: head.noun.type, back: head.noun.back, otherwise: false };
     const role = this.nounAt(this.gazetteer.roles, token);
     if (role === undefined || role.noun.count !== 's') return undefined;
-    const back = ROLE_BACK[role.noun.kind];
-    if (back === undefined) return undefined;
-    return { ...role, token, key: roleKey(role.noun), type: 'person', back };
+    // «المراقبة», «المساعدة» are more often no woman.
+    const alone = role.noun.gender === 'f' ? 'found' : 'always';
+    const back = ROLE_BACK[role.noun.kind] === 'always' ? alone : ROLE_BACK[role.noun.kind];
+    // «الأوضاع السياسية»: behind another noun with the article it only tells more of that.
+    if (back === undefined || (role.definite && token > 0 && this.hasArticle(token - 1))) return undefined;
+    return {
+      ...role,
+      token,
+      key: roleKey(role.noun),
+      type: 'person',
+      back,
+      otherwise: this.isOther(role.noun, role.definite, token),
+    };
   }
 
   private nounAt<N extends Head | Role>(
@@ -137,7 +152,14 @@ export class Descriptions {
 
   private addRole(token: number, entity: Known): void {
     const role = this.nounAt(this.gazetteer.roles, token);
-    if (role !== undefined && role.noun.count === 's') entity.nouns.add(roleKey(role.noun));
+    if (role === undefined || role.noun.count !== 's') return;
+    if (!this.isOther(role.noun, role.definite, token)) entity.nouns.add(roleKey(role.noun));
+  }
+
+  /** «رئيس الوزراء» is not whom «الرئيس» means. */
+  private isOther({ otherInConstruct }: Role, definite: boolean, token: number): boolean {
+    if (!otherInConstruct || definite || token + 1 >= this.words.tokens.count) return false;
+    return this.hasArticle(token + 1) && this.originAt(token + 1) === undefined;
   }
 
   /** A word that may stand between a title and the name behind it: «وزير الدفاع الأميركي دونالد رامسفيلد». */
@@ -167,12 +189,15 @@ export class Descriptions {
   }
 
   /** The noun is the title or class noun of the name behind it, and no description. */
-  private ownsName(token: number, sentence: Range): boolean {
+  private ownsName({ token, definite, type }: Occurrence, sentence: Range): boolean {
+    const limit = Math.min(sentence.last, token + TITLE);
+    const titles = type === 'person' && !definite;
     let next = token + 1;
-    while (next < Math.min(sentence.last, token + TITLE) && this.owner[next] === 0 && this.isAdjective(next)) next++;
+    while (next < limit && this.owner[next] === 0 && (titles ? this.goesOnTitle(next) : this.isAdjective(next))) next++;
+    if (next >= sentence.last) return false;
+    if (this.words.tokens.kind[next] === TokenKind.Quote) return next === token + 1;
     const name = this.names[this.owner[next]! - 1];
-    if (next < sentence.last && this.words.tokens.kind[next] === TokenKind.Quote) return next === token + 1;
-    return name !== undefined && next < sentence.last && (name.type === 'person' || next === token + 1);
+    return name !== undefined && (name.type === 'person' || next === token + 1);
   }
 
   /** @returns the token after the description, and after what only tells more of it: «الجنرال المسؤول عن …» */
@@ -287,6 +312,9 @@ const ROLE_BACK: Readonly<Record<string, Back>> = {
   religious: 'found',
   person: 'found',
 };
+
+/** Classes of words that can be descriptions. */
+const NOUNS = Class.Role | Class.OrganizationHead | Class.PlaceHead | Class.MediaHead | Class.DocumentHead;
 
 const NOUN_READINGS =
   (1 << Reading.Whole) | (1 << Reading.Conjunction) | (1 << Reading.Particle) | (1 << Reading.Article);

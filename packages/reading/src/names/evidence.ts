@@ -116,20 +116,23 @@ interface Keys {
   readonly occurrences: ReadonlyMap<number, number>;
 }
 
-function keysOf(words: Words, { context, word }: Scored): Keys {
-  const { tokens } = words;
+function keysOf(words: Words, { context, word, firsts }: Scored): Keys {
+  const { count } = words.tokens;
   const known = new Set<number>();
-  for (let token = 0; token < tokens.count; token++) known.add(context.core[token]!);
-  const key = new Int32Array(tokens.count);
-  const keyOfWord = new Int32Array(tokens.count);
-  const occurrences = new Map<number, number>();
-  for (let token = 0; token < tokens.count; token++) {
-    const index = word[token]!;
-    if (keyOfWord[index] === 0) keyOfWord[index] = wordKey(words, token, context.core[token]!, known);
-    const own = keyOfWord[index]!;
+  for (const token of firsts) known.add(context.core[token]!);
+  const keyOfWord = new Int32Array(firsts.length);
+  for (const [index, token] of firsts.entries()) keyOfWord[index] = wordKey(words, token, context.core[token]!, known);
+  const times = new Int32Array(firsts.length);
+  const key = new Int32Array(count);
+  for (let token = 0; token < count; token++) {
+    const own = keyOfWord[word[token]!]!;
     if (own === 1) continue;
     key[token] = own;
-    occurrences.set(own, (occurrences.get(own) ?? 0) + 1);
+    times[word[token]!]!++;
+  }
+  const occurrences = new Map<number, number>();
+  for (const [index, own] of keyOfWord.entries()) {
+    if (own !== 1) occurrences.set(own, (occurrences.get(own) ?? 0) + times[index]!);
   }
   return { key, occurrences };
 }

@@ -1,6 +1,7 @@
 import { PROCLITIC, READINGS, Reading, TokenKind, type Words } from '@isnad/text';
 import type { Analysis } from '../analysis.ts';
 import type { MentionType } from '../contract.ts';
+import { Class as GrammarClass, type GrammarWords } from '../grammar/grammar.ts';
 import type { Range } from '../grammar/syntax.ts';
 import type { Entry } from './entry.ts';
 import { Class, type Gazetteer, type Head } from './gazetteer.ts';
@@ -22,8 +23,22 @@ export interface FoundName extends Range {
 /** Words that a name in quotation marks has at most. */
 const QUOTED = 7;
 
+/** Words from which on a medium's name is no chance meeting with a phrase: «الرقة تذبح في صمت». */
+const SENTENCE = 4;
+
 /** Letters of the longest acronym in Latin letters. */
 const ACRONYM = 4;
+
+/** Verbs and small words, which no person's name goes on in. */
+const NO_NAME =
+  GrammarClass.Verb |
+  GrammarClass.Preposition |
+  GrammarClass.That |
+  GrammarClass.Clause |
+  GrammarClass.Relative |
+  GrammarClass.Auxiliary |
+  GrammarClass.Negation |
+  GrammarClass.Under;
 
 /** Readings under which a name's first word may be met. */
 const JOINED = (1 << Reading.Whole) | (1 << Reading.Conjunction) | (1 << Reading.Particle);
@@ -34,14 +49,21 @@ const TYPES: Readonly<Partial<Record<number, MentionType>>> = {
   [Label.BeginOrganization]: 'organization',
 };
 
-/** The names of a document, apart from one another and in order. */
-export function findNames(analysis: Analysis, { gazetteer, model, scorer }: NameWords): FoundName[] {
-  const finder = new Finder(analysis, gazetteer);
-  finder.tagged(tag(analysis, scorer, model));
+/** The names of a document, apart from one another and in order, and what the lists know of every token. */
+export interface Found {
+  readonly names: readonly FoundName[];
+  /** Bits of the lists' classes. */
+  readonly classes: Int32Array;
+}
+
+export function findNames(analysis: Analysis, { gazetteer, model, scorer }: NameWords, grammar: GrammarWords): Found {
+  const { labels, classes } = tag(analysis, scorer, model);
+  const finder = new Finder(analysis, gazetteer, grammar);
+  finder.tagged(labels);
   finder.listed();
   finder.quoted();
   finder.eponyms();
-  return finder.done();
+  return { names: finder.done(), classes };
 }
 
 interface Draft extends Range {
@@ -50,6 +72,7 @@ interface Draft extends Range {
 }
 
 class Finder {
+  private readonly grammar: GrammarWords;
   private readonly analysis: Analysis;
   private readonly words: Words;
   private readonly gazetteer: Gazetteer;
@@ -57,7 +80,8 @@ class Finder {
   /** Index + 1 of the draft that holds each token. */
   private readonly owner: Int32Array;
 
-  constructor(analysis: Analysis, gazetteer: Gazetteer) {
+  constructor(analysis: Analysis, gazetteer: Gazetteer, grammar: GrammarWords) {
+    this.grammar = grammar;
     this.analysis = analysis;
     this.words = analysis.words;
     this.gazetteer = gazetteer;
@@ -72,8 +96,44 @@ class Finder {
       while (labels[last] === labels[token]! + 1) last++;
       // «إن داعش»: a particle before a name is none of it.
       const first = last > token + 1 && this.words.form[token * READINGS] === this.gazetteer.that ? token + 1 : token;
-      this.place({ first, last, type, entries: this.entriesOf(first, last) });
+      if (last === first + 1 && this.isNoName(first)) continue;
+      const agency = this.agencyAt(first, last);
+      if (agency !== undefined) this.place(agency);
+      else
+        for (const part of this.apart({ first, last }, type))
+          this.place({ ...part, type, entries: this.entriesOf(part.first, part.last) });
     }
+  }
+
+  /** «سلمان وهولاند» are two; «ماتيو قررت» is one and a verb. */
+  private apart({ first, last }: Range, type: MentionType): Range[] {
+    if (type === 'organization' || this.entriesOf(first, last).length > 0) return [{ first, last }];
+    for (let token = first + 1; token < last; token++) {
+      if (this.isJoinedName(token)) return [{ first, last: token }, ...this.apart({ first: token, last }, type)];
+      if (type === 'person' && this.isNoName(token)) return [{ first, last: token }];
+    }
+    return [{ first, last }];
+  }
+
+  /** و and a name of the lists, of which the whole is none. */
+  private isJoinedName(token: number): boolean {
+    const { classes } = this.gazetteer;
+    const bits = (reading: Reading) => classes[this.words.form[token * READINGS + reading]!] ?? 0;
+    const names = Class.Given | Class.Family | Class.Place | Class.Country;
+    return bits(Reading.Whole) === 0 && (bits(Reading.Conjunction) & names) !== 0;
+  }
+
+  /** A verb or a small word that no list of names has. */
+  private isNoName(token: number): boolean {
+    if (this.matchedForm(token) >= 0) return false;
+    return ((this.grammar.classes.get(this.words.form[token * READINGS]!) ?? 0) & NO_NAME) !== 0;
+  }
+
+  /** «نقلت رويترز الخبر»: no name begins with that of an agency and goes on. */
+  private agencyAt(first: number, last: number): Draft | undefined {
+    const match = this.gazetteer.names.longest(this.words, first, JOINED);
+    if (match === undefined || match.end >= last || match.entry[0]!.kind !== 'agency') return undefined;
+    return { first, last: match.end, type: 'media', entries: match.entry };
   }
 
   /** Names of the lists that the tagger passed over; where it sees a name of its own, it knows better. */
@@ -96,6 +156,7 @@ class Finder {
   /** The entry by which a name of the lists stands where the tagger sees no such name; undefined where it doesn't. */
   private chosen(first: number, last: number, entries: readonly Entry[]): Entry | undefined {
     const entry = entries[0]!;
+    if (last - first >= SENTENCE && entry.type === 'media') return entry;
     for (let token = first; token < last; token++) if (this.owner[token] !== 0) return undefined;
     if (last - first > 1) return entry;
     if (this.isLowerCase(first)) return undefined;
@@ -138,6 +199,11 @@ class Finder {
     for (const draft of [...this.drafts]) {
       if (draft?.type !== 'person') continue;
       const { roles } = this.gazetteer;
+      const begun = this.drafts[this.owner[draft.first - 1]! - 1];
+      if (begun?.type === 'organization' && this.endsInTitle(begun)) {
+        this.place({ ...begun, last: draft.last, entries: [] });
+        continue;
+      }
       const titled = draft.first > 0 && roles.readingAt(this.words, draft.first - 1, PROCLITIC) === Reading.Article;
       const noun = titled ? draft.first - 1 : draft.first;
       const head = this.headBefore(noun);
@@ -145,6 +211,13 @@ class Finder {
       const first = head.type === 'organization' ? noun - 1 : noun;
       this.place({ first, last: draft.last, type: head.type, entries: [] });
     }
+  }
+
+  /** «جامعة الملك»: the person's name is still to come. */
+  private endsInTitle({ first, last }: Range): boolean {
+    const { heads, roles } = this.gazetteer;
+    const title = roles.at(this.words, last - 1, 1 << Reading.Article);
+    return title?.count === 's' && heads.at(this.words, first, JOINED)?.eponym === true;
   }
 
   /** Puts a name in the place of those that it touches. */
@@ -189,7 +262,10 @@ class Finder {
   /** «صحيفة الرياض» is no city, «قناة السويس» no channel. */
   private isMedium(type: MentionType, entries: readonly Entry[], head: Head | undefined): boolean {
     const listed = entries.some((entry) => entry.type === 'media');
-    if (type === 'organization') return head?.type === 'media' || entries[0]?.type === 'media';
+    if (type === 'organization') {
+      const body = entries.some((entry) => entry.type === 'organization');
+      return head?.type === 'media' || (listed && !body);
+    }
     return head?.type === 'media' && head.count === 's' && (listed || head.eponym);
   }
 }

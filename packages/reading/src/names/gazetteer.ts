@@ -24,6 +24,8 @@ export type Back = 'always' | 'found' | '';
 
 export interface Role extends Noun {
   readonly kind: string;
+  /** Before another noun it is another office than alone. */
+  readonly otherInConstruct: boolean;
 }
 
 export interface Nationality extends Noun {
@@ -206,11 +208,13 @@ class Compiler {
   }
 
   roles(): void {
-    const columns = ['word', 'feminine', 'plural', 'kind'] as const;
-    for (const { word, feminine, plural, kind } of rowsOf(this.files, 'roles.tsv', columns)) {
+    const columns = ['word', 'feminine', 'plural', 'kind', 'construct'] as const;
+    for (const { word, feminine, plural, kind, construct } of rowsOf(this.files, 'roles.tsv', columns)) {
+      const otherInConstruct = construct === 'other';
       const her = feminine === '-' ? undefined : feminine === '' ? `${word}ة` : feminine;
       for (const form of roleForms(word, her, alternatives(plural))) {
-        this.noun(this.roleTable, Class.Role, form, { lemma: word, kind, gender: form.gender, count: form.count });
+        const { gender, count } = form;
+        this.noun(this.roleTable, Class.Role, form, { lemma: word, kind, otherInConstruct, gender, count });
       }
     }
   }

@@ -27,8 +27,8 @@ interface Linked {
 /** Who and what a document names, and which of its words name the same. */
 export function readNames(analysis: Analysis, words: NameWords, grammar: GrammarWords): Names {
   const { gazetteer } = words;
-  const found = findNames(analysis, words);
-  const named = namedMentions(analysis, gazetteer, grammar, found);
+  const found = findNames(analysis, words, grammar);
+  const named = namedMentions(analysis, gazetteer, grammar, found.names);
   const entities = new Entities();
   const ofNames = entities.link(named);
   const linked = ofNames.map((entity, i): Linked => {
@@ -45,7 +45,7 @@ export function readNames(analysis: Analysis, words: NameWords, grammar: Grammar
     const span = joinedSpan(analysis, token, token + 1, skip);
     linked.push({ span, type: 'nationality', entity: entities.nationality(noun, span.text) });
   }
-  return { ...numbered(linked.sort(inOrder)), found };
+  return { ...numbered(linked.sort(inOrder)), found: found.names };
 }
 
 /** By where they begin, the longer of two first. */

@@ -1,6 +1,6 @@
-import { PROCLITIC, READINGS, TokenKind, type Words } from '@isnad/text';
-import type { FoundName } from './found.ts';
-import type { Gazetteer, Nationality } from './gazetteer.ts';
+import { PROCLITIC, READINGS, type Words } from '@isnad/text';
+import type { Found } from './found.ts';
+import { Class, type Gazetteer, type Nationality } from './gazetteer.ts';
 
 /** A nationality where it stands: «البلجيكيين», «هولنديا». */
 export interface FoundNationality {
@@ -14,14 +14,15 @@ export interface FoundNationality {
 export function findNationalities(
   words: Words,
   { nationalities }: Gazetteer,
-  names: readonly FoundName[],
+  { names, classes }: Found,
 ): FoundNationality[] {
   const countries = new Set(names.flatMap(({ entries }) => entries.map((entry) => entry.country)));
   const found: FoundNationality[] = [];
   let next = 0;
   for (let token = 0; token < words.tokens.count; token++) {
+    if ((classes[token]! & Class.Nationality) === 0) continue;
     while (next < names.length && names[next]!.last <= token) next++;
-    if (words.tokens.kind[token] !== TokenKind.Word || (names[next]?.first ?? token + 1) <= token) continue;
+    if ((names[next]?.first ?? token + 1) <= token) continue;
     const reading = nationalities.readingAt(words, token, PROCLITIC);
     if (reading < 0) continue;
     const noun = nationalities.get(words.form[token * READINGS + reading]!)!;

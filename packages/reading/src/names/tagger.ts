@@ -28,6 +28,8 @@ export interface Scored {
   readonly context: Context;
   /** Word index of each token: the same for tokens of the same normal form. */
   readonly word: Int32Array;
+  /** The first token of each word. */
+  readonly firsts: Int32Array;
   /** Emission scores, `token * LABELS + label`. */
   readonly scores: Float32Array;
 }
@@ -39,6 +41,7 @@ export class Scorer {
   private readonly known = new WordMemory();
   private readonly features = new WordFeatures();
   private readonly joint = new Int32Array(JOINT_LIMIT);
+  private readonly rows = new Int32Array(DISTANCES);
 
   constructor(gazetteer: Gazetteer, model: NameModel) {
     this.gazetteer = gazetteer;
@@ -61,7 +64,7 @@ export class Scorer {
     }
     const scores = new Float32Array(sums.length);
     for (let i = 0; i < sums.length; i++) scores[i] = sums[i]! * this.model.step;
-    return { context, word, scores };
+    return { context, word, firsts, scores };
   }
 
   /** What the words within reach of a token say of it. */
@@ -72,19 +75,23 @@ export class Scorer {
     { first, last }: Stretch,
     sums: Int32Array,
   ): void {
-    const at = token * LABELS;
-    for (let distance = -REACH; distance <= REACH; distance++) {
-      const other = token + distance;
-      if (other < first || other >= last) continue;
-      const from = (word[other]! * DISTANCES + distance + REACH) * LABELS;
-      for (let label = 0; label < LABELS; label++) sums[at + label]! += parts[from + label]!;
+    const { rows } = this;
+    const none = parts.length - LABELS;
+    for (let i = 0; i < DISTANCES; i++) {
+      const other = token + i - REACH;
+      rows[i] = other < first || other >= last ? none : (word[other]! * DISTANCES + i) * LABELS;
+    }
+    for (let label = 0; label < LABELS; label++) {
+      let sum = 0;
+      for (let i = 0; i < DISTANCES; i++) sum += parts[rows[i]! + label]!;
+      sums[token * LABELS + label] = sum;
     }
   }
 
-  /** For each distinct word, what its features add to a token at each distance from it. */
+  /** For each distinct word, what its features add to a token at each distance from it; zeros behind the last. */
   private wordScores(words: Words, firsts: Int32Array): Int16Array {
     const { features, known, model } = this;
-    const parts = new Int16Array(firsts.length * WORD_SCORES);
+    const parts = new Int16Array(firsts.length * WORD_SCORES + LABELS);
     for (let index = 0; index < firsts.length; index++) {
       const from = index * WORD_SCORES;
       if (known.recall(words.tokens, firsts[index]!, parts, from)) continue;

@@ -311,6 +311,15 @@ function digitsValue(tokens: Tokens, token: number, scaleFollows: boolean): numb
   return !arabic && norm[to - 1] === 0x30 ? wholeOf(norm, from, to) : decimal();
 }
 
+/** «1.234»: one stop, read as a decimal, which might divide thousands. */
+export function hasStopBeforeThree(tokens: Tokens, token: number): boolean {
+  const { norm, normStart } = tokens;
+  const [from, to] = [normStart[token]!, normStart[token + 1]!];
+  if (to - from < 5 || to - from > 7 || norm[to - 4] !== DOT || norm[from] === 0x30) return false;
+  // Thousands already.
+  return digitCount(tokens, token) === to - from - 1 && norm[to - 1] !== 0x30;
+}
+
 /** The digits between two units of the normal form, any marks between them passed over. */
 function wholeOf(norm: Uint16Array, from: number, to: number): number {
   let value = 0;

@@ -3,7 +3,7 @@ import type { Analysis } from '../analysis.ts';
 import type { NumberKind } from '../contract.ts';
 import { Mark, type Marks } from '../marks.ts';
 import { exact, readCardinal } from './cardinal.ts';
-import { hasMinus, joined, markOf, readDigits, standsFree } from './digits.ts';
+import { hasMinus, hasStopBeforeThree, joined, markOf, readDigits, standsFree } from './digits.ts';
 import { addDecimals, addFraction, isDefinite, readFraction, readPerMille, readShare } from './fraction.ts';
 import type { NumberWords } from './lists.ts';
 import { type Numeral, Numerals } from './numeral.ts';
@@ -155,6 +155,7 @@ class NumberReader {
     const { word, start, article, and, particle } = numeral;
     const base = { first: token, start, article, and: and || this.standsAfterWaw(token), particle };
     if (word.minus === true) return this.negative(base, token);
+    if (word.scale === 1000 && this.isAuthored(token, numeral)) return undefined;
     const ordinal = this.ordinalAt(token, numeral);
     if (ordinal !== undefined) return this.finish(base, ordinal.last, ordinal.value, 'ordinal');
     const fraction = readFraction(numerals, token, numeral);
@@ -163,6 +164,14 @@ class NumberReader {
       return this.finish(base, fraction.last, fraction.value, kind, fraction.value >= 1000 ? 1000 : 1);
     }
     return this.cardinal(base, token, numeral, false);
+  }
+
+  /** «ألف الكاتب»: wrote. What a thousand counts has no article. */
+  private isAuthored(token: number, { word, article, particle }: Numeral): boolean {
+    if (article || particle || word.plural === true || word.times !== undefined || word.alef === true) return false;
+    const next = token + 1;
+    if (this.found.at(-1)?.last === token) return false;
+    return isDefinite(this.numerals, next) && this.numerals.at(next) === undefined;
   }
 
   private standsAfterWaw(token: number): boolean {
@@ -212,6 +221,10 @@ class NumberReader {
     );
   }
 
+  private isPerson(token: number): boolean {
+    return this.isNoun(token) && this.lists.nouns.forms.at(this.words, token, WHOLE)?.kind === 'person';
+  }
+
   private hasArticle(token: number): boolean {
     return this.words.skip[token * READINGS + Reading.Article] !== IMPOSSIBLE;
   }
@@ -244,6 +257,16 @@ class NumberReader {
       if (low !== undefined && low.value < read.value - low.value) read = low;
     }
     let { last, value, scale } = read;
+    // «1.234 شخصا»: nobody counts people in thousandths.
+    if (
+      numeral === undefined &&
+      scale === 1 &&
+      last === token + 1 &&
+      this.isPerson(last) &&
+      hasStopBeforeThree(tokens, token)
+    ) {
+      value = exact(value * 1000);
+    }
     const bracketed = scale === 1 && numeral === undefined ? this.scaleBehindBracket(base.first, last) : 1;
     let from = base;
     if (bracketed > 1) {

@@ -5,7 +5,7 @@ import type { AttributionKind, Stance } from '../../src/index.ts';
 /**
  * Attribution cases as lines of Arabic: the cue in {…}, its source in […], what is credited in <…>; numbered ({1 …})
  * where a line has several. After a tab, what is not indirect and states («1 direct; 2 alleges; 2 is الوزير»), or
- * `none` for a line that credits nobody with anything. `#` before a comment.
+ * `none` for a line that credits nobody with anything. `#` before a comment; `?` before a line that is not yet read so.
  */
 
 export interface Extent {
@@ -28,6 +28,8 @@ export interface MarkedLine {
   readonly place: string;
   readonly text: string;
   readonly attributions: readonly MarkedAttribution[];
+  /** True for what is right but not yet read so. */
+  readonly open: boolean;
 }
 
 const KINDS: ReadonlySet<string> = new Set(['direct', 'indirect', 'mixed']);
@@ -52,7 +54,8 @@ export function markedLines(folder: string): MarkedLine[] {
 
 /** @throws Error when the marks of a line are not balanced or a number has no cue or content */
 export function parseLine(line: string, place: string): MarkedLine {
-  const [marked = '', notes = ''] = line.split('\t');
+  const notYet = line.startsWith('?');
+  const [marked = '', notes = ''] = line.slice(notYet ? 1 : 0).split('\t');
   const parts = new Map<number, Map<Part, Extent>>();
   const open: { part: Part; number: number; start: number }[] = [];
   let text = '';
@@ -77,7 +80,7 @@ export function parseLine(line: string, place: string): MarkedLine {
   const attributions = [...parts]
     .sort(([a], [b]) => a - b)
     .map(([number, group]) => attribution(number, group, notes, place));
-  return { place, text, attributions };
+  return { place, text, attributions, open: notYet };
 }
 
 function attribution(

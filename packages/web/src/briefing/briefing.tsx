@@ -79,6 +79,9 @@ function Part({
       return <Groups section={section} choice={choice} onChoice={onChoice} />;
     case 'figures':
       return <Figures section={section} />;
+    case 'causes':
+    case 'timeline':
+    case 'questions':
     case 'flags':
       return <Flags section={section} />;
     case 'copies':

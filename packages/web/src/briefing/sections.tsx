@@ -132,12 +132,16 @@ export function Figures({ section: { items, more } }: { readonly section: Of<'fi
   );
 }
 
-export function Flags({ section: { items, more } }: { readonly section: Of<'flags'> }): ReactNode {
+export function Flags({
+  section: { kind, items, more },
+}: {
+  readonly section: Of<'causes' | 'timeline' | 'flags' | 'questions'>;
+}): ReactNode {
   const words = useWords();
   return (
     <section>
       <Head big end={<More count={more} />}>
-        {words.say('briefing.flags')}
+        {words.say(`briefing.${kind}`)}
       </Head>
       <ul className="statements">
         {items.map(({ message, claims }) => (

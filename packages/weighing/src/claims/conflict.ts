@@ -42,7 +42,7 @@ export function clashOf(a: ClaimRecord, b: ClaimRecord, similarity: Similarity, 
   const [x, y] = [a.content.words, b.content.words];
   const { matching } = similarity;
   if (chances[1] >= MODEL_SURE && negatedOnce(x, y, matching, lexicon)) return clash('negation');
-  if (standsOpposed(x, y, matching, lexicon)) return clash('opposite');
+  if (least >= CLOSE.least && standsOpposed(x, y, matching, lexicon)) return clash('opposite');
   if (most < CLOSE.most || least < CLOSE.least) return null;
   if (chances[1] >= MODEL_SURE && (deniesAlone(x, y, matching) || deniesAlone(y, x, turned(matching)))) {
     return clash('negation');

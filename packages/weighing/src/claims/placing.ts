@@ -18,7 +18,7 @@ import { type ClaimKey, keysOfWord } from './keys.ts';
 export interface PlacedClaims extends Pick<Changes, 'groups' | 'merged' | 'keys' | 'links'> {}
 
 /** Of one group, this many claims are compared with a new one, and this many in all. */
-const PER_GROUP = 2;
+const PER_GROUP = 3;
 const IN_ALL = 10;
 
 /** Finds for each claim of a document the claims of the case that it is like, and the group that it belongs in. */

@@ -20,6 +20,8 @@ export type Naming =
 const NAME_LISTS = ['outlets.tsv', 'bodies.tsv', 'groups.tsv'];
 /** A longer list of words is a description, not a name. */
 const NAME_WORDS = 5;
+/** «وكالات الأنباء» are any, «وكالة أنباء السهل» is one. */
+const NAMED_OUTLET = 3;
 /** The weight of a word that common prose hardly has. */
 const RARE = MOST_WEIGHT - 4;
 
@@ -120,15 +122,20 @@ export class SourceNames {
    */
   read(name: string, type: MentionType | null, described: readonly string[] = []): Naming {
     const words = wordsIn(name);
-    const state = this.stateOf([words, ...described.map(wordsIn)]);
+    const state = this.stateOf([words, ...described.map(wordsIn)], type === 'person');
     const rest = withoutNumbers(words);
     const listed = this.listedIn(words, type);
     // «تقرير صادر عن صحيفة …» is the paper; «شاهد من رويترز» is a witness.
     const isPaper = rest.length > 0 && isAmong(this.papers, rest[0]!);
     const isWhole = listed !== null && (listed.words === words.length || isPaper);
-    if (!isWhole && (rest.length === 0 || this.isUnnamed(rest))) return { kind: 'described', name, definite: false };
+    // «وكالة أنباء السهل» has a name of its own, «وكالات الأنباء» has none.
+    const isOutlet = (type === 'media' || type === 'organization') && words.length >= NAMED_OUTLET;
+    if (!isWhole && !isOutlet && (rest.length === 0 || this.isUnnamed(rest)))
+      return { kind: 'described', name, definite: false };
     if (listed !== null) return { kind: 'listed', id: listed.id, name: listed.name, state };
-    const own = this.ownWords(words);
+    const left = this.ownWords(words);
+    // «فارس الخطيب»: what reading knows for a name may be of words that are also a country's or a title.
+    const own = isOutlet || (left.length === 0 && type !== null && state === null && words.length >= 2) ? words : left;
     const spelled = (keys: readonly string[]) => keys.map((key) => ({ key, sounds: skeleton(key) }));
     // An office without its holder's name is a source of its own: «وزارة الداخلية التركية».
     if (own.length === 0 && state !== null) return { kind: 'named', name, words: spelled(words), state };
@@ -171,11 +178,15 @@ export class SourceNames {
     });
   }
 
-  /** The state of whose organs a source is one: it is named by an office and a nationality, or is the state itself. */
-  private stateOf(forms: readonly (readonly string[])[]): string | null {
+  /**
+   * The state of whose organs a source is one: it is named by an office and a nationality, or is the state itself. Of a
+   * person only a nationality tells: «العميد فارس الخطيب» is nobody's.
+   */
+  private stateOf(forms: readonly (readonly string[])[], person: boolean): string | null {
     for (const words of forms) {
       const keys = words.map(stemmed);
-      const state = keys.map((key) => this.states.get(key)).find((found) => found !== undefined);
+      const told = person ? words.filter((word) => /ي[هة]?$/.test(word)).map(stemmed) : keys;
+      const state = told.map((key) => this.states.get(key)).find((found) => found !== undefined);
       if (state === undefined) continue;
       if (keys.length === 1 || keys.some((key) => this.offices.has(key))) return state.id;
     }
