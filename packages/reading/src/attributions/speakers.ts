@@ -47,6 +47,7 @@ export class Speakers {
   private readonly creditings: readonly Crediting[];
   private readonly namings: Namings;
   private readonly speakers: Speaker[] = [];
+  private readonly stems: (string | undefined)[] = [];
 
   /** @param creditings all of the document's, in order; `resolve` must be asked in that order */
   constructor(syntax: Syntax, creditings: readonly Crediting[], namings: Namings) {
@@ -218,10 +219,10 @@ export class Speakers {
     const { syntax } = this;
     if (!this.namings.isPaper(range.first) || range.last - range.first > 1) return undefined;
     if (described !== undefined && this.namings.issuerOf(described) !== undefined) return undefined;
-    const wanted = stemOf(syntax, range.first);
+    const wanted = this.stemOf(range.first);
     const issuer = this.speakers.findLast(({ crediting: { mark, content } }) => {
       for (let token = mark.last; token < content.first; token++)
-        if (!syntax.has(token, Class.Definite) && stemOf(syntax, token) === wanted) return true;
+        if (!syntax.has(token, Class.Definite) && this.stemOf(token) === wanted) return true;
       return false;
     });
     if (issuer === undefined) return undefined;
@@ -233,9 +234,9 @@ export class Speakers {
   private saysAs(fuller: Range, range: Range): boolean {
     const { syntax } = this;
     const stems = new Set<string>();
-    for (let token = fuller.first; token < fuller.last; token++) stems.add(stemOf(syntax, token));
+    for (let token = fuller.first; token < fuller.last; token++) stems.add(this.stemOf(token));
     for (let token = range.first; token < range.last; token++)
-      if (!syntax.has(token, Class.Demonstrative | Class.Quote) && !stems.has(stemOf(syntax, token))) return false;
+      if (!syntax.has(token, Class.Demonstrative | Class.Quote) && !stems.has(this.stemOf(token))) return false;
     return true;
   }
 
@@ -243,10 +244,10 @@ export class Speakers {
   private antecedent({ first }: Range): Range | undefined {
     const { syntax } = this;
     const head = syntax.has(first, Class.Demonstrative) ? first + 1 : first;
-    const wanted = stemOf(syntax, head);
+    const wanted = this.stemOf(head);
     let best: Range | undefined;
     for (let token = first - 1; token >= 0; token--) {
-      if (stemOf(syntax, token) !== wanted) continue;
+      if (this.stemOf(token) !== wanted) continue;
       const person = this.namings.personBefore(token);
       if (person !== undefined) return { first: person.first, last: this.phraseAt(token).last };
       const phrase = this.phraseAt(token);
@@ -292,6 +293,15 @@ export class Speakers {
       if (token + 1 - start > last - first) return { first: start, last: token + 1 };
     }
     return undefined;
+  }
+
+  /** The light stem of a token, found once: descriptions are looked for over the whole text before them. */
+  private stemOf(token: number): string {
+    const known = this.stems[token];
+    if (known !== undefined) return known;
+    const made = stem(normOf(this.syntax.analysis.tokens, token));
+    this.stems[token] = made;
+    return made;
   }
 
   private textOf({ first, last }: Range): string {
@@ -350,10 +360,6 @@ function isCommonNoun(syntax: Syntax, token: number): boolean {
 
 function textWithoutArticle(syntax: Syntax, token: number): string {
   return tokenSpan(syntax.analysis.tokens, token, token + 1).text.replace(/^ال/, '');
-}
-
-function stemOf(syntax: Syntax, token: number): string {
-  return stem(normOf(syntax.analysis.tokens, token));
 }
 
 function agreesWith(speaker: Omit<Speaker, 'crediting'>, agreement: Agreement): boolean {
