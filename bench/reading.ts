@@ -17,7 +17,7 @@ export function readingBench(): Table[] {
     return count;
   };
   const readAll = () => texts.reduce((sum, text) => sum + read({ id: '', text }, language).attributions.length, 0);
-  const [baseline, reading] = interleaved([segment, readAll]);
+  const [baseline, reading] = interleaved([segment, readAll], 30);
   const units = texts.reduce((sum, text) => sum + text.length, 0);
   return [
     {

@@ -222,8 +222,18 @@ class Composer {
 
   async #report(id: string): Promise<ReportName> {
     const record = await this.#opened.store.record(documentId.parse(id));
-    const { outlet = null, outletKey = null, title = null, published = null } = record ?? {};
+    const { outlet = null, outletKey = null, published = null } = record ?? {};
+    // A bare text tells neither outlet nor title: it goes by how it begins, as a person would call it.
+    const title = record?.title ?? (outlet === null ? await this.#beginning(id) : null);
     return { document: id, outlet, outletKey, title, published };
+  }
+
+  async #beginning(id: string): Promise<string | null> {
+    const text = (await this.#opened.store.text(documentId.parse(id))) ?? '';
+    const line = text.split('\n').find((words) => words.trim() !== '');
+    if (line === undefined) return null;
+    const words = line.trim().split(/\s+/);
+    return `«${words.slice(0, BEGINNING).join(' ')}${words.length > BEGINNING ? '…' : ''}»`;
   }
 
   async #claimsOf(document: string): Promise<ReadonlyMap<string, ClaimRecord>> {
@@ -238,6 +248,9 @@ class Composer {
     return claims;
   }
 }
+
+/** Words by which a text without a title is called. */
+const BEGINNING = 8;
 
 function isSame(a: ClaimRef, b: ClaimRef): boolean {
   return a.document === b.document && a.claim === b.claim;

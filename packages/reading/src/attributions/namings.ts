@@ -50,12 +50,12 @@ export class Namings {
     this.syntax = syntax;
     this.gazetteer = gazetteer;
     const { tokens } = syntax.analysis;
-    const byEnd = new Map(mentions.map((mention) => [mention.end, mention]));
+    const byEnd = new Map(mentions.map(({ end, type, entity }) => [`${end} ${type}`, entity]));
     this.names = found.map(({ first, last, type }) => ({
       first,
       last,
       type,
-      entity: byEnd.get(tokens.end[last - 1]!)?.entity ?? null,
+      entity: byEnd.get(`${tokens.end[last - 1]} ${type}`) ?? null,
     }));
   }
 
@@ -69,11 +69,21 @@ export class Namings {
 
   /** Whose a document is: «تقرير صادر عن صحيفة النهر», «بيان لوزارة الداخلية», «بيان الجيش». */
   issuerOf(range: Range): Name | undefined {
-    const head = this.gazetteer.heads.at(this.syntax.analysis.words, range.first, ANY_CLITIC);
-    if (head?.type !== 'document') return undefined;
+    if (!this.isPaper(range.first)) return undefined;
     return this.names.find(
       ({ first, last, type }) => first >= range.first && last <= range.last && SPEAKING.has(type) && type !== 'place',
     );
+  }
+
+  isPaper(token: number): boolean {
+    return this.gazetteer.heads.at(this.syntax.analysis.words, token, ANY_CLITIC)?.type === 'document';
+  }
+
+  /** «الائتلاف المقيم في الخارج | هادي سالم»: a body's phrase ends before the person whose title it was part of. */
+  beforePerson({ first, last }: Range): number {
+    if (this.isRole(first)) return last;
+    const person = this.names.find((name) => name.type === 'person' && name.first > first && name.last <= last);
+    return person !== undefined && !this.isGoverned(person, first) ? person.first : last;
   }
 
   /** The person whom a phrase behind a comma tells more of: «بيتر جيرستن، الجنرال الأمريكي». */
@@ -164,8 +174,10 @@ export class Namings {
     return isHead && this.syntax.has(token, Class.Definite) ? { first: token, last: token + 1 } : undefined;
   }
 
+  /** A title, office or calling; kin («زوجته») is somebody else. */
   isRole(token: number): boolean {
-    return this.gazetteer.roles.at(this.syntax.analysis.words, token, ANY_CLITIC) !== undefined;
+    const role = this.gazetteer.roles.at(this.syntax.analysis.words, token, ANY_CLITIC);
+    return role !== undefined && role.kind !== 'kin';
   }
 
   private isHead(token: number): boolean {

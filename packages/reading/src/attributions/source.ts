@@ -115,8 +115,17 @@ function leavesPhrase(syntax: Syntax, at: number, first: number): boolean {
     return syntax.nameAt(at - 1) !== undefined && !syntax.has(first, Class.Generic) && isPlaceLike(syntax, at + 1);
   if (syntax.is(at, keywords.ala) || syntax.is(at, keywords.ila)) return !governed;
   if (syntax.has(at, Class.Preposition)) return isVerbalNoun(syntax, at + 1);
-  if (syntax.joinedBa(at)) return syntax.has(at, Class.Setting | Class.Time);
-  return false;
+  if (!syntax.joinedBa(at)) return false;
+  if (syntax.has(at, Class.Setting | Class.Time)) return true;
+  // «قال الإمام بحزن شديد»: how, not who; «وكيل الوزارة بمدينة النهر», «المتحدث باسم الجيش» go on.
+  const next = at + 1;
+  return (
+    isWordLike(syntax, next) &&
+    !syntax.has(at, Class.Definite) &&
+    !syntax.has(next, Class.Definite) &&
+    syntax.nameAt(at) === undefined &&
+    syntax.nameAt(next) === undefined
+  );
 }
 
 /** The end of a fixed phrase that belongs to no one's name or words: من جهته, من جهة أخرى. */

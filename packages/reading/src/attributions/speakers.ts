@@ -47,6 +47,7 @@ export class Speakers {
   private readonly creditings: readonly Crediting[];
   private readonly namings: Namings;
   private readonly speakers: Speaker[] = [];
+  private readonly stems: (string | undefined)[] = [];
 
   /** @param creditings all of the document's, in order; `resolve` must be asked in that order */
   constructor(syntax: Syntax, creditings: readonly Crediting[], namings: Namings) {
@@ -198,23 +199,44 @@ export class Speakers {
     const own = { name: this.textOf(range), entity: (name ?? namings.issuerOf(range))?.entity ?? null };
     if (name !== undefined) {
       const fullest = namings.fullest(name, range.first);
-      if (fullest === undefined || fullest.last - fullest.first <= range.last - range.first) return own;
-      return { ...own, name: this.textOf(fullest) };
+      if (fullest !== undefined && fullest.last - fullest.first > range.last - range.first)
+        return { ...own, name: this.textOf(fullest) };
+      // «السرايا» after «سرايا القدس»
+      if (range.last - range.first > 1 || !this.syntax.has(range.first, Class.Definite)) return own;
     }
     if (range.last - range.first > 3) return own;
-    const described = isDescription(this.syntax, range) ? this.antecedent(range) : this.longForm(range);
+    const described =
+      name !== undefined || isDescription(this.syntax, range) ? this.antecedent(range) : this.longForm(range);
+    const papers = this.paperOf(range, described);
+    if (papers !== undefined) return papers;
     if (described === undefined || !this.saysAs(described, range)) return own;
     const whose = namings.nameOf(described) ?? namings.issuerOf(described);
     return { name: this.textOf(described), entity: whose?.entity ?? null };
+  }
+
+  /** «البيان» after «قالت السرايا في بيان لها»: the paper of whoever spoke in it, where no phrase says whose it is. */
+  private paperOf(range: Range, described: Range | undefined): Resolved | undefined {
+    const { syntax } = this;
+    if (!this.namings.isPaper(range.first) || range.last - range.first > 1) return undefined;
+    if (described !== undefined && this.namings.issuerOf(described) !== undefined) return undefined;
+    const wanted = this.stemOf(range.first);
+    const issuer = this.speakers.findLast(({ crediting: { mark, content } }) => {
+      for (let token = mark.last; token < content.first; token++)
+        if (!syntax.has(token, Class.Definite) && this.stemOf(token) === wanted) return true;
+      return false;
+    });
+    if (issuer === undefined) return undefined;
+    const noun = textWithoutArticle(syntax, range.first);
+    return { name: `${noun} ${issuer.name}`, entity: issuer.entity };
   }
 
   /** The fuller phrase has every word of the shorter: «المقاومة الإسلامية» is not «المقاومة في الجنوب». */
   private saysAs(fuller: Range, range: Range): boolean {
     const { syntax } = this;
     const stems = new Set<string>();
-    for (let token = fuller.first; token < fuller.last; token++) stems.add(stemOf(syntax, token));
+    for (let token = fuller.first; token < fuller.last; token++) stems.add(this.stemOf(token));
     for (let token = range.first; token < range.last; token++)
-      if (!syntax.has(token, Class.Demonstrative | Class.Quote) && !stems.has(stemOf(syntax, token))) return false;
+      if (!syntax.has(token, Class.Demonstrative | Class.Quote) && !stems.has(this.stemOf(token))) return false;
     return true;
   }
 
@@ -222,10 +244,10 @@ export class Speakers {
   private antecedent({ first }: Range): Range | undefined {
     const { syntax } = this;
     const head = syntax.has(first, Class.Demonstrative) ? first + 1 : first;
-    const wanted = stemOf(syntax, head);
+    const wanted = this.stemOf(head);
     let best: Range | undefined;
     for (let token = first - 1; token >= 0; token--) {
-      if (stemOf(syntax, token) !== wanted) continue;
+      if (this.stemOf(token) !== wanted) continue;
       const person = this.namings.personBefore(token);
       if (person !== undefined) return { first: person.first, last: this.phraseAt(token).last };
       const phrase = this.phraseAt(token);
@@ -248,7 +270,8 @@ export class Speakers {
       const whose = nounPhrase(syntax, { first: from + 1, last: syntax.sentenceOf(token).last });
       if (this.namings.canSpeak(whose)) return { first: token, last: whose.last };
     }
-    if (limit !== syntax.sentenceOf(token).last && limit - token < REACH) return phrase;
+    if (limit !== syntax.sentenceOf(token).last && limit - token < REACH)
+      return { first: token, last: this.namings.beforePerson(phrase) };
     return { first: token, last: objectStart(syntax, phrase) };
   }
 
@@ -270,6 +293,15 @@ export class Speakers {
       if (token + 1 - start > last - first) return { first: start, last: token + 1 };
     }
     return undefined;
+  }
+
+  /** The light stem of a token, found once: descriptions are looked for over the whole text before them. */
+  private stemOf(token: number): string {
+    const known = this.stems[token];
+    if (known !== undefined) return known;
+    const made = stem(normOf(this.syntax.analysis.tokens, token));
+    this.stems[token] = made;
+    return made;
   }
 
   private textOf({ first, last }: Range): string {
@@ -326,8 +358,8 @@ function isCommonNoun(syntax: Syntax, token: number): boolean {
   return syntax.analysis.words.form[token * READINGS + Reading.Article]! >= 0;
 }
 
-function stemOf(syntax: Syntax, token: number): string {
-  return stem(normOf(syntax.analysis.tokens, token));
+function textWithoutArticle(syntax: Syntax, token: number): string {
+  return tokenSpan(syntax.analysis.tokens, token, token + 1).text.replace(/^ال/, '');
 }
 
 function agreesWith(speaker: Omit<Speaker, 'crediting'>, agreement: Agreement): boolean {

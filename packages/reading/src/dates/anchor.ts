@@ -40,26 +40,44 @@ export function isRelative(when: When): boolean {
  * one, or, in the digest of an outlet's report, in words credited to nobody by name.
  */
 export class Anchors {
-  private readonly relayed: readonly { readonly start: number; readonly end: number }[];
+  private readonly attributions: readonly Attribution[];
+  private readonly media: MediaNouns;
+  private readonly outlet: string | null;
+  /** Words that another outlet spoke; found when the first relative expression asks. */
+  private relayed: readonly { readonly start: number; readonly end: number }[] | undefined;
 
   constructor(attributions: readonly Attribution[], media: MediaNouns, outlet: string | null) {
-    const own = outlet === null ? null : normalKey(outlet);
-    const isMedia = ({ resolved }: Attribution) => {
-      if (resolved === null) return false;
-      const words = normalKey(resolved).split(/[^\p{L}]+/u);
-      const named = words.slice(0, 4).some((word, i) => media.get(word)?.has(words[i + 1] ?? '') === false);
-      return named && (own === null || !normalKey(resolved).includes(own));
-    };
-    const credited = attributions.filter(isMedia);
-    const digest = credited.length >= 3 && credited.length * 3 >= attributions.length;
-    this.relayed = attributions
-      .filter((attribution) => isMedia(attribution) || (digest && attribution.source === null))
-      .map(({ content }) => content);
+    this.attributions = attributions;
+    this.media = media;
+    this.outlet = outlet;
   }
 
   of(date: DateMatch): DateAnchor | undefined {
     if (!isRelative(date.when)) return undefined;
+    this.relayed ??= this.relays();
     const quoted = this.relayed.some(({ start, end }) => start <= date.start && date.end <= end);
     return quoted ? 'quoted' : 'publication';
+  }
+
+  private relays(): { readonly start: number; readonly end: number }[] {
+    const own = this.outlet === null ? null : normalKey(this.outlet);
+    const known = new Map<string, boolean>();
+    const isMedia = (name: string) => {
+      const key = normalKey(name);
+      const words = key.split(/[^\p{L}]+/u);
+      const named = words.slice(0, 4).some((word, i) => this.media.get(word)?.has(words[i + 1] ?? '') === false);
+      return named && (own === null || !key.includes(own));
+    };
+    const isRelay = ({ resolved }: Attribution) => {
+      if (resolved === null) return false;
+      const told = known.get(resolved) ?? isMedia(resolved);
+      known.set(resolved, told);
+      return told;
+    };
+    const credited = this.attributions.filter(isRelay);
+    const digest = credited.length >= 3 && credited.length * 3 >= this.attributions.length;
+    return this.attributions
+      .filter((attribution) => isRelay(attribution) || (digest && attribution.source === null))
+      .map(({ content }) => content);
   }
 }

@@ -164,7 +164,7 @@ export class SourceNames {
         const found = this.listed.get(part.join(' ')) ?? this.listed.get(withoutArticle(part));
         if (found === undefined || (type === 'person' && !found.id.startsWith('people:'))) continue;
         const alone = length > 1 || length === words.length || isPaper;
-        if (alone || (at > 0 && isAmong(this.classNouns, words[at - 1]!))) return { ...found, words: length };
+        if (alone || (at === 1 && isAmong(this.classNouns, words[0]!))) return { ...found, words: length };
       }
     }
     return null;
