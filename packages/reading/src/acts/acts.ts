@@ -2,6 +2,7 @@ import { tokenAt, type Vocabulary } from '@isnad/text';
 import { tokenSpan } from '../analysis.ts';
 import type { Act, ActReason, Attribution, Cause, DateSpan, Mention, Span } from '../contract.ts';
 import { Class } from '../grammar/grammar.ts';
+import { isVerbalNoun } from '../grammar/nouns.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { LanguageFiles } from '../lists.ts';
 import { ACTING, type ActClause, Clauses, type ClauseWords, compileClauses } from './clauses.ts';
@@ -36,7 +37,7 @@ export function actsOf(syntax: Syntax, words: ActWords, matter: ActMatter): Act[
   for (let token = 0; token < tokens.count; ) {
     const people = dated.has(token) ? undefined : described.at(token);
     const clause = people === undefined ? undefined : clauses.of(people);
-    if (people === undefined || clause === undefined || speaking.has(clause.verb)) {
+    if (people === undefined || clause === undefined || speaking.has(clause.verb) || described.isNamedIn(clause)) {
       token = people === undefined ? token + 1 : Math.max(token + 1, people.head);
       continue;
     }
@@ -90,7 +91,9 @@ class Teller {
     const behind = reason !== undefined && reason.first > clause.first;
     const first = Math.min(people.first, clause.first);
     const whole = tokenSpan(tokens, first, Math.max(last, people.last, behind ? reason.last : 0));
-    const when = inside(this.matter.dates, whole);
+    // «سجنا 6 أشهر»: how long is not when.
+    const dates = this.matter.dates.filter(({ duration, timex }) => duration === undefined || timex !== null);
+    const when = inside(dates, whole);
     const where = this.whereOf(whole, people);
     return {
       ...whole,
@@ -116,7 +119,9 @@ class Teller {
       const at = tokenAt(tokens, marker.start);
       if (at <= begin || at >= clause.reach || cause.start < marker.start) continue;
       // «خططوا للرحيل»: what is planned is no reason for planning.
-      if (kind === 'purpose' && at === clause.verb + 1 && this.syntax.joinedLam(at)) continue;
+      // «تبادل لإطلاق النار»: nor is what a noun before it is of.
+      const complement = at === clause.verb + 1 || isVerbalNoun(this.syntax, at - 1);
+      if (kind === 'purpose' && complement && this.syntax.joinedLam(at)) continue;
       if (this.stopsBetween(clause.last, at) || this.relativeBetween(clause.verb, at)) continue;
       return { kind, marker: at, first: tokenAt(tokens, cause.start), last: tokenAt(tokens, cause.end - 1) + 1 };
     }

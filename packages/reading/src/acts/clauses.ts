@@ -115,7 +115,12 @@ export class Clauses {
     }
     if (!this.agrees(at, people) || (syntax.has(at, Class.Joined) && syntax.has(at, Class.Verb))) return undefined;
     const main = this.mainVerb(at, people, limit);
-    return this.clause(main, main);
+    return this.clause(this.withNegation(main), main);
+  }
+
+  /** «لم يوقعوا»: what they did not do. */
+  private withNegation(verb: number): number {
+    return this.syntax.has(verb - 1, Class.Negation) ? verb - 1 : verb;
   }
 
   /** Behind أن the first verb of an indefinite noun may describe it; its own comes second, with no و. */
@@ -147,8 +152,9 @@ export class Clauses {
     if (doneTo !== undefined && doneTo.way.acts.length === 0) return this.clause(doneTo.at, doneTo.at, people.last);
     if (people.oblique || syntax.joinedBaOrLam(people.first)) return undefined;
     const verb = this.subjectVerb(people.first);
-    if (verb < 0 || this.isState(verb) || !this.mayPrecede(verb, people)) return undefined;
-    return this.clause(verb, verb, people.last);
+    if (verb < 0 || this.isState(verb) || (this.isBareVerb(verb) && people.definite) || !this.mayPrecede(verb, people))
+      return undefined;
+    return this.clause(this.withNegation(verb), verb, people.last);
   }
 
   /** The verb right before the phrase, but for words of time and one prepositional phrase; −1 where there is none. */

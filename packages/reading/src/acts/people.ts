@@ -14,6 +14,8 @@ export interface People extends Range {
   readonly gender: 'masculine' | 'feminine';
   readonly many: boolean;
   readonly nationality?: string;
+  /** The head has the article or an owner. */
+  readonly definite: boolean;
   /** False for a bare «المقاتلون», of whom only a clause behind may tell anything new. */
   readonly described: boolean;
   /** The form is one of an object: رجلين, ناشطا. */
@@ -82,10 +84,21 @@ export class Described {
       count,
       gender: part ? 'masculine' : this.nouns.genderOf(head),
       many: true,
+      definite: false,
       described: true,
       oblique: dual && this.nouns.endsOblique(head),
       ...this.nouns.nationalityOf(whole ?? { first: token, last: end }),
     };
+  }
+
+  /** Words of the clause go on to name them: «هم محمد خميس وعباس عثمان». */
+  isNamedIn({ first, last }: Range): boolean {
+    const { words } = this.syntax.analysis;
+    for (let at = first; at < last; at++) {
+      if (this.words.namings.at(words, at, CONJOINED) !== true) continue;
+      for (let name = at + 1; name <= at + NAMED_WITHIN; name++) if (this.nouns.isNameOfPerson(name)) return true;
+    }
+    return false;
   }
 
   private rangeOf(figure: Figure | undefined): Range | undefined {
@@ -114,6 +127,7 @@ export class Described {
       count: entry.count,
       gender: 'masculine',
       many: entry.count !== 1,
+      definite: false,
       described: true,
       oblique: false,
       ...this.nouns.nationalityOf({ first: token, last }),
@@ -138,6 +152,7 @@ export class Described {
       count: many ? (dual ? 2 : null) : 1,
       gender: this.nouns.genderOf(token),
       many,
+      definite,
       described: !definite || last > token + 1,
       oblique: isAccusative(syntax, token) || this.isOblique({ first: token, last }),
       ...this.nouns.nationalityOf({ first: token, last }),
@@ -197,12 +212,29 @@ export class Described {
     const { syntax } = this;
     // A noun in construct loses its ن and its tanwin: «محتجون الطريق» are two.
     if (isAccusative(syntax, head) || this.nouns.endsInNun(head)) return false;
-    for (let at = head + 1; at < head + 3; at++) {
+    const next = head + 1;
+    // «رئيس مجلس محافظة …», «نائب رئيس …»: behind one noun another that does not describe it.
+    if (this.isOfficeNoun(head) && this.isIndefiniteNoun(next))
+      return !this.describes(next, false) || this.isOfficeNoun(next);
+    for (let at = next; at < head + 3; at++) {
       if (syntax.analysis.tokens.kind[at] !== TokenKind.Word) return false;
       if (syntax.has(at, Class.Joined | Class.Preposition | Class.Verb | Class.That | Class.Clause)) return false;
       if (syntax.has(at, Class.Definite) || syntax.nameAt(at) !== undefined || isOwned(syntax, at)) return true;
     }
     return false;
+  }
+
+  private isOfficeNoun(token: number): boolean {
+    const { gazetteer } = this.matter;
+    return gazetteer.roles.at(this.syntax.analysis.words, token, CONJOINED)?.kind === 'office';
+  }
+
+  private isIndefiniteNoun(token: number): boolean {
+    const { syntax } = this;
+    if (syntax.analysis.tokens.kind[token] !== TokenKind.Word) return false;
+    return (
+      !syntax.has(token, NO_ADJECTIVE | Class.Joined | Class.Definite | Class.MaybeVerb) && !syntax.joinedBaOrLam(token)
+    );
   }
 
   /** The phrase with its adjectives, coordinates and «من كوسوفو». */
@@ -217,6 +249,8 @@ export class Described {
       at = name === undefined ? at + 1 : Math.min(limit, name.last);
     }
     while (at < limit) {
+      // «قتل مسلحون شرطيا»: in another case, it is somebody else.
+      if (isAccusative(syntax, at) && !isAccusative(syntax, head)) break;
       if (this.describes(at, definite)) at++;
       else if (syntax.is(at, syntax.keywords.min) && this.beginsOrigin(at + 1))
         at = syntax.nameAt(at + 1)?.last ?? at + 2;
