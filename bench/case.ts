@@ -50,7 +50,17 @@ function reading(number: number): Reading {
   return {
     ...{ id: `d${number}`, language: 'ar', text, published: day, outlet: source(), sentences },
     blocks: [{ start: 0, end: text.length, text, kind: 'paragraph' }],
-    ...{ entities: [], mentions: [], numbers: [], figures: [], dates: [], attributions: [], causes: [], flags: [] },
+    ...{
+      entities: [],
+      mentions: [],
+      numbers: [],
+      figures: [],
+      dates: [],
+      attributions: [],
+      causes: [],
+      acts: [],
+      flags: [],
+    },
     claims: sentences.map((sentence, index) => ({
       ...sentence,
       id: `c${index}`,

@@ -169,6 +169,6 @@ function reading(id: string, published: string, outlet: string, told: readonly T
   });
   return {
     ...{ id, language: 'ar', text, published, outlet, blocks: [], sentences: [], entities: [...entities.values()] },
-    ...{ mentions: [], numbers: [], figures, dates, attributions: [], claims, causes: [], flags: [] },
+    ...{ mentions: [], numbers: [], figures, dates, attributions: [], claims, causes: [], acts: [], flags: [] },
   };
 }

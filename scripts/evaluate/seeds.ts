@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Cause, type Claim, type Reading, read } from '@isnad/reading';
+import { type Act, type Cause, type Claim, type Reading, read } from '@isnad/reading';
 import { loadArabic } from '@isnad/reading/load';
 import { normalKey, stem } from '@isnad/text';
 import { z } from 'zod';
@@ -22,12 +22,16 @@ const claim = z.object({
 
 const cause = z.object({ cause: z.string(), effect: z.string(), marker: z.string(), type: z.string() });
 
+/** People of the text and what they did; the reason's kind is that of the cause stated for one of the claims. */
+const actCase = z.object({ words, who: z.string(), count: z.number().nullable(), claims: z.array(z.string()) });
+
 const document = z.object({
   id: z.string(),
   published: z.string().nullable(),
   attributions: z.array(goldAttribution),
   claims: z.array(claim),
   causes: z.array(cause),
+  cases: z.array(actCase),
 });
 
 const seeds = z.object({ documents: z.array(document) });
@@ -47,6 +51,7 @@ export const seedsSection: Section = (folder) => {
     scoreAttributions(reading.attributions, gold.attributions, scores);
     scoreClaims(reading, gold, scores);
     scoreCauses(reading.causes, gold, scores);
+    scoreActs(reading.acts, gold, scores);
   }
   return [
     {
@@ -56,6 +61,7 @@ export const seedsSection: Section = (folder) => {
       notes: [
         'claim found: its words and the gold’s share token-F1 ≥ 0.7; chain right: as many links after the publisher, each sharing a content word with the gold’s',
         'claim wrongly credited: chain longer than the gold’s, or with a link that shares no word with it (share of those found)',
+        'act found: who stands in the gold’s words and the act overlaps them; its reason is none where the gold states no cause, purpose or pretext of its claims',
         'cause found: markers share a word; kinds: temporal = order, evidence = sign, background and the rest = cause',
       ],
     },
@@ -148,4 +154,41 @@ function scoreCauses(found: readonly Cause[], gold: SeedDocument, scores: Scores
 /** The marker stands in the words of effect or cause, or within a sentence of them. */
 function nearTo({ marker }: Cause, { start, end }: { start: number; end: number }): boolean {
   return marker.start < end + 200 && marker.end > start - 200;
+}
+
+/** The nationality as Arabic lists it, by the English word of the gold's `who`. */
+const NATIONALITIES: Readonly<Record<string, string>> = {
+  Belgian: 'بلجيكي',
+  Frenchman: 'فرنسي',
+  Kosovo: 'كوسوفي',
+  Dutch: 'هولندي',
+};
+
+const REASONS: ReadonlySet<string> = new Set(['cause', 'purpose', 'pretext']);
+
+function scoreActs(found: readonly Act[], gold: SeedDocument, scores: Scores): void {
+  const used = new Set<Act>();
+  const right = { act: 0, count: 0, nationality: 0, reason: 0 };
+  for (const wanted of gold.cases) {
+    const { start, end } = wanted.words;
+    const act = found.find(
+      (one) =>
+        !used.has(one) && one.who.start >= start && one.who.end <= end && one.act.start < end && one.act.end > start,
+    );
+    if (act === undefined) continue;
+    used.add(act);
+    right.act++;
+    if (act.count === wanted.count) right.count++;
+    const country = Object.keys(NATIONALITIES).find((word) => wanted.who.includes(word));
+    if (act.nationality === (country === undefined ? undefined : NATIONALITIES[country])) right.nationality++;
+    const kinds = gold.causes
+      .filter(({ effect }) => wanted.claims.some((id) => effect.startsWith(id)))
+      .map(({ type }) => type)
+      .filter((type) => REASONS.has(type));
+    if (act.reasonKind === undefined ? kinds.length === 0 : kinds.includes(act.reasonKind)) right.reason++;
+  }
+  scores.add('act found', right.act, found.length, gold.cases.length);
+  scores.add('  right count', right.count, right.act, right.act);
+  scores.add('  right nationality', right.nationality, right.act, right.act);
+  scores.add('  right reason kind', right.reason, right.act, right.act);
 }

@@ -24,6 +24,7 @@ export function createProgram(): Command {
     .argument('[file...]', 'files of any supported kind')
     .option('--json', 'Readings as JSON, one a line')
     .option('--jsonl', 'documents from standard input: {"id","text","published"?,"outlet"?} a line')
+    .option('--why', 'for each attribution, the rule that decided')
     .action(readCommand);
 
   program

@@ -48,6 +48,31 @@ describe('isnad read FILE… --json', () => {
     const { out } = await isnad(['read', join(folder, 'a.txt')]);
     assert.match(out, /^a\.txt\n/);
     assert.match(out, /مدير السد: «الجسر انهار/);
+    assert.doesNotMatch(out, /^ {2}\?/m);
+  });
+
+  test('without --json tells the acts of people whom the text does not name', async (context) => {
+    const folder = await folderFor(context);
+    await writeFile(join(folder, 'a.txt'), 'رفض ثلاثة صيادين مغادرة الميناء بسبب العاصفة.');
+    const { out } = await isnad(['read', join(folder, 'a.txt')]);
+    assert.match(out, /• ثلاثة صيادين \(3\): «رفض ثلاثة صيادين مغادرة الميناء» — السبب: العاصفة/);
+  });
+
+  test('--why says for each attribution which rule decided, beside its cue, source and content', async (context) => {
+    const folder = await folderFor(context);
+    await writeFile(join(folder, 'a.txt'), TEXT);
+    const { out, status } = await isnad(['read', join(folder, 'a.txt'), '--why']);
+    assert.equal(status, 0);
+    assert.match(out, /^ {2}\? \S.*: «قال» \| «مدير السد» \| «الجسر انهار»$/m);
+    assert.doesNotMatch(out, /\? —/);
+  });
+
+  test('--why is not for JSON', async (context) => {
+    const folder = await folderFor(context);
+    await writeFile(join(folder, 'a.txt'), TEXT);
+    const { status, err } = await isnad(['read', join(folder, 'a.txt'), '--why', '--json']);
+    assert.notEqual(status, 0);
+    assert.match(err, /--why/);
   });
 });
 

@@ -144,6 +144,32 @@ export interface Cause {
   readonly kind: CauseKind;
 }
 
+/**
+ * What people whom the text describes and does not name did, refused, planned or were made to do: «رفض رجلان من كوسوفو
+ * القتال». Only the words of this document: no act is tied to a named person or to another document. Its span holds
+ * all that is told in it.
+ */
+export interface Act extends Span {
+  /** The words that describe them. */
+  readonly who: Span;
+  /** How many, where the words give one number; null for «البعض», «آلاف». */
+  readonly count: number | null;
+  /** Masculine singular, as adjectives of nationality are listed: بلجيكي, also for «من بلجيكا». */
+  readonly nationality?: string;
+  /** The clause from its verb on; it holds `who` where the verb stands before them. */
+  readonly act: Span;
+  /** The reason as the text gives it, without its marker. */
+  readonly reason?: Span;
+  readonly reasonKind?: ActReason;
+  readonly when?: Span;
+  readonly where?: Span;
+  /** Id of the innermost attribution in whose content the act is told. */
+  readonly attribution: string | null;
+}
+
+/** Mere order in time and signs are no reasons. */
+export type ActReason = Exclude<CauseKind, 'order' | 'sign'>;
+
 /** Something that one finds wrong, or open, in the document itself. */
 export interface Flag {
   readonly kind: string;
@@ -168,5 +194,6 @@ export interface Reading {
   readonly attributions: readonly Attribution[];
   readonly claims: readonly Claim[];
   readonly causes: readonly Cause[];
+  readonly acts: readonly Act[];
   readonly flags: readonly Flag[];
 }

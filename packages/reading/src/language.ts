@@ -1,4 +1,5 @@
 import { Vocabulary } from '@isnad/text';
+import { type ActWords, compileActs } from './acts/acts.ts';
 import { type AttributionWords, compileAttributions } from './attributions/attributions.ts';
 import { type CauseWords, compileCauses } from './causes/causes.ts';
 import { type ClaimWords, compileClaims } from './claims/claims.ts';
@@ -22,6 +23,7 @@ export interface Language {
   readonly quantities: QuantityWords;
   readonly causes: CauseWords;
   readonly claims: ClaimWords;
+  readonly acts: ActWords;
 }
 
 /** @throws ListError when a list is missing or a line of it can't be understood */
@@ -37,5 +39,6 @@ export function createLanguage(files: LanguageFiles): Language {
     quantities: compileQuantities(files, vocabulary),
     causes: compileCauses(files, vocabulary),
     claims: compileClaims(files, vocabulary),
+    acts: compileActs(files, vocabulary),
   };
 }

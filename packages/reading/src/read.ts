@@ -1,3 +1,4 @@
+import { actsOf } from './acts/acts.ts';
 import { analyse, type Source, spanOf } from './analysis.ts';
 import { attributionsOf } from './attributions/attributions.ts';
 import { causesOf } from './causes/causes.ts';
@@ -25,6 +26,16 @@ export function read(source: Source, language: Language): Reading {
     dates: quantities.dates,
     mentions: names.mentions,
   });
+  const acts = actsOf(syntax, language.acts, {
+    attributions,
+    causes,
+    figures: quantities.figures,
+    dates: quantities.dates,
+    mentions: names.mentions,
+    names: names.found,
+    nouns: language.quantities.nouns,
+    gazetteer,
+  });
   return {
     id: source.id,
     language: language.code,
@@ -41,6 +52,7 @@ export function read(source: Source, language: Language): Reading {
     attributions,
     claims,
     causes,
+    acts,
     flags: quantities.flags,
   };
 }

@@ -68,6 +68,19 @@ const Cause = z.object({
   kind: z.enum(['cause', 'purpose', 'pretext', 'sign', 'order']),
 });
 
+const Act = z.object({
+  ...span,
+  who: Span,
+  count: z.number().nullable(),
+  nationality: z.string().optional(),
+  act: Span,
+  reason: Span.optional(),
+  reasonKind: z.enum(['cause', 'purpose', 'pretext']).optional(),
+  when: Span.optional(),
+  where: Span.optional(),
+  attribution: z.string().nullable(),
+});
+
 export const ReadingSchema = z.object({
   id: z.string(),
   language: z.literal('ar'),
@@ -88,6 +101,7 @@ export const ReadingSchema = z.object({
   attributions: z.array(Attribution),
   claims: z.array(Claim),
   causes: z.array(Cause),
+  acts: z.array(Act),
   flags: z.array(z.object({ kind: z.string(), spans: z.array(Span), message: z.string() })),
 });
 
@@ -123,6 +137,10 @@ export function spansOf(reading: Reading): { readonly start: number; readonly en
       source === null ? [cue, content] : [cue, source, content],
     ),
     ...reading.causes.flatMap(({ cause, effect, marker }) => [cause, effect, marker]),
+    ...reading.acts,
+    ...reading.acts.flatMap(({ who, act, reason, when, where }) =>
+      [who, act, reason, when, where].filter((part) => part !== undefined),
+    ),
     ...reading.flags.flatMap(({ spans }) => spans),
   ];
 }

@@ -12,7 +12,7 @@ export function readingOf(id: string, head: { published?: string; outlet?: strin
   return {
     ...{ id, language: 'ar', text: maker.text, published: head.published ?? null, outlet: head.outlet ?? null },
     ...{ blocks: [], sentences: [], entities: maker.entities, mentions: [], numbers: [], figures: maker.figures },
-    ...{ dates: maker.dates, attributions: [], claims: maker.claims, causes: [], flags: [] },
+    ...{ dates: maker.dates, attributions: [], claims: maker.claims, causes: [], acts: [], flags: [] },
   };
 }
 

@@ -76,6 +76,7 @@ export function readingOf(id: string, report: Report): Reading {
       mentions: [],
     })),
     causes: [],
+    acts: [],
     flags: flags.map(({ words, kind }) => ({ kind, spans: [spanIn(text, words)], message: kind })),
   };
 }
