@@ -1,6 +1,6 @@
 import { tokenize } from './tokens.ts';
 import { type FormId, NO_FORM, type Vocabulary } from './vocabulary.ts';
-import { IMPOSSIBLE, READINGS, Reading, type Words } from './words.ts';
+import { formOf, IMPOSSIBLE, READINGS, Reading, type Words } from './words.ts';
 
 /** Readings under which a list's entries may be met, as bits: `1 << Reading.Whole | …`. */
 export type ReadingMask = number;
@@ -17,6 +17,8 @@ export const ANY_CLITIC: ReadingMask = PROCLITIC | (1 << Reading.Pronoun);
 export class Table<T> {
   private readonly vocabulary: Vocabulary;
   private readonly entries: (T | undefined)[] = [];
+  /** 1 for a form that has an entry: most questions end here. */
+  private present = new Uint8Array(0);
 
   constructor(vocabulary: Vocabulary) {
     this.vocabulary = vocabulary;
@@ -27,6 +29,7 @@ export class Table<T> {
     const form = this.vocabulary.intern(word);
     while (this.entries.length <= form) this.entries.push(undefined);
     this.entries[form] = entry;
+    this.present = marked(this.present, form);
   }
 
   /** The entry of a word (normalised first). */
@@ -35,7 +38,7 @@ export class Table<T> {
   }
 
   get(form: FormId | number): T | undefined {
-    return form < 0 || form >= this.entries.length ? undefined : this.entries[form];
+    return this.present[form] === 1 ? this.entries[form] : undefined;
   }
 
   /** The entry of a token under the first reading of the mask that has one, least taken off first. */
@@ -49,8 +52,7 @@ export class Table<T> {
     const base = token * READINGS;
     for (let reading = 0; reading < READINGS; reading++) {
       if ((mask & (1 << reading)) === 0) continue;
-      const form = words.form[base + reading]!;
-      if (form >= 0 && form < this.entries.length && this.entries[form] !== undefined) return reading as Reading;
+      if (this.present[words.form[base + reading]!] === 1) return reading as Reading;
     }
     return -1;
   }
@@ -69,8 +71,8 @@ export interface PhraseMatch<T> {
  */
 export class Phrases<T> {
   private readonly vocabulary: Vocabulary;
-  /** Child of a node under a form: key `node * 2^24 + form`. */
-  private readonly children = new Map<number, number>();
+  /** Children of a node by form; undefined for one that no phrase goes on from. */
+  private readonly children: (Map<FormId, number> | undefined)[] = [undefined];
   private readonly entries: (T | undefined)[] = [undefined];
   /** 1 for a form that begins a phrase. */
   private begins = new Uint8Array(0);
@@ -86,12 +88,14 @@ export class Phrases<T> {
     let node = 0;
     for (let token = 0; token < tokens.count; token++) {
       const form = this.vocabulary.internUnits(tokens.norm, tokens.normStart[token]!, tokens.normStart[token + 1]!);
-      if (token === 0) this.mark(form);
-      const key = childKey(node, form);
-      let child = this.children.get(key);
+      if (token === 0) this.begins = marked(this.begins, form);
+      const children = this.children[node] ?? new Map<FormId, number>();
+      this.children[node] = children;
+      let child = children.get(form);
       if (child === undefined) {
         child = this.entries.push(undefined) - 1;
-        this.children.set(key, child);
+        this.children.push(undefined);
+        children.set(form, child);
       }
       node = child;
     }
@@ -113,7 +117,7 @@ export class Phrases<T> {
     const base = token * READINGS;
     for (let reading = 0; reading < READINGS; reading++) {
       if ((mask & (1 << reading)) === 0 || words.skip[base + reading] === IMPOSSIBLE) continue;
-      const form = words.form[base + reading]!;
+      const form = formOf(words, token, reading as Reading);
       if (this.begins[form] !== 1) continue;
       const match = this.follow(words, token, form, reading as Reading);
       if (match !== undefined && (best === undefined || match.end > best.end)) best = match;
@@ -121,9 +125,9 @@ export class Phrases<T> {
     return best;
   }
 
-  private follow(words: Words, token: number, first: number, reading: Reading): PhraseMatch<T> | undefined {
+  private follow(words: Words, token: number, first: FormId, reading: Reading): PhraseMatch<T> | undefined {
     const { count, gap } = words.tokens;
-    let node = this.children.get(childKey(0, first));
+    let node = this.children[0]?.get(first);
     let entry: T | undefined;
     let end = token;
     for (let next = token + 1; node !== undefined; next++) {
@@ -133,23 +137,23 @@ export class Phrases<T> {
         end = next;
       }
       if (next >= count || gap[next] === 3) break;
-      const form = words.form[next * READINGS]!;
-      if (form === NO_FORM) break;
-      node = this.children.get(childKey(node, form));
+      const below: Map<FormId, number> | undefined = this.children[node];
+      const form = formOf(words, next, Reading.Whole);
+      if (below === undefined || form === NO_FORM) break;
+      node = below.get(form);
     }
     return entry === undefined ? undefined : { entry, end, reading };
   }
-
-  private mark(form: FormId): void {
-    if (form >= this.begins.length) {
-      const larger = new Uint8Array(Math.max(64, form + 1, this.begins.length * 2));
-      larger.set(this.begins);
-      this.begins = larger;
-    }
-    this.begins[form] = 1;
-  }
 }
 
-function childKey(node: number, form: number): number {
-  return node * 0x1000000 + form;
+/** Marks a form, in a larger array where it lies beyond the end. */
+function marked(forms: Uint8Array<ArrayBuffer>, form: FormId): Uint8Array<ArrayBuffer> {
+  if (form < forms.length) {
+    forms[form] = 1;
+    return forms;
+  }
+  const larger = new Uint8Array(Math.max(64, form + 1, forms.length * 2));
+  larger.set(forms);
+  larger[form] = 1;
+  return larger;
 }

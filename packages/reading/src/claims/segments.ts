@@ -35,8 +35,8 @@ export function assertions(syntax: Syntax, joints: Joints, range: Range): Range[
       at = skipped;
       continue;
     }
-    const joint = joints.after(at);
-    if (at > first && joint !== undefined && syntax.has(at - 1, Class.Comma)) {
+    const joint = at > first && syntax.has(at - 1, Class.Comma) ? joints.after(at) : undefined;
+    if (joint !== undefined) {
       pieces.push({ first, last: at });
       first = joint;
       at = joint;
