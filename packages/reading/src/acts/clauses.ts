@@ -191,7 +191,10 @@ export class Clauses {
   /** «قتل», «نقض»: letters of a verb and a noun, where a clause begins. */
   private isBareVerb(token: number): boolean {
     const { syntax } = this;
-    if (!syntax.has(token, Class.MaybeVerb) || syntax.has(token, Class.Preposition | Class.That | Class.Clause))
+    if (
+      !syntax.has(token, Class.MaybeVerb) ||
+      syntax.has(token, Class.Auxiliary | Class.Preposition | Class.That | Class.Clause)
+    )
       return false;
     return this.opens(token);
   }

@@ -284,11 +284,13 @@ export class Described {
     if (this.matter.gazetteer.nationalities.at(words, token, ADJECTIVE) !== undefined) return true;
     if (syntax.nameAt(token) !== undefined) return false;
     if (syntax.has(token, Class.Joined)) return syntax.has(token, Class.Definite) && this.nouns.isPerson(token);
-    return this.nouns.isPerson(token) || isRelational(syntax, token) || this.endsRelational(token);
+    return this.nouns.isPerson(token) || this.endsRelational(token);
   }
 
-  /** أجنبيا, محليين. */
+  /** أمني, أجنبيا, محليين; مستشفى is none. */
   private endsRelational(token: number): boolean {
+    const { text, end } = this.syntax.analysis.tokens;
+    if (isRelational(this.syntax, token)) return text.charCodeAt(end[token]! - 1) !== ALEF_MAQSURA;
     const { norm, normStart } = this.syntax.analysis.tokens;
     const to = normStart[token + 1]!;
     if (to - normStart[token]! < 6) return false;
@@ -330,8 +332,9 @@ export class Described {
     for (let at = Math.max(0, first - 1); at < last; at++) if (this.nouns.isNameOfPerson(at)) return true;
     for (let at = last; at < limit; at++) {
       if (this.nouns.isNameOfPerson(at) || words.namings.at(analysis.words, at, CONJOINED) === true) return true;
-      // «ناشط سوري، الدكتور فلان»: only a mark or a title may stand before the name.
-      const leads = syntax.has(at, Class.Comma | Class.Dash | Class.Open | Class.Quote);
+      // «ناشط سوري، الدكتور فلان»: only a mark, a title or what he is of may stand before the name.
+      const leads =
+        syntax.has(at, Class.Comma | Class.Dash | Class.Open | Class.Quote) || syntax.nameAt(at) !== undefined;
       if (!leads && this.matter.gazetteer.roles.at(analysis.words, at, PROCLITIC) === undefined) return false;
     }
     return false;
@@ -353,5 +356,6 @@ const NO_ADJECTIVE =
 
 const KAF = 0x643;
 const ALEF = 0x627;
+const ALEF_MAQSURA = 0x649;
 const YA = 0x64a;
 const NUN = 0x646;
