@@ -79,7 +79,15 @@ export async function writeBytes(bytes: Uint8Array): Promise<void> {
 }
 
 export function writeLine(line: string): Promise<void> {
-  return writeText(`${line}\n`);
+  return writeText(`${harmless(line)}\n`);
+}
+
+/**
+ * The words of a document without the control characters by which they could command a terminal; a line feed and a tab
+ * stay, and a JSON line has none of the others.
+ */
+export function harmless(text: string): string {
+  return text.replace(/[\p{Cc}&&[^\n\t]]/gv, '\u{FFFD}');
 }
 
 /** Answers a bad line in its place; the run then ends with status 1. */

@@ -25,6 +25,15 @@ describe('isnad read FILE… --json', () => {
     }
   });
 
+  test('gives a terminal no control character of a document', async (context) => {
+    const folder = await folderFor(context);
+    const file = join(folder, 'report.txt');
+    await writeFile(file, 'قال مدير السد إن الجسر\u0007 انهار أمس في المدينة الكبيرة.');
+    const { out } = await isnad(['read', file]);
+    assert.match(out, /المدينة/);
+    assert.doesNotMatch(out, /[\u0007\u001b\u009b]/);
+  });
+
   test('tells each file that it can’t read in one line with the cause, reads the others, and ends with 2', async (context) => {
     const folder = await folderFor(context);
     const [good, empty, none] = ['good.txt', 'empty.txt', 'none.txt'].map((name) => join(folder, name));
