@@ -28,8 +28,9 @@ describe('isnad read FILE… --json', () => {
   test('gives a terminal no control character of a document', async (context) => {
     const folder = await folderFor(context);
     const file = join(folder, 'report.txt');
-    await writeFile(file, 'قال مدير السد إن الجسر\u0007 انهار أمس في المدينة الكبيرة.');
-    const { out } = await isnad(['read', file]);
+    await writeFile(file, 'قال مدير \u001b[31mالسد\u001b[0m إن الجسر\u0007 انهار أمس في المدينة الكبيرة.');
+    const { out, err } = await isnad(['read', file]);
+    assert.equal(err, '');
     assert.match(out, /المدينة/);
     assert.doesNotMatch(out, /[\u0007\u001b\u009b]/);
   });
