@@ -49,6 +49,7 @@ test('a word of a person’s title or name is no outlet of that name', () => {
     ['قائد الدفاع المدني العميد فارس الخطيب', null],
     ['وزير الداخلية اللواء ماهر الحكيم', null],
     ['فارس الخطيب', 'person'],
+    ['المرصد الأهلي', 'media'],
   ] as const) {
     const naming = sources.read(name, type);
     assert.notEqual(naming.kind, 'listed', name);

@@ -162,7 +162,7 @@ export class SourceNames {
       for (let at = 0; at + length <= words.length; at++) {
         const part = words.slice(at, at + length);
         const found = this.listed.get(part.join(' ')) ?? this.listed.get(withoutArticle(part));
-        if (found === undefined || (type === 'person' && !found.id.startsWith('people:'))) continue;
+        if (found === undefined || !isOfType(found.id, type)) continue;
         const alone = length > 1 || length === words.length || isPaper;
         if (alone || (at === 1 && isAmong(this.classNouns, words[0]!))) return { ...found, words: length };
       }
@@ -192,6 +192,12 @@ export class SourceNames {
     }
     return null;
   }
+}
+
+/** A person is sought among persons and an outlet among outlets; what reading knows for neither, everywhere. */
+function isOfType(id: string, type: MentionType | null): boolean {
+  if (type === 'person') return id.startsWith('people:');
+  return type !== 'media' || id.startsWith('outlets:');
 }
 
 /** The rows of a list of names; a language may come without one. */
