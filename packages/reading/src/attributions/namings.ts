@@ -22,10 +22,10 @@ export interface NameMatter {
 const SPEAKING: ReadonlySet<MentionType> = new Set(['person', 'organization', 'group', 'media', 'place', 'document']);
 
 /** A title before a name is looked for no farther back than this many tokens. */
-const TITLE = 8;
+export const TITLE = 8;
 
 /** Marks and words that no title reaches over. */
-const STOPS =
+export const TITLE_STOPS =
   Class.Verb |
   Class.That |
   Class.Clause |
@@ -123,13 +123,17 @@ export class Namings {
     for (let at = first - 1; at >= Math.max(sentence.first, first - TITLE); at--) {
       // «د. عزيز»
       if (syntax.has(at, Class.Stop) && syntax.lengthOf(at - 1) === 1) continue;
-      if (syntax.has(at, STOPS) || (syntax.nameAt(at) !== undefined && !this.isPlace(at))) break;
+      if (syntax.has(at, TITLE_STOPS) || (syntax.nameAt(at) !== undefined && !this.isPlace(at))) break;
       if (this.isRole(at)) start = at;
       if (syntax.joinedBaOrLam(at)) break;
     }
     let end = last;
     if (start === first && this.isRole(last) && !syntax.has(last, Class.Joined))
-      while (end < sentence.last && end - last < TITLE && !syntax.has(end, STOPS | Class.Preposition | Class.Time))
+      while (
+        end < sentence.last &&
+        end - last < TITLE &&
+        !syntax.has(end, TITLE_STOPS | Class.Preposition | Class.Time)
+      )
         end++;
     return { first: start, last: end };
   }

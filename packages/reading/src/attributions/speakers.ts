@@ -5,7 +5,7 @@ import { Class } from '../grammar/grammar.ts';
 import { nounFeatures } from '../grammar/nouns.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { Crediting } from './attributions.ts';
-import type { Namings } from './namings.ts';
+import { type Namings, TITLE, TITLE_STOPS } from './namings.ts';
 import { objectStart } from './object.ts';
 import { nounPhrase, phraseBefore } from './source.ts';
 
@@ -31,9 +31,6 @@ const REACH = 14;
 
 /** Sentences back in which the subject of a verb may be meant. */
 const TOPIC = 3;
-
-/** A title before a name is looked for no farther back than this many tokens. */
-const TITLE = 8;
 
 /** A noun phrase before a relative is looked for no farther back than this many tokens. */
 const DESCRIBED = 8;
@@ -316,26 +313,7 @@ function holdsCue({ content }: Crediting, { mark }: Crediting): boolean {
 /** Where the title before a name's last word begins: back over nouns and adjectives to a verb, preposition or mark. */
 function titleStart(syntax: Syntax, name: number): number {
   const stops =
-    Class.Verb |
-    Class.MaybeVerb |
-    Class.Preposition |
-    Class.That |
-    Class.Clause |
-    Class.Comma |
-    Class.Stop |
-    Class.Colon |
-    Class.Dash |
-    Class.Open |
-    Class.Close |
-    Class.Quote |
-    Class.Number |
-    Class.Time |
-    Class.Circumstance |
-    Class.Under |
-    Class.Relative |
-    Class.Auxiliary |
-    Class.Negation |
-    Class.Demonstrative;
+    TITLE_STOPS | Class.MaybeVerb | Class.Preposition | Class.Number | Class.Time | Class.Circumstance | Class.Under;
   let first = name;
   const sentence = syntax.sentenceOf(name);
   while (first > Math.max(sentence.first, name - TITLE) && !syntax.has(first - 1, stops)) {
