@@ -53,8 +53,14 @@ export function assertions(syntax: Syntax, joints: Joints, range: Range): Range[
   return merged(
     syntax,
     joints,
-    pieces.map((piece) => trim(syntax, piece)).filter(({ first: a, last: b }) => b > a),
+    pieces.map((piece) => trim(syntax, withoutRelative(syntax, piece))).filter(({ first: a, last: b }) => b > a),
   );
+}
+
+/** «…، الذي بني عام 1987»: what the relative clause tells begins behind its الذي. */
+function withoutRelative(syntax: Syntax, { first, last }: Range): Range {
+  const relative = syntax.has(first, Class.Relative) && !syntax.is(first, syntax.keywords.ma);
+  return { first: relative && syntax.has(first - 1, Class.Comma) ? first + 1 : first, last };
 }
 
 /** Where a stretch may be cut besides at the conjunctions of grammar. */
