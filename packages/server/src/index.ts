@@ -10,7 +10,7 @@ import { Imports } from './imports.ts';
 /** The server of one case, for one person at one machine. */
 
 export interface ServerOptions {
-  /** 0, and so unless told: any free one. */
+  /** Any free port for 0, which it is unless told. */
   readonly port?: number;
   /** Folder of the built page. */
   readonly page?: string;

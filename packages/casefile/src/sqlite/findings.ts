@@ -146,12 +146,7 @@ export async function listCopies(
     .orderBy('position')
     .limit(page.limit + 1)
     .execute();
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => [row.position],
-    (row) => unpack<CopyPair>(row.body),
-  );
+  return unpacked<CopyPair>(rows, page);
 }
 
 export async function listSeries(database: Database, page: PageRequest): Promise<Page<SeriesRecord>> {
@@ -189,6 +184,14 @@ async function inPlaces<T>(database: Database, table: 'series' | 'case_flags', p
     .orderBy('position')
     .limit(page.limit + 1)
     .execute();
+  return unpacked<T>(rows, page);
+}
+
+/** A page of rows that hold their item packed, in their places. */
+function unpacked<T>(
+  rows: readonly { readonly position: number; readonly body: Uint8Array }[],
+  page: PageRequest,
+): Page<T> {
   return pageOf(
     rows,
     page.limit,

@@ -33,6 +33,7 @@ export function actsOf(syntax: Syntax, words: ActWords, matter: ActMatter): Act[
   const clauses = new Clauses(syntax, words.clauses, limitsOf(syntax, matter.attributions));
   const speaking = speakingAt(syntax, matter.attributions);
   const dated = new Set(matter.dates.map(({ start }) => tokenAt(tokens, start)));
+  const teller = new Teller(syntax, matter);
   const acts: Act[] = [];
   for (let token = 0; token < tokens.count; ) {
     const people = dated.has(token) ? undefined : described.at(token);
@@ -41,7 +42,7 @@ export function actsOf(syntax: Syntax, words: ActWords, matter: ActMatter): Act[
       token = people === undefined ? token + 1 : Math.max(token + 1, people.head);
       continue;
     }
-    acts.push(new Teller(syntax, matter).told(people, clause));
+    acts.push(teller.told(people, clause));
     token = people.last;
   }
   return acts;
@@ -123,7 +124,7 @@ class Teller {
       const complement = at === clause.verb + 1 || isVerbalNoun(this.syntax, at - 1);
       if (kind === 'purpose' && complement && this.syntax.joinedLam(at)) continue;
       if (this.stopsBetween(clause.last, at) || this.relativeBetween(clause.verb, at)) continue;
-      return { kind, marker: at, first: tokenAt(tokens, cause.start), last: tokenAt(tokens, cause.end - 1) + 1 };
+      return { kind, marker: at, ...this.syntax.rangeOf(cause) };
     }
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { CONJOINED, IMPOSSIBLE, PROCLITIC, READINGS, Reading, TokenKind, tokenAt } from '@isnad/text';
+import { CONJOINED, IMPOSSIBLE, PROCLITIC, READINGS, Reading, TokenKind } from '@isnad/text';
 import type { Figure } from '../contract.ts';
 import { Class } from '../grammar/grammar.ts';
 import { isAccusative, isOwned, isRelational } from '../grammar/nouns.ts';
@@ -73,7 +73,8 @@ export class Described {
     const { low, high, hedge, vague } = figure;
     const count = low === high && hedge === null && !vague ? low : null;
     // «ثمانية منهم»: of the nationality of the whole.
-    const whole = part ? this.rangeOf(this.matter.figures[figure.of]) : undefined;
+    const of = part ? this.matter.figures[figure.of] : undefined;
+    const whole = of === undefined ? undefined : this.syntax.rangeOf(of);
     const dual = low === 2 && high === 2;
     // «المسؤولان»: two who were spoken of before.
     if (!part && end === token + 1 && this.nouns.isDefinite(head)) return undefined;
@@ -99,12 +100,6 @@ export class Described {
       for (let name = at + 1; name <= at + NAMED_WITHIN; name++) if (this.nouns.isNameOfPerson(name)) return true;
     }
     return false;
-  }
-
-  private rangeOf(figure: Figure | undefined): Range | undefined {
-    if (figure === undefined) return undefined;
-    const { tokens } = this.syntax.analysis;
-    return { first: tokenAt(tokens, figure.start), last: tokenAt(tokens, figure.end - 1) + 1 };
   }
 
   /** «البعض الآخر», «بعض القيادات», «مجموعة من الشبان». */

@@ -1,6 +1,6 @@
 import type { Quotation } from '@isnad/text';
 import { Class } from '../grammar/grammar.ts';
-import { isDefiniteVerbalNoun, isVerbalNoun } from '../grammar/nouns.ts';
+import { isActionNoun } from '../grammar/nouns.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { Complement, Opener } from './complement.ts';
 import { type Cue, stanceOf } from './cue.ts';
@@ -140,13 +140,7 @@ function endsContent(syntax: Syntax, at: number, bounds: Bounds): boolean {
   const alleged = cue !== undefined && stanceOf(cue) === 'alleges';
   if (alleged && syntax.has(at, Class.Comma) && syntax.opensMeanwhile(at + 1)) return true;
   // «ادعى المرض للتهرب من القتال»: the motive is laid on him by who tells it.
-  if (
-    alleged &&
-    opener !== 'that' &&
-    opener !== 'colon' &&
-    syntax.joinedLam(at) &&
-    (isVerbalNoun(syntax, at) || isDefiniteVerbalNoun(syntax, at))
-  )
+  if (alleged && opener !== 'that' && opener !== 'colon' && syntax.joinedLam(at) && isActionNoun(syntax, at))
     return true;
   const next = onward(at);
   if (next !== undefined) {

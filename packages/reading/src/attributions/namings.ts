@@ -3,7 +3,7 @@ import type { Mention, MentionType } from '../contract.ts';
 import { Class } from '../grammar/grammar.ts';
 import { isRelational, nounFeatures } from '../grammar/nouns.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
-import type { Gazetteer } from '../names/gazetteer.ts';
+import type { Gazetteer, Head } from '../names/gazetteer.ts';
 
 /** A name where it stands, with whom it names. */
 export interface Name extends Range {
@@ -76,7 +76,7 @@ export class Namings {
   }
 
   isPaper(token: number): boolean {
-    return this.gazetteer.heads.at(this.syntax.analysis.words, token, ANY_CLITIC)?.type === 'document';
+    return this.headAt(token)?.type === 'document';
   }
 
   /** «الائتلاف المقيم في الخارج | هادي سالم»: a body's phrase ends before the person whose title it was part of. */
@@ -167,8 +167,7 @@ export class Namings {
 
   /** An outlet named or described at a token: رويترز, صحيفة النهر, الصحيفة. */
   outletAt(token: number, limit: number): Range | undefined {
-    const head = this.gazetteer.heads.at(this.syntax.analysis.words, token, ANY_CLITIC);
-    const isHead = head?.type === 'media';
+    const isHead = this.headAt(token)?.type === 'media';
     for (const { first, last, type } of this.names) {
       if (type !== 'media' || last > limit) continue;
       const quoted = this.syntax.has(first - 1, Class.Quote) ? 1 : 0;
@@ -184,8 +183,13 @@ export class Namings {
     return role !== undefined && role.kind !== 'kin';
   }
 
+  /** The class noun at a token: صحيفة, بيان. */
+  private headAt(token: number): Head | undefined {
+    return this.gazetteer.heads.at(this.syntax.analysis.words, token, ANY_CLITIC);
+  }
+
   private isHead(token: number): boolean {
-    return this.gazetteer.heads.at(this.syntax.analysis.words, token, ANY_CLITIC) !== undefined;
+    return this.headAt(token) !== undefined;
   }
 
   private isPlace(token: number): boolean {

@@ -4,6 +4,9 @@ import { Class } from '../grammar/grammar.ts';
 import { isAccusative, isVerbalNoun, nounFeatures } from '../grammar/nouns.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 
+/** Quotation marks no farther apart than this, in tokens, stand around a name. */
+const QUOTED_NAME = 6;
+
 /** A described noun and its clause are at most so many tokens. */
 const DESCRIBED = 9;
 
@@ -211,7 +214,7 @@ export function clauseStart(syntax: Syntax, verb: number): number {
   while (at > sentence.first) {
     const before = at - 1;
     const closing = syntax.quotationTo(before);
-    if (closing !== undefined && isQuotedName(closing.open, closing.close)) {
+    if (closing !== undefined && closing.close - closing.open <= QUOTED_NAME) {
       at = closing.open;
       continue;
     }
@@ -224,10 +227,6 @@ export function clauseStart(syntax: Syntax, verb: number): number {
     at--;
   }
   return at;
-}
-
-function isQuotedName(open: number, close: number): boolean {
-  return close - open <= 6;
 }
 
 /** False only where the head's form rules the verb's form out: a feminine or plural verb after a noun that is neither. */

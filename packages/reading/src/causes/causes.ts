@@ -4,7 +4,7 @@ import { trim } from '../claims/segments.ts';
 import type { Attribution, Cause, CauseKind } from '../contract.ts';
 import { conjugate } from '../grammar/conjugation.ts';
 import { Class } from '../grammar/grammar.ts';
-import { isDefiniteVerbalNoun, isVerbalNoun } from '../grammar/nouns.ts';
+import { isActionNoun, isVerbalNoun } from '../grammar/nouns.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import { alternatives, type LanguageFiles, ListError, rowsOf } from '../lists.ts';
 import { headedCauses } from './headed.ts';
@@ -23,8 +23,6 @@ export interface CauseWords {
   readonly verbs: Table<Marker>;
   /** Nouns that head a list of causes. */
   readonly headings: Table<true>;
-  /** Words that add a further cause: «فضلا عن». */
-  readonly additions: Phrases<true>;
 }
 
 const KINDS: ReadonlySet<string> = new Set(['cause', 'purpose', 'pretext', 'sign', 'order']);
@@ -54,9 +52,7 @@ export function compileCauses(files: LanguageFiles, vocabulary: Vocabulary): Cau
   }
   const headings = new Table<true>(vocabulary);
   for (const { noun } of rowsOf(files, 'cause-headings.tsv', ['noun'])) headings.set(noun, true);
-  const additions = new Phrases<true>(vocabulary);
-  for (const { phrase } of rowsOf(files, 'additions.tsv', ['phrase'])) additions.set(phrase, true);
-  return { phrases, verbs, headings, additions };
+  return { phrases, verbs, headings };
 }
 
 /** The stated causes of a document: marker, cause and effect as the words give them, with who says so. */
@@ -71,7 +67,7 @@ export function causesOf(syntax: Syntax, words: CauseWords, attributions: readon
       continue;
     }
     const cause = causeAt(syntax, found, bounds);
-    const all = cause === undefined ? [] : [...eachOf(syntax, cause), ...added(syntax, words, found, cause, bounds)];
+    const all = cause === undefined ? [] : [...eachOf(syntax, cause), ...added(syntax, found, cause, bounds)];
     for (const one of all) causes.push({ ...one, attribution: attributionOf(attributions, one.marker.start) });
     at = found.range.last;
   }
@@ -83,8 +79,7 @@ export function causesOf(syntax: Syntax, words: CauseWords, attributions: readon
 /** «بسبب هزائمه المتتالية وفقد التمويل»: each of two nouns joined by و, where no preposition makes it doubtful. */
 function eachOf(syntax: Syntax, cause: Stated): Stated[] {
   const { tokens } = syntax.analysis;
-  const first = tokenAt(tokens, cause.cause.start);
-  const last = tokenAt(tokens, cause.cause.end - 1) + 1;
+  const { first, last } = syntax.rangeOf(cause.cause);
   for (let at = first + 1; at < Math.min(last, first + COORDINATE); at++) {
     if (syntax.has(at - 1, Class.Preposition | Class.Verb) || syntax.joinedBaOrLam(at - 1)) return [cause];
     if (!syntax.has(at, Class.Joined) || syntax.has(at, Class.Verb | Class.Preposition)) continue;
@@ -97,18 +92,12 @@ function eachOf(syntax: Syntax, cause: Stated): Stated[] {
 }
 
 /** «بعد سيطرته على المدينة، فضلا عن القرى»: a further cause of the same, behind words that add one. */
-function added(
-  syntax: Syntax,
-  { additions }: CauseWords,
-  { marker }: Found,
-  cause: Stated,
-  bounds: ReadonlySet<number>,
-): Stated[] {
+function added(syntax: Syntax, { marker }: Found, cause: Stated, bounds: ReadonlySet<number>): Stated[] {
   if (marker.gives !== 'cause') return [];
   const { tokens, words } = syntax.analysis;
-  const comma = tokenAt(tokens, cause.cause.end - 1) + 1;
+  const { last: comma } = syntax.rangeOf(cause.cause);
   if (!syntax.has(comma, Class.Comma)) return [];
-  const addition = additions.longest(words, comma + 1, CONJOINED);
+  const addition = syntax.grammar.additions.longest(words, comma + 1, CONJOINED);
   if (addition === undefined) return [];
   const range = { first: comma + 1, last: addition.end };
   const behind = trim(syntax, after(syntax, range, marker, syntax.sentenceOf(comma).last, bounds));
@@ -173,17 +162,13 @@ function verbMarker(syntax: Syntax, at: number, marker: Marker): Found | undefin
 
 /** ل before a verbal noun in a clause that has a verb: «ادعى المرض للتهرب من القتال». */
 function purposeLam(syntax: Syntax, at: number): Found | undefined {
-  if (!syntax.joinedLam(at) || !isPurposeNoun(syntax, at)) return undefined;
+  if (!syntax.joinedLam(at) || !isActionNoun(syntax, at)) return undefined;
   const sentence = syntax.sentenceOf(at);
   if (at - sentence.first < 2 || syntax.has(at - 1, Class.Preposition | Class.That)) return undefined;
   return {
     range: { first: at, last: at + 1 },
     marker: { kind: 'purpose', gives: 'cause', links: [], joinedLam: false },
   };
-}
-
-function isPurposeNoun(syntax: Syntax, at: number): boolean {
-  return isVerbalNoun(syntax, at) || isDefiniteVerbalNoun(syntax, at);
 }
 
 function causeAt(syntax: Syntax, { range, marker }: Found, bounds: ReadonlySet<number>): Stated | undefined {

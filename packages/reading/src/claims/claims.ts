@@ -1,4 +1,4 @@
-import { CONJOINED, Phrases, Table, tokenAt, type Vocabulary } from '@isnad/text';
+import { CONJOINED, Table, tokenAt, type Vocabulary } from '@isnad/text';
 import { tokenSpan } from '../analysis.ts';
 import type { Attribution, Cause, ChainLink, Claim, DateSpan, Figure, Mention, Modality, Span } from '../contract.ts';
 import { conjugate } from '../grammar/conjugation.ts';
@@ -11,8 +11,6 @@ import { assertions, describedNouns, hasVerb, type Joints, trim } from './segmen
 /** Words that tell how a claim is put. */
 export interface ClaimWords {
   readonly modalities: Table<Modality>;
-  /** Words that add something told by itself: «فضلا عن», «باستثناء». */
-  readonly additions: Phrases<true>;
 }
 
 /** @throws ListError when modalities.tsv names a modality that there is not */
@@ -26,9 +24,7 @@ export function compileClaims(files: LanguageFiles, vocabulary: Vocabulary): Cla
       for (const { form, agreement } of conjugate(word, present))
         if (agreement.person === 3) modalities.set(form, modality);
   }
-  const additions = new Phrases<true>(vocabulary);
-  for (const { phrase } of rowsOf(files, 'additions.tsv', ['phrase'])) additions.set(phrase, true);
-  return { modalities, additions };
+  return { modalities };
 }
 
 /** What the layers before found, as far as claims need it. */
@@ -65,7 +61,7 @@ interface Draft {
  * was claimed; what no attribution reaches has an empty chain and is the document's own.
  */
 export function claimsOf(syntax: Syntax, words: ClaimWords, matter: ClaimMatter): Claim[] {
-  const joints = jointsOf(syntax, words, matter);
+  const joints = jointsOf(syntax, matter);
   const clauses = [...clauseClaims(syntax, joints, matter.attributions), ...impliedClaims(syntax, joints, matter)];
   const drafts = unique([...clauses, ...figureClaims(syntax, clauses, matter.figures)]);
   drafts.sort((a, b) => a.range.first - b.range.first || b.range.last - a.range.last);
@@ -139,10 +135,10 @@ function framesOf(syntax: Syntax, attributions: readonly Attribution[]): Map<num
   return frames;
 }
 
-function jointsOf(syntax: Syntax, { additions }: ClaimWords, { figures, causes, attributions }: ClaimMatter): Joints {
+function jointsOf(syntax: Syntax, { figures, causes, attributions }: ClaimMatter): Joints {
   const { tokens, words } = syntax.analysis;
   return {
-    after: (token) => additions.longest(words, token, CONJOINED)?.end,
+    after: (token) => syntax.grammar.additions.longest(words, token, CONJOINED)?.end,
     figureStarts: new Set(figures.map(({ start }) => tokenAt(tokens, start))),
     ends: new Set(attributions.map(({ content }) => tokenAt(tokens, content.end - 1) + 1)),
     bounds: new Set(
@@ -168,7 +164,7 @@ function jointsOf(syntax: Syntax, { additions }: ClaimWords, { figures, causes, 
  */
 function figureClaims(syntax: Syntax, drafts: readonly Draft[], figures: readonly Figure[]): Draft[] {
   const found: Draft[] = [];
-  const ranges = figures.map((figure) => rangeOf(syntax, figure));
+  const ranges = figures.map((figure) => syntax.rangeOf(figure));
   figures.forEach((figure, index) => {
     const range = ranges[index]!;
     const sentence = syntax.sentenceOf(range.first);
@@ -205,9 +201,9 @@ function impliedClaims(syntax: Syntax, joints: Joints, { causes }: ClaimMatter):
   }
   for (const { cause, effect, marker, kind } of causes) {
     if (kind === 'purpose' || kind === 'pretext') continue;
-    const behind = rangeOf(syntax, effect.start > marker.start ? effect : cause);
+    const behind = syntax.rangeOf(effect.start > marker.start ? effect : cause);
     if (impliesEvent(syntax, behind)) drafts.push({ range: behind, presupposed: true });
-    const before = rangeOf(syntax, effect.start > marker.start ? cause : effect);
+    const before = syntax.rangeOf(effect.start > marker.start ? cause : effect);
     if (kind === 'cause' && before.last - before.first >= 4) drafts.push({ range: before, presupposed: true });
   }
   return drafts;
@@ -216,11 +212,6 @@ function impliedClaims(syntax: Syntax, joints: Joints, { causes }: ClaimMatter):
 /** A verbal noun, a clause or a long noun phrase: more than a name for what caused it. */
 function impliesEvent(syntax: Syntax, { first, last }: Range): boolean {
   return isVerbalNoun(syntax, first) || last - first >= 4 || hasVerb(syntax, first, last);
-}
-
-function rangeOf(syntax: Syntax, { start, end }: Span): Range {
-  const { tokens } = syntax.analysis;
-  return { first: tokenAt(tokens, start), last: tokenAt(tokens, end - 1) + 1 };
 }
 
 /** Of claims that say nearly the same words, the first stays: clauses before what they presuppose. */

@@ -106,6 +106,8 @@ export interface GrammarWords {
   /** Whom a verb form speaks of. */
   readonly agreements: Table<Agreement>;
   readonly plurals: Table<PluralKind>;
+  /** Words that add something told by itself: «فضلا عن», «باستثناء». */
+  readonly additions: Phrases<true>;
   readonly adjectives: Table<true>;
   /** Words after which quotation marks hold a name. */
   readonly named: Table<true>;
@@ -152,7 +154,9 @@ export function compileGrammar(files: LanguageFiles, vocabulary: Vocabulary): Gr
   const adjectives = new Table<true>(vocabulary);
   for (const { masculine, feminine } of rowsOf(files, 'adjectives.tsv', ['masculine', 'feminine']))
     for (const form of [masculine, feminine]) if (form !== '') adjectives.set(form, true);
-  return { classes, asides, agreements, plurals, adjectives, named };
+  const additions = new Phrases<true>(vocabulary);
+  for (const { phrase } of rowsOf(files, 'additions.tsv', ['phrase'])) additions.set(phrase, true);
+  return { classes, asides, additions, agreements, plurals, adjectives, named };
 }
 
 function addVerb(

@@ -63,6 +63,11 @@ export function isDefiniteVerbalNoun(syntax: Syntax, token: number): boolean {
   );
 }
 
+/** A verbal noun, with or without the article: للهرب, لتجنب القتال. */
+export function isActionNoun(syntax: Syntax, token: number): boolean {
+  return isVerbalNoun(syntax, token) || isDefiniteVerbalNoun(syntax, token);
+}
+
 /** A noun with an attached pronoun (نيتها, صلتهم): definite without the article. */
 export function isOwned(syntax: Syntax, token: number): boolean {
   if (

@@ -6,9 +6,11 @@ import {
   type Quotation,
   READINGS,
   Reading,
+  tokenAt,
   type Vocabulary,
 } from '@isnad/text';
 import type { Analysis } from '../analysis.ts';
+import type { Span } from '../contract.ts';
 import { Class, type Classes, classify, type GrammarWords } from './grammar.ts';
 
 /** Forms of single words that rules ask for by name. */
@@ -167,6 +169,12 @@ export class Syntax {
       return this.has(token, Class.That) && tokens.norm[from] === unit;
     const taken = skip[base + Reading.Particle]!;
     return taken !== IMPOSSIBLE && tokens.norm[from + taken - 1] === unit;
+  }
+
+  /** The tokens of a span of the text. */
+  rangeOf({ start, end }: Pick<Span, 'start' | 'end'>): Range {
+    const { tokens } = this.analysis;
+    return { first: tokenAt(tokens, start), last: tokenAt(tokens, end - 1) + 1 };
   }
 
   sentenceOf(token: number): Range {
