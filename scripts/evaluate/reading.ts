@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Attribution, type DateSpan, type Figure, type Reading, read } from '@isnad/reading';
 import { loadArabic } from '@isnad/reading/load';
 import { type GoldAttribution, type GoldDate, type GoldFigure, type GoldPassage, readingGold } from './gold.ts';
@@ -22,9 +23,11 @@ export class Scores {
 export const readingSection: Section = (folder) => {
   const language = loadArabic();
   const scores = new Scores();
+  const unseen = new Scores();
   for (const gold of readingGold(folder)) {
     const reading = read({ id: gold.id, text: gold.text, published: gold.published ?? null }, language);
     scoreReading(reading, gold, scores);
+    if (isUnseen(gold.id)) scoreAttributions(reading.attributions, gold.attributions, unseen);
   }
   return [
     {
@@ -36,8 +39,18 @@ export const readingSection: Section = (folder) => {
         'rows "… of found" are shares of the attributions, figures or dates that were found',
       ],
     },
+    {
+      title: 'reading.dev.json: the quarter that no rule of attribution was tuned on',
+      columns: SCORE_COLUMNS,
+      rows: unseen.table(),
+    },
   ];
 };
+
+/** Our own split: a passage is kept for reporting by the hash of its id, whatever is added or taken away. */
+function isUnseen(id: string): boolean {
+  return createHash('sha256').update(id).digest().at(-1)! % 4 === 1;
+}
 
 export function scoreReading(reading: Reading, gold: GoldPassage, scores: Scores): void {
   scoreAttributions(reading.attributions, gold.attributions, scores);
