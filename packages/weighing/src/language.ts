@@ -12,6 +12,8 @@ export interface WeighingLanguage {
   readonly lexicon: Lexicon;
   readonly model: RelateModel;
   readonly sources: SourceNames;
+  /** What the flags of a Reading that weighing repeats say in English, by kind. */
+  readonly faults: ReadonlyMap<string, string>;
 }
 
 /**
@@ -27,6 +29,7 @@ export function createWeighingLanguage(files: LanguageFiles, reading: LanguageFi
     lexicon,
     model: new RelateModel(files, lexicon),
     sources: new SourceNames(files, reading, lexicon),
+    faults: new Map(rowsOf(files, 'faults.tsv', ['kind', 'english']).map(({ kind, english }) => [kind, english])),
   };
 }
 
