@@ -1,4 +1,4 @@
-import type { Conflict } from '../findings.ts';
+import type { Conflict, Uncontested } from '../findings.ts';
 import type { Lexicon } from '../relate/lexicon.ts';
 import { flagsOf, type Matching, MatchKind, weightOf } from '../relate/match.ts';
 import { meetings, polesOf } from '../relate/opposition.ts';
@@ -8,7 +8,7 @@ import type { Similarity } from './similarity.ts';
 
 /** A conflict that shows in the words of two claims: what is more is told later, from their chains and dates. */
 export interface Clash {
-  readonly kind: Exclude<Conflict['kind'], 'drift' | 'update'>;
+  readonly kind: Exclude<Conflict['kind'], Uncontested>;
   /** 0 … 1. */
   readonly strength: number;
 }
