@@ -3,6 +3,7 @@ export {
   countFiles,
   fileSource,
   filesBelow,
+  filesOf,
   idOf,
   type Line,
   nameOf,
