@@ -3,6 +3,7 @@ export {
   countFiles,
   fileSource,
   filesBelow,
+  filesOf,
   idOf,
   type Line,
   nameOf,
@@ -30,6 +31,9 @@ export * from './ids.ts';
 export { type Act, act, type LogEntry, type LogHead, type Stamp } from './log/entry.ts';
 export * from './log/review.ts';
 export { isRunning } from './originals.ts';
+export { pageImage, pageWords } from './pages/page.ts';
+export { type Transcription, transcribe } from './pages/transcribe.ts';
+export { versionsOf } from './pages/versions.ts';
 export { copiesOf, type IntakeDoor, openIntake, type Related, relate } from './seams.ts';
 export { QueryError } from './search/error.ts';
 export { type Hit, search } from './search/hit.ts';

@@ -25,6 +25,8 @@ export interface PageDesk {
   /** What an earlier run made of the page; null when it isn't known. */
   known(key: string): Promise<TextPage | null>;
   recognize(key: string, image: Uint8Array): Promise<TextPage>;
+  /** A document of so many pages was read. */
+  document(pages: number): void;
 }
 
 /** How the reading of a file ended. */
@@ -90,6 +92,7 @@ export class Parser {
           this.worked = 0;
         } else if (answer.kind === 'part') {
           this.stopClock();
+          if (answer.part.kind === 'document') desk.document(answer.part.document.pages.length);
           yield answer.part;
           this.say({ kind: 'next' });
         }
