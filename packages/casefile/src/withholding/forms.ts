@@ -15,10 +15,16 @@ const PREFIXES = ['و', 'ف', 'ب', 'ل', 'ك', 'وب', 'ول', 'وك', 'فب', 
 export class Forms<T> {
   /** Names by their first word, the longest first. */
   readonly #byFirst = new Map<string, Array<{ readonly words: readonly string[]; readonly value: T }>>();
+  readonly #nominatives: ReadonlyMap<string, string>;
+
+  /** @param nominatives the case in which a word is entered, by its other ones; normal forms */
+  constructor(nominatives: ReadonlyMap<string, string> = new Map()) {
+    this.#nominatives = nominatives;
+  }
 
   /** Enters a name; the first entry of a form stays. False when it was there, or has no word. */
   enter(name: string, value: T): boolean {
-    const words = wordsOf(name);
+    const words = this.#wordsOf(name);
     const [first] = words;
     if (first === undefined) return false;
     const list = this.#byFirst.get(first) ?? [];
@@ -31,7 +37,7 @@ export class Forms<T> {
 
   /** The value of a name as a whole; undefined for one that was not entered. */
   of(name: string): T | undefined {
-    const words = wordsOf(name);
+    const words = this.#wordsOf(name);
     const list = this.#byFirst.get(words[0] ?? '') ?? [];
     return list.find((one) => one.words.join(' ') === words.join(' '))?.value;
   }
@@ -39,7 +45,7 @@ export class Forms<T> {
   /** The names in a text, from left to right, the longest at each place. */
   findIn(text: string): FoundForm<T>[] {
     const tokens = tokenize(text);
-    const norms = Array.from({ length: tokens.count }, (_, token) => normOf(tokens, token));
+    const norms = Array.from({ length: tokens.count }, (_, token) => this.#entered(normOf(tokens, token)));
     const found: FoundForm<T>[] = [];
     for (let token = 0; token < tokens.count; token++) {
       const hit = this.#at(norms, token);
@@ -54,19 +60,22 @@ export class Forms<T> {
 
   #at(norms: readonly string[], token: number): { value: T; length: number; skipped: number } | null {
     for (const { word, skipped } of readings(norms[token]!)) {
-      for (const { words, value } of this.#byFirst.get(word) ?? []) {
+      for (const { words, value } of this.#byFirst.get(this.#entered(word)) ?? []) {
         if (words.every((one, i) => i === 0 || norms[token + i] === one))
           return { value, length: words.length, skipped };
       }
     }
     return null;
   }
-}
 
-function wordsOf(name: string): string[] {
-  return normalKey(name)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
+  #wordsOf(name: string): string[] {
+    const words = normalKey(name).split(/[^\p{L}\p{N}]+/u);
+    return words.filter((word) => word !== '').map((word) => this.#entered(word));
+  }
+
+  #entered(word: string): string {
+    return this.#nominatives.get(word) ?? word;
+  }
 }
 
 /** A written word as the words that it may be: as it is, and without what is written on to it. */
