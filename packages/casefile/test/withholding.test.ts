@@ -83,6 +83,12 @@ describe('a name is found', () => {
     assert.equal(forms.findIn('سلم على أبي سالم، ولأبي سالم').length, 2);
   });
 
+  test('with whatever quotation marks stand in it', () => {
+    assert.deepEqual(found('صحيفة «المرفأ»', 'قالت صحيفة المرفأ'), ['صحيفة المرفأ']);
+    assert.deepEqual(found('صحيفة المرفأ', 'قالت صحيفة «المرفأ» أمس'), ['صحيفة «المرفأ»']);
+    assert.deepEqual(found('صحيفة المرفأ', 'قالت «صحيفة المرفأ» أمس'), ['صحيفة المرفأ']);
+  });
+
   test('not within another word, nor in other words', () => {
     assert.deepEqual(found('علي حسن', 'عليه حسن وعلي حسين'), []);
   });

@@ -4,7 +4,8 @@ import { isNamed } from '../seams.ts';
 import { sourceKey } from '../sources.ts';
 import type { StoredDocument } from '../store/records.ts';
 import { everyItem, type Store } from '../store/store.ts';
-import { Forms } from './forms.ts';
+import { Forms, type FoundForm } from './forms.ts';
+import { type Redacted, type Replacement, redactedText } from './redacted.ts';
 import { nameWords } from './words.ts';
 
 /**
@@ -117,23 +118,29 @@ export class Withholding {
 
   /** A text of a document, or one about several (null), with no name in it. */
   clean(text: string, document: string | null): string {
-    const here = document === null ? undefined : this.#byDocument.get(document);
-    let clean = this.#replaced(text, this.#names);
-    if (here !== undefined) clean = this.#replaced(clean, here);
-    clean = this.#replaced(clean, this.#lone);
-    return document === null ? this.#replaced(clean, this.#ordinary, standsAsWritten) : clean;
+    return this.redact(text, document).text;
   }
 
-  #replaced(text: string, forms: Forms<Entry>, counts: (words: string, entry: Entry) => boolean = () => true): string {
-    let clean = '';
-    let at = 0;
-    for (const { start, end, value } of forms.findIn(text)) {
-      if (!counts(text.slice(start, end), value)) continue;
-      this.#used.add(value);
-      clean += text.slice(at, start) + this.#say(value.kind, value.number);
-      at = end;
-    }
-    return clean + text.slice(at);
+  /** The same, with the way of each place of the text into what is left of it. */
+  redact(text: string, document: string | null): Redacted {
+    const here = document === null ? undefined : this.#byDocument.get(document);
+    const hits: FoundForm<Entry>[] = [];
+    const take = (found: readonly FoundForm<Entry>[]): void => {
+      for (const hit of found) if (!hits.some((one) => one.start < hit.end && hit.start < one.end)) hits.push(hit);
+    };
+    take(this.#names.findIn(text));
+    if (here !== undefined) take(here.findIn(text));
+    take(this.#lone.findIn(text));
+    if (document === null) take(this.#ordinary.findIn(text).filter((hit) => standsAsWritten(text, hit)));
+    return redactedText(
+      text,
+      hits.map((hit) => this.#replacement(hit)),
+    );
+  }
+
+  #replacement({ start, end, value }: FoundForm<Entry>): Replacement {
+    this.#used.add(value);
+    return { start, end, by: this.#say(value.kind, value.number) };
   }
 
   /** What was left out so far. */
@@ -164,9 +171,9 @@ function isLong(form: string): boolean {
 }
 
 /** In a sentence of ours, «على» is no spelling of «علي». */
-function standsAsWritten(words: string, { forms }: Entry): boolean {
-  const letters = words.replace(MARKS, '');
-  return [...forms].some((form) => form.replace(MARKS, '') === letters);
+function standsAsWritten(text: string, { start, end, value }: FoundForm<Entry>): boolean {
+  const letters = text.slice(start, end).replace(MARKS, '');
+  return [...value.forms].some((form) => form.replace(MARKS, '') === letters);
 }
 
 const KINDS: { readonly [type: string]: WithheldKind } = { person: 'people', place: 'places' };
