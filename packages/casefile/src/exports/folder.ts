@@ -4,8 +4,10 @@ import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { syncFolder } from '../originals.ts';
+import { isRunning, syncFolder } from '../originals.ts';
 import { CaseError } from '../store/store.ts';
+
+const PASSING = '.incoming';
 
 /** A file of an export: its name in the folder, with `/` between, its size in bytes and the SHA-256 of its bytes. */
 export interface ExportedFile {
@@ -39,7 +41,8 @@ export class ExportFolder {
     const there = await readdir(place).catch(ifNoFolder);
     if (there !== null && there.length > 0) throw new CaseError('the folder of the export is not empty');
     await mkdir(dirname(place), { recursive: true });
-    const passing = join(dirname(place), `.${basename(place)}.${randomUUID()}.incoming`);
+    await sweep(place);
+    const passing = join(dirname(place), `.${basename(place)}.${process.pid}-${randomUUID()}${PASSING}`);
     await mkdir(passing, { mode: 0o700 });
     return new ExportFolder(place, passing, check);
   }
@@ -97,6 +100,16 @@ export class ExportFolder {
   /** Takes away what was written; for an export that failed. */
   async discard(): Promise<void> {
     await rm(this.#passing, { recursive: true, force: true });
+  }
+}
+
+/** Takes away what exports to the same place left that were killed. */
+async function sweep(place: string): Promise<void> {
+  const begin = `.${basename(place)}.`;
+  for (const name of await readdir(dirname(place))) {
+    if (!name.startsWith(begin) || !name.endsWith(PASSING)) continue;
+    const owner = Number.parseInt(name.slice(begin.length), 10);
+    if (!isRunning(owner)) await rm(join(dirname(place), name), { recursive: true, force: true });
   }
 }
 
