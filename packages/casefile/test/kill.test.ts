@@ -129,7 +129,7 @@ test('a reviewer whose program is killed at any moment loses no decision that wa
   const told = new Map<number, z.infer<typeof keptDecision>>();
   let kills = 0;
   for (let run = 1; run <= FEWER; run++) {
-    const moment = 1 + ((numbers.next().value ?? 0) % operations);
+    const moment: number = 1 + ((numbers.next().value ?? 0) % operations);
     const ended = await working('review', reviewed, moment, String(run));
     if (ended.operations === null) kills++;
     for (const line of ended.lines) {
