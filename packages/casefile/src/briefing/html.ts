@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame } from './frame.ts';
+import { escaped, isolated } from './markup.ts';
 import type { Briefing, Cited, GroupItem, Note, Section } from './model.ts';
 
 /** A briefing as one HTML file that needs nothing else: no script, no font, no picture. */
@@ -119,20 +120,4 @@ function noteHtml({ report, start, end, prefix, exact, suffix }: Note, index: nu
 
 function listed(items: readonly string[]): string {
   return items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${item}</li>`).join('\n')}</ul>`;
-}
-
-function isolated(text: string): string {
-  return `<bdi>${escaped(text)}</bdi>`;
-}
-
-const SIGNS: { readonly [sign: string]: string } = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => SIGNS[sign]!);
 }
