@@ -12,6 +12,7 @@ import { briefingPolicy, briefingRoutes } from './routes/briefing.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { listRoutes } from './routes/lists.ts';
+import { pictureRoutes } from './routes/pictures.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import type { App, Desk } from './routes/route.ts';
 
@@ -62,6 +63,7 @@ export function createApp(desk: Desk, access: Access, { page, uploads, largest, 
   listRoutes(app, desk);
   documentRoutes(app, desk);
   findingRoutes(app, desk);
+  pictureRoutes(app, desk);
   reviewRoutes(app, desk);
   addingRoutes(app, desk, uploads, largest);
   briefingRoutes(app, desk);
