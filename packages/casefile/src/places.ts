@@ -6,9 +6,11 @@ import type { Store } from './store/store.ts';
 
 /** Where on the earth the places lie that claims name, as far as the lists of places tell. */
 
-/** What the lists of places know of a name. */
-interface Known {
+/** A row of the lists of places. */
+interface Listed {
   readonly name: string;
+  /** Keys of all its names, that of `name` first. */
+  readonly names: readonly string[];
   readonly country: string;
   readonly at: PlaceRecord['at'];
 }
@@ -18,23 +20,48 @@ interface Known {
  * the lists do not know, has no place on a map: it is never guessed which one is meant.
  */
 export async function placesNamed(store: Store, limit: number): Promise<readonly PlaceRecord[]> {
-  const known = knownPlaces();
-  const found: PlaceRecord[] = [];
+  const found = new Map<string, PlaceRecord>();
   const written = new Map<string, ReadonlyMap<string, string>>();
   for (const { key, claims, document } of await store.places(limit)) {
-    const bearers = known.get(key) ?? [];
-    const [first] = bearers;
-    if (first !== undefined) {
-      const isOne = bearers.every(({ country }) => country === first.country);
-      const at = isOne ? (bearers.find((place) => place.at !== null)?.at ?? null) : null;
-      found.push({ key, name: first.name, claims, at, lacks: at !== null ? null : isOne ? 'point' : 'one bearer' });
-      continue;
+    const known = knownPlace(key);
+    const id = known?.names[0] ?? key;
+    const before = found.get(id);
+    if (before !== undefined) {
+      found.set(id, { ...before, claims: before.claims + claims });
+    } else if (known === null) {
+      const names = written.get(document) ?? (await namesIn(store, document));
+      written.set(document, names);
+      found.set(id, { key, name: names.get(key) ?? key, claims, at: null, lacks: 'entry' });
+    } else {
+      const { name, at, isOne } = known;
+      found.set(id, { key, name, claims, at, lacks: at !== null ? null : isOne ? 'point' : 'one bearer' });
     }
-    const names = written.get(document) ?? (await namesIn(store, document));
-    written.set(document, names);
-    found.push({ key, name: names.get(key) ?? key, claims, at: null, lacks: 'entry' });
   }
-  return found;
+  return [...found.values()].sort((a, b) => b.claims - a.claims);
+}
+
+/** Keys of all the names of a place: who asks for «سوريا» asks for «سورية». */
+export function namesOfPlace(key: string): readonly string[] {
+  return knownPlace(key)?.names ?? [key];
+}
+
+interface KnownPlace extends Pick<PlaceRecord, 'name' | 'at'> {
+  /** Keys; the name itself alone where several places bear it. */
+  readonly names: readonly string[];
+  /** False where several places bear the name. */
+  readonly isOne: boolean;
+}
+
+/** What the lists tell of a name. A country and its capital may share one: they are near enough to be one place. */
+function knownPlace(key: string): KnownPlace | null {
+  const bearers = listed().get(key) ?? [];
+  const [first] = bearers;
+  if (first === undefined) return null;
+  if (bearers.some(({ country }) => country !== first.country)) {
+    return { name: first.name, names: [key], at: null, isOne: false };
+  }
+  const at = bearers.find((place) => place.at !== null)?.at ?? null;
+  return { name: first.name, names: bearers.length === 1 ? first.names : [key], at, isOne: true };
 }
 
 /** The places of a document, as it writes them, by their keys. */
@@ -45,34 +72,27 @@ async function namesIn(store: Store, id: string): Promise<ReadonlyMap<string, st
   return names;
 }
 
-let places: ReadonlyMap<string, readonly Known[]> | undefined;
+let lists: ReadonlyMap<string, readonly Listed[]> | undefined;
 
 /** All places of the lists by the keys of their names, countries first; read once a process. */
-function knownPlaces(): ReadonlyMap<string, readonly Known[]> {
-  places ??= readPlaces();
-  return places;
+function listed(): ReadonlyMap<string, readonly Listed[]> {
+  lists ??= readLists();
+  return lists;
 }
 
-function readPlaces(): ReadonlyMap<string, readonly Known[]> {
+function readLists(): ReadonlyMap<string, readonly Listed[]> {
   const files = languageFiles('ar');
-  const known = new Map<string, Known[]>();
-  const enter = (names: readonly string[], place: Known): void => {
-    for (const name of names) {
-      const key = normalKey(name);
-      known.set(key, [...(known.get(key) ?? []), place]);
-    }
+  const known = new Map<string, Listed[]>();
+  const enter = (name: string, other: string, country: string, at: PlaceRecord['at']): void => {
+    const names = [name, ...alternatives(other)].map(normalKey);
+    for (const key of names) known.set(key, [...(known.get(key) ?? []), { name, names, country, at }]);
   };
   for (const { id, name, other, lat, lon } of rowsOf(files, 'countries.tsv', ['id', 'name', 'other', 'lat', 'lon'])) {
-    enter([name, ...alternatives(other)], { name, country: id, at: pointOf(lat, lon) });
+    enter(name, other, id, pointOf(lat, lon));
   }
-  for (const { name, other, country, lat, lon } of rowsOf(files, 'places.tsv', [
-    'name',
-    'other',
-    'country',
-    'lat',
-    'lon',
-  ])) {
-    enter([name, ...alternatives(other)], { name, country, at: pointOf(lat, lon) });
+  const columns = ['name', 'other', 'country', 'lat', 'lon'] as const;
+  for (const { name, other, country, lat, lon } of rowsOf(files, 'places.tsv', columns)) {
+    enter(name, other, country, pointOf(lat, lon));
   }
   return known;
 }

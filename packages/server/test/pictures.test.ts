@@ -52,6 +52,18 @@ describe('places', () => {
     assert.equal(dates.status, 200);
   });
 
+  test('are one under all their names, and are asked for by any', async (context) => {
+    const here = await served(context);
+    await put(here, [
+      'أعلن الجيش أن حريقا اندلع في سوريا في 3 مايو 2015.',
+      'أعلن الجيش أن حريقا اندلع في سورية في 4 مايو 2015.',
+    ]);
+    const [first] = (await here.ask('/api/places')).json;
+    assert.equal(first.claims, 2);
+    const { json } = await here.ask(`/api/dates?place=${encodeURIComponent(first.key)}`);
+    assert.equal(json.items.length, 2);
+  });
+
   test('without a point say why, and none is guessed', async (context) => {
     const here = await served(context);
     await put(here, ['قتل ثلاثة في طرابلس أمس. وانهار سد على نهر الفرات. ونزح سكان قرية الكرمة.']);

@@ -1,6 +1,7 @@
 import { type Expression, type Selectable, type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import type { DocumentId } from '../ids.ts';
+import { namesOfPlace } from '../places.ts';
 import type { ClaimRecord, CountedPage, DatedClaim, Page, PageRequest, PlaceTally } from '../store/records.ts';
 import type { ClaimFilter, DateFilter } from '../store/store.ts';
 import type { Database } from './database.ts';
@@ -139,7 +140,7 @@ export async function listDates(
   if (origin !== undefined) query = query.where('claims.origin', '=', origin);
   if (place !== undefined) {
     query = query.where(sql<boolean>`exists (select 1 from claim_places
-      where claim_places.key = ${place} and claim_places.document = claims.document
+      where claim_places.key in (${sql.join(namesOfPlace(place))}) and claim_places.document = claims.document
         and claim_places.position = claims.position)`);
   }
   if (from !== undefined) query = query.where('claims.latest', '>=', from);

@@ -103,7 +103,7 @@ export interface DateFilter {
   readonly to?: string | undefined;
   /** Key of the source that the chain ends in. */
   readonly origin?: string | undefined;
-  /** Key of a place that they name. */
+  /** Key of a place that they name, by this or another of its names. */
   readonly place?: string | undefined;
 }
 
