@@ -34,6 +34,24 @@ export interface PageReport {
   readonly image?: string;
 }
 
+/** A page of a document for reading its picture and its text side by side. */
+export interface PageView {
+  readonly page: number;
+  readonly width: number;
+  readonly height: number;
+  readonly by: 'text layer' | 'ocr' | 'transcription';
+  readonly confidence: number;
+  readonly readable: boolean;
+  /** What recognition made of a page that isn't readable. */
+  readonly draft: string | null;
+  /** The name of its picture in a bundle of scans. */
+  readonly image: string | null;
+  /** Offsets of the page's text in the document's; equal for a page without text. */
+  readonly start: number;
+  readonly end: number;
+  readonly words: readonly PlacedRun[];
+}
+
 /** A message of a chat, characters `start` … `end` − 1 of the thread's text (its head line and its words). */
 export interface Message {
   readonly start: number;

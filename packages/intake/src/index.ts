@@ -7,4 +7,4 @@ export { type PageStore, pageFolder } from './process/page-store.ts';
 export type { PageToDraw, Scans, Source } from './process/protocol.ts';
 export { type Anchor, anchorOf, type FoundAnchor, findAnchor } from './versions/anchor.ts';
 export { withTranscription } from './versions/transcribe.ts';
-export { type PageView, pageView, placesOf } from './versions/view.ts';
+export { pageView, placesOf } from './versions/view.ts';

@@ -11,10 +11,12 @@ import {
   reviewKind,
   reviewRequest,
   reviewTarget,
+  type Transcribed,
   withheldKind,
 } from '@isnad/casefile';
 import type { Briefing } from '@isnad/casefile/briefing';
 import type * as records from '@isnad/casefile/records';
+import type { PageView } from '@isnad/intake/document';
 import type { Reading } from '@isnad/reading';
 import type { CaseFlag, CopyPair, Grade, Group } from '@isnad/weighing';
 import type { Decided, ImportState, OpenDocument, OpenGroup, ProblemDocument, SearchHit } from './shapes.ts';
@@ -135,7 +137,7 @@ export const pageParam = z.object({ id: documentId, page: z.coerce.number().int(
 export const groupParam = z.object({ id: z.string().min(1) });
 export const entryParam = z.object({ entry: z.coerce.number().pipe(logSeq) });
 
-const origin = z.object({ kind: z.enum(['file', 'upload', 'record']), place: z.string() });
+const origin = z.object({ kind: z.enum(['file', 'upload', 'record', 'transcription']), place: z.string() });
 
 export const summary = z
   .object({
@@ -181,6 +183,19 @@ export const documentRecord = z
     logged: logSeq,
   })
   .openapi('DocumentRecord') satisfies z.ZodType<records.DocumentRecord>;
+
+export const pageView = described<PageView>('PageView', 'A page: how it was read, and its words with their boxes');
+export const versions = z.object({ versions: z.array(documentId).readonly() });
+export const transcription = z.strictObject({
+  text: z
+    .string()
+    .max(500_000)
+    .refine((words) => words.trim() !== '' && words.isWellFormed(), 'the words of the page'),
+});
+export const transcribed = described<Transcribed>(
+  'Transcribed',
+  'The new version of the document, and where the words of decisions on the version before are in it',
+);
 
 export const layout = described<records.Layout>('Layout', 'Pages, where words stand on them, and notes of intake');
 

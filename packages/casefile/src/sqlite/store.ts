@@ -40,6 +40,7 @@ import { RowWriter } from './row-writer.ts';
 import * as sources from './sources.ts';
 import { summaryOf } from './summary.ts';
 import type { Tables } from './tables.ts';
+import { replacements } from './versions.ts';
 
 type Page<T> = Promise<records.Page<T>>;
 type CountedPage<T> = Promise<records.CountedPage<T>>;
@@ -130,6 +131,10 @@ export class SqliteStore implements Store {
 
   originals(page: records.PageRequest): Page<records.OriginalRecord> {
     return lists.listOriginals(this.#reading, page);
+  }
+
+  replacements(): Promise<ReadonlyMap<DocumentId, DocumentId>> {
+    return replacements(this.#reading);
   }
 
   unreadable(page: records.PageRequest): Page<records.UnreadableRecord> {

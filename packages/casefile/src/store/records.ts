@@ -1,3 +1,4 @@
+import type { FoundAnchor } from '@isnad/intake/anchor';
 import type { IntakeDocument, Unreadable } from '@isnad/intake/document';
 import type { CauseKind, ChainLink, Hedge, Modality, Per, Reading, Stance } from '@isnad/reading';
 import type { ClaimRef, FigurePoint, FigureSeries, Grade } from '@isnad/weighing';
@@ -212,6 +213,25 @@ export interface StoredDocument {
 }
 
 export type SourceRole = 'origin' | 'relay' | 'outlet';
+
+/** What became of a page that a person transcribed. */
+export interface Transcribed {
+  /** The new version. */
+  readonly document: DocumentId;
+  /** The version before it, which stays as it is with all that was decided on it. */
+  readonly replaces: DocumentId;
+  /** True when the case had this very transcription. */
+  readonly known: boolean;
+  /** Decisions that stand on the version before, and where their words are in the new one. */
+  readonly reviews: readonly CarriedReview[];
+}
+
+export interface CarriedReview {
+  readonly entry: LogSeq;
+  readonly target: ReviewTarget;
+  /** Null: the words were not found again, so the decision has nothing to stand on there. */
+  readonly now: FoundAnchor | null;
+}
 
 export interface UnreadableRecord {
   readonly original: OriginalHash | null;

@@ -54,6 +54,8 @@ export interface Arrivals {
   /** Null for bytes that are not in the case. */
   original(hash: OriginalHash): Promise<OriginalRecord | null>;
   originals(page: PageRequest): Promise<Page<OriginalRecord>>;
+  /** Documents that a transcription made a newer version of, and that version. */
+  replacements(): Promise<ReadonlyMap<DocumentId, DocumentId>>;
   unreadable(page: PageRequest): Promise<Page<UnreadableRecord>>;
 }
 

@@ -60,9 +60,9 @@ export class Readers {
    * Readings of one input, named after the file, or by the record's own id.
    * @throws Error when the threads can't start
    */
-  async read(input: ReadInput): Promise<ReadLines> {
+  async read(input: Exclude<ReadInput, { kind: 'version' }>): Promise<ReadLines> {
     const { documents, unreadable } = await this.#open(input);
-    const name = input.kind === 'file' ? input.name : input.record.id;
+    const name = input.kind === 'record' ? input.record.id : input.name;
     const results = await Promise.all(
       documents.map((document) => {
         const id = document.part === null ? name : `${name}#${document.part}`;
@@ -89,6 +89,7 @@ export class Readers {
       const result = await this.#intake.read(input.bytes, input.name);
       return { ...result, documents: withDistinctParts(result.documents) };
     }
+    if (input.kind === 'version') return { format: 'transcription', documents: [input.document], unreadable: [] };
     const { text, published, outlet } = input.record;
     const unknown = { title: null, author: null, modified: null, address: null };
     const document = { part: null, text, published, outlet, ...unknown, pages: [], places: [], notes: [] };
