@@ -200,6 +200,10 @@ export class SqliteStore implements Store {
     return sources.sourcesByKey(this.#reading, keys);
   }
 
+  places(limit: number): Promise<readonly records.PlaceTally[]> {
+    return claims.tallyPlaces(this.#reading, limit);
+  }
+
   sourceGraph(limit: number): Promise<records.SourceGraph> {
     return sources.sourceGraph(this.#reading, limit);
   }

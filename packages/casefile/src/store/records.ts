@@ -9,6 +9,7 @@ import type { Decision, ReviewKind, ReviewTarget } from '../log/review.ts';
 /** What the store keeps and gives: plain records, none of which knows what database is behind it. */
 
 export type { Metadata, Origin } from '../log/entry.ts';
+export type * from './pictures.ts';
 
 /** A page of a list, and where the next begins; null at the end. */
 export interface Page<T> {
@@ -290,6 +291,15 @@ export interface CauseRecord {
   readonly marker: Range & { readonly text: string };
   /** Of the claim in which the marker stands; empty for the document's own voice. */
   readonly chain: readonly SourceLink[];
+}
+
+/** How many claims name a place. */
+export interface PlaceTally {
+  /** Normal form of its fullest name in a document. */
+  readonly key: string;
+  readonly claims: number;
+  /** The first document that names it. */
+  readonly document: DocumentId;
 }
 
 /** A claim that tells the time it speaks of. */

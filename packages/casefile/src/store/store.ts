@@ -22,6 +22,7 @@ import type {
   OriginalRecord,
   Page,
   PageRequest,
+  PlaceTally,
   QueueItem,
   ReviewRecord,
   SeriesRecord,
@@ -71,6 +72,8 @@ export interface Lists {
   claimAt(document: DocumentId, at: number): Promise<ClaimRecord | null>;
   /** Claims that tell the time they speak of, in the order of that time. */
   dates(filter: DateFilter, page: PageRequest): Promise<Page<DatedClaim>>;
+  /** The places that claims name, those in most claims first, at most `limit`. */
+  places(limit: number): Promise<readonly PlaceTally[]>;
   attributions(filter: DocumentFilter, page: PageRequest): Promise<Page<AttributionRecord>>;
   figures(filter: DocumentFilter, page: PageRequest): Promise<Page<FigureRecord>>;
   causes(filter: DocumentFilter, page: PageRequest): Promise<Page<CauseRecord>>;
@@ -101,6 +104,8 @@ export interface DateFilter {
   readonly to?: string | undefined;
   /** Key of the source that the chain ends in. */
   readonly origin?: string | undefined;
+  /** Key of a place that they name, by this or another of its names. */
+  readonly place?: string | undefined;
 }
 
 export interface FlagFilter extends DocumentFilter {

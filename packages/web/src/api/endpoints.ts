@@ -1,6 +1,7 @@
 import type {
   Briefing,
   CaseSummary,
+  CauseGraph,
   CauseRecord,
   CountedPage,
   DatedClaim,
@@ -15,6 +16,7 @@ import type {
   OpenDocument,
   OpenGroup,
   Page,
+  PlaceRecord,
   QueueItem,
   ReviewRecord,
   SearchHit,
@@ -36,6 +38,8 @@ const cardPages = remotes<CountedPage<GroupCard>>();
 const sourceGraphs = remotes<SourceGraph>();
 const seriesPages = remotes<Page<SeriesRecord>>();
 const causePages = remotes<Page<CauseRecord>>();
+const causeGraphs = remotes<CauseGraph>();
+const placeLists = remotes<readonly PlaceRecord[]>();
 const datedPages = remotes<Page<DatedClaim>>();
 const queuePages = remotes<Page<QueueItem>>();
 const openGroups = remotes<OpenGroup>();
@@ -111,9 +115,18 @@ export function causes(page: PageOf): Remote<Page<CauseRecord>> {
   return causePages(`/api/causes${query(page)}`);
 }
 
+export function causeGraph(): Remote<CauseGraph> {
+  return causeGraphs('/api/causes/graph?limit=1000');
+}
+
+/** The places that claims name. */
+export function placesNamed(): Remote<readonly PlaceRecord[]> {
+  return placeLists('/api/places?limit=200');
+}
+
 /** Claims by the time they speak of. */
-export function datedClaims(page: PageOf): Remote<Page<DatedClaim>> {
-  return datedPages(`/api/dates${query(page)}`);
+export function datedClaims(wanted: { readonly place: string | null }, page: PageOf): Remote<Page<DatedClaim>> {
+  return datedPages(`/api/dates${query({ ...wanted, ...page })}`);
 }
 
 /** Claims that wait for a decision, heaviest groups first. */
