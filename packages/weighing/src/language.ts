@@ -1,4 +1,5 @@
 import { type LanguageFiles, rowsOf } from '@isnad/reading';
+import { Slots } from './claims/slots.ts';
 import { Formulas } from './copies/formulas.ts';
 import { copyWords } from './copies/words.ts';
 import { Lexicon } from './relate/lexicon.ts';
@@ -12,6 +13,7 @@ export interface WeighingLanguage {
   readonly lexicon: Lexicon;
   readonly model: RelateModel;
   readonly sources: SourceNames;
+  readonly slots: Slots;
   /** What the flags of a Reading that weighing repeats say in English, by kind. */
   readonly faults: ReadonlyMap<string, string>;
 }
@@ -29,6 +31,7 @@ export function createWeighingLanguage(files: LanguageFiles, reading: LanguageFi
     lexicon,
     model: new RelateModel(files, lexicon),
     sources: new SourceNames(files, reading, lexicon),
+    slots: new Slots(files),
     faults: new Map(rowsOf(files, 'faults.tsv', ['kind', 'english']).map(({ kind, english }) => [kind, english])),
   };
 }
