@@ -1,5 +1,6 @@
 import { alternatives, type LanguageFiles, ListError, rowsOf } from '@isnad/reading';
-import { flagsOf, type Matching, weightOf } from '../relate/match.ts';
+import type { Lexicon } from '../relate/lexicon.ts';
+import { entryOf, flagsOf, type Matching, weightOf } from '../relate/match.ts';
 import { stemsOf } from '../relate/stems.ts';
 import { type ClaimWords, Field, Flag, hashOf, STRIDE } from '../relate/words.ts';
 
@@ -20,15 +21,19 @@ const KINDS = ['place', 'time', 'opposite'] as const;
 /** Of which kind a conflict over it is. */
 export type SlotKind = (typeof KINDS)[number];
 
+/** The value of a slot that countries fill. */
+const COUNTRIES = '*';
 /** Most words of a value. */
 const LONGEST = 3;
 
 /** The values of slots.tsv by the stems of their words. */
 export class Slots {
   private readonly values = new Map<string, SlotValue>();
+  private readonly lexicon: Lexicon;
 
   /** @throws ListError when the list is missing or has a kind or an anchor that there is not */
-  constructor(files: LanguageFiles) {
+  constructor(files: LanguageFiles, lexicon: Lexicon) {
+    this.lexicon = lexicon;
     const columns = ['slot', 'kind', 'anchor', 'value', 'words'] as const;
     for (const { slot, kind: name, anchor, value, words } of rowsOf(files, 'slots.tsv', columns)) {
       const kind = KINDS.find((one) => one === name);
@@ -50,13 +55,27 @@ export class Slots {
       for (let length = Math.min(LONGEST, count - first); length > 0; length--) {
         const value = this.valueAt(words, first, length);
         if (value === undefined) continue;
+        const filled = value.value === COUNTRIES ? this.countries(value, words, first, first + length) : value;
         // «شاب وليس فتاة»
-        if ((flagsOf(words, first) & Flag.Negated) === 0) found.push({ ...value, first, last: first + length });
+        if (filled !== null && (flagsOf(words, first) & Flag.Negated) === 0) {
+          found.push({ first, last: first + length, ...filled });
+        }
         first += length - 1;
         break;
       }
     }
     return found;
+  }
+
+  /** The countries named behind a word, as its value; null for none. */
+  private countries(value: SlotValue, words: ClaimWords, first: number, from: number): Filled | null {
+    let last = from;
+    const names: string[] = [];
+    while (last < words.length / STRIDE && entryOf(words, last, this.lexicon).place) {
+      names.push(this.lexicon.sets[entryOf(words, last, this.lexicon).set]!);
+      last++;
+    }
+    return names.length === 0 ? null : { ...value, value: names.sort().join(' '), first, last };
   }
 
   private valueAt(words: ClaimWords, first: number, length: number): SlotValue | undefined {

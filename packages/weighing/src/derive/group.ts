@@ -4,6 +4,7 @@ import type { WeighingLanguage } from '../language.ts';
 import { Field, STRIDE } from '../relate/words.ts';
 import { type Report, routesOf, type Saying } from '../routes/routes.ts';
 import type { ClaimLink, ClaimRecord, DocumentRecord, GroupNumber, WeighingStore } from '../store/store.ts';
+import { certaintyConflicts } from './certainty.ts';
 import { type ClaimContext, claimRef, conflictBetween } from './conflicts.ts';
 import { gradeOf } from './grade.ts';
 import { joinReports } from './reports.ts';
@@ -50,6 +51,7 @@ export async function deriveGroup(
   const conflicts = [
     ...(await figureConflicts(claims, context, seriesOf)),
     ...conflictsOf(await mutualConflicts(links, store), byNumber, own, context),
+    ...certaintyConflicts(claims, links, byNumber, context),
   ];
   const attributed = claims.some(({ chain }) => chain.length > 0 && voices.get(chain.at(-1)!)!.named);
   return {
