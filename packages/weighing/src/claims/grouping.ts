@@ -54,7 +54,7 @@ export function placeClaim(
 ): Placing {
   const compare = (a: ClaimRecord, b: ClaimRecord) => {
     const similarity = similarityOf(a.content, b.content, rarity, language);
-    return { similarity, clash: clashOf(a, b, similarity, language.lexicon) };
+    return { similarity, clash: clashOf(a, b, similarity, language) };
   };
   const compared = candidates.map((candidate): Compared => ({ ...candidate, ...compare(claim, candidate.claim) }));
   compared.sort((x, y) => y.similarity.value - x.similarity.value || x.claim.number - y.claim.number);
@@ -91,8 +91,11 @@ function linksOf(claim: ClaimNumber, compared: readonly Compared[], own: Readonl
   const links: ClaimLink[] = [];
   for (const { claim: other, group, similarity, clash } of compared) {
     const ends = { a: other.number, b: claim };
-    if (clash !== null) links.push({ ...ends, kind: 'conflict', strength: clash.strength });
-    else if (!own.has(group) && isRelated(similarity)) {
+    // Figures are set against each other in their series.
+    if (clash !== null && clash.kind !== 'figure') {
+      links.push({ ...ends, kind: 'conflict', strength: clash.strength });
+    }
+    if ((clash === null || clash.kind === 'figure') && !own.has(group) && isRelated(similarity)) {
       links.push({ ...ends, kind: 'related', strength: Math.min(1, Math.max(similarity.value, similarity.nearness)) });
     }
   }
