@@ -10,7 +10,9 @@ export function flagsOfGroup(group: Group): CaseFlag[] {
   const { routes, claims, conflicts } = group;
   const nameOf = (id: string) => routes.nodes.find((node) => node.id === id)?.name ?? id;
   const rings = routes.circles.map((ring): CaseFlag => {
-    const names = [...ring, ring[0]!].map((id) => `«${nameOf(id)}»`);
+    const around = [...ring, ring[0]!].map((id) => `«${nameOf(id)}»`);
+    // An outlet and its report are two nodes of one name.
+    const names = around.filter((name, i) => name !== around[i - 1]);
     const passed = routes.edges.filter(({ from, to }) => ring.includes(from) && ring.includes(to));
     const between = passed.flatMap((edge) => edge.claims);
     return {
@@ -24,17 +26,16 @@ export function flagsOfGroup(group: Group): CaseFlag[] {
   });
   // A pair of claims of one group is told once, a pair of two groups by the group of its first claim.
   const own = conflicts.filter(({ kind, a }) => kind === 'drift' && claims.some((claim) => isSame(claim, a)));
-  return [...rings, ...own.map((conflict) => drift(conflict, nameOf))];
+  return [...rings, ...own.map(drift)];
 }
 
-function drift({ a, b, because, at }: Conflict, nameOf: (id: string) => string): CaseFlag {
-  const place = at === null ? null : nameOf(at).replace(/^report:/, '');
+function drift({ a, b, because }: Conflict): CaseFlag {
   return {
     kind: 'drift',
     claims: [a, b],
     message: {
-      ar: `تغيّر اللفظ في النقل${place === null ? '' : ` عند «${place}»`}: ${because.ar}؛ والأقرب إلى الأصل أقصرهما سلسلة`,
-      en: `the words changed on the way${place === null ? '' : ` at «${place}»`}: ${because.en}; the one of the shorter chain is nearer the origin`,
+      ar: `تغير اللفظ في النقل، والأصل واحد: ${because.ar}`,
+      en: `one origin, but the words changed on the way: ${because.en}`,
     },
   };
 }

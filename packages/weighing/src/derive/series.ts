@@ -2,14 +2,14 @@ import { areTimesApart } from '../claims/conflict.ts';
 import { keysOfWord } from '../claims/keys.ts';
 import { actText, type ClaimFigure, isGrowing, isNarrowed, measureKey, thingKey } from '../figures/measure.ts';
 import { compareStated } from '../figures/values.ts';
-import type { Conflict, FigurePoint, FigureSeries } from '../findings.ts';
+import type { ClaimRef, Conflict, FigurePoint, FigureSeries } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
 import { type Lexicon, NONE } from '../relate/lexicon.ts';
 import { entryOf, flagsOf, matchWords, weightOf } from '../relate/match.ts';
 import { type ClaimWords, Flag, STRIDE } from '../relate/words.ts';
-import type { ClaimRecord, DocumentRecord, TellerRecord, WeighingStore } from '../store/store.ts';
+import type { ClaimRecord, DocumentRecord, WeighingStore } from '../store/store.ts';
 import { isSameTopic } from '../topic.ts';
-import { type ClaimContext, changedAt, claimRef } from './conflicts.ts';
+import { type Change, type ClaimContext, changeBetween, changedBecause, claimRef } from './conflicts.ts';
 
 /** One figure with all that is known of where it stands. */
 interface Stand {
@@ -40,9 +40,9 @@ export async function deriveSeries(
       if (measureKey(figure) === key && isSmallest(figure, claim, claims)) stands.push({ claim, figure, document });
     }
   }
-  const context: ClaimContext = { documents, copies: await store.copiesOf([...documents.keys()]), language };
-  const tellers = await tellersOf(claims, store);
-  const series = byEvent(stands).map((event) => seriesOf(event, context, tellers));
+  const names = await namesOf(claims, documents, store);
+  const context: ClaimContext = { documents, copies: await store.copiesOf([...documents.keys()]), names, language };
+  const series = byEvent(stands, language.lexicon).map((event) => seriesOf(event, context));
   return { thing: stands[0] === undefined ? 0 : thingKey(stands[0].figure), series };
 }
 
@@ -52,10 +52,15 @@ async function documentsOf(claims: readonly ClaimRecord[], store: WeighingStore)
   return new Map(numbers.map((number, i) => [number, records[i]!]));
 }
 
-async function tellersOf(claims: readonly ClaimRecord[], store: WeighingStore): Promise<Map<string, TellerRecord>> {
-  const ids = [...new Set(claims.flatMap(({ chain }) => chain.slice(-1)))];
-  const records = await store.tellers(ids);
-  return new Map(ids.map((id, i) => [id, records[i]!]));
+/** The names of all whom the claims came through, and of the outlets, by id. */
+async function namesOf(
+  claims: readonly ClaimRecord[],
+  documents: ReadonlyMap<number, DocumentRecord>,
+  store: WeighingStore,
+): Promise<Map<string, string>> {
+  const outlets = [...documents.values()].map(({ outlet }) => outlet).filter((outlet) => outlet !== null);
+  const records = await store.tellers([...new Set([...claims.flatMap(({ chain }) => chain), ...outlets])]);
+  return new Map(records.map(({ id, name }) => [id, name]));
 }
 
 /** A figure is told by the smallest claim that holds it. */
@@ -69,35 +74,66 @@ function isSmallest(figure: ClaimFigure, claim: ClaimRecord, claims: readonly Cl
   );
 }
 
-/** Parts the figures by what their documents are about; the first document of each part stands for it. */
-function byEvent(stands: readonly Stand[]): Stand[][] {
-  const events: Stand[][] = [];
-  const eventOf = new Map<number, Stand[]>();
-  for (const stand of stands) {
-    const { number, topic } = stand.document;
-    let event = eventOf.get(number) ?? events.find(([first]) => isSameTopic(first!.document.topic, topic));
-    if (event === undefined) {
-      event = [];
-      events.push(event);
-    }
-    event.push(stand);
-    eventOf.set(number, event);
-  }
-  return events;
+/** Documents of an event that another is compared with. */
+const EVENT_DOCUMENTS = 12;
+
+interface Event {
+  readonly stands: Stand[];
+  /** Of its first documents. */
+  readonly topics: Int32Array[];
 }
 
-function seriesOf(
-  stands: readonly Stand[],
-  context: ClaimContext,
-  tellers: ReadonlyMap<string, TellerRecord>,
-): FigureSeries {
+/**
+ * Parts the figures by the events that they are told of: a document is of an event where it is about what one of the
+ * event's first documents is about, or where somebody named says in both what shares two telling words.
+ */
+function byEvent(stands: readonly Stand[], lexicon: Lexicon): Stand[][] {
+  const events: Event[] = [];
+  const eventOf = new Map<number, Event>();
+  for (const stand of stands) {
+    const { number, topic } = stand.document;
+    const known = eventOf.get(number);
+    const event = known ?? events.find(({ topics }) => topics.some((other) => isSameTopic(other, topic)));
+    const own = event ?? { stands: [], topics: [] };
+    if (event === undefined) events.push(own);
+    if (known === undefined && own.topics.length < EVENT_DOCUMENTS) own.topics.push(topic);
+    own.stands.push(stand);
+    eventOf.set(number, own);
+  }
+  const lastOf = new Map<string, Stand>();
+  for (const stand of stands) {
+    const origin = stand.claim.chain.at(-1);
+    if (origin === undefined || origin.startsWith('described:')) continue;
+    const told = lastOf.get(origin);
+    lastOf.set(origin, stand);
+    if (told === undefined || sharedTelling(told, stand, lexicon) < 2) continue;
+    const [into, from] = [eventOf.get(told.document.number)!, eventOf.get(stand.document.number)!];
+    if (into === from) continue;
+    into.stands.push(...from.stands);
+    for (const { document } of from.stands) eventOf.set(document.number, into);
+    events.splice(events.indexOf(from), 1);
+  }
+  return events.map((event) => event.stands);
+}
+
+/** Telling words beside the measure that two claims share. */
+function sharedTelling(x: Stand, y: Stand, lexicon: Lexicon): number {
+  const telling = new Set(tellingWords(x, lexicon));
+  const { matches } = matchWords(x.claim.content.words, y.claim.content.words, lexicon);
+  return matches.filter((match) => telling.has(match.a)).length;
+}
+
+function seriesOf(stands: readonly Stand[], context: ClaimContext): FigureSeries {
   const ordered = [...stands].sort(
     (x, y) => compare(x.document.published ?? '9', y.document.published ?? '9') || x.claim.number - y.claim.number,
   );
-  const points = ordered.map((stand) => pointOf(stand, context, tellers));
+  const points = ordered.map((stand) => pointOf(stand, context));
   const first = ordered[0]!;
   const { figure } = first;
-  const values = points.flatMap(({ low, high }) => [low, high]).filter((value) => value !== null);
+  // What is denied is no figure that somebody tells.
+  const told = points.filter((_, i) => !isDenied(ordered[i]!));
+  const values = told.flatMap(({ low, high }) => [low, high]).filter((value) => value !== null);
+  const conflicts = conflictsIn(ordered, context);
   return {
     id: `${first.document.id}#${first.claim.id}#${figure.index}`,
     measure: measureText(ordered, context.language),
@@ -107,21 +143,35 @@ function seriesOf(
     place: figure.people === 0 ? null : context.language.lexicon.sets[figure.people - 1]!,
     points,
     low: values.length === 0 ? null : Math.min(...values),
-    best: bestOf(points),
+    best: bestOf(unchanged(told, conflicts)),
     high: values.length === 0 ? null : Math.max(...values),
-    conflicts: conflictsIn(ordered, context),
+    conflicts,
   };
+}
+
+/** The points without those whose figure another relay of the same origin has otherwise, and nearer to it. */
+function unchanged(points: readonly FigurePoint[], conflicts: readonly Conflict[]): readonly FigurePoint[] {
+  const changed = conflicts
+    .filter(({ kind }) => kind === 'drift')
+    .flatMap(({ b }) => points.filter(({ claim }) => isSame(claim, b)));
+  return points.filter(
+    (point) =>
+      !changed.some(
+        ({ low, high, origin }) =>
+          low === point.low && high === point.high && (point.origin === null || point.origin === origin),
+      ),
+  );
+}
+
+function isSame(a: ClaimRef, b: ClaimRef): boolean {
+  return a.document === b.document && a.claim === b.claim;
 }
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function pointOf(
-  { claim, figure, document }: Stand,
-  context: ClaimContext,
-  tellers: ReadonlyMap<string, TellerRecord>,
-): FigurePoint {
+function pointOf({ claim, figure, document }: Stand, context: ClaimContext): FigurePoint {
   const origin = claim.chain.at(-1);
   return {
     claim: claimRef(claim, context),
@@ -131,7 +181,7 @@ function pointOf(
     high: figure.high,
     hedge: figure.hedge,
     origin: origin === undefined ? null : `source:${origin}`,
-    originName: origin === undefined ? null : tellers.get(origin)!.name,
+    originName: origin === undefined ? null : (context.names.get(origin) ?? null),
     earliest: claim.earliest,
     latest: claim.latest,
     published: document.published,
@@ -165,11 +215,13 @@ function commonest(values: readonly string[]): string {
 
 /**
  * The best figure by a stated rule: of the values told by points that are no mere bound, the one with most origins;
- * of those the one told last. Reports in their own voice count as one origin together.
+ * of those the one told last. Reports in their own voice count as one origin together; a range that is reversed tells none.
  */
 function bestOf(points: readonly FigurePoint[]): number | null {
   const exact = points.filter(({ low, high }) => low !== null && low === high);
-  const told = exact.length > 0 ? exact : points.filter(({ low, high }) => (low ?? high) !== null);
+  const isRange = ({ low, high }: FigurePoint) =>
+    (low ?? high) !== null && (low === null || high === null || low <= high);
+  const told = exact.length > 0 ? exact : points.filter(isRange);
   const byValue = Map.groupBy(told, ({ low, high }) => (low ?? high)!);
   let best: { value: number; origins: number; last: string } | null = null;
   for (const [value, of] of byValue) {
@@ -201,29 +253,51 @@ function conflictsIn(stands: readonly Stand[], context: ClaimContext): Conflict[
 }
 
 function conflictOf(of: readonly Stand[], others: readonly Stand[], context: ClaimContext): Conflict | null {
-  let found: { a: Stand; b: Stand; at: string | null } | null = null;
+  let found: { a: Stand; b: Stand; change: Change | null } | null = null;
   for (const a of bestTold(of)) {
     for (const b of bestTold(others)) {
       if (isOneSentence(a, b) || !mayBeSetAgainst(a, b, context.language.lexicon)) continue;
-      if (compareStated(a.figure, b.figure) !== 'differ') continue;
-      const at = changedAt(a.claim, b.claim, context);
-      if (found === null || (found.at === null && at !== null)) found = { a, b, at };
+      if (!clash(a, b)) continue;
+      const change = changeBetween(a.claim, b.claim, context);
+      if (found === null || (found.change === null && change !== null)) found = { a, b, change };
     }
   }
   if (found === null) return null;
-  const { a, b, at } = found;
+  const { change } = found;
+  // What changed stands behind what it was.
+  const [a, b] = change?.changed === found.a.claim ? [found.b, found.a] : [found.a, found.b];
   const [p, q] = [a, b].map(({ document, figure }) => document.text.slice(figure.start, figure.end));
-  return {
-    a: claimRef(a.claim, context),
-    b: claimRef(b.claim, context),
-    kind: kindOf(a, b, at, context.language.lexicon),
-    because: { ar: `«${p}» غير «${q}»`, en: `«${p}» is not «${q}»` },
-    at,
-  };
+  const because = { ar: `«${p}» غير «${q}»`, en: `«${p}» is not «${q}»` };
+  const between = { a: claimRef(a.claim, context), b: claimRef(b.claim, context) };
+  if (change !== null) return { ...between, kind: 'drift', because: changedBecause(change, because), at: change.at };
+  if (isDenied(a) || isDenied(b))
+    return { ...between, kind: 'negation', because: deniedBecause(isDenied(a), p!, q!), at: null };
+  return { ...between, kind: updateOrFigure(a, b, context.language.lexicon), because, at: null };
 }
 
-function kindOf(a: Stand, b: Stand, at: string | null, lexicon: Lexicon): Conflict['kind'] {
-  if (at !== null) return 'drift';
+/** «نفى أن يكون العدد تجاوز الأربعين» is against 43, not against 27. */
+function clash(a: Stand, b: Stand): boolean {
+  if (isDenied(a) && isDenied(b)) return false;
+  if (isDenied(a)) return lies(b, a);
+  if (isDenied(b)) return lies(a, b);
+  return compareStated(a.figure, b.figure) === 'differ';
+}
+
+/** Whether the one value of a figure lies within the bounds of another. */
+function lies({ figure: { low, high } }: Stand, { figure }: Stand): boolean {
+  return low !== null && low === high && low >= (figure.low ?? 0) && low <= (figure.high ?? Infinity);
+}
+
+function isDenied({ claim }: Stand): boolean {
+  return claim.modality === 'denied';
+}
+
+function deniedBecause(first: boolean, p: string, q: string): Conflict['because'] {
+  const [told, denied] = first ? [q, p] : [p, q];
+  return { ar: `قيل «${told}» ونُفي «${denied}»`, en: `«${told}» is told, «${denied}» denied` };
+}
+
+function updateOrFigure(a: Stand, b: Stand, lexicon: Lexicon): Conflict['kind'] {
   const [first, second] = compare(a.document.published ?? '', b.document.published ?? '') <= 0 ? [a, b] : [b, a];
   const later = first.document.published !== null && first.document.published !== second.document.published;
   const grew = (second.figure.high ?? second.figure.low ?? 0) > (first.figure.low ?? first.figure.high ?? 0);
@@ -266,11 +340,9 @@ function mayBeOne(x: Stand, y: Stand, lexicon: Lexicon): boolean {
       words.some((at) => keysOfWord(claim.content.words, at, lexicon).some((key) => topic.has(key | 0)));
     return of(x, a) && of(y, b);
   }
-  const telling = new Set(a);
-  const { matches } = matchWords(x.claim.content.words, y.claim.content.words, lexicon);
   // A distance lies between two places, a length is that of one among many things.
   const least = x.figure.kind === 'measure' ? 2 : 1;
-  return matches.filter((match) => telling.has(match.a)).length >= least;
+  return sharedTelling(x, y, lexicon) >= least;
 }
 
 /** Places of the words that tell what a claim's figure is said of, beside the measure. */

@@ -40,6 +40,8 @@ export class SourceNames {
   private readonly heads = new Set<string>();
   /** Class nouns alone: صحيفة, وكالة. */
   private readonly classNouns = new Set<string>();
+  /** Those of one outlet: صحيفة, not صحف. */
+  private readonly outletNouns = new Set<string>();
   /** Class nouns for what is written. */
   private readonly papers = new Set<string>();
   private readonly lexicon: Lexicon;
@@ -69,6 +71,7 @@ export class SourceNames {
       for (const word of alternatives(words)) this.unnamed.add(stemmed(word));
     }
     for (const { word, plural, type } of listed(reading, 'heads.tsv', ['word', 'plural', 'type'])) {
+      if (type === 'media') this.outletNouns.add(stemmed(word));
       for (const form of [word, ...alternatives(plural)]) {
         this.heads.add(stemmed(form));
         this.classNouns.add(stemmed(form));
@@ -129,21 +132,29 @@ export class SourceNames {
     const isPaper = rest.length > 0 && isAmong(this.papers, rest[0]!);
     const isWhole = listed !== null && (listed.words === words.length || isPaper);
     // «وكالة أنباء السهل» has a name of its own, «وكالات الأنباء» has none.
-    const isOutlet = (type === 'media' || type === 'organization') && words.length >= NAMED_OUTLET;
+    const isLong = (type === 'media' || type === 'organization') && words.length >= NAMED_OUTLET;
+    const isOutlet = isLong || this.isOutletByNoun(words);
     if (!isWhole && !isOutlet && (rest.length === 0 || this.isUnnamed(rest)))
       return { kind: 'described', name, definite: false };
     if (listed !== null) return { kind: 'listed', id: listed.id, name: listed.name, state };
-    const left = this.ownWords(words);
+    const left = this.ownWords(words, type === 'media');
     // «فارس الخطيب»: what reading knows for a name may be of words that are also a country's or a title.
     const own = isOutlet || (left.length === 0 && type !== null && state === null && words.length >= 2) ? words : left;
     const spelled = (keys: readonly string[]) => keys.map((key) => ({ key, sounds: skeleton(key) }));
     // An office without its holder's name is a source of its own: «وزارة الداخلية التركية».
     if (own.length === 0 && state !== null) return { kind: 'named', name, words: spelled(words), state };
-    const isName = type !== null || (own.length >= 2 && own.every((key) => this.lexicon.weightOf(stem(key)) >= RARE));
+    const isName =
+      isOutlet || type !== null || (own.length >= 2 && own.every((key) => this.lexicon.weightOf(stem(key)) >= RARE));
     if (own.length > 0 && own.length <= NAME_WORDS && isName) {
       return { kind: 'named', name: own.join(' '), words: spelled(own), state };
     }
     return { kind: 'described', name, definite: isPaper };
+  }
+
+  /** «إذاعة المرسى», «وكالة أنباء السهل»: what stands with the article behind the noun is the outlet's name. */
+  private isOutletByNoun([noun, ...rest]: readonly string[]): boolean {
+    if (noun === undefined || noun.startsWith('ال') || !isAmong(this.outletNouns, noun)) return false;
+    return rest.length > 0 && rest.length < NAME_WORDS && rest.at(-1)!.startsWith('ال');
   }
 
   private isUnnamed(words: readonly string[]): boolean {
@@ -164,17 +175,20 @@ export class SourceNames {
         const found = this.listed.get(part.join(' ')) ?? this.listed.get(withoutArticle(part));
         if (found === undefined || !isOfType(found.id, type)) continue;
         const alone = length > 1 || length === words.length || isPaper;
-        if (alone || (at === 1 && isAmong(this.classNouns, words[0]!))) return { ...found, words: length };
+        // «إذاعة المرسى» is nobody's name.
+        const behindNoun = at === 1 && isAmong(this.classNouns, words[0]!) && !found.id.startsWith('people:');
+        if (alone || behindNoun) return { ...found, words: length };
       }
     }
     return null;
   }
 
-  /** The words that are neither class noun, title nor nationality: the name itself. */
-  private ownWords(words: readonly string[]): string[] {
-    return words.filter((word) => {
+  /** The words that are neither class noun, title nor nationality: the name itself. A paper may be called by any noun. */
+  private ownWords(words: readonly string[], media: boolean): string[] {
+    return words.filter((word, i) => {
       const key = stemmed(word);
-      return !isAmong(this.heads, word) && !this.offices.has(key) && !this.states.has(key);
+      const isNoun = isAmong(this.heads, word) || this.offices.has(key);
+      return !(isNoun && (!media || i === 0)) && !this.states.has(key);
     });
   }
 
