@@ -2,7 +2,7 @@ import { clashOf } from '../claims/conflict.ts';
 import { similarityOf } from '../claims/similarity.ts';
 import type { ClaimRef, Conflict, CopyPair } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
-import { reasonsFor, sayReason } from '../relate/reasons.ts';
+import { type Reason, reasonsFor, sayReason } from '../relate/reasons.ts';
 import { claimWords } from '../relate/words.ts';
 import type { ClaimRecord, DocumentRecord } from '../store/store.ts';
 import { isSameTopic } from '../topic.ts';
@@ -40,11 +40,27 @@ export function conflictBetween(a: ClaimRecord, b: ClaimRecord, context: ClaimCo
     () => 1,
     language,
   );
-  const [reason] = reasonsFor('conflict', x, y, matching, language.lexicon);
-  const because = { ar: sayReason(reason!, 'ar'), en: sayReason(reason!, 'en') };
+  const reasons = reasonsFor('conflict', x, y, matching, language.lexicon);
+  const because = becauseOf(reasons[0]!, clash.kind);
   if (change === null) return { a: left, b: right, kind: clash.kind, because, at: null };
   return { a: left, b: right, kind: 'drift', because: changedBecause(change, because), at: change.at };
 }
+
+/** What the words themselves set against each other; where they show nothing, what kind of conflict it is. */
+function becauseOf(reason: Reason, kind: Conflict['kind']): Conflict['because'] {
+  if (reason.kind === 'shared' || reason.kind === 'nothing shared') return OF_KIND[kind];
+  return { ar: sayReason(reason, 'ar'), en: sayReason(reason, 'en') };
+}
+
+const OF_KIND: { readonly [kind in Conflict['kind']]: Conflict['because'] } = {
+  figure: { ar: 'رقماهما مختلفان', en: 'their figures differ' },
+  negation: { ar: 'ينفي أحدهما ما يثبته الآخر', en: 'one denies what the other says' },
+  opposite: { ar: 'يقول أحدهما ضد ما يقوله الآخر', en: 'one says the contrary of the other' },
+  time: { ar: 'زمناهما متباعدان', en: 'their times lie apart' },
+  drift: { ar: 'لفظاهما مختلفان', en: 'their words differ' },
+  update: { ar: 'زاد العدد بعد الأول', en: 'the count grew after the first' },
+  other: { ar: 'لا يصحان معا', en: 'both can’t be right' },
+};
 
 /** Where words changed on the way down, and in which of two claims they stand changed. */
 export interface Change {
@@ -79,7 +95,7 @@ export function changeBetween(a: ClaimRecord, b: ClaimRecord, context: ClaimCont
 
 /** The reason of a conflict that came about on the way. */
 export function changedBecause({ name }: Change, { ar, en }: Conflict['because']): Conflict['because'] {
-  return { ar: `${ar}، وقد تغير عند «${name}»`, en: `${en}, changed at «${name}»` };
+  return { ar: `${ar}، وقد تغيّر اللفظ عند «${name}»`, en: `${en}, changed at «${name}»` };
 }
 
 /** Words by which a text without an outlet is called. */

@@ -1,6 +1,14 @@
 import { areTimesApart } from '../claims/conflict.ts';
 import { keysOfWord } from '../claims/keys.ts';
-import { actText, type ClaimFigure, isGrowing, isNarrowed, measureKey, thingKey } from '../figures/measure.ts';
+import {
+  actText,
+  type ClaimFigure,
+  isGrowing,
+  isNarrowed,
+  isPeople,
+  measureKey,
+  thingKey,
+} from '../figures/measure.ts';
 import { compareStated } from '../figures/values.ts';
 import type { ClaimRef, Conflict, FigurePoint, FigureSeries } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
@@ -9,7 +17,7 @@ import { entryOf, flagsOf, matchWords, weightOf } from '../relate/match.ts';
 import { type ClaimWords, Flag, STRIDE } from '../relate/words.ts';
 import type { ClaimRecord, DocumentRecord, WeighingStore } from '../store/store.ts';
 import { isSameTopic } from '../topic.ts';
-import { type Change, type ClaimContext, changeBetween, changedBecause, claimRef } from './conflicts.ts';
+import { type Change, type ClaimContext, changeBetween, claimRef } from './conflicts.ts';
 
 /** One figure with all that is known of where it stands. */
 interface Stand {
@@ -188,11 +196,21 @@ function pointOf({ claim, figure, document }: Stand, context: ClaimContext): Fig
   };
 }
 
-/** What is measured, in the words of the reports: the thing counted and what is said of it. */
+/**
+ * What is measured: what befell people where they are counted, else the thing counted in the words of the reports; the
+ * words of the first claim where neither is told.
+ */
 function measureText(stands: readonly Stand[], language: WeighingLanguage): string {
-  const act = actText(stands[0]!.figure.act, language.lexicon);
-  const unit = unitText(stands) ?? '';
-  return [act, unit].filter((part) => part !== '').join(': ') || wordsAround(stands[0]!);
+  const { act, unit, kind } = stands[0]!.figure;
+  const said = actText(act, language.lexicon);
+  const noun = kind === 'share' ? '' : bare(unitText(stands) ?? '');
+  if (isPeople(unit) && said !== '') return said;
+  return noun || wordsAround(stands[0]!);
+}
+
+/** «شقا» behind a number is شق. */
+function bare(noun: string): string {
+  return noun.includes(' ') ? noun : noun.replace(/(?:اً|ًا)$/, '');
 }
 
 /** The counted noun as most reports write it. */
@@ -201,8 +219,12 @@ function unitText(stands: readonly Stand[]): string | null {
 }
 
 function wordsAround({ claim, document }: Stand): string {
-  return document.text.slice(claim.start, claim.end);
+  const words = document.text.slice(claim.start, claim.end).split(/\s+/);
+  return words.length > AROUND ? `${words.slice(0, AROUND).join(' ')}…` : words.join(' ');
 }
+
+/** Words of a claim that stand for what it measures, where nothing shorter does. */
+const AROUND = 7;
 
 /** The value that stands most often, '' left out; the earliest of equals. */
 function commonest(values: readonly string[]): string {
@@ -267,11 +289,11 @@ function conflictOf(of: readonly Stand[], others: readonly Stand[], context: Cla
   // What changed stands behind what it was.
   const [a, b] = change?.changed === found.a.claim ? [found.b, found.a] : [found.a, found.b];
   const [p, q] = [a, b].map(({ document, figure }) => document.text.slice(figure.start, figure.end));
-  const because = { ar: `«${p}» غير «${q}»`, en: `«${p}» is not «${q}»` };
   const between = { a: claimRef(a.claim, context), b: claimRef(b.claim, context) };
-  if (change !== null) return { ...between, kind: 'drift', because: changedBecause(change, because), at: change.at };
+  if (change !== null) return { ...between, kind: 'drift', because: driftBecause(change, p!, q!), at: change.at };
   if (isDenied(a) || isDenied(b))
     return { ...between, kind: 'negation', because: deniedBecause(isDenied(a), p!, q!), at: null };
+  const because = { ar: `يقول أحدهما «${p}» والآخر «${q}»`, en: `one says «${p}», the other «${q}»` };
   return { ...between, kind: updateOrFigure(a, b, context.language.lexicon), because, at: null };
 }
 
@@ -295,6 +317,10 @@ function isDenied({ claim }: Stand): boolean {
 function deniedBecause(first: boolean, p: string, q: string): Conflict['because'] {
   const [told, denied] = first ? [q, p] : [p, q];
   return { ar: `قيل «${told}» ونُفي «${denied}»`, en: `«${told}» is told, «${denied}» denied` };
+}
+
+function driftBecause({ name }: Change, was: string, is: string): Conflict['because'] {
+  return { ar: `صار اللفظ «${is}» عند «${name}» بعد أن كان «${was}»`, en: `«${was}» became «${is}» at «${name}»` };
 }
 
 function updateOrFigure(a: Stand, b: Stand, lexicon: Lexicon): Conflict['kind'] {

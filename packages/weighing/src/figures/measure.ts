@@ -150,6 +150,11 @@ function unitOf({ unit, kind }: Figure, act: number, lexicon: Lexicon): number {
 /** The unit of measures.tsv for people of whatever kind. */
 const PEOPLE = 'شخص';
 
+/** Whether people are counted, of whatever kind. */
+export function isPeople(unit: number): boolean {
+  return unit === hashOf(PEOPLE);
+}
+
 /** A number that figures of one measure share, for an index. */
 export function measureKey({ unit, act, kind, per, people }: ClaimFigure): number {
   return scramble(hashOf(`${kind} ${per ?? ''} ${act} ${people}`) ^ unit);

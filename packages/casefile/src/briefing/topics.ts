@@ -1,0 +1,121 @@
+import { normalKey, stem } from '@isnad/text';
+
+/** Parts findings by what they speak of, under headings in the words of the reports. */
+
+/** A finding, as far as its topic goes. */
+export interface Matter {
+  /** Words of its claims. */
+  readonly texts: readonly string[];
+  /** Above 0; what weighs more counts more for a heading. */
+  readonly weight: number;
+}
+
+export interface Topic {
+  /** Null for the rest, which has none in common. */
+  readonly heading: string | null;
+  /** Places of its matters in the list given. */
+  readonly matters: readonly number[];
+}
+
+/** Matters that a heading stands over at least. */
+const LEAST = 2;
+/** A phrase that more of all matters speak of than this is what the case is about, and parts nothing. */
+const MOST = 0.4;
+/** Two words say more of a matter than one. */
+const PHRASE = 1.6;
+/** Letters of a word that may head. */
+const LETTERS = 3;
+
+/**
+ * Topics by phrases of a noun and one with the article («صفارات الإنذار») or of one word with the article («الشركة»):
+ * again and again the phrase that stands for most weight among what is left, rare phrases before common ones. A word
+ * counts as a noun where the matters have it with the article, which no verb takes, or where its ending is a noun's.
+ * The heaviest topic first, the rest last.
+ */
+export function topicsOf(matters: readonly Matter[]): Topic[] {
+  const words = matters.map(({ texts }) => texts.map(wordsOf));
+  const nouns = new Set(
+    words
+      .flat(2)
+      .filter(({ definite }) => definite)
+      .map(({ stem }) => stem),
+  );
+  const phrases = words.map((texts) => phrasesIn(texts, nouns));
+  const holders = new Map<string, number>();
+  for (const of of phrases) for (const key of of.keys()) holders.set(key, (holders.get(key) ?? 0) + 1);
+  const weightOf = (places: readonly number[]) => places.reduce((sum, at) => sum + matters[at]!.weight, 0);
+  const topics: { heading: string; matters: number[]; weight: number }[] = [];
+  let left = matters.map((_, at) => at);
+  while (left.length >= LEAST) {
+    let best: { key: string; places: number[]; score: number } | undefined;
+    for (const [key, held] of holders) {
+      if (held < LEAST || held > Math.max(LEAST, MOST * matters.length)) continue;
+      const places = left.filter((at) => phrases[at]!.has(key));
+      if (places.length < LEAST) continue;
+      const rarity = Math.log(1 + matters.length / held);
+      const score = weightOf(places) * rarity * (key.includes(' ') ? PHRASE : 1);
+      if (best === undefined || score > best.score || (score === best.score && key < best.key)) {
+        best = { key, places, score };
+      }
+    }
+    if (best === undefined) break;
+    const { key, places } = best;
+    topics.push({
+      heading: commonest(places.map((at) => phrases[at]!.get(key)!)),
+      matters: places,
+      weight: weightOf(places),
+    });
+    const taken = new Set(places);
+    left = left.filter((at) => !taken.has(at));
+  }
+  const ordered: Topic[] = topics.sort((x, y) => y.weight - x.weight);
+  return left.length === 0 ? ordered : [...ordered, { heading: null, matters: left }];
+}
+
+interface Word {
+  readonly text: string;
+  readonly stem: string;
+  readonly definite: boolean;
+}
+
+/** The words of a text without a joined و, ف, ب, ك or ل before the article. */
+function wordsOf(text: string): Word[] {
+  return (text.match(/[\p{L}\p{M}]+|[^\p{L}\p{M}\s]+/gu) ?? []).map((word) => {
+    const bare = word.replace(/^[وف]?[بك]?(?=ال\p{L}{3})/u, '').replace(/^[وف]?لل(?=\p{L}{3})/u, 'ال');
+    const key = normalKey(bare);
+    const definite = key.startsWith('ال') && key.length >= LETTERS + 2;
+    return { text: bare, stem: stem(definite ? key.slice(2) : key), definite };
+  });
+}
+
+/** The phrases of a matter by key, each as it stands there first. */
+function phrasesIn(texts: readonly (readonly Word[])[], nouns: ReadonlySet<string>): Map<string, string> {
+  const found = new Map<string, string>();
+  const add = (key: string, text: string) => {
+    if (!found.has(key)) found.set(key, text);
+  };
+  for (const words of texts) {
+    words.forEach((word, i) => {
+      if (!word.definite) return;
+      add(word.stem, word.text);
+      const before = words[i - 1];
+      if (before === undefined || before.definite || normalKey(before.text).length < LETTERS) return;
+      if (!nouns.has(before.stem) && !/(?:ه|ات)$/.test(normalKey(before.text))) return;
+      add(`${before.stem} ${word.stem}`, `${withoutAnd(before)} ${word.text}`);
+    });
+  }
+  return found;
+}
+
+/** «وصفارات الإنذار» heads as «صفارات الإنذار». */
+function withoutAnd(word: Word): string {
+  const rest = word.text.slice(1);
+  return word.text.startsWith('و') && stem(normalKey(rest)) === word.stem ? rest : word.text;
+}
+
+/** The text that stands most often; the first of equals. */
+function commonest(texts: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].reduce((best, other) => (other[1] > best[1] ? other : best))[0];
+}
