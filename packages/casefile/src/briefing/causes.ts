@@ -18,6 +18,11 @@ const SHOWN = 4;
 /** What is told as a reason: an order in time and a sign are none. */
 const REASONS: ReadonlySet<CauseKind> = new Set(['cause', 'purpose', 'pretext']);
 
+/** A ل alone is said of many things that are no purpose: «حصيلة جديدة لانهيار السد». */
+function isReason({ kind, marker }: CauseRecord): boolean {
+  return REASONS.has(kind) && (kind !== 'purpose' || marker.text.length > 1);
+}
+
 interface Told {
   readonly cause: CauseRecord;
   readonly claim: ClaimRecord;
@@ -35,7 +40,7 @@ export async function statedCauses(store: Store, evidence: Evidence, limit: numb
   let looked = 0;
   for await (const cause of everyItem((page) => store.causes({}, page), 1000)) {
     if (looked++ === LOOKED_AT) break;
-    if (!REASONS.has(cause.kind)) continue;
+    if (!isReason(cause)) continue;
     const claim = await store.claimAt(cause.document, cause.cause.start);
     const words = contentOf(cause.cause.text);
     if (claim === null || words.size === 0) continue;
@@ -98,8 +103,8 @@ function isOne(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return few.size === many.size ? few.isSubsetOf(many) : few.size >= WORDS && few.isSubsetOf(many);
 }
 
-/** Stems of the words of three letters and more. */
+/** Stems of the words of four letters and more; shorter ones are often «حين», «كون» and the like. */
 function contentOf(text: string): ReadonlySet<string> {
-  const words = normalKey(text).match(/\p{L}{3,}/gu) ?? [];
+  const words = normalKey(text).match(/\p{L}{4,}/gu) ?? [];
   return new Set(words.map(stem));
 }

@@ -21,7 +21,7 @@ import {
 import type { Frame } from './frame.ts';
 import { piecesOf } from './isolates.ts';
 import type { Briefing, Cited, GroupItem, Note, Section, SeriesItem } from './model.ts';
-import { FIGURE_COLUMNS, headingOf, SOURCE_COLUMNS, summaryOf } from './outline.ts';
+import { FIGURE_COLUMNS, headingOf, partedItems, SOURCE_COLUMNS, summaryOf } from './outline.ts';
 import { barsOf, barText } from './plot.ts';
 
 /** A briefing as a Word file: real headings, and the evidence in footnotes. */
@@ -156,8 +156,14 @@ class Writer {
   #items(section: Section): Array<Paragraph | Table> {
     const frame = this.#frame;
     switch (section.kind) {
-      case 'groups':
-        return section.items.flatMap((item) => this.#group(item));
+      case 'groups': {
+        const { shared, alone } = partedItems(section.items);
+        return [
+          ...shared.flatMap((item) => this.#group(item)),
+          ...(alone.length === 0 ? [] : [this.#label('alone')]),
+          ...alone.map(({ head }) => this.#item(this.#sentence(head), 1)),
+        ];
+      }
       case 'figures':
         return section.items.flatMap((item) => this.#series(item));
       case 'copies':
@@ -180,17 +186,19 @@ class Writer {
   #group(item: GroupItem): Paragraph[] {
     const frame = this.#frame;
     const { head, others, conflicts, more } = item;
-    const label = (key: string) =>
-      this.paragraph(this.runs(frame.say(key)), { keepNext: true, spacing: { after: 40 } });
     return [
       this.paragraph(this.#sentence(head), { keepNext: true, spacing: { before: 200, after: 60 } }),
       this.#aside(frame.grade(item)),
-      ...(others.length > 0 ? [label('also')] : []),
+      ...(others.length > 0 ? [this.#label('also')] : []),
       ...others.map((other) => this.#item(this.#sentence(other), 1)),
       ...(more > 0 ? [this.#item(this.runs(frame.say('more', { count: more })), 1)] : []),
-      ...(conflicts.length > 0 ? [label('against')] : []),
+      ...(conflicts.length > 0 ? [this.#label('against')] : []),
       ...conflicts.map(({ claim }) => this.#item(this.#sentence(claim), 1)),
     ];
+  }
+
+  #label(key: string): Paragraph {
+    return this.paragraph(this.runs(this.#frame.say(key)), { keepNext: true, spacing: { before: 80, after: 40 } });
   }
 
   #series(item: SeriesItem): Array<Paragraph | Table> {

@@ -39,7 +39,8 @@ export class Evidence {
     const reviewed = { accept: 'accepted', correct: 'corrected' } as const;
     const review = decision === undefined ? null : reviewed[decision.kind];
     const links = await this.#links(chain);
-    return { text: this.notes[note]!.exact, chain, links, report, note, review };
+    const modality = claim?.modality ?? 'stated';
+    return { text: this.notes[note]!.exact, chain, links, report, note, modality, review };
   }
 
   /** Those of the claims that no reviewer rejected. */

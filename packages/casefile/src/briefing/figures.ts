@@ -7,14 +7,15 @@ import type { Section, SeriesItem, SeriesPoint } from './model.ts';
 const LOOKED_AT = 500;
 
 /**
- * Figures that several reports have, one table a series: those with a conflict first, then those of most reports.
+ * Figures that several reports have and that differ, or agree from two mouths, one table a series: those with a conflict
+ * first, then those of most reports.
  * A figure that stands once is told where its claim is.
  */
 export async function figureTables(store: Store, evidence: Evidence, count: number, limit: number): Promise<Section> {
   const all: SeriesRecord[] = [];
   for await (const series of everyItem((page) => store.series(page), LOOKED_AT)) {
     if (all.length === LOOKED_AT) break;
-    if (documentsOf(series) > 1) all.push(series);
+    if (documentsOf(series) > 1 && saysSomething(series)) all.push(series);
   }
   const ordered = all
     .map((series, at) => ({ series, at }))
@@ -36,6 +37,13 @@ export async function figureTables(store: Store, evidence: Evidence, count: numb
     if (points.length > 1) items.push({ series: { id, measure, unit, low, best, high }, points, because });
   }
   return { kind: 'figures', items, more: Math.max(0, Math.min(count, ordered.length) - items.length) };
+}
+
+/** Its figures are set against each other, or two who are named tell one value. */
+function saysSomething({ conflicts, points }: SeriesRecord): boolean {
+  if (conflicts.length > 0) return true;
+  const byValue = Map.groupBy(points, ({ low, high }) => `${low} ${high}`);
+  return [...byValue.values()].some((same) => new Set(same.flatMap(({ originKey }) => originKey ?? [])).size > 1);
 }
 
 function documentsOf({ points }: SeriesRecord): number {

@@ -2,7 +2,7 @@ import type { ClaimRef, Conflict, Grade, Group } from '@isnad/weighing';
 import type { Store } from '../store/store.ts';
 import { everyItem } from '../store/store.ts';
 import type { Evidence } from './evidence.ts';
-import type { GroupItem, Section } from './model.ts';
+import type { Cited, GroupItem, Section } from './model.ts';
 import { topicsOf } from './topics.ts';
 
 /** The findings of a case: which are told of, how much each weighs, and under which heading. */
@@ -74,24 +74,45 @@ export async function topicSections(
 ): Promise<Section[]> {
   const told = worthTelling(groups);
   const weights = told.map(weightOf);
-  const topics = topicsOf(
-    told.map(({ claims }, i) => ({ texts: claims.map(({ text }) => text), weight: weights[i]! })),
-  );
+  const topics = topicsOf(told.map(({ claims }, i) => ({ texts: claims, weight: weights[i]! })));
   const sections: Section[] = [];
+  const set = new Set<string>();
   for (const { heading, matters } of topics) {
     const ordered = [...matters].sort((a, b) => weights[b]! - weights[a]! || a - b);
     const items: GroupItem[] = [];
-    let more = 0;
+    let [alone, more] = [0, 0];
     for (const at of ordered) {
-      if (items.length === limit) more++;
+      const group = told[at]!;
+      if (isSetAgainst(group, set)) continue;
+      const single = isAlone(group);
+      if (items.length === limit || (single && alone === ALONE)) more++;
       else {
-        const item = await groupItem(told[at]!, evidence, others);
-        if (item !== null) items.push(item);
+        const item = await groupItem(group, evidence, others);
+        if (item === null) continue;
+        items.push(item);
+        if (single) alone++;
+        for (const { a, b } of group.conflicts) for (const side of [a, b]) set.add(`${side.document} ${side.claim}`);
       }
     }
     if (items.length > 0) sections.push({ kind: 'groups', topic: heading, items, more });
   }
   return sections;
+}
+
+/** What one report alone has and nobody contests: of such a topic tells these at most. */
+const ALONE = 4;
+
+function isAlone({ grade, claims }: Group): boolean {
+  return grade === 'single route' && new Set(claims.map(({ document }) => document)).size === 1;
+}
+
+/** Every document of the group was told of, as the other side of a finding before it. */
+function isSetAgainst({ conflicts, claims }: Group, told: ReadonlySet<string>): boolean {
+  if (conflicts.length === 0) return false;
+  const documents = claims
+    .filter(({ document, claim }) => told.has(`${document} ${claim}`))
+    .map(({ document }) => document);
+  return claims.every(({ document }) => documents.includes(document));
 }
 
 /** Null when all its claims were rejected. */
@@ -105,15 +126,23 @@ export async function groupItem(group: Group, evidence: Evidence, limit: number)
   const once = fullest.filter(
     (claim, i) => fullest.findIndex(({ document, text }) => document === claim.document && text === claim.text) === i,
   );
-  const [head, ...others] = await evidence.citeAll(once.slice(0, limit + 1));
-  if (head === undefined) return null;
   const conflicts: GroupItem['conflicts'][number][] = [];
   for (const conflict of group.conflicts.slice(0, limit)) {
     const claim = await evidence.cite(otherSide(conflict, group));
-    if (claim !== null) conflicts.push({ claim, because: conflict.because });
+    const isNew = conflicts.every(({ claim: other }) => other.note !== claim?.note);
+    if (claim !== null && isNew) conflicts.push({ claim, because: conflict.because });
   }
-  const more = Math.max(0, once.length - 1 - others.length);
+  const cited = await evidence.citeAll(once.slice(0, limit + 1));
+  const own = cited.filter(({ note }, i) => i === 0 || conflicts.every(({ claim }) => claim.note !== note));
+  // A headline is shorter than what it stands over: it speaks for a finding only where nothing else does.
+  const [head, ...others] = [...own.filter((one) => !isTitle(one)), ...own.filter(isTitle)];
+  if (head === undefined) return null;
+  const more = Math.max(0, once.length - cited.length);
   return { id, head, grade, certain: routes.certain, possible: routes.possible, because, others, conflicts, more };
+}
+
+function isTitle({ text, report }: Cited): boolean {
+  return report.title?.includes(text) ?? false;
 }
 
 /** The claim of a conflict that is not the group's; of two of its own, the one that does not speak for it. */

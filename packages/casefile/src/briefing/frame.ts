@@ -75,15 +75,21 @@ export class Frame {
     return published === null ? name : this.say('dated', { name, date: this.#dateOf(published) });
   }
 
-  /** The chain of a claim in words, from its origin to the report it stands in; a report that names itself says it. */
-  chain({ chain, links, report, review }: Cited): string {
+  /**
+   * The chain of a claim in words, from its origin to the report it stands in, and how it is said where it is not simply
+   * stated. A report that names itself as the source is the source.
+   */
+  chain({ chain, links, report, modality, review }: Cited): string {
     const others = chain.filter((_, i) => report.outletKey === null || links[i]?.key !== report.outletKey);
     const [origin, ...relays] = others.toReversed();
-    const named = report.outlet === null && report.title === null;
+    const within = this.say(report.outlet === null && report.title === null ? 'in document' : 'in', {
+      name: this.report(report),
+    });
     const parts = [
-      origin === undefined ? this.say('own voice') : this.own(origin),
+      ...(modality === 'stated' ? [] : [this.say(modality)]),
+      ...(origin !== undefined ? [this.own(origin)] : chain.length === 0 ? [this.say('own voice')] : []),
       ...relays.map((name) => this.say('via', { name: this.own(name) })),
-      this.say(named ? 'in document' : 'in', { name: this.report(report) }),
+      origin === undefined && chain.length > 0 ? this.report(report) : within,
     ];
     if (review !== null) parts.push(this.say(review));
     return parts.join(this.say('list comma'));

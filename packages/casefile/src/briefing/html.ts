@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Frame } from './frame.ts';
 import { piecesOf } from './isolates.ts';
 import type { Briefing, Cited, GroupItem, Note, Section, SeriesItem } from './model.ts';
-import { FIGURE_COLUMNS, headingOf, SOURCE_COLUMNS, summaryOf } from './outline.ts';
+import { FIGURE_COLUMNS, headingOf, partedItems, SOURCE_COLUMNS, summaryOf } from './outline.ts';
 import { type Bar, barsOf } from './plot.ts';
 
 /** A briefing as one HTML file that needs nothing else: no script, no font, no picture. */
@@ -62,8 +62,15 @@ function sectionHtml(sections: readonly Section[], at: number, frame: Frame): st
 
 function itemsHtml(section: Section, frame: Frame): string {
   switch (section.kind) {
-    case 'groups':
-      return section.items.map((item) => groupHtml(item, frame)).join('\n');
+    case 'groups': {
+      const { shared, alone } = partedItems(section.items);
+      const parts = shared.map((item) => groupHtml(item, frame));
+      if (alone.length > 0) {
+        const told = alone.map(({ head }) => sentence(head, frame));
+        parts.push(`<div class="alone"><p>${said(frame.say('alone'))}</p>${listed(told)}</div>`);
+      }
+      return parts.join('\n');
+    }
     case 'figures':
       return section.items.map((item) => seriesHtml(item, frame)).join('\n');
     case 'copies':

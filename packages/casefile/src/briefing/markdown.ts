@@ -1,7 +1,7 @@
 import type { Frame } from './frame.ts';
 import { isolate } from './isolates.ts';
 import type { Briefing, Cited, GroupItem, Section, SeriesItem } from './model.ts';
-import { FIGURE_COLUMNS, headingOf, SOURCE_COLUMNS, summaryOf } from './outline.ts';
+import { FIGURE_COLUMNS, headingOf, partedItems, SOURCE_COLUMNS, summaryOf } from './outline.ts';
 import { barsOf, barText } from './plot.ts';
 
 /** A briefing as Markdown, with footnotes. */
@@ -33,8 +33,14 @@ export function briefingMarkdown(briefing: Briefing, frame: Frame): string {
 
 function sectionLines(section: Section, frame: Frame): string[] {
   switch (section.kind) {
-    case 'groups':
-      return section.items.flatMap((item) => groupLines(item, frame));
+    case 'groups': {
+      const { shared, alone } = partedItems(section.items);
+      return [
+        ...shared.flatMap((item) => groupLines(item, frame)),
+        ...(alone.length === 0 ? [] : [`- ${frame.say('alone')}`]),
+        ...alone.map(({ head }) => `  - ${sentence(head, frame)}`),
+      ];
+    }
     case 'figures':
       return section.items.flatMap((item) => seriesLines(item, frame));
     case 'copies':

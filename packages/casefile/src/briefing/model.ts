@@ -1,3 +1,4 @@
+import type { Modality } from '@isnad/reading';
 import type { CopyPair, FigurePoint, FigureSeries, Grade } from '@isnad/weighing';
 import type { LogHead } from '../log/entry.ts';
 import type { Bilingual, SourceRecord } from '../store/records.ts';
@@ -56,6 +57,8 @@ export interface Cited {
   readonly links: readonly CitedLink[];
   readonly report: ReportName;
   readonly note: number;
+  /** How its words are said: a denied claim is told as what is denied. */
+  readonly modality: Modality;
   readonly review: 'accepted' | 'corrected' | null;
 }
 

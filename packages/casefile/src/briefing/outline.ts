@@ -1,5 +1,5 @@
 import type { Frame } from './frame.ts';
-import type { Briefing, Section } from './model.ts';
+import type { Briefing, GroupItem, Section } from './model.ts';
 
 /** What stands above a section, the same in every form of the file. */
 export interface Heading {
@@ -46,4 +46,14 @@ export function summaryOf({ holds, head }: Pick<Briefing, 'holds' | 'head'>, fra
     frame.say('graded', { corroborated, contested, single, unattributed }),
     frame.say('as of', { seq: head.seq, hash: frame.own(head.hash.slice(0, 12)) }),
   ];
+}
+
+/** What one report alone has and nobody contests: its grade goes without saying. */
+export function isAlone({ grade, others, conflicts, more }: GroupItem): boolean {
+  return grade === 'single route' && others.length === 0 && conflicts.length === 0 && more === 0;
+}
+
+/** The findings of a section, those of one report alone behind the others. */
+export function partedItems(items: readonly GroupItem[]): { shared: GroupItem[]; alone: GroupItem[] } {
+  return { shared: items.filter((item) => !isAlone(item)), alone: items.filter(isAlone) };
 }

@@ -86,18 +86,36 @@ export async function oneSource(
   evidence: Evidence,
   limit: number,
 ): Promise<Statements<'one source'>> {
-  const single = groups.filter((group) => group.grade === 'single route' && documentsOf(group) > 1);
-  const ordered = [...single].sort((x, y) => documentsOf(y) - documentsOf(x));
+  const ordered = groups.filter(isOneSource).sort((x, y) => documentsOf(y) - documentsOf(x));
   const items: FlagItem[] = [];
   for (const group of ordered.slice(0, limit)) {
     const claims = await evidence.citeAll(firstOfEach(group));
     if (claims.length === 0) continue;
     const reports = documentsOf(group);
-    const because = group.because;
-    const message = inBoth((frame) => frame.say('one source says', { reports, because: frame.pick(because) }));
+    const ties = namesOf(group);
+    const message = inBoth((frame) => {
+      if (ties.length === 0) return frame.say('one source perhaps', { reports });
+      const names = ties.map((name) => frame.quote(name)).join(frame.say('list comma'));
+      return frame.say('one source says', { reports, names });
+    });
     items.push({ message, claims });
   }
   return { kind: 'one source', items, more: Math.max(0, ordered.length - limit) };
+}
+
+/** Several documents, one certain route, and somebody to credit. */
+function isOneSource(group: Group): boolean {
+  return group.grade !== 'unattributed' && group.routes.certain < 2 && documentsOf(group) > 1 && !isRing(group);
+}
+
+function isRing({ routes }: Group): boolean {
+  return routes.circles.length > 0;
+}
+
+/** Names of the nodes that tie a group's chains together. */
+function namesOf({ routes }: Group): string[] {
+  const names = routes.ties.map((id) => routes.nodes.find((node) => node.id === id)?.name);
+  return [...new Set(names.filter((name) => name !== undefined))];
 }
 
 function documentsOf({ claims }: Group): number {
@@ -166,7 +184,7 @@ function overlaps(a: ClaimRecord, b: ClaimRecord): boolean {
   return a.document === b.document && a.start < b.end && b.start < a.end;
 }
 
-/** What remains to be asked, read off the findings. */
+/** What remains to be asked, read off the findings: of each conflict, of what changed, and of sources. */
 export async function openQuestions(
   groups: readonly Group[],
   evidence: Evidence,
@@ -174,23 +192,34 @@ export async function openQuestions(
 ): Promise<Statements<'questions'>> {
   const items: FlagItem[] = [];
   const asked = new Set<string>();
-  const ask = async (key: string, reports: number, claims: readonly ClaimRef[]) => {
-    const cited = await evidence.citeAll(claims);
-    if (cited.length > 0) items.push({ message: inBoth((frame) => frame.say(key, { reports })), claims: cited });
-  };
   let more = 0;
-  for (const { head, grade, routes, claims, conflicts } of groups) {
-    const open = conflicts.find(isOpen);
-    const reports = new Set(claims.map(({ document }) => document)).size;
-    const unnamed = routes.possible > routes.certain;
-    const isAsked = grade === 'contested' ? open !== undefined : routes.certain < 2 && reports >= 2;
-    if (!isAsked || asked.has(open?.because.ar ?? head.text)) continue;
-    asked.add(open?.because.ar ?? head.text);
-    if (items.length === limit) more++;
-    else if (open !== undefined) await ask('question contested', reports, [open.a, open.b]);
-    else await ask(unnamed ? 'question who' : 'question second', reports, [head]);
+  for (const { a, b, kind, because } of groups.flatMap(({ conflicts }) => conflicts)) {
+    if (kind === 'update' || asked.has(because.ar)) continue;
+    asked.add(because.ar);
+    if (items.length === limit) {
+      more++;
+      continue;
+    }
+    const claims = await evidence.citeAll([a, b]);
+    const key = kind === 'drift' ? 'question changed' : 'question contested';
+    const message = inBoth((frame) => frame.say(key, { because: frame.pick(because) }));
+    if (claims.length === 2) items.push({ message, claims });
+  }
+  const tied = groups.filter(isOneSource);
+  const lists = [
+    ['question circle', groups.filter(isRing)],
+    ['question who', tied.filter(hasUnnamed)],
+    ['question second', tied.filter((group) => !hasUnnamed(group))],
+  ] as const;
+  for (const [key, of] of lists) {
+    const claims = await evidence.citeAll(of.slice(0, SHOWN).map(({ head }) => head));
+    if (claims.length > 0) items.push({ message: inBoth((frame) => frame.say(key)), claims });
   }
   return { kind: 'questions', items, more };
+}
+
+function hasUnnamed({ routes }: Group): boolean {
+  return routes.nodes.some(({ named, kind }) => !named && kind === 'origin');
 }
 
 export function refOf({ document, id, start, end, text }: ClaimRecord): ClaimRef {

@@ -4,8 +4,8 @@ import { normalKey, stem } from '@isnad/text';
 
 /** A finding, as far as its topic goes. */
 export interface Matter {
-  /** Words of its claims. */
-  readonly texts: readonly string[];
+  /** Its claims. */
+  readonly texts: readonly { readonly text: string; readonly document: string }[];
   /** Above 0; what weighs more counts more for a heading. */
   readonly weight: number;
 }
@@ -19,57 +19,69 @@ export interface Topic {
 
 /** Matters that a heading stands over at least. */
 const LEAST = 2;
-/** A phrase that more of all matters speak of than this is what the case is about, and parts nothing. */
-const MOST = 0.4;
-/** Two words say more of a matter than one. */
-const PHRASE = 1.6;
+/** A word alone says little: it heads these at least. */
+const LEAST_ALONE = 3;
+/** A phrase that more of all documents have than this is what the case is about, and parts nothing; of few, none is. */
+const MOST = 0.5;
+const FEW = 4;
 /** Letters of a word that may head. */
 const LETTERS = 3;
 
 /**
- * Topics by phrases of a noun and one with the article («صفارات الإنذار») or of one word with the article («الشركة»):
- * again and again the phrase that stands for most weight among what is left, rare phrases before common ones. A word
- * counts as a noun where the matters have it with the article, which no verb takes, or where its ending is a noun's.
- * The heaviest topic first, the rest last.
+ * Topics by phrases of a noun and one with the article («صفارات الإنذار»), then by one word with the article
+ * («الشركة»): again and again the phrase that stands for most weight among what is left, rare phrases before common
+ * ones. A word counts as a noun where the matters have it with the article, which no verb takes, or where its ending is
+ * a noun's. The heaviest topic first, the rest last.
  */
 export function topicsOf(matters: readonly Matter[]): Topic[] {
-  const words = matters.map(({ texts }) => texts.map(wordsOf));
-  const nouns = new Set(
-    words
-      .flat(2)
-      .filter(({ definite }) => definite)
-      .map(({ stem }) => stem),
-  );
+  const words = matters.map(({ texts }) => texts.map(({ text }) => wordsOf(text)));
+  const nouns = new Set(words.flat(2).flatMap(({ stem, definite }) => (definite ? [stem] : [])));
   const phrases = words.map((texts) => phrasesIn(texts, nouns));
-  const holders = new Map<string, number>();
-  for (const of of phrases) for (const key of of.keys()) holders.set(key, (holders.get(key) ?? 0) + 1);
+  const common = commonPhrases(matters, nouns);
   const weightOf = (places: readonly number[]) => places.reduce((sum, at) => sum + matters[at]!.weight, 0);
   const topics: { heading: string; matters: number[]; weight: number }[] = [];
   let left = matters.map((_, at) => at);
-  while (left.length >= LEAST) {
-    let best: { key: string; places: number[]; score: number } | undefined;
-    for (const [key, held] of holders) {
-      if (held < LEAST || held > Math.max(LEAST, MOST * matters.length)) continue;
-      const places = left.filter((at) => phrases[at]!.has(key));
-      if (places.length < LEAST) continue;
-      const rarity = Math.log(1 + matters.length / held);
-      const score = weightOf(places) * rarity * (key.includes(' ') ? PHRASE : 1);
-      if (best === undefined || score > best.score || (score === best.score && key < best.key)) {
-        best = { key, places, score };
+  for (const [isKind, least] of [
+    [(key: string) => key.includes(' '), LEAST],
+    [(key: string) => !key.includes(' '), LEAST_ALONE],
+  ] as const) {
+    const keys = [...new Set(phrases.flatMap((of) => [...of.keys()]))]
+      .filter((key) => isKind(key) && !common.has(key))
+      .sort();
+    for (;;) {
+      let best: { key: string; places: number[]; score: number } | undefined;
+      for (const key of keys) {
+        const places = left.filter((at) => phrases[at]!.has(key));
+        const score = weightOf(places);
+        if (places.length >= least && (best === undefined || score > best.score)) best = { key, places, score };
       }
+      if (best === undefined) break;
+      const { key, places, score } = best;
+      topics.push({ heading: commonest(places.map((at) => phrases[at]!.get(key)!)), matters: places, weight: score });
+      const taken = new Set(places);
+      left = left.filter((at) => !taken.has(at));
     }
-    if (best === undefined) break;
-    const { key, places } = best;
-    topics.push({
-      heading: commonest(places.map((at) => phrases[at]!.get(key)!)),
-      matters: places,
-      weight: weightOf(places),
-    });
-    const taken = new Set(places);
-    left = left.filter((at) => !taken.has(at));
   }
   const ordered: Topic[] = topics.sort((x, y) => y.weight - x.weight);
   return left.length === 0 ? ordered : [...ordered, { heading: null, matters: left }];
+}
+
+/** Phrases that more than {@link MOST} of the documents have. */
+function commonPhrases(matters: readonly Matter[], nouns: ReadonlySet<string>): ReadonlySet<string> {
+  const documents = Map.groupBy(
+    matters.flatMap(({ texts }) => texts),
+    ({ document }) => document,
+  );
+  if (documents.size < FEW) return new Set();
+  const counts = new Map<string, number>();
+  for (const texts of documents.values()) {
+    const phrases = phrasesIn(
+      texts.map(({ text }) => wordsOf(text)),
+      nouns,
+    );
+    for (const key of phrases.keys()) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return new Set([...counts].flatMap(([key, count]) => (count > MOST * documents.size ? [key] : [])));
 }
 
 interface Word {
@@ -101,16 +113,10 @@ function phrasesIn(texts: readonly (readonly Word[])[], nouns: ReadonlySet<strin
       const before = words[i - 1];
       if (before === undefined || before.definite || normalKey(before.text).length < LETTERS) return;
       if (!nouns.has(before.stem) && !/(?:ه|ات)$/.test(normalKey(before.text))) return;
-      add(`${before.stem} ${word.stem}`, `${withoutAnd(before)} ${word.text}`);
+      add(`${before.stem} ${word.stem}`, `${before.text} ${word.text}`);
     });
   }
   return found;
-}
-
-/** «وصفارات الإنذار» heads as «صفارات الإنذار». */
-function withoutAnd(word: Word): string {
-  const rest = word.text.slice(1);
-  return word.text.startsWith('و') && stem(normalKey(rest)) === word.stem ? rest : word.text;
 }
 
 /** The text that stands most often; the first of equals. */

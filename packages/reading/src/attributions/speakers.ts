@@ -224,7 +224,8 @@ export class Speakers {
     });
     if (issuer === undefined) return undefined;
     const noun = textWithoutArticle(syntax, range.first);
-    return { name: `${noun} ${issuer.name}`, entity: issuer.entity };
+    const name = issuer.name.startsWith(`${noun} `) ? issuer.name : `${noun} ${issuer.name}`;
+    return { name, entity: issuer.entity };
   }
 
   /** The fuller phrase has every word of the shorter: «المقاومة الإسلامية» is not «المقاومة في الجنوب». */

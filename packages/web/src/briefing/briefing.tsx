@@ -21,7 +21,14 @@ export default function BriefingRoom(): ReactNode {
 }
 
 function Digest({
-  briefing: { name, holds, weighed, sections, head, notes },
+  briefing: {
+    name,
+    holds: { documents, outlets, claims },
+    weighed,
+    sections,
+    head,
+    notes,
+  },
 }: {
   readonly briefing: Briefing;
 }): ReactNode {
@@ -45,7 +52,7 @@ function Digest({
         <Evidence value={notes}>
           {sections.map((section) => (
             <Part
-              key={section.kind === 'groups' ? section.grade : section.kind}
+              key={section.kind === 'groups' ? `topic ${section.topic ?? ''}` : section.kind}
               section={section}
               choice={choice}
               onChoice={setChoice}
@@ -82,6 +89,9 @@ function Part({
     case 'causes':
     case 'timeline':
     case 'questions':
+    case 'contested':
+    case 'changed':
+    case 'one source':
     case 'flags':
       return <Flags section={section} />;
     case 'copies':

@@ -1,4 +1,5 @@
 import type { CaseFlag, ClaimRef, Conflict, FigureSeries, Group } from '../findings.ts';
+import { ringNames } from './grade.ts';
 
 /** Flags of a case, read off its groups and series one at a time. */
 
@@ -8,19 +9,16 @@ const NAMED = 12;
 /** Circular reporting, and words that changed on the way down. */
 export function flagsOfGroup(group: Group): CaseFlag[] {
   const { routes, claims, conflicts } = group;
-  const nameOf = (id: string) => routes.nodes.find((node) => node.id === id)?.name ?? id;
   const rings = routes.circles.map((ring): CaseFlag => {
-    const around = [...ring, ring[0]!].map((id) => `«${nameOf(id)}»`);
-    // An outlet and its report are two nodes of one name.
-    const names = around.filter((name, i) => name !== around[i - 1]);
+    const around = ringNames(ring, routes.nodes);
     const passed = routes.edges.filter(({ from, to }) => ring.includes(from) && ring.includes(to));
     const between = passed.flatMap((edge) => edge.claims);
     return {
       kind: 'circular reporting',
       claims: (between.length > 0 ? between : claims).slice(0, NAMED),
       message: {
-        ar: `يدور القول بين ناقليه ولا أصل له عندهم: ${names.join(' ← ')}`,
-        en: `it goes round those who pass it on, and none of them is its origin: ${names.join(' ← ')}`,
+        ar: `يدور القول بين ناقليه ولا أصل له عندهم: ${around}`,
+        en: `it goes round those who pass it on, and none of them is its origin: ${around}`,
       },
     };
   });

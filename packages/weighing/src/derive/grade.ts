@@ -54,7 +54,15 @@ const INDEPENDENT: ArabicForms = {
   other: '# مسار مستقل لا يجمعها',
 };
 
-function single({ nodes, ties, possible }: Routes): Because {
+function single({ nodes, ties, possible, circles }: Routes): Because {
+  const [ring] = circles;
+  if (ring !== undefined) {
+    const around = ringNames(ring, nodes);
+    return {
+      ar: `يدور بين ناقليه ولا أصل له عندهم: ${around}`,
+      en: `it goes round those who tell it and begins with none of them: ${around}`,
+    };
+  }
   const names = [...new Set(ties.map((id) => nodes.find((node) => node.id === id)?.name ?? id))];
   const perhaps = possible > 1;
   if (names.length > 0) {
@@ -70,7 +78,15 @@ function single({ nodes, ties, possible }: Routes): Because {
       en: `one certain route of ${possible} possible ones: the other origins are not named`,
     };
   }
-  return nodes.filter(({ kind }) => kind === 'report').length > 1
-    ? { ar: 'له أصل واحد', en: 'it has one origin' }
-    : { ar: 'لم يرد إلا في تقرير واحد', en: 'one report alone has it' };
+  const reports = nodes.filter(({ kind }) => kind === 'report');
+  if (reports.length > 1) return { ar: 'له أصل واحد', en: 'it has one origin' };
+  return reports.every(({ documents }) => documents.length < 2)
+    ? { ar: 'لم يرد إلا في تقرير واحد', en: 'one report alone has it' }
+    : { ar: 'لم يرد إلا في تقرير واحد ونسخه', en: 'one report alone has it, with its copies' };
+}
+
+/** A ring in words, back to where it began; an outlet and its report are two nodes of one name. */
+export function ringNames(ring: readonly string[], nodes: Routes['nodes']): string {
+  const around = [...ring, ring[0]!].map((id) => `«${nodes.find((node) => node.id === id)?.name ?? id}»`);
+  return around.filter((name, i) => name !== around[i - 1]).join(' ← ');
 }

@@ -203,14 +203,16 @@ function pointOf({ claim, figure, document }: Stand, context: ClaimContext): Fig
 function measureText(stands: readonly Stand[], language: WeighingLanguage): string {
   const { act, unit, kind } = stands[0]!.figure;
   const said = actText(act, language.lexicon);
-  const noun = kind === 'share' ? '' : bare(unitText(stands) ?? '');
+  const noun = kind === 'share' ? '' : bare(unitText(stands) ?? '', stands[0]!.figure);
   if (isPeople(unit) && said !== '') return said;
   return noun || wordsAround(stands[0]!);
 }
 
-/** «شقا» behind a number is شق. */
-function bare(noun: string): string {
-  return noun.includes(' ') ? noun : noun.replace(/(?:اً|ًا)$/, '');
+/** «14 شقا» counts شق: behind eleven to ninety-nine a noun stands in the accusative. */
+function bare(noun: string, { low, high }: ClaimFigure): string {
+  if (noun.includes(' ')) return noun;
+  const last = (low ?? high ?? 0) % 100;
+  return last >= 11 ? noun.replace(/(?:اً|ًا|(?<=\p{L}{2})ا)$/u, '') : noun.replace(/(?:اً|ًا)$/u, '');
 }
 
 /** The counted noun as most reports write it. */

@@ -40,8 +40,9 @@ export class SourceNames {
   private readonly heads = new Set<string>();
   /** Class nouns alone: صحيفة, وكالة. */
   private readonly classNouns = new Set<string>();
-  /** Those of one outlet: صحيفة, not صحف. */
+  /** Those of one outlet and of one body: صحيفة, not صحف; لجنة, not لجان. */
   private readonly outletNouns = new Set<string>();
+  private readonly bodyNouns = new Set<string>();
   /** Class nouns for what is written. */
   private readonly papers = new Set<string>();
   private readonly lexicon: Lexicon;
@@ -72,6 +73,7 @@ export class SourceNames {
     }
     for (const { word, plural, type } of listed(reading, 'heads.tsv', ['word', 'plural', 'type'])) {
       if (type === 'media') this.outletNouns.add(stemmed(word));
+      if (type === 'organization') this.bodyNouns.add(stemmed(word));
       for (const form of [word, ...alternatives(plural)]) {
         this.heads.add(stemmed(form));
         this.classNouns.add(stemmed(form));
@@ -133,13 +135,23 @@ export class SourceNames {
     const isWhole = listed !== null && (listed.words === words.length || isPaper);
     // «وكالة أنباء السهل» has a name of its own, «وكالات الأنباء» has none.
     const isLong = (type === 'media' || type === 'organization') && words.length >= NAMED_OUTLET;
-    const isOutlet = isLong || this.isOutletByNoun(words);
+    const isOutlet = isLong || isNamedByNoun(words, this.outletNouns);
+    // A body is no other than one of the very same words: «وزارة الداخلية» may be that of any state.
+    // «تقرير لجنة التحقيق» is the body's.
+    const body = isPaper ? words.slice(1) : words;
+    if (listed === null && state === null && type !== 'person' && isNamedByNoun(body, this.bodyNouns)) {
+      return { kind: 'listed', id: `body:${body.join(' ')}`, name, state };
+    }
     if (!isWhole && !isOutlet && (rest.length === 0 || this.isUnnamed(rest)))
       return { kind: 'described', name, definite: false };
     if (listed !== null) return { kind: 'listed', id: listed.id, name: listed.name, state };
     const left = this.ownWords(words, type === 'media');
     // «فارس الخطيب»: what reading knows for a name may be of words that are also a country's or a title.
-    const own = isOutlet || (left.length === 0 && type !== null && state === null && words.length >= 2) ? words : left;
+    const isWholeName = type === 'person' && words.length >= 2 && !isAmong(this.heads, words[0]!);
+    const own =
+      isOutlet || isWholeName || (left.length === 0 && type !== null && state === null && words.length >= 2)
+        ? words
+        : left;
     const spelled = (keys: readonly string[]) => keys.map((key) => ({ key, sounds: skeleton(key) }));
     // An office without its holder's name is a source of its own: «وزارة الداخلية التركية».
     if (own.length === 0 && state !== null) return { kind: 'named', name, words: spelled(words), state };
@@ -149,12 +161,6 @@ export class SourceNames {
       return { kind: 'named', name: own.join(' '), words: spelled(own), state };
     }
     return { kind: 'described', name, definite: isPaper };
-  }
-
-  /** «إذاعة المرسى», «وكالة أنباء السهل»: what stands with the article behind the noun is the outlet's name. */
-  private isOutletByNoun([noun, ...rest]: readonly string[]): boolean {
-    if (noun === undefined || noun.startsWith('ال') || !isAmong(this.outletNouns, noun)) return false;
-    return rest.length > 0 && rest.length < NAME_WORDS && rest.at(-1)!.startsWith('ال');
   }
 
   private isUnnamed(words: readonly string[]): boolean {
@@ -206,6 +212,12 @@ export class SourceNames {
     }
     return null;
   }
+}
+
+/** «إذاعة المرسى», «وكالة أنباء السهل»: what stands with the article behind a noun of one is that one's name. */
+function isNamedByNoun([noun, ...rest]: readonly string[], nouns: ReadonlySet<string>): boolean {
+  if (noun === undefined || noun.startsWith('ال') || !isAmong(nouns, noun)) return false;
+  return rest.length > 0 && rest.length < NAME_WORDS && rest.some((word) => word.startsWith('ال'));
 }
 
 /** A person is sought among persons and an outlet among outlets; what reading knows for neither, everywhere. */
