@@ -45,7 +45,7 @@ function Digest({
             <bdi>{name}</bdi>
           </h1>
           <p className="sum">
-            {words.say('briefing.holds', { ...holds })} {!weighed && words.say('case.weighing')}
+            {words.say('briefing.holds', { documents, outlets, claims })} {!weighed && words.say('case.weighing')}
           </p>
         </header>
         {sections.length === 0 && <p className="quiet">{words.say('claims.none')}</p>}
