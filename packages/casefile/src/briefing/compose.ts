@@ -18,8 +18,10 @@ export interface BriefingLimits {
 }
 
 const LIMITS: BriefingLimits = { items: 12, others: 6 };
-/** Findings of a grade that are looked at, and rows of the list of sources. */
+/** Findings of a grade that are looked at. */
 const LOOKED_AT = 60;
+/** Rows of the list of sources. */
+const SOURCES = 30;
 /** Items of a section that stands beside the findings. */
 const BESIDE = 20;
 
@@ -71,16 +73,15 @@ async function whole(
   limits: BriefingLimits,
 ): Promise<Section[]> {
   const groups = await weightiestGroups(store, LOOKED_AT);
-  const contested = await contestedPairs(groups, evidence, BESIDE);
-  const one = await oneSource(groups, evidence, BESIDE);
+  // In the order of the page, so that its notes are numbered as they are met.
   return [
     ...(await topicSections(groups, evidence, limits)),
     await statedCauses(store, evidence, BESIDE),
     await figureTables(store, evidence, summary.series, BESIDE),
     await timeline(store, evidence, BESIDE),
-    contested,
+    await contestedPairs(groups, evidence, BESIDE),
     await changedOnTheWay(store, evidence, BESIDE),
-    one,
+    await oneSource(groups, evidence, BESIDE),
     await looksWrong(store, evidence, BESIDE),
     await copiesOf(store, evidence, summary.copies),
     await openQuestions(groups, evidence, BESIDE),
@@ -123,7 +124,7 @@ async function sources(store: Store, summary: CaseSummary): Promise<{ section: S
   let outlets = 0;
   for await (const source of everyItem((page) => store.sources('weight', page), 1000)) {
     if (source.published > 0) outlets++;
-    if (items.length < LOOKED_AT) items.push(source);
+    if (items.length < SOURCES) items.push(source);
   }
   return { section: { kind: 'sources', items, more: summary.sources - items.length }, count: outlets };
 }

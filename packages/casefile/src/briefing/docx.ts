@@ -41,8 +41,8 @@ const FIGURE_WIDTHS = [16, 18, 38, 28];
 const SOURCE_WIDTHS = [55, 15, 15, 15];
 
 export async function briefingDocx(briefing: Briefing, frame: Frame): Promise<Uint8Array> {
-  const writer = new Writer(frame);
   const { sections, notes, introduction, weighed } = briefing;
+  const writer = new Writer(frame, notes);
   const title = briefing.title ?? frame.say('title', { name: briefing.name });
   const children = [
     writer.paragraph(writer.runs(title), { heading: HeadingLevel.TITLE }),
@@ -54,11 +54,10 @@ export async function briefingDocx(briefing: Briefing, frame: Frame): Promise<Ui
     ...(sections.length === 0 ? [writer.paragraph(writer.runs(frame.say('nothing')))] : []),
     ...sections.flatMap((_, at) => writer.section(sections, at)),
   ];
-  const footnotes = Object.fromEntries(notes.map((note, index) => [index + 1, { children: [writer.note(note)] }]));
   const document = new Document({
     creator: 'Isnad',
     title,
-    footnotes,
+    footnotes: writer.footnotes,
     numbering: { config: [{ reference: LIST, levels: [0, 1, 2].map((level) => writer.listLevel(level)) }] },
     styles: {
       default: {
@@ -82,9 +81,14 @@ export async function briefingDocx(briefing: Briefing, frame: Frame): Promise<Ui
 class Writer {
   readonly #frame: Frame;
   readonly #rtl: boolean;
+  readonly #notes: readonly Note[];
+  /** By number: Word numbers footnotes as it meets them, and lets each be referred to once. */
+  readonly footnotes: Record<string, { readonly children: Paragraph[] }> = {};
+  readonly #numbers = new Map<number, number>();
 
-  constructor(frame: Frame) {
+  constructor(frame: Frame, notes: readonly Note[]) {
     this.#frame = frame;
+    this.#notes = notes;
     this.#rtl = frame.direction === 'rtl';
   }
 
@@ -208,7 +212,7 @@ class Writer {
       [this.#quotation(figure)],
       [this.#run(barText(bars[at]!), { size: SIZE.note, color: '555555' })],
       [this.#quotation(`«${claim.text}»`)],
-      [...this.runs(frame.chain(claim)), new FootnoteReferenceRun(claim.note + 1)],
+      [...this.runs(frame.chain(claim)), this.#reference(claim.note)],
     ]);
     return [
       this.paragraph(this.runs(frame.series(item), { bold: true, boldComplexScript: true }), { keepNext: true }),
@@ -252,11 +256,23 @@ class Writer {
     return [
       this.#quotation(`«${cited.text}»`),
       ...this.runs(` — ${this.#frame.chain(cited)}${this.#frame.say('period')}`),
-      new FootnoteReferenceRun(cited.note + 1),
+      this.#reference(cited.note),
     ];
   }
 
-  note({ report, start, end, prefix, exact, suffix }: Note): Paragraph {
+  /** A footnote with the evidence; where the same words were cited before, one that points there. */
+  #reference(note: number): FootnoteReferenceRun {
+    const number = Object.keys(this.footnotes).length + 1;
+    const first = this.#numbers.get(note);
+    if (first === undefined) this.#numbers.set(note, number);
+    const again = first === undefined ? null : this.#frame.say('note again', { number: first });
+    const size = { size: SIZE.note, sizeComplexScript: SIZE.note };
+    const paragraph = again === null ? this.#note(this.#notes[note]!) : this.paragraph(this.runs(` ${again}`, size));
+    this.footnotes[number] = { children: [paragraph] };
+    return new FootnoteReferenceRun(number);
+  }
+
+  #note({ report, start, end, prefix, exact, suffix }: Note): Paragraph {
     const size = { size: SIZE.note, sizeComplexScript: SIZE.note };
     return this.paragraph(
       [

@@ -74,7 +74,7 @@ export async function topicSections(
 ): Promise<Section[]> {
   const told = worthTelling(groups);
   const weights = told.map(weightOf);
-  const topics = topicsOf(told.map(({ claims }, i) => ({ texts: claims, weight: weights[i]! })));
+  const topics = topicsOf(told.map((group, i) => ({ texts: bodyOf(group), weight: weights[i]! })));
   const sections: Section[] = [];
   const set = new Set<string>();
   for (const { heading, matters } of topics) {
@@ -97,6 +97,12 @@ export async function topicSections(
     if (items.length > 0) sections.push({ kind: 'groups', topic: heading, items, more });
   }
   return sections;
+}
+
+/** The claims that stand in no headline, which comes first of a text; all, where there are no others. */
+function bodyOf({ claims }: Group): readonly ClaimRef[] {
+  const body = claims.filter(({ start }) => start > 0);
+  return body.length > 0 ? body : claims;
 }
 
 /** What one report alone has and nobody contests: of such a topic tells these at most. */
@@ -126,13 +132,13 @@ export async function groupItem(group: Group, evidence: Evidence, limit: number)
   const once = fullest.filter(
     (claim, i) => fullest.findIndex(({ document, text }) => document === claim.document && text === claim.text) === i,
   );
+  const cited = await evidence.citeAll(once.slice(0, limit + 1));
   const conflicts: GroupItem['conflicts'][number][] = [];
   for (const conflict of group.conflicts.slice(0, limit)) {
     const claim = await evidence.cite(otherSide(conflict, group));
     const isNew = conflicts.every(({ claim: other }) => other.note !== claim?.note);
     if (claim !== null && isNew) conflicts.push({ claim, because: conflict.because });
   }
-  const cited = await evidence.citeAll(once.slice(0, limit + 1));
   const own = cited.filter(({ note }, i) => i === 0 || conflicts.every(({ claim }) => claim.note !== note));
   // A headline is shorter than what it stands over: it speaks for a finding only where nothing else does.
   const [head, ...others] = [...own.filter((one) => !isTitle(one)), ...own.filter(isTitle)];

@@ -85,11 +85,12 @@ export class Frame {
     const within = this.say(report.outlet === null && report.title === null ? 'in document' : 'in', {
       name: this.report(report),
     });
+    const speaker = origin !== undefined ? this.own(origin) : chain.length === 0 ? this.say('own voice') : null;
+    const said = speaker ?? this.report(report);
     const parts = [
-      ...(modality === 'stated' ? [] : [this.say(modality)]),
-      ...(origin !== undefined ? [this.own(origin)] : chain.length === 0 ? [this.say('own voice')] : []),
+      modality === 'stated' ? said : this.say(modality, { name: said }),
       ...relays.map((name) => this.say('via', { name: this.own(name) })),
-      origin === undefined && chain.length > 0 ? this.report(report) : within,
+      ...(speaker === null ? [] : [within]),
     ];
     if (review !== null) parts.push(this.say(review));
     return parts.join(this.say('list comma'));

@@ -20,7 +20,7 @@ export function barsOf(points: readonly Pick<SeriesPoint, 'low' | 'high'>[]): Ba
 }
 
 /** Cells of a bar in plain text. */
-const CELLS = 12;
+const CELLS = 8;
 
 /** A bar in signs: «████░░». */
 export function barText({ sure, perhaps }: Bar): string {

@@ -30,12 +30,12 @@ const LETTERS = 3;
 /**
  * Topics by phrases of a noun and one with the article («صفارات الإنذار»), then by one word with the article
  * («الشركة»): again and again the phrase that stands for most weight among what is left, rare phrases before common
- * ones. A word counts as a noun where the matters have it with the article, which no verb takes, or where its ending is
- * a noun's. The heaviest topic first, the rest last.
+ * ones. A word counts as a noun where the matters have it with the article or behind a preposition, or where its
+ * ending is a noun's. The heaviest topic first, the rest last.
  */
 export function topicsOf(matters: readonly Matter[]): Topic[] {
   const words = matters.map(({ texts }) => texts.map(({ text }) => wordsOf(text)));
-  const nouns = new Set(words.flat(2).flatMap(({ stem, definite }) => (definite ? [stem] : [])));
+  const nouns = new Set(words.flatMap((texts) => texts.flatMap(nounsIn)));
   const phrases = words.map((texts) => phrasesIn(texts, nouns));
   const common = commonPhrases(matters, nouns);
   const weightOf = (places: readonly number[]) => places.reduce((sum, at) => sum + matters[at]!.weight, 0);
@@ -65,6 +65,15 @@ export function topicsOf(matters: readonly Matter[]): Topic[] {
   const ordered: Topic[] = topics.sort((x, y) => y.weight - x.weight);
   return left.length === 0 ? ordered : [...ordered, { heading: null, matters: left }];
 }
+
+/** Stems of words that no verb can be: with the article, or right behind a preposition. */
+function nounsIn(words: readonly Word[]): string[] {
+  return words.flatMap(({ stem, definite }, i) =>
+    definite || PREPOSITIONS.has(words[i - 1]?.text ?? '') ? [stem] : [],
+  );
+}
+
+const PREPOSITIONS: ReadonlySet<string> = new Set(['في', 'من', 'إلى', 'على', 'عن']);
 
 /** Phrases that more than {@link MOST} of the documents have. */
 function commonPhrases(matters: readonly Matter[], nouns: ReadonlySet<string>): ReadonlySet<string> {
