@@ -56,7 +56,7 @@ export async function contestedPairs(
 }
 
 function isOpen({ kind }: Conflict): boolean {
-  return kind !== 'drift' && kind !== 'update';
+  return kind !== 'drift' && kind !== 'update' && kind !== 'rounding';
 }
 
 /** A conflict between parts of two claims that are in conflict themselves for the same reason is theirs. */
@@ -194,7 +194,7 @@ export async function openQuestions(
   const asked = new Set<string>();
   let more = 0;
   for (const { a, b, kind, because } of groups.flatMap(({ conflicts }) => conflicts)) {
-    if (kind === 'update' || asked.has(because.ar)) continue;
+    if (kind === 'update' || kind === 'rounding' || asked.has(because.ar)) continue;
     asked.add(because.ar);
     if (items.length === limit) {
       more++;

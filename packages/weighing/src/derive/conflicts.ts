@@ -1,9 +1,10 @@
 import { clashOf } from '../claims/conflict.ts';
 import { similarityOf } from '../claims/similarity.ts';
+import type { Filled } from '../claims/slots.ts';
 import type { ClaimRef, Conflict, CopyPair } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
 import { type Reason, reasonsFor, sayReason } from '../relate/reasons.ts';
-import { claimWords } from '../relate/words.ts';
+import { claimWords, type LocatedWords } from '../relate/words.ts';
 import type { ClaimRecord, DocumentRecord } from '../store/store.ts';
 import { isSameTopic } from '../topic.ts';
 
@@ -28,7 +29,7 @@ export function conflictBetween(a: ClaimRecord, b: ClaimRecord, context: ClaimCo
   const [one, other] = [a, b].map(({ document }) => documents.get(document)!);
   if (one !== other && !isSameTopic(one!.topic, other!.topic)) return null;
   const similarity = similarityOf(a.content, b.content, () => 1, language);
-  const clash = clashOf(a, b, similarity, language.lexicon);
+  const clash = clashOf(a, b, similarity, language);
   if (clash === null) return null;
   const [left, right] = [claimRef(a, context), claimRef(b, context)];
   const change = clash.kind === 'figure' ? null : changeBetween(a, b, context);
@@ -41,7 +42,12 @@ export function conflictBetween(a: ClaimRecord, b: ClaimRecord, context: ClaimCo
     language,
   );
   const reasons = reasonsFor('conflict', x, y, matching, language.lexicon);
-  const because = becauseOf(reasons[0]!, clash.kind);
+  const { filled } = clash;
+  const reason: Reason =
+    filled === null
+      ? reasons[0]!
+      : { kind: 'replaced', a: wordsAt(left.text, x.located, filled.a), b: wordsAt(right.text, y.located, filled.b) };
+  const because = becauseOf(reason, clash.kind);
   if (change === null) return { a: left, b: right, kind: clash.kind, because, at: null };
   return { a: left, b: right, kind: 'drift', because: changedBecause(change, because), at: change.at };
 }
@@ -59,7 +65,9 @@ const OF_KIND: { readonly [kind in Conflict['kind']]: Conflict['because'] } = {
   time: { ar: 'زمناهما متباعدان', en: 'their times lie apart' },
   drift: { ar: 'لفظاهما مختلفان', en: 'their words differ' },
   update: { ar: 'زاد العدد بعد الأول', en: 'the count grew after the first' },
-  other: { ar: 'لا يصحان معا', en: 'both can’t be right' },
+  place: { ar: 'مكاناهما مختلفان', en: 'their places differ' },
+  certainty: { ar: 'يجزم أحدهما بما يتركه الآخر مفتوحا', en: 'one is sure of what the other leaves open' },
+  rounding: { ar: 'عدد واحد على التقريب', en: 'one number, told more or less exactly' },
 };
 
 /** Where words changed on the way down, and in which of two claims they stand changed. */
@@ -68,6 +76,11 @@ export interface Change {
   readonly at: string;
   readonly name: string;
   readonly changed: ClaimRecord;
+}
+
+/** The words of a place that a claim fills. */
+function wordsAt(text: string, { start, end }: LocatedWords, { first, last }: Filled): string {
+  return text.slice(start[first], end[last - 1]);
 }
 
 /**

@@ -1,30 +1,11 @@
-import { areTimesApart } from '../claims/conflict.ts';
-import { keysOfWord } from '../claims/keys.ts';
-import {
-  actText,
-  type ClaimFigure,
-  isGrowing,
-  isNarrowed,
-  isPeople,
-  measureKey,
-  thingKey,
-} from '../figures/measure.ts';
-import { compareStated } from '../figures/values.ts';
+import { actText, type ClaimFigure, isPeople, measureKey, thingKey } from '../figures/measure.ts';
 import type { ClaimRef, Conflict, FigurePoint, FigureSeries } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
-import { type Lexicon, NONE } from '../relate/lexicon.ts';
-import { entryOf, flagsOf, matchWords, weightOf } from '../relate/match.ts';
-import { type ClaimWords, Flag, STRIDE } from '../relate/words.ts';
+import type { Lexicon } from '../relate/lexicon.ts';
 import type { ClaimRecord, DocumentRecord, WeighingStore } from '../store/store.ts';
 import { isSameTopic } from '../topic.ts';
-import { type Change, type ClaimContext, changeBetween, claimRef } from './conflicts.ts';
-
-/** One figure with all that is known of where it stands. */
-interface Stand {
-  readonly claim: ClaimRecord;
-  readonly figure: ClaimFigure;
-  readonly document: DocumentRecord;
-}
+import { type ClaimContext, claimRef } from './conflicts.ts';
+import { figureConflicts, isDenied, type Stand, sharedTelling } from './figure-conflicts.ts';
 
 /** The series under one key of the store, and what they count, as a number shared whatever people they are of. */
 export interface MeasuredSeries {
@@ -124,13 +105,6 @@ function byEvent(stands: readonly Stand[], lexicon: Lexicon): Stand[][] {
   return events.map((event) => event.stands);
 }
 
-/** Telling words beside the measure that two claims share. */
-function sharedTelling(x: Stand, y: Stand, lexicon: Lexicon): number {
-  const telling = new Set(tellingWords(x, lexicon));
-  const { matches } = matchWords(x.claim.content.words, y.claim.content.words, lexicon);
-  return matches.filter((match) => telling.has(match.a)).length;
-}
-
 function seriesOf(stands: readonly Stand[], context: ClaimContext): FigureSeries {
   const ordered = [...stands].sort(
     (x, y) => compare(x.document.published ?? '9', y.document.published ?? '9') || x.claim.number - y.claim.number,
@@ -141,7 +115,7 @@ function seriesOf(stands: readonly Stand[], context: ClaimContext): FigureSeries
   // What is denied is no figure that somebody tells.
   const told = points.filter((_, i) => !isDenied(ordered[i]!));
   const values = told.flatMap(({ low, high }) => [low, high]).filter((value) => value !== null);
-  const conflicts = conflictsIn(ordered, context);
+  const conflicts = figureConflicts(ordered, context);
   return {
     id: `${first.document.id}#${first.claim.id}#${figure.index}`,
     measure: measureText(ordered, context.language),
@@ -259,129 +233,4 @@ function bestOf(points: readonly FigurePoint[]): number | null {
     }
   }
   return best?.value ?? null;
-}
-
-/** Values of a series that are set against each other, those of most documents; and stands of each that are tried. */
-const VALUES = 8;
-const TRIED = 8;
-
-/**
- * Figures that exclude each other, each two values once: by two stands of which one was made from the other, if there
- * are such, else by the best told that may be of one thing.
- */
-function conflictsIn(stands: readonly Stand[], context: ClaimContext): Conflict[] {
-  const byValue = [...Map.groupBy(stands, ({ figure: { low, high } }) => `${low} ${high}`).values()];
-  const documents = (of: readonly Stand[]) => new Set(of.map(({ document }) => document.number)).size;
-  const values = byValue.sort((x, y) => documents(y) - documents(x)).slice(0, VALUES);
-  return values.flatMap((of, i) => values.slice(i + 1).flatMap((others) => conflictOf(of, others, context) ?? []));
-}
-
-function conflictOf(of: readonly Stand[], others: readonly Stand[], context: ClaimContext): Conflict | null {
-  let found: { a: Stand; b: Stand; change: Change | null } | null = null;
-  for (const a of bestTold(of)) {
-    for (const b of bestTold(others)) {
-      if (isOneSentence(a, b) || !mayBeSetAgainst(a, b, context.language.lexicon)) continue;
-      if (!clash(a, b)) continue;
-      const change = changeBetween(a.claim, b.claim, context);
-      if (found === null || (found.change === null && change !== null)) found = { a, b, change };
-    }
-  }
-  if (found === null) return null;
-  const { change } = found;
-  // What changed stands behind what it was.
-  const [a, b] = change?.changed === found.a.claim ? [found.b, found.a] : [found.a, found.b];
-  const [p, q] = [a, b].map(({ document, figure }) => document.text.slice(figure.start, figure.end));
-  const between = { a: claimRef(a.claim, context), b: claimRef(b.claim, context) };
-  if (change !== null) return { ...between, kind: 'drift', because: driftBecause(change, p!, q!), at: change.at };
-  if (isDenied(a) || isDenied(b))
-    return { ...between, kind: 'negation', because: deniedBecause(isDenied(a), p!, q!), at: null };
-  const because = { ar: `يقول أحدهما «${p}» والآخر «${q}»`, en: `one says «${p}», the other «${q}»` };
-  return { ...between, kind: updateOrFigure(a, b, context.language.lexicon), because, at: null };
-}
-
-/** «نفى أن يكون العدد تجاوز الأربعين» is against 43, not against 27. */
-function clash(a: Stand, b: Stand): boolean {
-  if (isDenied(a) && isDenied(b)) return false;
-  if (isDenied(a)) return lies(b, a);
-  if (isDenied(b)) return lies(a, b);
-  return compareStated(a.figure, b.figure) === 'differ';
-}
-
-/** Whether the one value of a figure lies within the bounds of another. */
-function lies({ figure: { low, high } }: Stand, { figure }: Stand): boolean {
-  return low !== null && low === high && low >= (figure.low ?? 0) && low <= (figure.high ?? Infinity);
-}
-
-function isDenied({ claim }: Stand): boolean {
-  return claim.modality === 'denied';
-}
-
-function deniedBecause(first: boolean, p: string, q: string): Conflict['because'] {
-  const [told, denied] = first ? [q, p] : [p, q];
-  return { ar: `قيل «${told}» ونُفي «${denied}»`, en: `«${told}» is told, «${denied}» denied` };
-}
-
-function driftBecause({ name }: Change, was: string, is: string): Conflict['because'] {
-  return { ar: `صار اللفظ «${is}» عند «${name}» بعد أن كان «${was}»`, en: `«${was}» became «${is}» at «${name}»` };
-}
-
-function updateOrFigure(a: Stand, b: Stand, lexicon: Lexicon): Conflict['kind'] {
-  const [first, second] = compare(a.document.published ?? '', b.document.published ?? '') <= 0 ? [a, b] : [b, a];
-  const later = first.document.published !== null && first.document.published !== second.document.published;
-  const grew = (second.figure.high ?? second.figure.low ?? 0) > (first.figure.low ?? first.figure.high ?? 0);
-  return later && grew && isGrowing(a.figure, lexicon) ? 'update' : 'figure';
-}
-
-/** What one sentence counts are two things, or one and its part. */
-function isOneSentence(a: Stand, b: Stand): boolean {
-  if (a.document.number !== b.document.number) return false;
-  const [from, to] = [Math.min(a.figure.end, b.figure.end), Math.max(a.figure.start, b.figure.start)];
-  return !/[.!؟\n]/.test(a.document.text.slice(from, to));
-}
-
-/** The stands to show for a value: those that somebody is credited with, then the earliest. */
-function bestTold(stands: readonly Stand[]): Stand[] {
-  const credited = stands.filter(({ claim }) => claim.chain.length > 0);
-  const others = stands.filter(({ claim }) => claim.chain.length === 0);
-  return [...credited, ...others].slice(0, TRIED);
-}
-
-/** Whether two figures are said of one thing: at one time, and with nothing that tells two things apart. */
-function mayBeSetAgainst(x: Stand, y: Stand, lexicon: Lexicon): boolean {
-  const partOfBoth = (x.figure.of === null) === (y.figure.of === null) || isNarrowed(x.figure);
-  return partOfBoth && !areTimesApart(x.claim, y.claim) && mayBeOne(x, y, lexicon);
-}
-
-/** Weight from which on a word tells what a figure is said of. */
-const TELLING = 0.6;
-
-/**
- * Whether two claims with figures may be of one thing: they share a telling word beside the measure; or one has none
- * («وأسفر عن سقوط 27 قتيلا»), which then means what its document is about, and the other is about that as well.
- */
-function mayBeOne(x: Stand, y: Stand, lexicon: Lexicon): boolean {
-  const [a, b] = [tellingWords(x, lexicon), tellingWords(y, lexicon)];
-  if (a.length === 0 || b.length === 0) {
-    const topic = new Set([...x.document.topic, ...y.document.topic]);
-    const of = ({ claim }: Stand, words: readonly number[]) =>
-      words.length === 0 ||
-      words.some((at) => keysOfWord(claim.content.words, at, lexicon).some((key) => topic.has(key | 0)));
-    return of(x, a) && of(y, b);
-  }
-  // A distance lies between two places, a length is that of one among many things.
-  const least = x.figure.kind === 'measure' ? 2 : 1;
-  return sharedTelling(x, y, lexicon) >= least;
-}
-
-/** Places of the words that tell what a claim's figure is said of, beside the measure. */
-function tellingWords({ claim: { content } }: Stand, lexicon: Lexicon): number[] {
-  const { words } = content;
-  return places(words).filter((at) => {
-    const { act, unit } = entryOf(words, at, lexicon);
-    return weightOf(words, at) >= TELLING && (flagsOf(words, at) & Flag.Number) === 0 && act === NONE && unit === NONE;
-  });
-}
-
-function places(words: ClaimWords): number[] {
-  return Array.from({ length: words.length / STRIDE }, (_, at) => at);
 }
