@@ -134,12 +134,16 @@ function firstOfEach({ head, claims }: Group): ClaimRef[] {
 export async function looksWrong(store: Store, evidence: Evidence, limit: number): Promise<Statements<'flags'>> {
   const items: FlagItem[] = [];
   let more = 0;
+  const told = new Set<string>();
   const tell = async (message: Bilingual, claims: readonly ClaimRef[]) => {
+    const key = `${message.ar} ${claims[0]?.document} ${claims[0]?.start}`;
+    if (told.has(key)) return;
+    told.add(key);
     if (items.length === limit) more++;
     else items.push({ message, claims: await evidence.citeAll(claims.slice(0, SHOWN)) });
   };
   for await (const { kind, message, claims } of everyItem((page) => store.flags(page), 500)) {
-    if (!CHANGED.has(kind)) await tell(message, claims);
+    if (!CHANGED.has(kind) && claims.length > 0) await tell(message, claims);
   }
   let looked = 0;
   for await (const flag of everyItem((page) => store.documentFlags({ kinds: WRONG }, page), 500)) {

@@ -20,7 +20,7 @@ export interface Topic {
 /** Matters that a heading stands over at least. */
 const LEAST = 2;
 /** A word alone says little: it heads these at least. */
-const LEAST_ALONE = 3;
+const LEAST_ALONE = 4;
 /** A phrase that more of all documents have than this is what the case is about, and parts nothing; of few, none is. */
 const MOST = 0.5;
 const FEW = 4;
@@ -30,12 +30,11 @@ const LETTERS = 3;
 /**
  * Topics by phrases of a noun and one with the article («صفارات الإنذار»), then by one word with the article
  * («الشركة»): again and again the phrase that stands for most weight among what is left, rare phrases before common
- * ones. A word counts as a noun where the matters have it with the article or behind a preposition, or where its
- * ending is a noun's. The heaviest topic first, the rest last.
+ * ones. The heaviest topic first, the rest last.
  */
 export function topicsOf(matters: readonly Matter[]): Topic[] {
   const words = matters.map(({ texts }) => texts.map(({ text }) => wordsOf(text)));
-  const nouns = new Set(words.flatMap((texts) => texts.flatMap(nounsIn)));
+  const nouns = nounsIn(words.flat());
   const phrases = words.map((texts) => phrasesIn(texts, nouns));
   const common = commonPhrases(matters, nouns);
   const weightOf = (places: readonly number[]) => places.reduce((sum, at) => sum + matters[at]!.weight, 0);
@@ -66,14 +65,28 @@ export function topicsOf(matters: readonly Matter[]): Topic[] {
   return left.length === 0 ? ordered : [...ordered, { heading: null, matters: left }];
 }
 
-/** Stems of words that no verb can be: with the article, or right behind a preposition. */
-function nounsIn(words: readonly Word[]): string[] {
-  return words.flatMap(({ stem, definite }, i) =>
-    definite || PREPOSITIONS.has(words[i - 1]?.text ?? '') ? [stem] : [],
+/**
+ * Stems of words that are nouns by where they stand: with the article, first in a claim, which stands behind أن or is a
+ * noun phrase more often than not, or behind a short word that many words follow, as prepositions do.
+ */
+function nounsIn(texts: readonly (readonly Word[])[]): ReadonlySet<string> {
+  const followers = new Map<string, Set<string>>();
+  for (const words of texts) {
+    words.forEach(({ stem }, i) => {
+      const before = words[i - 1]?.text;
+      if (before === undefined || before.length > LETTERS) return;
+      followers.set(before, (followers.get(before) ?? new Set()).add(stem));
+    });
+  }
+  const isNoun = ({ definite }: Word, before: Word | undefined) =>
+    definite || before === undefined || (followers.get(before.text)?.size ?? 0) >= FOLLOWERS;
+  return new Set(
+    texts.flatMap((words) => words.filter((word, i) => isNoun(word, words[i - 1])).map(({ stem }) => stem)),
   );
 }
 
-const PREPOSITIONS: ReadonlySet<string> = new Set(['في', 'من', 'إلى', 'على', 'عن']);
+/** Different words that follow a preposition at least. */
+const FOLLOWERS = 4;
 
 /** Phrases that more than {@link MOST} of the documents have. */
 function commonPhrases(matters: readonly Matter[], nouns: ReadonlySet<string>): ReadonlySet<string> {

@@ -224,6 +224,12 @@ export function sharedTelling(x: Stand, y: Stand, lexicon: Lexicon): number {
   return matches.filter((match) => telling.has(match.a)).length;
 }
 
+/** Keys of the words that tell what a claim's figure is said of. */
+export function tellingKeys(stand: Stand, lexicon: Lexicon): number[] {
+  const { words } = stand.claim.content;
+  return tellingWords(stand, lexicon).flatMap((at) => keysOfWord(words, at, lexicon));
+}
+
 /** Places of the words that tell what a claim's figure is said of, beside the measure. */
 function tellingWords({ claim: { content } }: Stand, lexicon: Lexicon): number[] {
   const { words } = content;

@@ -3,9 +3,9 @@ import type { ClaimRef, Conflict, FigurePoint, FigureSeries } from '../findings.
 import type { WeighingLanguage } from '../language.ts';
 import type { Lexicon } from '../relate/lexicon.ts';
 import type { ClaimRecord, DocumentRecord, WeighingStore } from '../store/store.ts';
-import { isSameTopic } from '../topic.ts';
+import { isSameTopic, NEAR } from '../topic.ts';
 import { type ClaimContext, claimRef } from './conflicts.ts';
-import { figureConflicts, isDenied, type Stand, sharedTelling } from './figure-conflicts.ts';
+import { figureConflicts, isDenied, type Stand, sharedTelling, tellingKeys } from './figure-conflicts.ts';
 
 /** The series under one key of the store, and what they count, as a number shared whatever people they are of. */
 export interface MeasuredSeries {
@@ -74,7 +74,7 @@ interface Event {
 
 /**
  * Parts the figures by the events that they are told of: a document is of an event where it is about what one of the
- * event's first documents is about, or where somebody named says in both what shares two telling words.
+ * event's first documents is about, or where claims of theirs tie them.
  */
 function byEvent(stands: readonly Stand[], lexicon: Lexicon): Stand[][] {
   const events: Event[] = [];
@@ -89,20 +89,42 @@ function byEvent(stands: readonly Stand[], lexicon: Lexicon): Stand[][] {
     own.stands.push(stand);
     eventOf.set(number, own);
   }
-  const lastOf = new Map<string, Stand>();
-  for (const stand of stands) {
-    const origin = stand.claim.chain.at(-1);
-    if (origin === undefined || origin.startsWith('described:')) continue;
-    const told = lastOf.get(origin);
-    lastOf.set(origin, stand);
-    if (told === undefined || sharedTelling(told, stand, lexicon) < 2) continue;
-    const [into, from] = [eventOf.get(told.document.number)!, eventOf.get(stand.document.number)!];
-    if (into === from) continue;
+  const merge = (x: Stand, y: Stand) => {
+    const [into, from] = [eventOf.get(x.document.number)!, eventOf.get(y.document.number)!];
+    if (into === from) return;
     into.stands.push(...from.stands);
     for (const { document } of from.stands) eventOf.set(document.number, into);
     events.splice(events.indexOf(from), 1);
-  }
+  };
+  for (const [x, y] of tiedStands(stands, lexicon)) merge(x, y);
   return events.map((event) => event.stands);
+}
+
+/** Stands that are looked at under one word, or one origin, the last ones. */
+const TIED = 4;
+
+/**
+ * Pairs of stands that share two telling words beside the measure and somebody named who says it, or something of what
+ * their documents are about.
+ */
+function* tiedStands(stands: readonly Stand[], lexicon: Lexicon): Generator<readonly [Stand, Stand]> {
+  const last = new Map<string | number, Stand[]>();
+  for (const stand of stands) {
+    const origin = stand.claim.chain.at(-1);
+    const named = origin === undefined || origin.startsWith('described:') ? [] : [origin];
+    const seen = new Set<Stand>();
+    for (const key of [...named, ...tellingKeys(stand, lexicon)]) {
+      const before = last.get(key) ?? [];
+      for (const other of before) seen.add(other);
+      last.set(key, [...before.slice(1 - TIED), stand]);
+    }
+    for (const other of seen) {
+      const tied =
+        isSameTopic(other.document.topic, stand.document.topic, NEAR) ||
+        (origin !== undefined && named.length > 0 && other.claim.chain.at(-1) === origin);
+      if (tied && sharedTelling(other, stand, lexicon) >= 2) yield [other, stand];
+    }
+  }
 }
 
 function seriesOf(stands: readonly Stand[], context: ClaimContext): FigureSeries {
