@@ -81,10 +81,12 @@ export function Leaf({
 }
 
 /** Blocks of a long report that are drawn together; what is far from the screen is not set at all. */
-const QUIRE = 24;
+const QUIRE = 6;
+/** Blocks from which a report is long. */
+const LONG = 120;
 
 function quiresOf(blocks: readonly BlockModel[]): { readonly first: number; readonly blocks: readonly BlockModel[] }[] {
-  if (blocks.length < 5 * QUIRE) return [];
+  if (blocks.length < LONG) return [];
   const count = Math.ceil(blocks.length / QUIRE);
   return Array.from({ length: count }, (_, place) => {
     const first = place * QUIRE;
