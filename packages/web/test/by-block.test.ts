@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { byBlock } from '../src/reader/model.ts';
+import { byBlock } from '../src/reader/by-block.ts';
 
 const extent = fc
   .tuple(fc.nat(60), fc.integer({ min: 1, max: 20 }))

@@ -40,6 +40,7 @@ const cardPages = remotes<CountedPage<GroupCard>>();
 const sourceGraphs = remotes<SourceGraph>();
 const seriesPages = remotes<Page<SeriesRecord>>();
 const causePages = remotes<Page<CauseRecord>>();
+const latestPages = remotes<CountedPage<DocumentRecord>>();
 const pageViews = remotes<PageView>();
 const versionLists = remotes<Versions>();
 const causeGraphs = remotes<CauseGraph>();
@@ -141,6 +142,11 @@ export function versions(document: string): Remote<Versions> {
 /** Keeps what a person reads on a page as a new version. */
 export async function transcribe(document: string, page: number, text: string): Promise<Transcribed> {
   return await send(`${pageImage(document, page)}/transcription`, { text });
+}
+
+/** The reports that came in last, the last one first. */
+export function latest(limit: number): Remote<CountedPage<DocumentRecord>> {
+  return latestPages(`/api/latest${query({ limit })}`);
 }
 
 export function causeGraph(): Remote<CauseGraph> {

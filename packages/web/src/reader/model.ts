@@ -1,6 +1,7 @@
 import type { ClaimRecord, OpenDocument, Reading } from '@isnad/server/api';
 import { isImpossible } from '../doubts.ts';
 import { type Bracket, bracketsOf, ownWords } from './brackets.ts';
+import { byBlock, type Extent } from './by-block.ts';
 import { correctedClaim } from './corrected.ts';
 import { ringPlace, type Stop } from './segments.ts';
 
@@ -81,33 +82,6 @@ export function readerModel(open: OpenDocument): ReaderModel {
   });
   const depth = Math.max(1, ...brackets.map(({ lane }) => lane));
   return { text, blocks, brackets, claims, marks, depth };
-}
-
-interface Extent {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** For each block, which of the items have words in it. Blocks are in the order of the text and do not overlap. */
-export function byBlock(blocks: readonly Extent[], items: readonly Extent[]): readonly (readonly number[])[] {
-  const found: number[][] = blocks.map(() => []);
-  for (const [item, { start, end }] of items.entries()) {
-    for (let block = firstEndingAfter(blocks, start); block < blocks.length; block++) {
-      if (blocks[block]!.start >= end) break;
-      found[block]!.push(item);
-    }
-  }
-  return found;
-}
-
-function firstEndingAfter(blocks: readonly Extent[], at: number): number {
-  let [low, high] = [0, blocks.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (blocks[middle]!.end > at) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** From the first to the last of the words that credit. */
