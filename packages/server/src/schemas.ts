@@ -63,6 +63,7 @@ export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(50),
   after: z.string().optional(),
 });
+export const latestQuery = z.object({ limit: z.coerce.number().int().min(1).max(100).default(10) });
 export const documentQuery = pageQuery.extend({ document: documentId.optional() });
 export const claimQuery = documentQuery.extend({
   origin: z.string().optional(),

@@ -437,4 +437,5 @@ test('words of one field tie claims as related and do not make them the same', a
   );
   assert.equal(groups.length, 2);
   assert.deepEqual(groups[0]!.related, [groups[1]!.id]);
+  assert.deepEqual(groups[0]!.links[0]!.b, { document: 'b', claim: 'c1' });
 });
