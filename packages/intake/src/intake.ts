@@ -17,6 +17,10 @@ export interface IntakeOptions {
   readonly recognize?: boolean;
   /** Milliseconds that a parser may go without progress, for slow machines; `LIMITS.stepMilliseconds` unless told. */
   readonly patience?: number;
+  /** Milliseconds that a parser may work on one file in all; `LIMITS.fileMilliseconds` unless told. */
+  readonly fileTime?: number;
+  /** Milliseconds for the recognition of one page; `LIMITS.recognitionMilliseconds` unless told. */
+  readonly recognitionTime?: number;
   /** MiB of memory that a parser may hold; `LIMITS.processMegabytes` unless told. */
   readonly megabytes?: number;
   /** Where recognised pages are kept, so that an interrupted bundle goes on where it was. */
@@ -54,10 +58,14 @@ export class Intake {
     const size = Math.max(1, options.parsers ?? availableParallelism());
     const allowance = {
       patience: options.patience ?? LIMITS.stepMilliseconds,
+      fileTime: options.fileTime ?? LIMITS.fileMilliseconds,
       megabytes: options.megabytes ?? LIMITS.processMegabytes,
     };
     this.readers = new Pool(size, allowance);
-    this.recognizers = new Pool(size, { ...allowance, patience: LIMITS.recognitionMilliseconds });
+    this.recognizers = new Pool(size, {
+      ...allowance,
+      patience: options.recognitionTime ?? LIMITS.recognitionMilliseconds,
+    });
   }
 
   /** One file, whole. Never rejects for what is in the file: that is told in `unreadable`. */
@@ -177,7 +185,7 @@ export class Intake {
     const recognizer = await this.recognizers.take();
     try {
       const page = await recognizer.recognize(image);
-      return 'lines' in page ? page : { ...UNREAD };
+      return 'lines' in page ? page : { ...UNREAD, trouble: page.message };
     } finally {
       this.recognizers.give(recognizer);
     }

@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Unreadable } from '../document.ts';
 import type { Part } from '../formats/part.ts';
-import { LIMITS } from '../limits.ts';
 import type { TextPage } from '../pages/line.ts';
 import { PARSER_FLAGS } from './flags.ts';
 import type { Answer, Job, Request } from './protocol.ts';
@@ -13,6 +12,8 @@ const MAIN = new URL('./main.ts', import.meta.url);
 export interface Allowance {
   /** Milliseconds without progress. */
   readonly patience: number;
+  /** Milliseconds of work on one file. */
+  readonly fileTime: number;
   /** MiB of memory that it holds. */
   readonly megabytes: number;
 }
@@ -167,8 +168,9 @@ export class Parser {
     if (this.timer !== null && this.pending === 0) this.worked += performance.now() - this.since;
     clearTimeout(this.timer ?? undefined);
     this.timer = null;
-    if (this.worked > LIMITS.fileMilliseconds && this.death === null) {
-      this.die('time', `its parser worked on it for ${LIMITS.fileMilliseconds / 60_000} minutes and was stopped`);
+    const { fileTime } = this.allowance;
+    if (this.worked > fileTime && this.death === null) {
+      this.die('time', `its parser worked on it for ${fileTime / 60_000} minutes and was stopped`);
       this.child.kill('SIGKILL');
     }
   }
@@ -215,8 +217,9 @@ export class Parser {
   }
 
   private die(kind: Death['kind'], message: string): void {
-    this.stopClock();
+    // First of all, so that nothing on the way finds it alive and ends it again.
     this.death ??= { kind, message };
+    this.stopClock();
     this.wake?.();
   }
 }
