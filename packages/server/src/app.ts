@@ -13,6 +13,7 @@ import { documentRoutes } from './routes/documents.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { listRoutes } from './routes/lists.ts';
 import { documentPageRoutes } from './routes/pages.ts';
+import { pictureRoutes } from './routes/pictures.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import type { App, Desk } from './routes/route.ts';
 
@@ -65,6 +66,7 @@ export function createApp(desk: Desk, access: Access, { page, uploads, largest, 
   documentRoutes(app, desk);
   documentPageRoutes(app, desk);
   findingRoutes(app, desk);
+  pictureRoutes(app, desk);
   reviewRoutes(app, desk);
   addingRoutes(app, desk, uploads, largest);
   briefingRoutes(app, desk);
@@ -102,6 +104,7 @@ const QUERY_PROBLEMS = {
   empty: 'empty query',
   'only exclusions': 'only exclusions',
   'bad field': 'bad field',
+  'too many': 'too many words',
 } as const;
 
 function problemOf(error: unknown): Problem {

@@ -63,6 +63,7 @@ export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(50),
   after: z.string().optional(),
 });
+export const latestQuery = z.object({ limit: z.coerce.number().int().min(1).max(100).default(10) });
 export const documentQuery = pageQuery.extend({ document: documentId.optional() });
 export const claimQuery = documentQuery.extend({
   origin: z.string().optional(),
@@ -84,7 +85,13 @@ export const sourceQuery = pageQuery.extend({
   keys: list.optional(),
 });
 export const graphQuery = z.object({ limit: z.coerce.number().int().min(1).max(5000).default(500) });
-export const dateQuery = pageQuery.extend({ from: date, to: date, origin: z.string().optional() });
+export const dateQuery = pageQuery.extend({
+  from: date,
+  to: date,
+  origin: z.string().optional(),
+  place: z.string().optional(),
+});
+export const placeQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(200) });
 export const reviewQuery = documentQuery.extend({ kind: reviewKind.optional() });
 export const searchQuery = z.object({
   q: z.string().max(2000),
@@ -298,6 +305,23 @@ export const causeRecord = z
     chain: z.array(sourceLink).readonly(),
   })
   .openapi('CauseRecord') satisfies z.ZodType<records.CauseRecord>;
+
+export const causeGraph = z
+  .object({
+    nodes: z.array(z.object({ key: z.string(), words: z.string(), statements: count })).readonly(),
+    edges: z.array(z.object({ cause: z.string(), effect: z.string(), record: causeRecord })).readonly(),
+  })
+  .openapi('CauseGraph') satisfies z.ZodType<records.CauseGraph>;
+
+export const placeRecord = z
+  .object({
+    key: z.string(),
+    name: z.string(),
+    claims: count,
+    at: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
+    lacks: z.enum(['point', 'one bearer', 'entry']).nullable(),
+  })
+  .openapi('PlaceRecord') satisfies z.ZodType<records.PlaceRecord>;
 
 export const datedClaim = z
   .object({

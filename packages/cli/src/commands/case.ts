@@ -21,6 +21,7 @@ import { complain, Failure } from '../failure.ts';
 import { withCase } from '../open.ts';
 import { Progress } from '../progress.ts';
 import { answerBad, linesOf, writeLine } from '../streams.ts';
+import { certificatesIn } from './proving.ts';
 
 /** `isnad new`: an empty case. */
 export async function newCommand(folder: string, { name }: { name?: string }): Promise<void> {
@@ -174,14 +175,24 @@ async function weighed(opened: Case, tally: Tally): Promise<string> {
   return `; ${groups} groups, ${copies} copies`;
 }
 
+export interface VerifyFlags {
+  readonly json?: true;
+  readonly trust?: readonly string[];
+}
+
 /** `isnad verify`: status 0 only when all holds. */
-export async function verifyCommand(folder: string, { json }: { json?: true }): Promise<void> {
-  const verdict = await withCase(folder, verify);
+export async function verifyCommand(folder: string, { json, trust = [] }: VerifyFlags): Promise<void> {
+  const trusted = await certificatesIn(trust);
+  const verdict = await withCase(folder, (opened) => verify(opened, { trusted }));
   if (!verdict.sound) process.exitCode = 1;
   if (json) return writeLine(JSON.stringify(verdict));
-  const { faults, notices, originals, documents, anchors, entries, head } = verdict;
+  const { faults, notices, originals, documents, anchors, entries, head, root, proofs } = verdict;
   for (const { what, name, message } of faults) await writeLine(`fault: ${what} ${name}: ${message}`);
   for (const { what, name, message } of notices) await writeLine(`notice: ${what} ${name}: ${message}`);
+  for (const { entries: first, signedBy, stamped } of proofs) {
+    for (const key of signedBy) await writeLine(`first ${first} entries: signed by the key ${key}`);
+    if (stamped !== null) await writeLine(`first ${first} entries: there at ${stamped.at}, says ${stamped.authority}`);
+  }
   const checked = `${originals} originals, ${documents} documents, ${anchors} anchors, ${entries} log entries`;
-  await writeLine(`${verdict.sound ? 'sound' : 'not sound'}: ${checked}; log head ${head.hash}`);
+  await writeLine(`${verdict.sound ? 'sound' : 'not sound'}: ${checked}; log head ${head.hash}; root ${root}`);
 }
