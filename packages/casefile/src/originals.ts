@@ -38,7 +38,7 @@ export class FolderOriginals implements Originals {
   /** Makes the folder, and sweeps up what processes that have ended left half-written. */
   async prepare(): Promise<void> {
     const incoming = join(this.#folder, INCOMING);
-    await mkdir(incoming, { recursive: true });
+    await mkdir(incoming, { recursive: true, mode: 0o700 });
     for await (const { name } of await opendir(incoming)) {
       const owner = Number(INCOMING_NAME.exec(name)?.[1]);
       if (!isRunning(owner)) await rm(join(incoming, name), { force: true });
@@ -50,7 +50,7 @@ export class FolderOriginals implements Originals {
     const there = await stat(path).catch(ifMissing);
     if (there?.size === bytes.length) return;
     const passing = join(this.#folder, INCOMING, `${process.pid}-${++this.#count}`);
-    const file = await open(passing, 'wx');
+    const file = await open(passing, 'wx', 0o600);
     try {
       await file.writeFile(bytes);
       await file.sync();
@@ -58,7 +58,7 @@ export class FolderOriginals implements Originals {
       await file.close();
     }
     const shelf = join(this.#folder, hash.slice(0, 1));
-    const made = await mkdir(shelf, { recursive: true });
+    const made = await mkdir(shelf, { recursive: true, mode: 0o700 });
     if (made !== undefined) this.#unsynced.add(this.#folder);
     this.#unsynced.add(shelf);
     await rename(passing, path);

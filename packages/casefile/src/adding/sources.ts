@@ -13,9 +13,12 @@ export type Source =
   /** A place in the order where there is nothing to add: a line that could not be understood. */
   | { readonly kind: 'nothing'; readonly from: Origin };
 
-/** A file as a source. */
-export function fileSource(path: string): Source {
-  return { kind: 'file', from: { kind: 'file', place: resolve(path) }, path, passing: false };
+/**
+ * A file as a source. The log holds its name, and for what lay below a folder the way from there: not where on whose
+ * machine that folder was.
+ */
+export function fileSource(path: string, place = basename(resolve(path))): Source {
+  return { kind: 'file', from: { kind: 'file', place }, path, passing: false };
 }
 
 /** What an upload left at `path`, under the name that its sender gave it. */
@@ -35,12 +38,12 @@ export function nameOf({ from }: Source): string {
 export async function* filesBelow(paths: Iterable<string>): AsyncGenerator<Source> {
   for (const path of paths) {
     const there = await lstat(path);
-    if (there.isDirectory()) yield* folderFiles(path);
+    if (there.isDirectory()) yield* folderFiles(path, basename(resolve(path)));
     else yield fileSource(path);
   }
 }
 
-async function* folderFiles(folder: string): AsyncGenerator<Source> {
+async function* folderFiles(folder: string, place: string): AsyncGenerator<Source> {
   const entries: { name: string; kind: 'folder' | 'file' }[] = [];
   for await (const entry of await opendir(folder)) {
     if (entry.name.startsWith('.')) continue;
@@ -49,8 +52,9 @@ async function* folderFiles(folder: string): AsyncGenerator<Source> {
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const { name, kind } of entries) {
-    if (kind === 'folder') yield* folderFiles(join(folder, name));
-    else yield fileSource(join(folder, name));
+    const there = place === '' ? name : `${place}/${name}`;
+    if (kind === 'folder') yield* folderFiles(join(folder, name), there);
+    else yield fileSource(join(folder, name), there);
   }
 }
 

@@ -20,7 +20,7 @@ export type Stamp = z.infer<typeof stamp>;
 /** Where an original came from. */
 export const origin = z.strictObject({
   kind: z.enum(['file', 'upload', 'record']),
-  /** Path of the file, name of the upload, id of the JSONL record. */
+  /** Name of the file, with the folders below the one that was added; name of the upload; id of the JSONL record. */
   place: z.string().min(1).max(4096),
 });
 export type Origin = z.infer<typeof origin>;

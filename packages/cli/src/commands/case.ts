@@ -79,7 +79,7 @@ async function addFiles(opened: Case, readers: Readers, paths: readonly string[]
     tally.count(added);
     progress.step();
     const { source, kept, unreadable } = added;
-    const file = source.from.place;
+    const file = source.kind === 'file' ? source.path : source.from.place;
     const documents = 'documents' in kept ? kept.documents : [];
     if (json) await writeLine(JSON.stringify({ file, kept: kept.kind, documents, unreadable }));
     for (const { part, message } of unreadable) complain(`${part === null ? file : `${file}#${part}`}: ${message}`, 2);
