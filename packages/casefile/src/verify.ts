@@ -92,7 +92,9 @@ class Verifier {
   }
 
   async run(): Promise<Verdict> {
-    for (const message of await this.#opened.store.faults()) this.#fault('database', 'case.db', message);
+    await this.#part('the database', async () => {
+      for (const message of await this.#opened.store.faults()) this.#fault('database', 'case.db', message);
+    });
     const promised: Promised = {
       originals: new Map(),
       documents: new Map(),
@@ -100,26 +102,36 @@ class Verifier {
       unreadable: new Map(),
       weighed: null,
     };
-    const head = await this.#checkLog(promised);
-    const originals = await this.#checkOriginals(promised.originals);
-    const documents = await this.#checkDocuments(promised.documents);
-    await this.#checkUnreadable(promised.unreadable);
-    await this.#checkSources();
-    await this.#checkFindings(promised.weighed);
-    await this.#checkReviews(promised.reviews);
-    const proofs = await this.#checkProofs();
+    const head = (await this.#part('the log', () => this.#checkLog(promised))) ?? EMPTY_LOG;
+    const originals = await this.#part('the list of originals', () => this.#checkOriginals(promised.originals));
+    const documents = await this.#part('the list of documents', () => this.#checkDocuments(promised.documents));
+    await this.#part('what could not be read', () => this.#checkUnreadable(promised.unreadable));
+    await this.#part('the sources', () => this.#checkSources());
+    await this.#part('the findings', () => this.#checkFindings(promised.weighed));
+    await this.#part('the decisions', () => this.#checkReviews(promised.reviews));
+    const proofs = (await this.#part('the proofs', () => this.#checkProofs())) ?? [];
     return {
       sound: this.#faults.length === 0,
       faults: this.#faults,
       notices: this.#notices,
       entries: head.seq,
-      originals,
-      documents,
+      originals: originals ?? 0,
+      documents: documents ?? 0,
       anchors: this.#anchors,
       head,
       root: this.#tree.root(),
       proofs,
     };
+  }
+
+  /** A part of a damaged database may be unreadable; the others are checked all the same. */
+  async #part<T>(name: string, check: () => Promise<T>): Promise<T | null> {
+    try {
+      return await check();
+    } catch (error) {
+      this.#fault('database', name, error instanceof Error ? error.message : String(error));
+      return null;
+    }
   }
 
   #fault(what: Finding['what'], name: string, message: string): void {
