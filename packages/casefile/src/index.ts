@@ -11,6 +11,7 @@ export {
   type Source,
   uploadSource,
 } from './adding/sources.ts';
+export { PASSPHRASE, sealCase, sealedFile, unsealCase } from './at-rest/seal.ts';
 export {
   type BriefingFile,
   type BriefingFormat,

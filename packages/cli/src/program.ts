@@ -1,5 +1,6 @@
 import { briefingFormat, briefingLanguage, exportFormat, TOOL, type WithheldKind, withheldKind } from '@isnad/casefile';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { sealCommand, unsealCommand } from './commands/at-rest.ts';
 import { addCommand, newCommand, verifyCommand } from './commands/case.ts';
 import { exportCommand, unpackCommand } from './commands/handing-over.ts';
 import { keyCommand, rootCommand, signCommand, stampCommand } from './commands/proving.ts';
@@ -137,6 +138,18 @@ export function createProgram(): Command {
     .argument('<bag>', 'the folder of the bag')
     .argument('<case>', 'the folder of the case')
     .action(unpackCommand);
+
+  program
+    .command('seal')
+    .description('encrypt a case that is closed: its folder becomes CASE.age')
+    .argument('<case>', 'the folder of the case')
+    .action(sealCommand);
+
+  program
+    .command('unseal')
+    .description('open a sealed case: CASE.age becomes its folder again')
+    .argument('<case>', 'the folder, or its file')
+    .action(unsealCommand);
 
   program
     .command('serve')
