@@ -28,6 +28,7 @@ export { bagFaults, importBag } from './exports/bag.ts';
 export { type Exported, type ExportFormat, type ExportOptions, exportCase, exportFormat } from './exports/export.ts';
 export * from './hashing.ts';
 export * from './ids.ts';
+export { type JoinConflict, type Joined, joinCase } from './joining/join.ts';
 export { type Act, act, type LogEntry, type LogHead, type Stamp } from './log/entry.ts';
 export * from './log/review.ts';
 export { isRunning } from './originals.ts';

@@ -4,6 +4,7 @@ import { holds, spansOf } from './anchors.ts';
 import type { Case } from './case.ts';
 import { digestOf } from './hashing.ts';
 import { type Digest, type DocumentId, documentId, type OriginalHash } from './ids.ts';
+import { type JoinAct, joinedFaults } from './joining/joined-logs.ts';
 import { canonical } from './log/canonical.ts';
 import { EMPTY_LOG, follows } from './log/chain.ts';
 import type { Act, LogHead, Origin } from './log/entry.ts';
@@ -64,6 +65,7 @@ interface Promised {
   readonly reviews: Map<number, number | null>;
   /** What could not be read, by entry. */
   readonly unreadable: Map<number, Act & { kind: 'found unreadable' }>;
+  readonly joined: JoinAct[];
   /** The last weighing. */
   weighed: (Act & { kind: 'weighed' }) | null;
 }
@@ -100,6 +102,7 @@ class Verifier {
       documents: new Map(),
       reviews: new Map(),
       unreadable: new Map(),
+      joined: [],
       weighed: null,
     };
     const head = (await this.#part('the log', () => this.#checkLog(promised))) ?? EMPTY_LOG;
@@ -109,6 +112,9 @@ class Verifier {
     await this.#part('the sources', () => this.#checkSources());
     await this.#part('the findings', () => this.#checkFindings(promised.weighed));
     await this.#part('the decisions', () => this.#checkReviews(promised.reviews));
+    await this.#part('the joined logs', () =>
+      joinedFaults(this.#opened.folder, promised.joined, (file, message) => this.#fault('log', file, message)),
+    );
     const proofs = (await this.#part('the proofs', () => this.#checkProofs())) ?? [];
     return {
       sound: this.#faults.length === 0,
@@ -361,6 +367,9 @@ function promise(act: Act, seq: number, promised: Promised): void {
       break;
     case 'weighed':
       promised.weighed = act;
+      break;
+    case 'case joined':
+      promised.joined.push(act);
       break;
     case 'case made':
       break;

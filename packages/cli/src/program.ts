@@ -2,7 +2,7 @@ import { briefingFormat, briefingLanguage, exportFormat, TOOL, type WithheldKind
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { sealCommand, unsealCommand } from './commands/at-rest.ts';
 import { addCommand, newCommand, verifyCommand } from './commands/case.ts';
-import { exportCommand, unpackCommand } from './commands/handing-over.ts';
+import { exportCommand, importCommand, unpackCommand } from './commands/handing-over.ts';
 import { keyCommand, rootCommand, signCommand, stampCommand } from './commands/proving.ts';
 import { readCommand } from './commands/read.ts';
 import { briefCommand, findingsCommand, searchCommand } from './commands/results.ts';
@@ -138,6 +138,14 @@ export function createProgram(): Command {
     .argument('<bag>', 'the folder of the bag')
     .argument('<case>', 'the folder of the case')
     .action(unpackCommand);
+
+  program
+    .command('import')
+    .description('bring another case into this one; what the two do not agree on is told')
+    .argument('<case>', 'the folder of the case')
+    .argument('<other>', 'the folder of the other case, which stays as it is')
+    .option('--json', 'what became of it, as JSON')
+    .action(importCommand);
 
   program
     .command('seal')

@@ -80,6 +80,15 @@ export const act = z.discriminatedUnion('kind', [
     /** Of the findings as kept; entries of the first Isnads have none. */
     findings: digest.optional(),
   }),
+  /** Another case was brought in; its log lies apart, and this is the root of it. */
+  z.strictObject({
+    kind: z.literal('case joined'),
+    case: z.uuid(),
+    name: z.string(),
+    entries: count,
+    head: digest,
+    root: digest,
+  }),
   reviewAct,
   undoAct,
 ]);

@@ -4,7 +4,7 @@ import { backup } from 'node:sqlite';
 import type { CaseFlag, CopyPair, Group } from '@isnad/weighing';
 import type { Transaction } from 'kysely';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
-import type { LogEntry, LogHead, Stamp } from '../log/entry.ts';
+import type { Act, LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { ReviewRequest } from '../log/review.ts';
 import type { Query } from '../search/query.ts';
 import type { Rarity } from '../search/rerank.ts';
@@ -289,6 +289,13 @@ export class SqliteStore implements Store {
 
   reviews(filter: ReviewFilter, page: records.PageRequest): Page<records.ReviewRecord> {
     return reviews.listReviews(this.#reading, filter, page);
+  }
+
+  noteJoined(act: Act & { readonly kind: 'case joined' }, stamp: Stamp): Promise<void> {
+    return this.#write(async (transaction) => {
+      const log = await LogWriter.begin(transaction, stamp);
+      await log.append(act);
+    });
   }
 
   head(): Promise<LogHead> {
