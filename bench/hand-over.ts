@@ -51,7 +51,7 @@ async function workbook(): Promise<void> {
     assert.equal(sheet?.data.length, expected.length, name);
     for (const [at, row] of expected.entries()) {
       for (const [column, cell] of row.entries()) {
-        const real = sheet?.data[at]?.[column] ?? null;
+        const real: unknown = sheet?.data[at]?.[column] ?? null;
         // An empty text and an empty cell are one to a spreadsheet, and a line may end in either way.
         assert.equal(plain(real), plain(cell), `${name}, row ${at + 1}, column ${column + 1}`);
         cells++;

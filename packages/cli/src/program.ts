@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { sealCommand, unsealCommand } from './commands/at-rest.ts';
 import { addCommand, newCommand, verifyCommand } from './commands/case.ts';
 import { exportCommand, importCommand, unpackCommand } from './commands/handing-over.ts';
-import { keyCommand, rootCommand, signCommand, stampCommand } from './commands/proving.ts';
+import { custodyCommand, keyCommand, rootCommand, signCommand, stampCommand } from './commands/proving.ts';
 import { readCommand } from './commands/read.ts';
 import { briefCommand, findingsCommand, searchCommand } from './commands/results.ts';
 import { demoCommand, serveCommand } from './commands/serve.ts';
@@ -91,6 +91,13 @@ export function createProgram(): Command {
     .option('--json', 'the verdict as JSON')
     .option('--trust <file...>', 'certificates of time-stamping authorities, PEM: a stamp of another is a fault')
     .action(verifyCommand);
+
+  program
+    .command('custody')
+    .description('who brought what into the case, when, from where, with what version')
+    .argument('<case>', 'the folder of the case')
+    .option('--json', 'as JSON, one a line')
+    .action(custodyCommand);
 
   program
     .command('root')
