@@ -1,7 +1,8 @@
 /**
  * `npm run campaign:hand-over`: has other people's programs open what Isnad hands over. LibreOffice reads the workbook (each
  * cell is compared with the table) and the Word briefing (each claim of the Markdown one must stand in it); coreutils check
- * the bag's manifests. Needs `soffice` and `sha256sum`.
+ * the bag's manifests; and what goes out without names is searched for each of them, by other means than those that left them
+ * out. Needs `soffice` and `sha256sum`.
  *
  * Arguments: a folder of reports; `examples` unless told.
  */
@@ -11,10 +12,23 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { normalKey } from '@isnad/text';
 import readExcel from 'read-excel-file/node';
 import { Outgoing } from '../packages/casefile/src/exports/outgoing.ts';
 import { TABLES } from '../packages/casefile/src/exports/tables.ts';
-import { add, brief, createCase, exportCase, filesBelow, Readers, weighCase } from '../packages/casefile/src/index.ts';
+import {
+  add,
+  brief,
+  createCase,
+  exportCase,
+  exportFormat,
+  filesBelow,
+  Readers,
+  weighCase,
+} from '../packages/casefile/src/index.ts';
+
+/** Words that are written on to the next one, in normal form; ل takes the ا of the article. */
+const WRITTEN_ON = '(?:[وف]?(?:[بلك]|لل)?)';
 
 const run = promisify(execFile);
 const [reports = 'examples'] = process.argv.slice(2);
@@ -28,6 +42,7 @@ await weighCase(opened);
 await workbook();
 await word();
 await bag();
+await names();
 await opened.close();
 await rm(folder, { recursive: true });
 
@@ -92,4 +107,36 @@ async function bag(): Promise<void> {
   const there = await readdir(join(place, 'data'), { recursive: true, withFileTypes: true });
   assert.equal(there.filter((entry) => entry.isFile()).length, listed);
   console.log(`bag: ${listed} files of the payload as sha256sum has them`);
+}
+
+/** Every form of every name that was left out, looked for in all that went out. */
+async function names(): Promise<void> {
+  const kinds = new Set(['people', 'places', 'sources'] as const);
+  for (const format of exportFormat.exclude(['bag', 'xlsx']).options) {
+    const target = join(folder, `withheld-${format}`);
+    const { files, withheld } = await exportCase(opened, target, { format, withhold: kinds });
+    const forms = withheld.flatMap(({ forms: all, onlyWhereFound }) =>
+      all.filter((one) => !onlyWhereFound.includes(one)),
+    );
+    const patterns = forms.map((form) => {
+      const words = normalKey(form)
+        .split(/[^\p{L}\p{N}]+/u)
+        .filter((word) => word !== '');
+      const [first = '', ...others] = words;
+      const bare = first.startsWith('ال') ? `(?:ا?ل)?${first.slice(2)}` : first;
+      return new RegExp(`(?<!\\p{L})${WRITTEN_ON}${[bare, ...others].join('[\\s«»"]+')}(?!\\p{L})`, 'u');
+    });
+    for (const name of files) {
+      const text = normalKey(await readFile(join(target, name), 'utf8'));
+      for (const [index, pattern] of patterns.entries()) {
+        const found = pattern.exec(text);
+        assert.equal(
+          found,
+          null,
+          `${format}/${name}: «${forms[index]}» in «${text.slice((found?.index ?? 0) - 20, (found?.index ?? 0) + 40)}»`,
+        );
+      }
+    }
+    console.log(`${format} without names: ${forms.length} forms in none of ${files.length} files`);
+  }
 }
