@@ -15,6 +15,8 @@ export interface Case {
   readonly originals: Originals;
   /** True where the folder can't be written to: all can be read, and nothing changed. */
   readonly readOnly: boolean;
+  /** Folder of pages that were recognised for documents not kept yet: see {@link ReadersOptions.pages}. */
+  readonly pages: string;
   /** The stamp of what is done now. */
   stamp(): Stamp;
   close(): Promise<void>;
@@ -28,6 +30,7 @@ export interface CaseOptions {
 
 const DATABASE = 'case.db';
 const ORIGINALS = 'originals';
+const PAGES = 'pages';
 
 export function isCase(folder: string): boolean {
   return existsSync(join(folder, DATABASE));
@@ -79,7 +82,7 @@ async function mayWrite(path: string): Promise<boolean> {
 }
 
 function opened(folder: string, store: Store, originals: Originals, stamp: () => Stamp, readOnly = false): Case {
-  return { folder, store, originals, readOnly, stamp, close: () => store.close() };
+  return { folder, store, originals, readOnly, pages: join(folder, PAGES), stamp, close: () => store.close() };
 }
 
 function stamper({ by = accountName(), clock = () => new Date() }: CaseOptions): () => Stamp {

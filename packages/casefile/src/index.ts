@@ -3,9 +3,11 @@ export {
   countFiles,
   fileSource,
   filesBelow,
+  filesOf,
   idOf,
   type Line,
   nameOf,
+  pathOf,
   recordOf,
   recordSource,
   type Source,
@@ -24,6 +26,7 @@ export { type BriefingLanguage, briefingLanguage } from './briefing/frame.ts';
 export { BRIEFING_STYLE } from './briefing/html.ts';
 export type { Briefing, Section } from './briefing/model.ts';
 export { type Case, type CaseOptions, createCase, isCase, openCase } from './case.ts';
+export { causeGraph } from './cause-graph.ts';
 export { bagFaults, importBag } from './exports/bag.ts';
 export { type Exported, type ExportFormat, type ExportOptions, exportCase, exportFormat } from './exports/export.ts';
 export * from './hashing.ts';
@@ -32,6 +35,10 @@ export { type JoinConflict, type Joined, joinCase } from './joining/join.ts';
 export { type Act, act, type LogEntry, type LogHead, type Stamp } from './log/entry.ts';
 export * from './log/review.ts';
 export { isRunning } from './originals.ts';
+export { pageImage, pageWords } from './pages/page.ts';
+export { type Transcription, transcribe } from './pages/transcribe.ts';
+export { versionsOf } from './pages/versions.ts';
+export { placesNamed } from './places.ts';
 export { type Custody, custodyOf } from './proof/custody.ts';
 export { askForStamp, keepStamp, type Proof, signLog } from './proof/proofs.ts';
 export { type LogRoot, rootOf } from './proof/root.ts';

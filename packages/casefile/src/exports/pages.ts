@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame } from '../briefing/frame.ts';
 import { BRIEFING_STYLE } from '../briefing/html.ts';
-import { escaped, isolated } from '../briefing/markup.ts';
+import { escaped, isolated, said } from '../briefing/markup.ts';
 import type { ExportFolder } from './folder.ts';
 import type { Outgoing, OutgoingClaim, OutgoingDocument, OutgoingGroup, OutgoingRef } from './outgoing.ts';
 
@@ -77,7 +77,7 @@ class Pages {
       ({ a, b, because: why }) => `<li>${this.#reference(a)} — ${this.#reference(b)} ${escaped(frame.pick(why))}</li>`,
     );
     return `<article id="${escaped(encodeURIComponent(id))}">
-<p class="routes">${escaped(`${frame.say(grade)}${frame.say('period')} ${routes} ${frame.pick(because)}`)}</p>
+<p class="routes">${said(`${frame.grade({ grade, because })} ${routes}`)}</p>
 <ul>${told}</ul>
 ${against.length === 0 ? '' : `<div class="against"><p>${escaped(frame.say('against'))}</p><ul>${against.join('\n')}</ul></div>`}</article>`;
   }
@@ -111,16 +111,19 @@ ${against.length === 0 ? '' : `<div class="against"><p>${escaped(frame.say('agai
     ]);
   }
 
-  #claim({ id, anchor, chain, status }: OutgoingClaim, { id: document, ...report }: OutgoingDocument): string {
+  #claim(
+    { id, anchor, chain, modality, status }: OutgoingClaim,
+    { id: document, ...report }: OutgoingDocument,
+  ): string {
     const frame = this.#frame;
     const review = status === 'accepted' || status === 'corrected' ? status : null;
     const told = frame.chain({
-      ...{ text: anchor.exact, chain, links: [], note: 0, review },
+      ...{ text: anchor.exact, chain, links: [], modality, note: 0, review },
       report: { document, outletKey: null, ...report },
     });
     const open = review === null ? ` (${escaped(frame.say('pages proposed'))})` : '';
     const address = `#${encodeURIComponent(id)}`;
-    return `<a href="${address}"><q lang="ar" dir="auto">${escaped(anchor.exact)}</q></a> — ${isolated(told)}${open}`;
+    return `<a href="${address}"><q lang="ar" dir="auto">${escaped(anchor.exact)}</q></a> — <bdi>${said(told)}</bdi>${open}`;
   }
 
   async #write(file: string, title: string, up: string, body: readonly string[]): Promise<void> {

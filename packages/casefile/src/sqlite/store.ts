@@ -6,9 +6,8 @@ import type { Transaction } from 'kysely';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Act, LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { ReviewRequest } from '../log/review.ts';
+import { TermIndex } from '../search/index/term-index.ts';
 import type { Query } from '../search/query.ts';
-import type { Rarity } from '../search/rerank.ts';
-import type { Term } from '../search/terms.ts';
 import type * as records from '../store/records.ts';
 import {
   CaseError,
@@ -19,7 +18,7 @@ import {
   type FindingsFeed,
   type FlagFilter,
   type GroupFilter,
-  type Match,
+  type Matches,
   type ReviewFilter,
   type SourceOrder,
   type Store,
@@ -39,10 +38,12 @@ import { derive, needsDeriving } from './derived.ts';
 import { faultsOf } from './faults.ts';
 import * as findings from './findings.ts';
 import * as groups from './groups.ts';
+import { SqliteIndexShelf } from './index-shelf.ts';
+import { IndexWriter } from './index-writer.ts';
 import * as items from './items.ts';
 import * as lists from './lists.ts';
 import { LogWriter, logAfter, logHead } from './log.ts';
-import { matchTerms, WordCounts } from './match.ts';
+import { matchTerms } from './match.ts';
 import { migrate, needsMigration } from './migrate.ts';
 import { telling } from './refusals.ts';
 import * as reviews from './reviews.ts';
@@ -50,6 +51,7 @@ import { RowWriter } from './row-writer.ts';
 import * as sources from './sources.ts';
 import { summaryOf } from './summary.ts';
 import type { Tables } from './tables.ts';
+import { replacements } from './versions.ts';
 
 type Page<T> = Promise<records.Page<T>>;
 type CountedPage<T> = Promise<records.CountedPage<T>>;
@@ -61,7 +63,8 @@ export class SqliteStore implements Store {
   readonly #reading: Database;
   readonly #rows: RowWriter;
   readonly #info: records.CaseInfo;
-  readonly #counts: WordCounts;
+  readonly #indexWriter: IndexWriter;
+  readonly #index: TermIndex;
 
   private constructor(writing: Opened, reading: Opened, info: records.CaseInfo) {
     this.#opened = { writing, reading };
@@ -69,7 +72,8 @@ export class SqliteStore implements Store {
     this.#writing = writing.database;
     this.#reading = reading.database;
     this.#info = info;
-    this.#counts = new WordCounts(reading.database);
+    this.#indexWriter = new IndexWriter(writing.connection);
+    this.#index = new TermIndex(new SqliteIndexShelf(reading.database));
   }
 
   /**
@@ -152,7 +156,7 @@ export class SqliteStore implements Store {
   }
 
   keep(arrivals: readonly records.Arrival[], stamp: Stamp): Promise<readonly records.Kept[]> {
-    return this.#write((transaction) => keepArrivals(transaction, this.#rows, arrivals, stamp));
+    return this.#write((transaction) => keepArrivals(transaction, this.#rows, this.#indexWriter, arrivals, stamp));
   }
 
   original(hash: OriginalHash): Promise<records.OriginalRecord | null> {
@@ -161,6 +165,10 @@ export class SqliteStore implements Store {
 
   originals(page: records.PageRequest): Page<records.OriginalRecord> {
     return lists.listOriginals(this.#reading, page);
+  }
+
+  replacements(): Promise<ReadonlyMap<DocumentId, DocumentId>> {
+    return replacements(this.#reading);
   }
 
   unreadable(page: records.PageRequest): Page<records.UnreadableRecord> {
@@ -223,16 +231,16 @@ export class SqliteStore implements Store {
     return sources.sourcesByKey(this.#reading, keys);
   }
 
+  places(limit: number): Promise<readonly records.PlaceTally[]> {
+    return claims.tallyPlaces(this.#reading, limit);
+  }
+
   sourceGraph(limit: number): Promise<records.SourceGraph> {
     return sources.sourceGraph(this.#reading, limit);
   }
 
-  match(query: Query, limit: number): Promise<readonly Match[]> {
-    return matchTerms(this.#reading, this.#counts, query, limit);
-  }
-
-  rarities(words: readonly Term[]): Promise<readonly Rarity[]> {
-    return this.#counts.rarities(words);
+  match(query: Query, limit: number, after = 0): Promise<Matches> {
+    return matchTerms(this.#reading, this.#index, query, limit, after);
   }
 
   putFindings(found: FindingsFeed, stamp: Stamp): Promise<FindingsCount> {
