@@ -14,6 +14,7 @@ import { findingRoutes } from './routes/findings.ts';
 import { listRoutes } from './routes/lists.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import type { App, Desk } from './routes/route.ts';
+import { searchRoutes } from './routes/search.ts';
 
 /** Bytes of a request's JSON. */
 const LARGEST_JSON = 1024 * 1024;
@@ -36,7 +37,7 @@ export function createApp(desk: Desk, access: Access, { page, uploads, largest, 
     },
   });
   app.onError((error, context) => {
-    const problem = problemOf(error);
+    const problem = problemOf(error, languageOf(context));
     if (problem.kind === 'fault') onFault(error);
     return problemResponse(context, problem);
   });
@@ -62,6 +63,7 @@ export function createApp(desk: Desk, access: Access, { page, uploads, largest, 
   listRoutes(app, desk);
   documentRoutes(app, desk);
   findingRoutes(app, desk);
+  searchRoutes(app, desk);
   reviewRoutes(app, desk);
   addingRoutes(app, desk, uploads, largest);
   briefingRoutes(app, desk);
@@ -102,11 +104,11 @@ const QUERY_PROBLEMS = {
   'too many': 'too many words',
 } as const;
 
-function problemOf(error: unknown): Problem {
+function problemOf(error: unknown, language: 'ar' | 'en'): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof BadCursor) return new Problem('bad cursor');
   if (error instanceof NothingToReview) return new Problem('nothing to review', error.message);
-  if (error instanceof QueryError) return new Problem(QUERY_PROBLEMS[error.kind], error.message);
+  if (error instanceof QueryError) return new Problem(QUERY_PROBLEMS[error.kind], error.note.messages[language]);
   if (error instanceof Error && error.message.includes('Malformed JSON')) return new Problem('bad request', 'not JSON');
   return new Problem('fault');
 }

@@ -1,7 +1,7 @@
 import { kinOf } from './kin.ts';
 import { type Query, wordsOf } from './query.ts';
 import { remembered } from './remembered.ts';
-import { type Term, termsOf } from './terms.ts';
+import type { Term } from './terms.ts';
 
 /**
  * A second look at the best documents of the index: how much of the query stands close together, and whether its words
@@ -10,7 +10,7 @@ import { type Term, termsOf } from './terms.ts';
  */
 
 export interface Candidate {
-  readonly text: string;
+  readonly terms: readonly Term[];
   /** Of the index: larger is better. */
   readonly score: number;
 }
@@ -48,11 +48,9 @@ interface Wanted extends Term {
 /** Scores of the candidates, in their order. */
 export function rerank(query: Query, rarities: readonly Rarity[], candidates: readonly Candidate[]): number[] {
   const wanted = wordsOf(query).map((term, i): Wanted => ({ ...term, kin: kinOf(term.stem), rarity: rarities[i]! }));
-  const texts = candidates.map(({ text }) => [...termsOf(text)]);
-  const average = texts.reduce((sum, terms) => sum + terms.length, 0) / Math.max(1, texts.length);
+  const average = candidates.reduce((sum, { terms }) => sum + terms.length, 0) / Math.max(1, candidates.length);
   const likeness = new Likeness(wanted);
-  return candidates.map(({ score }, i) => {
-    const terms = texts[i]!;
+  return candidates.map(({ score, terms }) => {
     const hits = likeness.hitsIn(terms);
     const often = oftenness(hits, wanted, terms.length / Math.max(1, average));
     return INDEX * score + CLOSE * closeness(hits) + PAIRS * pairs(hits, wanted) + OFTEN * often;

@@ -100,6 +100,7 @@ export interface Tables {
   index_segments: { id: Generated<number>; first: number; last: number; lengths: Uint8Array };
   index_rows: { segment: number; kin: string; row: Uint8Array };
   index_words: { word: string; kin: string };
+  saved_searches: { id: LogSeq; name: string; query: string; seen: number };
   reviews: { entry: LogSeq; kind: ReviewKind; document: number; item: string; undone: LogSeq | null };
   weighings: { logged: LogSeq };
   groups: {

@@ -4,19 +4,16 @@ import {
   type DocumentFilter,
   type DocumentId,
   everyItem,
-  type Hit,
   type OriginalRecord,
   type Page,
   type PageRequest,
-  search,
 } from '@isnad/casefile';
 import type { Context } from 'hono';
 import { Problem } from '../problems.ts';
 import * as schemas from '../schemas.ts';
-import type { SearchHit } from '../shapes.ts';
 import { type App, answers, type Desk } from './route.ts';
 
-/** One document, its original, its pages; and the words that lead to it. */
+/** One document, its original and its pages. */
 export function documentRoutes(app: App, { opened, readers }: Desk): void {
   const { store } = opened;
 
@@ -70,36 +67,9 @@ export function documentRoutes(app: App, { opened, readers }: Desk): void {
     return context.body(Uint8Array.from(image), 200, { 'content-type': 'image/png' });
   });
 
-  const hits = createRoute({
-    method: 'get',
-    path: '/api/search',
-    request: { query: schemas.searchQuery },
-    responses: answers('Hits, best first', schemas.searchHits),
-  });
-  app.openapi(hits, async (context) => {
-    const { q, limit } = context.req.valid('query');
-    const found: SearchHit[] = [];
-    for (const hit of await search(store, q, limit)) {
-      const record = await store.record(hit.document);
-      const text = await store.text(hit.document);
-      if (record === null || text === null) continue;
-      const before = text.slice(Math.max(0, hit.start - AROUND), hit.start);
-      const after = text.slice(hit.end, hit.end + AROUND);
-      found.push({ ...hit, before, after, record, claim: await claimOf(hit) });
-    }
-    return context.json(found, 200);
-  });
-
   async function firstWords(id: DocumentId): Promise<string> {
     const text = (await store.text(id)) ?? '';
     return text.trim().split(/\s+/, 2).join(' ');
-  }
-
-  async function claimOf({ document, start, marks }: Hit): Promise<SearchHit['claim']> {
-    const claim = await store.claimAt(document, marks[0]?.start ?? start);
-    if (claim === null) return null;
-    const group = (await store.groupsOfClaims(document)).get(claim.id)?.id ?? null;
-    return { id: claim.id, chain: claim.chain, group };
   }
 
   async function originalOf(context: Context): Promise<{
@@ -116,9 +86,6 @@ export function documentRoutes(app: App, { opened, readers }: Desk): void {
     return { record: original, part: document.part, bytes };
   }
 }
-
-/** UTF-16 units of text that are shown on either side of a hit. */
-const AROUND = 120;
 
 async function whole<T>(
   list: (filter: DocumentFilter, page: PageRequest) => Promise<Page<T>>,

@@ -65,7 +65,7 @@ export class TermIndex {
       if (clause.kind !== 'beginning') continue;
       const start = clause.term.form;
       const kin = await this.#shelf.kinBeginning(start, MOST_KIN + 1);
-      if (kin.length > MOST_KIN) throw new QueryError('too many', `${start}*: too many words begin so: add a letter`);
+      if (kin.length > MOST_KIN) throw new QueryError('too many', clause.term, 'too many', { value: start });
       beginnings.set(start, kin);
     }
     const wanted = new Set([...terms.map(({ stem }) => kinOf(stem)), ...[...beginnings.values()].flat()]);
