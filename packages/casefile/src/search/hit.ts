@@ -5,7 +5,7 @@ import { bestPassage, type Range } from './locate.ts';
 import { searchParts } from './parts.ts';
 import { parseQuery, type Query } from './query.ts';
 import { rerank } from './rerank.ts';
-import { termsOf } from './terms.ts';
+import { wordsOfText } from './words.ts';
 
 /** A document that answers a query, at the words that answer it; or a claim or figure that does. */
 export interface Hit {
@@ -43,7 +43,7 @@ export function answersTo(store: Store, query: Query, limit: number, after: numb
 
 async function searchDocuments(store: Store, query: Query, limit: number, after: number): Promise<readonly Hit[]> {
   const { matches, rarities } = await store.match(query, Math.max(limit, LOOKED_AT), after);
-  const first = matches.slice(0, LOOKED_AT).map((match) => ({ ...match, terms: [...termsOf(match.text)] }));
+  const first = matches.slice(0, LOOKED_AT).map((match) => ({ ...match, words: wordsOfText(match.text) }));
   const scores = rerank(query, rarities, first);
   const ranked = first.map((match, i) => ({ ...match, score: scores[i]! })).sort((a, b) => b.score - a.score);
   // What got no second look stands below what did.

@@ -7,7 +7,7 @@ import { answers } from './holds.ts';
 import { bestPassage } from './locate.ts';
 import type { Query } from './query.ts';
 import { rerank } from './rerank.ts';
-import { type Term, termsOf } from './terms.ts';
+import { wordsOfText } from './words.ts';
 
 /** Documents whose claims are looked at first, and at most: the best by their words hold the best claims. */
 const FIRST = 100;
@@ -32,8 +32,8 @@ export async function searchParts(
     );
     const found = parts.flatMap((part) => {
       if (!query.filters.every((filter) => chainHolds(filter, part))) return [];
-      const terms = [...termsOf(part.words)];
-      return answers(query, terms) ? [{ part, terms, score: 0 }] : [];
+      const words = wordsOfText(part.words);
+      return answers(query, words) ? [{ part, words, score: 0 }] : [];
     });
     if (found.length < limit && matches.length < total && documents < MOST) continue;
     const scores = rerank(query, rarities, found);
@@ -46,7 +46,7 @@ export async function searchParts(
 }
 
 function hitOf(
-  { part, score }: { readonly part: Part; readonly terms: readonly Term[]; readonly score: number },
+  { part, score }: { readonly part: Part; readonly score: number },
   query: Query,
   scope: SearchScope,
 ): Hit {
