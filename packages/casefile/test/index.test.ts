@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { answers } from '../src/search/holds.ts';
 import { ByteReader, ByteWriter } from '../src/search/index/bytes.ts';
 import { IndexCheck } from '../src/search/index/check.ts';
-import { joinRows } from '../src/search/index/postings.ts';
-import { type Segment, SegmentWriter, segmentsToJoin } from '../src/search/index/segment.ts';
+import { entriesOf, joinRows, placesOf, withDocument } from '../src/search/index/postings.ts';
+import { placesByKin, type Segment, SegmentWriter, segmentsToJoin } from '../src/search/index/segment.ts';
 import { type IndexShelf, TermIndex } from '../src/search/index/term-index.ts';
 import { parseQuery } from '../src/search/query.ts';
 import { indexTerms, stemOfForm } from '../src/search/terms.ts';
@@ -28,7 +28,15 @@ class MemoryShelf implements IndexShelf {
       for (const word of [form, stemOfForm(form)]) this.words.set(word, (this.words.get(word) ?? new Set()).add(kin));
     }
     const { first, last } = writer;
-    this.segments.push({ id: this.#made++, first, last, lengths: writer.lengths(), rows: new Map(writer.rows()) });
+    const changes = 0;
+    this.segments.push({
+      id: this.#made++,
+      first,
+      last,
+      changes,
+      lengths: writer.lengths(),
+      rows: new Map(writer.rows()),
+    });
     const some = new Set(segmentsToJoin(this.segments).map(({ id }) => id));
     const joined = this.segments.filter(({ id }) => some.has(id));
     if (joined.length === 0) return;
@@ -37,7 +45,7 @@ class MemoryShelf implements IndexShelf {
       [...kin].map((one) => [one, joinRows(joined.flatMap((segment) => segment.rows.get(one) ?? []))]),
     );
     const lengths = Buffer.concat(joined.map((segment) => segment.lengths));
-    const bounds = { first: joined[0]!.first, last: joined.at(-1)!.last };
+    const bounds = { first: joined[0]!.first, last: joined.at(-1)!.last, changes };
     this.segments = [
       ...this.segments.filter(({ id }) => !some.has(id)),
       { id: this.#made++, ...bounds, lengths, rows },
@@ -55,7 +63,7 @@ class MemoryShelf implements IndexShelf {
     return { segments: this.segments, rows };
   }
 
-  async lengths(id: number): Promise<Uint8Array | null> {
+  async lengths({ id }: Segment): Promise<Uint8Array | null> {
     return this.segments.find((segment) => segment.id === id)?.lengths ?? null;
   }
 
@@ -176,6 +184,35 @@ describe('the index', () => {
     );
   });
 });
+
+test('a document that was read again has its new words in the place of the old ones', () => {
+  fc.assert(
+    fc.property(texts, fc.nat(), fc.array(word), (all, which, words) => {
+      const number = (which % Math.max(1, all.length)) + 1;
+      const again = all.length === 0 ? [] : all.with(number - 1, words.join(' '));
+      const rowsOf = (some: readonly string[]) => {
+        const writer = new SegmentWriter();
+        some.forEach((text, i) => {
+          writer.add(i + 1, indexTerms(text, []));
+        });
+        return new Map(writer.rows());
+      };
+      const places = placesByKin(indexTerms(words.join(' '), []));
+      const [before, expected] = [rowsOf(all), rowsOf(again)];
+      if (all.length === 0) return;
+      for (const kin of new Set([...before.keys(), ...expected.keys()])) {
+        const row = withDocument(before.get(kin) ?? new Uint8Array(), number, places.get(kin) ?? new Map());
+        assert.deepEqual(said(row), said(expected.get(kin) ?? new Uint8Array()));
+      }
+    }),
+  );
+});
+
+/** What a row says, its forms in one order. */
+function said(row: Uint8Array): unknown {
+  const entries = entriesOf(row).map((entry) => [entry.form, [...placesOf(entry)]] as const);
+  return entries.toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
 
 test('numbers and words are read back as they were written', () => {
   fc.assert(

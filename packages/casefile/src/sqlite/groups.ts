@@ -117,23 +117,24 @@ const queueKey = z.tuple([z.int(), z.int(), z.int()]);
 export async function listQueue(database: Database, page: PageRequest): Promise<Page<QueueItem>> {
   const after = keyAfter(page, queueKey);
   let query = database
+    // In this order, so that SQLite goes from group to group and stops when the page is full.
     .selectFrom('groups')
-    .innerJoin('group_claims', 'group_claims.group', 'groups.number')
-    .innerJoin('claims', (join) =>
-      join
-        .onRef('claims.document', '=', 'group_claims.document')
-        .onRef('claims.position', '=', 'group_claims.position'),
-    )
-    .innerJoin('documents', 'documents.number', 'claims.document')
+    .crossJoin('group_claims')
+    .crossJoin('claims')
+    .crossJoin('documents')
     .select(CLAIM_COLUMNS)
     .select(['groups.rank', 'groups.card'])
-    .where('groups.rank', 'is not', null)
+    .whereRef('group_claims.group', '=', 'groups.number')
+    .whereRef('claims.document', '=', 'group_claims.document')
+    .whereRef('claims.position', '=', 'group_claims.position')
+    .whereRef('documents.number', '=', 'claims.document')
+    .where('groups.rank', '>=', after?.[0] ?? 0)
     .where(IS_OPEN);
   if (after !== null) {
     const [rank, document, position] = after;
-    query = query
-      .where('groups.rank', '>=', rank)
-      .where(sql<boolean>`(groups.rank, claims.document, claims.position) > (${rank}, ${document}, ${position})`);
+    query = query.where(
+      sql<boolean>`(groups.rank, claims.document, claims.position) > (${rank}, ${document}, ${position})`,
+    );
   }
   const rows = await query
     .orderBy('groups.rank')

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import { joinRows } from '../search/index/postings.ts';
-import { type Segment, SegmentWriter, segmentsToJoin } from '../search/index/segment.ts';
+import { joinRows, withDocument } from '../search/index/postings.ts';
+import { placesByKin, type Segment, SegmentWriter, segmentsToJoin, withLength } from '../search/index/segment.ts';
 import { stemOfForm } from '../search/terms.ts';
 import type { IndexTerms } from '../store/records.ts';
 
@@ -18,7 +18,7 @@ export class IndexWriter {
 
   constructor(connection: DatabaseSync) {
     this.#connection = connection;
-    this.#segments = connection.prepare('select id, first, last from index_segments order by first');
+    this.#segments = connection.prepare('select id, first, last, changes from index_segments order by first');
     this.#segment = connection.prepare('insert into index_segments (first, last, lengths) values (?, ?, ?)');
     this.#row = connection.prepare('insert into index_rows (segment, kin, row) values (?, ?, ?)');
     this.#word = connection.prepare('insert into index_words (word, kin) values (?, ?) on conflict do nothing');
@@ -35,10 +35,44 @@ export class IndexWriter {
     await this.#join();
   }
 
+  /** Puts the words of a document that was read again in the place of those that it had before. */
+  replace(number: number, before: IndexTerms, now: IndexTerms): void {
+    if (before.forms === now.forms && before.body === now.body) return;
+    const [old, places] = [placesByKin(before), placesByKin(now)];
+    const there = this.#connection
+      .prepare('select id, first, lengths from index_segments where ? between first and last')
+      .get(number);
+    if (there === undefined) throw new RangeError(`the index has no document ${number}`);
+    const segment = Number(there.id);
+    const rowOfKin = this.#connection.prepare('select row from index_rows where segment = ? and kin = ?');
+    const keep = this.#connection.prepare(
+      'insert into index_rows (segment, kin, row) values (?, ?, ?) on conflict do update set row = excluded.row',
+    );
+    const drop = this.#connection.prepare('delete from index_rows where segment = ? and kin = ?');
+    for (const kin of new Set([...old.keys(), ...places.keys()])) {
+      const row = rowOfKin.get(segment, kin)?.row;
+      const bytes = row === undefined ? new Uint8Array() : blobOf(row);
+      const changed = withDocument(bytes, number, places.get(kin) ?? new Map());
+      if (changed.length === 0) drop.run(segment, kin);
+      else keep.run(segment, kin, changed);
+    }
+    this.#keepWords([...places].flatMap(([kin, forms]) => [...forms.keys()].map((form) => [kin, form] as const)));
+    const length = [...places.values()].reduce((sum, forms) => sum + [...forms.values()].flat().length, 0);
+    const lengths = withLength(blobOf(there.lengths), number - Number(there.first), length);
+    this.#connection
+      .prepare('update index_segments set lengths = ?, changes = changes + 1 where id = ?')
+      .run(lengths, segment);
+  }
+
   async #join(): Promise<void> {
-    const segments = this.#segments
-      .all()
-      .map(({ id, first, last }): Segment => ({ id: Number(id), first: Number(first), last: Number(last) }));
+    const segments = this.#segments.all().map(
+      (row): Segment => ({
+        id: Number(row.id),
+        first: Number(row.first),
+        last: Number(row.last),
+        changes: Number(row.changes),
+      }),
+    );
     const some = segmentsToJoin(segments);
     const [from] = some;
     const to = some.at(-1);
