@@ -44,6 +44,12 @@ async function listed<T>(
   return { ...listed, total };
 }
 
+/** A decision stands on every claim of the group. Few groups have any: only those are looked at claim by claim. */
+const IS_DECIDED = sql<boolean>`groups.number in (select "group" from group_claims join claims using (document, position)
+    where (claims.document, claims.id) in (select document, item from reviews where kind = 'claim' and undone is null))
+  and not exists (select 1 from group_claims join claims using (document, position)
+    where group_claims."group" = groups.number and ${IS_OPEN})`;
+
 function conditionsOf({ grade, document, q, origin, place, from, to, reviewed }: GroupFilter): Expression<SqlBool>[] {
   const conditions: Expression<SqlBool>[] = [];
   if (grade !== undefined) conditions.push(sql`grade = ${grade}`);
@@ -63,9 +69,7 @@ function conditionsOf({ grade, document, q, origin, place, from, to, reviewed }:
   if (stems.length > 0)
     conditions.push(sql`groups.number in (select rowid from group_terms where group_terms match ${stems.join(' ')})`);
   if (reviewed !== undefined) {
-    const open = sql<boolean>`exists (select 1 from group_claims join claims using (document, position)
-      where group_claims."group" = groups.number and ${IS_OPEN})`;
-    conditions.push(reviewed ? sql<boolean>`not ${open}` : open);
+    conditions.push(reviewed ? IS_DECIDED : sql<boolean>`not (${IS_DECIDED})`);
   }
   return conditions;
 }
