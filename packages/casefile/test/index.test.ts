@@ -5,7 +5,7 @@ import { answers } from '../src/search/holds.ts';
 import { ByteReader, ByteWriter } from '../src/search/index/bytes.ts';
 import { IndexCheck } from '../src/search/index/check.ts';
 import { entriesOf, joinRows, placesOf, withDocument } from '../src/search/index/postings.ts';
-import { placesByKin, type Segment, SegmentWriter, segmentsToJoin } from '../src/search/index/segment.ts';
+import { placesByKin, type Segment, SegmentWriter, segmentsToJoin, wordsOf } from '../src/search/index/segment.ts';
 import { type IndexShelf, TermIndex } from '../src/search/index/term-index.ts';
 import { parseQuery } from '../src/search/query.ts';
 import { indexTerms, stemOfForm } from '../src/search/terms.ts';
@@ -27,16 +27,8 @@ class MemoryShelf implements IndexShelf {
     for (const [kin, form] of writer.forms()) {
       for (const word of [form, stemOfForm(form)]) this.words.set(word, (this.words.get(word) ?? new Set()).add(kin));
     }
-    const { first, last } = writer;
-    const changes = 0;
-    this.segments.push({
-      id: this.#made++,
-      first,
-      last,
-      changes,
-      lengths: writer.lengths(),
-      rows: new Map(writer.rows()),
-    });
+    const { bounds } = writer;
+    this.segments.push({ id: this.#made++, ...bounds, lengths: writer.lengths(), rows: new Map(writer.rows()) });
     const some = new Set(segmentsToJoin(this.segments).map(({ id }) => id));
     const joined = this.segments.filter(({ id }) => some.has(id));
     if (joined.length === 0) return;
@@ -45,11 +37,8 @@ class MemoryShelf implements IndexShelf {
       [...kin].map((one) => [one, joinRows(joined.flatMap((segment) => segment.rows.get(one) ?? []))]),
     );
     const lengths = Buffer.concat(joined.map((segment) => segment.lengths));
-    const bounds = { first: joined[0]!.first, last: joined.at(-1)!.last, changes };
-    this.segments = [
-      ...this.segments.filter(({ id }) => !some.has(id)),
-      { id: this.#made++, ...bounds, lengths, rows },
-    ];
+    const whole = { first: joined[0]!.first, last: joined.at(-1)!.last, words: wordsOf(lengths) };
+    this.segments = [...this.segments.filter(({ id }) => !some.has(id)), { id: this.#made++, ...whole, lengths, rows }];
   }
 
   async rows(kin: Iterable<string>): ReturnType<IndexShelf['rows']> {

@@ -1,7 +1,14 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { joinRows, withDocument } from '../search/index/postings.ts';
-import { placesByKin, type Segment, SegmentWriter, segmentsToJoin, withLength } from '../search/index/segment.ts';
+import {
+  placesByKin,
+  type Segment,
+  SegmentWriter,
+  segmentsToJoin,
+  withLength,
+  wordsOf,
+} from '../search/index/segment.ts';
 import { stemOfForm } from '../search/terms.ts';
 import type { IndexTerms } from '../store/records.ts';
 
@@ -18,8 +25,8 @@ export class IndexWriter {
 
   constructor(connection: DatabaseSync) {
     this.#connection = connection;
-    this.#segments = connection.prepare('select id, first, last, changes from index_segments order by first');
-    this.#segment = connection.prepare('insert into index_segments (first, last, lengths) values (?, ?, ?)');
+    this.#segments = connection.prepare('select id, first, last, words from index_segments order by first');
+    this.#segment = connection.prepare('insert into index_segments (first, last, words, lengths) values (?, ?, ?, ?)');
     this.#row = connection.prepare('insert into index_rows (segment, kin, row) values (?, ?, ?)');
     this.#word = connection.prepare('insert into index_words (word, kin) values (?, ?) on conflict do nothing');
   }
@@ -29,7 +36,7 @@ export class IndexWriter {
     if (terms.length === 0) return;
     const writer = new SegmentWriter();
     for (const one of terms) writer.add(one.number, one.terms);
-    const id = this.#add(writer.first, writer.last, writer.lengths());
+    const id = this.#add({ ...writer.bounds, lengths: writer.lengths() });
     await this.#rows(id, writer.rows());
     this.#keepWords(writer.forms());
     await this.#join();
@@ -60,8 +67,8 @@ export class IndexWriter {
     const length = [...places.values()].reduce((sum, forms) => sum + [...forms.values()].flat().length, 0);
     const lengths = withLength(blobOf(there.lengths), number - Number(there.first), length);
     this.#connection
-      .prepare('update index_segments set lengths = ?, changes = changes + 1 where id = ?')
-      .run(lengths, segment);
+      .prepare('update index_segments set lengths = ?, words = ? where id = ?')
+      .run(lengths, wordsOf(lengths), segment);
   }
 
   async #join(): Promise<void> {
@@ -70,7 +77,7 @@ export class IndexWriter {
         id: Number(row.id),
         first: Number(row.first),
         last: Number(row.last),
-        changes: Number(row.changes),
+        words: Number(row.words),
       }),
     );
     const some = segmentsToJoin(segments);
@@ -79,7 +86,8 @@ export class IndexWriter {
     if (from === undefined || to === undefined) return;
     const lengths = this.#connection.prepare('select lengths from index_segments where id = ?');
     const all = some.map(({ id }) => blobOf(lengths.get(id)?.lengths));
-    const joined = this.#add(from.first, to.last, Buffer.concat(all));
+    const words = some.reduce((sum, one) => sum + one.words, 0);
+    const joined = this.#add({ first: from.first, last: to.last, words, lengths: Buffer.concat(all) });
     await this.#rows(joined, this.#joinedRows(some));
     for (const { id } of some) {
       this.#connection.prepare('delete from index_rows where segment = ?').run(id);
@@ -87,8 +95,8 @@ export class IndexWriter {
     }
   }
 
-  #add(first: number, last: number, lengths: Uint8Array): number {
-    return Number(this.#segment.run(first, last, lengths).lastInsertRowid);
+  #add({ first, last, words, lengths }: Omit<Segment, 'id'> & { readonly lengths: Uint8Array }): number {
+    return Number(this.#segment.run(first, last, words, lengths).lastInsertRowid);
   }
 
   async #rows(segment: number, rows: Iterable<readonly [kin: string, row: Uint8Array]>): Promise<void> {

@@ -101,7 +101,7 @@ export interface Tables {
     id: Generated<number>;
     first: number;
     last: number;
-    changes: Generated<number>;
+    words: number;
     lengths: Uint8Array;
   };
   index_rows: { segment: number; kin: string; row: Uint8Array };

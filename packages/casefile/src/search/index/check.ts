@@ -19,8 +19,11 @@ export class IndexCheck {
   constructor(segments: ReadonlyArray<Segment & { readonly lengths: Uint8Array }>) {
     this.#segments = new Map(segments.map((segment) => [segment.id, segment]));
     const lengths: number[] = [0];
-    for (const { id, first, last, lengths: packed } of segments) {
+    for (const { id, first, last, words, lengths: packed } of segments) {
       const own = unpackLengths(packed);
+      if (own.reduce((sum, length) => sum + length, 0) !== words) {
+        this.#faults.push(`segment ${id} of the index does not have the words that it counts`);
+      }
       if (first !== lengths.length || last - first + 1 !== own.length) {
         this.#faults.push(`segment ${id} of the index does not follow on the one before`);
       }

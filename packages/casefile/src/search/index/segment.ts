@@ -11,8 +11,8 @@ export interface Segment {
   /** Numbers of its first and last document. */
   readonly first: number;
   readonly last: number;
-  /** How often words of its documents were changed since. */
-  readonly changes: number;
+  /** Words of all its documents: another number once one of them was read again and has become longer or shorter. */
+  readonly words: number;
 }
 
 /** So many of a size make one of the next. */
@@ -67,18 +67,11 @@ export class SegmentWriter {
     return this.#lengths.length === 0;
   }
 
-  get first(): number {
-    return this.#first;
-  }
-
-  get last(): number {
-    return this.#first + this.#lengths.length - 1;
-  }
-
   /** @param document its number, the one after the last */
   add(document: number, terms: IndexTerms): void {
     if (this.isEmpty) this.#first = document;
-    if (document !== this.last + 1) throw new RangeError(`document ${document} after ${this.last}`);
+    const next = this.#first + this.#lengths.length;
+    if (document !== next) throw new RangeError(`document ${document}, where ${next} was awaited`);
     let length = 0;
     for (const [group, words] of placesByKin(terms)) {
       for (const [form, at] of words) {
@@ -87,6 +80,11 @@ export class SegmentWriter {
       }
     }
     this.#lengths.push(length);
+  }
+
+  get bounds(): Omit<Segment, 'id'> {
+    const last = this.#first + this.#lengths.length - 1;
+    return { first: this.#first, last, words: wordsOf(this.lengths()) };
   }
 
   /** Words of each document: 16 bits, the low byte first. */
@@ -134,6 +132,10 @@ function packLengths(lengths: ArrayLike<number>): Uint8Array {
     bytes[2 * i + 1] = kept >>> 8;
   }
   return bytes;
+}
+
+export function wordsOf(packed: Uint8Array): number {
+  return unpackLengths(packed).reduce((sum, length) => sum + length, 0);
 }
 
 export function unpackLengths(bytes: Uint8Array): Uint16Array {

@@ -106,8 +106,8 @@ export class TermIndex {
   }
 }
 
-function nameOf({ id, changes }: Segment): string {
-  return `${id}.${changes}`;
+function nameOf({ id, words }: Segment): string {
+  return `${id}.${words}`;
 }
 
 function collectionOf(segments: ReadonlyArray<{ readonly first: number; readonly lengths: Uint16Array }>): Collection {

@@ -7,7 +7,7 @@ CREATE TABLE index_segments (
   id INTEGER PRIMARY KEY AUTOINCREMENT,   -- never given again: what was read of one holds for good
   first INTEGER NOT NULL,
   last INTEGER NOT NULL,
-  changes INTEGER NOT NULL DEFAULT 0,     -- counts documents that were read again
+  words INTEGER NOT NULL,                 -- of all its documents
   lengths BLOB NOT NULL
 ) STRICT;
 
