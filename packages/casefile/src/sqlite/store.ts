@@ -43,6 +43,7 @@ import * as saved from './saved-searches.ts';
 import * as sources from './sources.ts';
 import { summaryOf } from './summary.ts';
 import type { Tables } from './tables.ts';
+import { replacements } from './versions.ts';
 
 type Page<T> = Promise<records.Page<T>>;
 type CountedPage<T> = Promise<records.CountedPage<T>>;
@@ -137,6 +138,10 @@ export class SqliteStore implements Store {
     return lists.listOriginals(this.#reading, page);
   }
 
+  replacements(): Promise<ReadonlyMap<DocumentId, DocumentId>> {
+    return replacements(this.#reading);
+  }
+
   unreadable(page: records.PageRequest): Page<records.UnreadableRecord> {
     return lists.listUnreadable(this.#reading, page);
   }
@@ -199,6 +204,10 @@ export class SqliteStore implements Store {
 
   sourcesByKey(keys: Iterable<string>): Promise<ReadonlyMap<string, records.SourceRecord>> {
     return sources.sourcesByKey(this.#reading, keys);
+  }
+
+  places(limit: number): Promise<readonly records.PlaceTally[]> {
+    return claims.tallyPlaces(this.#reading, limit);
   }
 
   sourceGraph(limit: number): Promise<records.SourceGraph> {

@@ -24,6 +24,7 @@ import type {
   OriginalRecord,
   Page,
   PageRequest,
+  PlaceTally,
   QueueItem,
   ReviewRecord,
   SavedSearch,
@@ -55,6 +56,8 @@ export interface Arrivals {
   /** Null for bytes that are not in the case. */
   original(hash: OriginalHash): Promise<OriginalRecord | null>;
   originals(page: PageRequest): Promise<Page<OriginalRecord>>;
+  /** Documents that a transcription made a newer version of, and that version. */
+  replacements(): Promise<ReadonlyMap<DocumentId, DocumentId>>;
   unreadable(page: PageRequest): Promise<Page<UnreadableRecord>>;
 }
 
@@ -74,6 +77,8 @@ export interface Lists {
   claimById(document: DocumentId, id: string): Promise<ClaimRecord | null>;
   /** Claims that tell the time they speak of, in the order of that time. */
   dates(filter: DateFilter, page: PageRequest): Promise<Page<DatedClaim>>;
+  /** The places that claims name, those in most claims first, at most `limit`. */
+  places(limit: number): Promise<readonly PlaceTally[]>;
   attributions(filter: DocumentFilter, page: PageRequest): Promise<Page<AttributionRecord>>;
   figures(filter: DocumentFilter, page: PageRequest): Promise<Page<FigureRecord>>;
   causes(filter: DocumentFilter, page: PageRequest): Promise<Page<CauseRecord>>;
@@ -104,6 +109,8 @@ export interface DateFilter {
   readonly to?: string | undefined;
   /** Key of the source that the chain ends in. */
   readonly origin?: string | undefined;
+  /** Key of a place that they name, by this or another of its names. */
+  readonly place?: string | undefined;
 }
 
 export interface FlagFilter extends DocumentFilter {

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { createRoute } from '@hono/zod-openapi';
 import {
   type DocumentFilter,
@@ -13,8 +12,8 @@ import { Problem } from '../problems.ts';
 import * as schemas from '../schemas.ts';
 import { type App, answers, type Desk } from './route.ts';
 
-/** One document, its original and its pages. */
-export function documentRoutes(app: App, { opened, readers }: Desk): void {
+/** One document and its original. */
+export function documentRoutes(app: App, { opened }: Desk): void {
   const { store } = opened;
 
   const document = createRoute({
@@ -59,14 +58,6 @@ export function documentRoutes(app: App, { opened, readers }: Desk): void {
     });
   });
 
-  app.get('/api/documents/:id/pages/:page', async (context) => {
-    const { page } = parsed(schemas.pageParam, context.req.param());
-    const { record, bytes, part } = await originalOf(context);
-    const image = await readers.pageImage(bytes, basename(record.origins[0]?.place ?? ''), part, page);
-    if (image === null) throw new Problem('not here', `page ${page}`);
-    return context.body(Uint8Array.from(image), 200, { 'content-type': 'image/png' });
-  });
-
   async function firstWords(id: DocumentId): Promise<string> {
     const text = (await store.text(id)) ?? '';
     return text.trim().split(/\s+/, 2).join(' ');
@@ -74,7 +65,6 @@ export function documentRoutes(app: App, { opened, readers }: Desk): void {
 
   async function originalOf(context: Context): Promise<{
     record: OriginalRecord;
-    part: string | null;
     bytes: Uint8Array;
   }> {
     const { id } = parsed(schemas.idParam, context.req.param());
@@ -83,7 +73,7 @@ export function documentRoutes(app: App, { opened, readers }: Desk): void {
     if (document === null || original === null) throw new Problem('not here', id);
     const bytes = await opened.originals.read(original.hash).catch(() => null);
     if (bytes === null) throw new Problem('not here', original.hash);
-    return { record: original, part: document.part, bytes };
+    return { record: original, bytes };
   }
 }
 
