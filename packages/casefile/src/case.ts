@@ -13,6 +13,8 @@ export interface Case {
   readonly folder: string;
   readonly store: Store;
   readonly originals: Originals;
+  /** Folder of pages that were recognised for documents not kept yet: see {@link ReadersOptions.pages}. */
+  readonly pages: string;
   /** The stamp of what is done now. */
   stamp(): Stamp;
   close(): Promise<void>;
@@ -26,6 +28,7 @@ export interface CaseOptions {
 
 const DATABASE = 'case.db';
 const ORIGINALS = 'originals';
+const PAGES = 'pages';
 
 export function isCase(folder: string): boolean {
   return existsSync(join(folder, DATABASE));
@@ -64,7 +67,7 @@ export async function openCase(folder: string, options: CaseOptions = {}): Promi
 }
 
 function opened(folder: string, store: Store, originals: Originals, stamp: () => Stamp): Case {
-  return { folder, store, originals, stamp, close: () => store.close() };
+  return { folder, store, originals, pages: join(folder, PAGES), stamp, close: () => store.close() };
 }
 
 function stamper({ by = accountName(), clock = () => new Date() }: CaseOptions): () => Stamp {

@@ -51,6 +51,7 @@ async function desk(context: TestContext): Promise<Desk> {
       drawn.push(`${name} ${part} ${page}`);
       return new Uint8Array([page]);
     },
+    kept: async () => {},
     close: () => {},
   };
   const readers = new Readers({ size: 1, intake });

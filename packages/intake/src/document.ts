@@ -30,6 +30,8 @@ export interface PageReport {
   readonly readable: boolean;
   /** What recognition made of a page that isn't readable: a draft for the person who transcribes it. */
   readonly draft?: string;
+  /** Why recognition gave nothing, where it broke off: its time or its memory ran out. */
+  readonly trouble?: string;
   /** The name of its picture in a bundle of scans. */
   readonly image?: string;
 }

@@ -104,6 +104,7 @@ const QUERY_PROBLEMS = {
   empty: 'empty query',
   'only exclusions': 'only exclusions',
   'bad field': 'bad field',
+  'too many': 'too many words',
 } as const;
 
 function problemOf(error: unknown): Problem {

@@ -18,8 +18,8 @@ export async function pageImage(
   const record = await opened.store.record(first);
   const original = record === null ? null : await opened.store.original(record.original);
   if (record === null || original === null) return null;
-  const bytes = await opened.originals.read(original.hash);
-  return readers.pageImage(bytes, basename(original.origins[0]?.place ?? ''), record.part, page);
+  const file = opened.originals.path(original.hash);
+  return readers.pageImage(file, basename(original.origins[0]?.place ?? ''), record.part, page);
 }
 
 /** The words of a page with their boxes and their offsets in the document's text; null when there is no such page. */

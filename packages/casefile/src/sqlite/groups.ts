@@ -9,7 +9,6 @@ import type { CountedPage, GroupCard, GroupGlance, Page, PageRequest, QueueItem 
 import type { GroupFilter } from '../store/store.ts';
 import { CLAIM_COLUMNS, claimRecords, IS_OPEN } from './claims.ts';
 import type { Database } from './database.ts';
-import { quoted } from './match.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
 
 /** Groups, heaviest first. */
@@ -61,7 +60,7 @@ function conditionsOf({ grade, document, q, origin, place, from, to, reviewed }:
   }
   if (from !== undefined) conditions.push(sql`groups.latest >= ${from}`);
   if (to !== undefined) conditions.push(sql`groups.earliest <= ${to}`);
-  const stems = [...termsOf(q ?? '')].map(({ stem }) => quoted(stem));
+  const stems = [...termsOf(q ?? '')].map(({ stem }) => `"${stem.replaceAll('"', '""')}"`);
   if (stems.length > 0)
     conditions.push(sql`groups.number in (select rowid from group_terms where group_terms match ${stems.join(' ')})`);
   if (reviewed !== undefined) {

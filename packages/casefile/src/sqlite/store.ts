@@ -5,9 +5,8 @@ import type { Transaction } from 'kysely';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { ReviewRequest } from '../log/review.ts';
+import { TermIndex } from '../search/index/term-index.ts';
 import type { Query } from '../search/query.ts';
-import type { Rarity } from '../search/rerank.ts';
-import type { Term } from '../search/terms.ts';
 import type * as records from '../store/records.ts';
 import {
   CaseError,
@@ -18,7 +17,7 @@ import {
   type FindingsFeed,
   type FlagFilter,
   type GroupFilter,
-  type Match,
+  type Matches,
   type ReviewFilter,
   type SourceOrder,
   type Store,
@@ -30,10 +29,12 @@ import { derive } from './derived.ts';
 import { faultsOf } from './faults.ts';
 import * as findings from './findings.ts';
 import * as groups from './groups.ts';
+import { SqliteIndexShelf } from './index-shelf.ts';
+import { IndexWriter } from './index-writer.ts';
 import * as items from './items.ts';
 import * as lists from './lists.ts';
 import { LogWriter, logAfter, logHead } from './log.ts';
-import { matchTerms, WordCounts } from './match.ts';
+import { matchTerms } from './match.ts';
 import { migrate } from './migrate.ts';
 import * as reviews from './reviews.ts';
 import { RowWriter } from './row-writer.ts';
@@ -52,7 +53,8 @@ export class SqliteStore implements Store {
   readonly #reading: Database;
   readonly #rows: RowWriter;
   readonly #info: records.CaseInfo;
-  readonly #counts: WordCounts;
+  readonly #indexWriter: IndexWriter;
+  readonly #index: TermIndex;
 
   private constructor(connection: DatabaseSync, writing: Database, reading: Database, info: records.CaseInfo) {
     this.#connection = connection;
@@ -60,7 +62,8 @@ export class SqliteStore implements Store {
     this.#writing = writing;
     this.#reading = reading;
     this.#info = info;
-    this.#counts = new WordCounts(reading);
+    this.#indexWriter = new IndexWriter(connection);
+    this.#index = new TermIndex(new SqliteIndexShelf(reading));
   }
 
   /**
@@ -122,7 +125,7 @@ export class SqliteStore implements Store {
   }
 
   keep(arrivals: readonly records.Arrival[], stamp: Stamp): Promise<readonly records.Kept[]> {
-    return this.#write((transaction) => keepArrivals(transaction, this.#rows, arrivals, stamp));
+    return this.#write((transaction) => keepArrivals(transaction, this.#rows, this.#indexWriter, arrivals, stamp));
   }
 
   original(hash: OriginalHash): Promise<records.OriginalRecord | null> {
@@ -205,12 +208,8 @@ export class SqliteStore implements Store {
     return sources.sourceGraph(this.#reading, limit);
   }
 
-  match(query: Query, limit: number): Promise<readonly Match[]> {
-    return matchTerms(this.#reading, this.#counts, query, limit);
-  }
-
-  rarities(words: readonly Term[]): Promise<readonly Rarity[]> {
-    return this.#counts.rarities(words);
+  match(query: Query, limit: number, after = 0): Promise<Matches> {
+    return matchTerms(this.#reading, this.#index, query, limit, after);
   }
 
   putFindings(found: FindingsFeed, stamp: Stamp): Promise<FindingsCount> {

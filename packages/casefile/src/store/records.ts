@@ -48,13 +48,13 @@ export interface OriginalRecord {
   readonly origins: readonly Origin[];
 }
 
-/** Terms for search: each a text of analysed words with a space between, in step word by word. */
+/** Words for search, those of the text first and then those of title, outlet and author; a space between. */
 export interface IndexTerms {
-  readonly title: string;
   readonly forms: string;
-  readonly stems: string;
-  /** What kindred words share. */
+  /** What each word shares with its kindred, in step with the forms. */
   readonly kin: string;
+  /** How many are words of the text. */
+  readonly body: number;
 }
 
 /** What intake says of a document besides its words and metadata: pages, where words stand on them, notes. */

@@ -4,7 +4,6 @@ import type { LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { ReviewKind, ReviewRequest, ReviewSubject } from '../log/review.ts';
 import type { Query } from '../search/query.ts';
 import type { Rarity } from '../search/rerank.ts';
-import type { Term } from '../search/terms.ts';
 import type {
   Arrival,
   AttributionRecord,
@@ -121,11 +120,18 @@ export interface Match {
   readonly score: number;
 }
 
-export interface Search {
+export interface Matches {
   /** Best first. */
-  match(query: Query, limit: number): Promise<readonly Match[]>;
-  /** How rare each word is in the case. */
-  rarities(words: readonly Term[]): Promise<readonly Rarity[]>;
+  readonly matches: readonly Match[];
+  /** How many documents answer in all. */
+  readonly total: number;
+  /** How rare each of the words that rank (`wordsOf`) is in the case. */
+  readonly rarities: readonly Rarity[];
+}
+
+export interface Search {
+  /** Documents that answer; after the one of that number, where one is told. */
+  match(query: Query, limit: number, after?: number): Promise<Matches>;
 }
 
 export interface GroupFilter {
