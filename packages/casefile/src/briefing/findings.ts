@@ -1,4 +1,4 @@
-import type { ClaimRef, Conflict, Grade, Group } from '@isnad/weighing';
+import { admiraltyOf, type ClaimRef, type Conflict, type Grade, type Group } from '@isnad/weighing';
 import type { Store } from '../store/store.ts';
 import { everyItem } from '../store/store.ts';
 import type { Evidence } from './evidence.ts';
@@ -144,7 +144,10 @@ export async function groupItem(group: Group, evidence: Evidence, limit: number)
   const [head, ...others] = [...own.filter((one) => !isTitle(one)), ...own.filter(isTitle)];
   if (head === undefined) return null;
   const more = Math.max(0, once.length - cited.length);
-  return { id, head, grade, certain: routes.certain, possible: routes.possible, because, others, conflicts, more };
+  const { certain, possible } = routes;
+  const { reliability, credibility } = admiraltyOf(group);
+  const admiralty = `${reliability}${credibility}`;
+  return { id, head, grade, certain, possible, because, admiralty, others, conflicts, more };
 }
 
 function isTitle({ text, report }: Cited): boolean {

@@ -81,6 +81,8 @@ export interface GroupItem {
   readonly certain: number;
   readonly possible: number;
   readonly because: Bilingual;
+  /** The grade in the Admiralty code: «F1». */
+  readonly admiralty: string;
   /** The same claim in other reports. */
   readonly others: readonly Cited[];
   readonly conflicts: ReadonlyArray<{ readonly claim: Cited; readonly because: Bilingual }>;

@@ -12,6 +12,7 @@ export interface Heading {
 }
 
 const ABOUT: ReadonlySet<Section['kind']> = new Set([
+  'groups',
   'contested',
   'changed',
   'one source',
