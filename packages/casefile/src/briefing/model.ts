@@ -34,7 +34,13 @@ export type Section =
       readonly items: readonly GroupItem[];
       readonly more: number;
     }
-  | { readonly kind: 'figures'; readonly items: readonly SeriesItem[]; readonly more: number }
+  | {
+      readonly kind: 'figures';
+      readonly items: readonly SeriesItem[];
+      /** Figures that nothing is set beside. */
+      readonly others: readonly SeriesPoint[];
+      readonly more: number;
+    }
   | Statements<'causes'>
   | Statements<'timeline'>
   /** Claims that can't both be right. */
