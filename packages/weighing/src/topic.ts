@@ -15,8 +15,11 @@ export function topicOf(claims: readonly ClaimSignature[]): Int32Array {
   return Int32Array.from(ranked, ([key]) => key | 0).sort();
 }
 
-/** Whether two documents speak of one event, as far as their topics tell. */
-export function isSameTopic(a: Int32Array, b: Int32Array): boolean {
+/**
+ * Whether two documents speak of one event, as far as their topics tell.
+ * @param least keys that they must have in common
+ */
+export function isSameTopic(a: Int32Array, b: Int32Array, least = SHARED): boolean {
   let shared = 0;
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
     if (a[i] === b[j]) {
@@ -26,5 +29,5 @@ export function isSameTopic(a: Int32Array, b: Int32Array): boolean {
     } else if (a[i]! < b[j]!) i++;
     else j++;
   }
-  return shared >= Math.min(SHARED, a.length, b.length);
+  return shared >= Math.min(least, a.length, b.length);
 }

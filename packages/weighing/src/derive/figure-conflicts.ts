@@ -9,6 +9,7 @@ import { type Lexicon, NONE } from '../relate/lexicon.ts';
 import { entryOf, flagsOf, matchWords, weightOf } from '../relate/match.ts';
 import { type ClaimWords, Flag, STRIDE } from '../relate/words.ts';
 import type { ClaimRecord, DocumentRecord } from '../store/store.ts';
+import { isSameTopic } from '../topic.ts';
 import { type ClaimContext, changedAt, claimRef } from './conflicts.ts';
 
 /** One figure with all that is known of where it stands. */
@@ -152,9 +153,21 @@ function mayBeSetAgainst(x: Stand, y: Stand, language: WeighingLanguage): boolea
   const alone = x.document === y.document;
   // The dead of an event are counted by many; of sums, shares and things there are many in one report.
   if (!isGrowing(x.figure, language.lexicon)) return saySameBeside(x, y, alone ? THINGS_ALONE : THINGS, language);
+  if (isManyTimes(x.figure, y.figure)) return false;
+  if (!alone && !isSameTopic(x.document.topic, y.document.topic, SAME_EVENT)) return false;
   // Of one document that tells of several events, numbers that differ are of one event only if little else does.
   const near = !alone || compareStated(x.figure, y.figure) !== 'differ' || saySameBeside(x, y, PEOPLE_ALONE, language);
   return near && mayBeOne(x, y, language.lexicon);
+}
+
+/** Topic keys that two documents must have in common for their counts to be of one event. */
+const SAME_EVENT = 6;
+/** Two counts of one event hardly differ more: 15,000 in six years are not the ten of yesterday. */
+const TIMES = 15;
+
+function isManyTimes(a: ClaimFigure, b: ClaimFigure): boolean {
+  const [x, y] = [a.low ?? a.high ?? 0, b.low ?? b.high ?? 0];
+  return Math.max(x, y) > TIMES * Math.max(1, Math.min(x, y));
 }
 
 /** Whether the claim of one figure has the other figure as well: «67 روبلا والدولار 61 روبلا». */
