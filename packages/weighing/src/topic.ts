@@ -15,9 +15,12 @@ export function topicOf(claims: readonly ClaimSignature[]): Int32Array {
   return Int32Array.from(ranked, ([key]) => key | 0).sort();
 }
 
+/** Topic keys that two documents have in common at least where claims of theirs share words as well. */
+export const NEAR = 2;
+
 /**
  * Whether two documents speak of one event, as far as their topics tell.
- * @param least keys that they must have in common
+ * @param least keys that they are to have in common
  */
 export function isSameTopic(a: Int32Array, b: Int32Array, least = SHARED): boolean {
   let shared = 0;

@@ -10,7 +10,7 @@ import { entryOf, flagsOf, matchWords, weightOf } from '../relate/match.ts';
 import { type ClaimWords, Flag, STRIDE } from '../relate/words.ts';
 import type { ClaimRecord, DocumentRecord } from '../store/store.ts';
 import { isSameTopic } from '../topic.ts';
-import { type ClaimContext, changedAt, claimRef } from './conflicts.ts';
+import { type Change, type ClaimContext, changeBetween, claimRef } from './conflicts.ts';
 
 /** One figure with all that is known of where it stands. */
 export interface Stand {
@@ -44,15 +44,35 @@ export function figureConflicts(stands: readonly Stand[], context: ClaimContext)
 }
 
 function conflictOf(of: readonly Stand[], others: readonly Stand[], context: ClaimContext): Conflict[] | null {
-  let found: { a: Stand; b: Stand; at: string | null } | null = null;
+  let found: { a: Stand; b: Stand; change: Change | null } | null = null;
   for (const [a, b] of pairsOf(of, others, context)) {
-    if (compareStated(a.figure, b.figure) !== 'differ') continue;
-    const at = changedAt(a.claim, b.claim, context);
-    if (found === null || (found.at === null && at !== null)) found = { a, b, at };
+    if (!clash(a, b)) continue;
+    const change = changeBetween(a.claim, b.claim, context);
+    if (found === null || (found.change === null && change !== null)) found = { a, b, change };
   }
   if (found === null) return null;
-  const { a, b, at } = found;
-  return [conflict(a, b, kindOf(a, b, at, context.language.lexicon), at, context)];
+  const { change } = found;
+  // What changed stands behind what it was.
+  const [a, b] = change?.changed === found.a.claim ? [found.b, found.a] : [found.a, found.b];
+  return [conflict(a, b, kindOf(a, b, change, context.language.lexicon), change, context)];
+}
+
+/** «نفى أن يكون العدد تجاوز الأربعين» is against 43, not against 27. */
+function clash(a: Stand, b: Stand): boolean {
+  if (isDenied(a) && isDenied(b)) return false;
+  if (isDenied(a)) return lies(b, a);
+  if (isDenied(b)) return lies(a, b);
+  return compareStated(a.figure, b.figure) === 'differ';
+}
+
+/** Whether the one value of a figure lies within the bounds of another. */
+function lies({ figure }: Stand, { figure: { low, high } }: Stand): boolean {
+  return isPoint(figure) && figure.low! >= (low ?? 0) && figure.low! <= (high ?? Number.POSITIVE_INFINITY);
+}
+
+/** What is denied is no figure that somebody tells. */
+export function isDenied({ claim }: Stand): boolean {
+  return claim.modality === 'denied';
 }
 
 /** Two values that are one number, told more or less exactly: «100» and «نحو 104». */
@@ -113,17 +133,34 @@ function* pairsOf(
   }
 }
 
-function conflict(a: Stand, b: Stand, kind: Conflict['kind'], at: string | null, context: ClaimContext): Conflict {
+function conflict(a: Stand, b: Stand, kind: Conflict['kind'], change: Change | null, context: ClaimContext): Conflict {
   const [p, q] = [a, b].map(({ document, figure }) => document.text.slice(figure.start, figure.end));
-  const because =
-    kind === 'rounding'
-      ? { ar: `«${p}» و«${q}» عدد واحد على التقريب`, en: `«${p}» and «${q}» are one number, told more or less exactly` }
-      : { ar: `«${p}» غير «${q}»`, en: `«${p}» is not «${q}»` };
-  return { a: claimRef(a.claim, context), b: claimRef(b.claim, context), kind, because, at };
+  const because = becauseOf(kind, isDenied(a) ? [q!, p!] : [p!, q!], change);
+  return { a: claimRef(a.claim, context), b: claimRef(b.claim, context), kind, because, at: change?.at ?? null };
 }
 
-function kindOf(a: Stand, b: Stand, at: string | null, lexicon: Lexicon): Conflict['kind'] {
-  if (at !== null) return 'drift';
+/** The first of a denial's figures is the one that is told, of a change the one that was. */
+function becauseOf(
+  kind: Conflict['kind'],
+  [p, q]: readonly [string, string],
+  change: Change | null,
+): Conflict['because'] {
+  if (change !== null) {
+    const { name } = change;
+    return { ar: `صار اللفظ «${q}» عند «${name}» بعد أن كان «${p}»`, en: `«${p}» became «${q}» at «${name}»` };
+  }
+  if (kind === 'rounding')
+    return {
+      ar: `«${p}» و«${q}» عدد واحد على التقريب`,
+      en: `«${p}» and «${q}» are one number, told more or less exactly`,
+    };
+  if (kind === 'negation') return { ar: `قيل «${p}» ونُفي «${q}»`, en: `«${p}» is told, «${q}» denied` };
+  return { ar: `يقول أحدهما «${p}» والآخر «${q}»`, en: `one says «${p}», the other «${q}»` };
+}
+
+function kindOf(a: Stand, b: Stand, change: Change | null, lexicon: Lexicon): Conflict['kind'] {
+  if (change !== null) return 'drift';
+  if (isDenied(a) || isDenied(b)) return 'negation';
   const [first, second] = (a.document.published ?? '') <= (b.document.published ?? '') ? [a, b] : [b, a];
   const later = first.document.published !== null && first.document.published !== second.document.published;
   const grew = (second.figure.high ?? second.figure.low ?? 0) > (first.figure.low ?? first.figure.high ?? 0);
@@ -154,13 +191,14 @@ function mayBeSetAgainst(x: Stand, y: Stand, language: WeighingLanguage): boolea
   // The dead of an event are counted by many; of sums, shares and things there are many in one report.
   if (!isGrowing(x.figure, language.lexicon)) return saySameBeside(x, y, alone ? THINGS_ALONE : THINGS, language);
   if (isManyTimes(x.figure, y.figure)) return false;
-  if (!alone && !isSameTopic(x.document.topic, y.document.topic, SAME_EVENT)) return false;
+  const tied = alone || isSameTopic(x.document.topic, y.document.topic, SAME_EVENT);
+  if (!tied && sharedTelling(x, y, language.lexicon) < 2) return false;
   // Of one document that tells of several events, numbers that differ are of one event only if little else does.
   const near = !alone || compareStated(x.figure, y.figure) !== 'differ' || saySameBeside(x, y, PEOPLE_ALONE, language);
   return near && mayBeOne(x, y, language.lexicon);
 }
 
-/** Topic keys that two documents must have in common for their counts to be of one event. */
+/** Topic keys that two documents must have in common for their counts to be of one event, if their words do not tie them. */
 const SAME_EVENT = 6;
 /** Two counts of one event hardly differ more: 15,000 in six years are not the ten of yesterday. */
 const TIMES = 15;
@@ -232,11 +270,22 @@ function mayBeOne(x: Stand, y: Stand, lexicon: Lexicon): boolean {
       words.some((at) => keysOfWord(claim.content.words, at, lexicon).some((key) => topic.has(key | 0)));
     return of(x, a) && of(y, b);
   }
-  const telling = new Set(a);
-  const { matches } = matchWords(x.claim.content.words, y.claim.content.words, lexicon);
   // A distance lies between two places, a length is that of one among many things.
   const least = x.figure.kind === 'measure' ? 2 : 1;
-  return matches.filter((match) => telling.has(match.a)).length >= least;
+  return sharedTelling(x, y, lexicon) >= least;
+}
+
+/** Telling words beside the measure that two claims share. */
+export function sharedTelling(x: Stand, y: Stand, lexicon: Lexicon): number {
+  const telling = new Set(tellingWords(x, lexicon));
+  const { matches } = matchWords(x.claim.content.words, y.claim.content.words, lexicon);
+  return matches.filter((match) => telling.has(match.a)).length;
+}
+
+/** Keys of the words that tell what a claim's figure is said of. */
+export function tellingKeys(stand: Stand, lexicon: Lexicon): number[] {
+  const { words } = stand.claim.content;
+  return tellingWords(stand, lexicon).flatMap((at) => keysOfWord(words, at, lexicon));
 }
 
 /** Places of the words that tell what a claim's figure is said of, beside the measure. */

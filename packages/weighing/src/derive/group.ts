@@ -6,7 +6,7 @@ import { Field, STRIDE } from '../relate/words.ts';
 import { type Report, routesOf, type Saying } from '../routes/routes.ts';
 import type { ClaimLink, ClaimRecord, DocumentRecord, GroupNumber, WeighingStore } from '../store/store.ts';
 import { certaintyConflicts } from './certainty.ts';
-import { type ClaimContext, claimRef, conflictBetween } from './conflicts.ts';
+import { type ClaimContext, claimRef, conflictBetween, documentName } from './conflicts.ts';
 import { gradeOf } from './grade.ts';
 import { joinReports } from './reports.ts';
 import { voicesOf } from './voices.ts';
@@ -31,13 +31,21 @@ export async function deriveGroup(
   ]);
   const numbers = [...new Set([...claims, ...others].map(({ document }) => document))];
   const records = await store.documents(numbers);
+  const outlets = records.map(({ outlet }) => outlet).filter((outlet) => outlet !== null);
+  const tellers = await store.tellers([
+    ...new Set([...claims, ...others].flatMap(({ chain }) => chain).concat(outlets)),
+  ]);
   const context: ClaimContext = {
     documents: new Map(records.map((record) => [record.number, record])),
     copies: await store.copiesOf(numbers),
+    names: new Map(tellers.map(({ id, name }) => [id, name])),
     language,
   };
-  const tellerIds = [...new Set(claims.flatMap(({ chain }) => chain))];
-  const voices = voicesOf(await store.tellers(tellerIds), language);
+  const inChains = new Set(claims.flatMap(({ chain }) => chain));
+  const voices = voicesOf(
+    tellers.filter(({ id }) => inChains.has(id)),
+    language,
+  );
   const reports = reportsOf(claims, context);
   const sayings = claims.map(
     (claim): Saying => ({
@@ -87,7 +95,8 @@ function reportsOf(claims: readonly ClaimRecord[], context: ClaimContext): { lis
   const list = [...Map.groupBy(documents, (_, i) => first[i]!)].map(([at, joined]): Report => {
     const oldest = [...joined].sort((x, y) => ((x.published ?? '9') < (y.published ?? '9') ? -1 : 1));
     const outlets = joined.map(({ outlet }) => outlet).filter((outlet) => outlet !== null);
-    return { id: documents[at]!.id, name: documents[at]!.id, documents: oldest.map(({ id }) => id), outlets };
+    const name = documentName(documents[at]!, context.names);
+    return { id: documents[at]!.id, name, documents: oldest.map(({ id }) => id), outlets };
   });
   return { list, of };
 }

@@ -86,7 +86,12 @@ export class CaseView {
       for (const document of await this.store.documents(numbers)) {
         for (const fault of document.faults) {
           const claims = await this.store.claims(fault.claims);
-          const context = { documents: new Map([[document.number, document]]), copies: [], language: this.language };
+          const context = {
+            documents: new Map([[document.number, document]]),
+            copies: [],
+            names: new Map<string, string>(),
+            language: this.language,
+          };
           const refs = claims.map((claim) => claimRef(claim, context));
           flags.push(flagOfFault(fault, refs, this.language.faults));
         }
