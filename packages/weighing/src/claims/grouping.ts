@@ -1,5 +1,5 @@
 import type { WeighingLanguage } from '../language.ts';
-import type { ClaimLink, ClaimNumber, ClaimRecord, GroupNumber } from '../store/store.ts';
+import type { ClaimLink, ClaimRecord, GroupNumber } from '../store/store.ts';
 import { type Clash, clashOf } from './conflict.ts';
 import { type Similarity, similarityOf } from './similarity.ts';
 
@@ -74,7 +74,7 @@ export function placeClaim(
   }
   const group = Math.min(claim.number, ...groups.map((one) => one.group));
   const merged = groups.map((one) => one.group).filter((one) => one !== group);
-  return { group, merged, links: linksOf(claim.number, compared, new Set([group, ...merged])) };
+  return { group, merged, links: linksOf(claim, compared, new Set([group, ...merged])) };
 }
 
 /** One word in common makes two claims the same only where neither says much else. */
@@ -87,12 +87,23 @@ function standsWithin({ contained, coverA, coverB }: Similarity): boolean {
   return contained && coverA >= coverB;
 }
 
-function linksOf(claim: ClaimNumber, compared: readonly Compared[], own: ReadonlySet<GroupNumber>): ClaimLink[] {
+/** Whether two claims that clash are worth telling a person. */
+function isContest(a: ClaimRecord, b: ClaimRecord, { kind, filled }: Clash): boolean {
+  // Figures are set against each other in their series.
+  if (kind === 'figure') return false;
+  if (a.document !== b.document) return true;
+  // A document tells of many months, and of what lies north and south of one town.
+  if (filled !== null) return kind !== 'time' && filled.a.anchor === 'near';
+  // It denies and says a thing in one voice when it speaks of two.
+  const [one, other] = [a.chain.at(-1), b.chain.at(-1)];
+  return one !== undefined && other !== undefined && one !== other;
+}
+
+function linksOf(claim: ClaimRecord, compared: readonly Compared[], own: ReadonlySet<GroupNumber>): ClaimLink[] {
   const links: ClaimLink[] = [];
   for (const { claim: other, group, similarity, clash } of compared) {
-    const ends = { a: other.number, b: claim };
-    // Figures are set against each other in their series.
-    if (clash !== null && clash.kind !== 'figure') {
+    const ends = { a: other.number, b: claim.number };
+    if (clash !== null && isContest(other, claim, clash)) {
       links.push({ ...ends, kind: 'conflict', strength: clash.strength });
     }
     if ((clash === null || clash.kind === 'figure') && !own.has(group) && isRelated(similarity)) {

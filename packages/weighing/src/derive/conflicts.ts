@@ -1,7 +1,7 @@
 import { clashOf } from '../claims/conflict.ts';
 import { similarityOf } from '../claims/similarity.ts';
 import type { Filled } from '../claims/slots.ts';
-import type { ClaimRef, Conflict, CopyPair } from '../findings.ts';
+import type { ClaimRef, Conflict, CopyPair, SharedPassage } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
 import { type Reason, reasonsFor, sayReason } from '../relate/reasons.ts';
 import { claimWords, type LocatedWords } from '../relate/words.ts';
@@ -135,11 +135,21 @@ function isCopied(a: ClaimRecord, b: ClaimRecord, { documents, copies }: ClaimCo
       copy.a === x && copy.b === y ? [a, b] : copy.a === y && copy.b === x ? [b, a] : [null, null];
     if (first === null || second === null) return false;
     return copy.passages.some(
-      (passage) =>
-        first.start < passage.a.end &&
-        passage.a.start < first.end &&
-        second.start < passage.b.end &&
-        passage.b.start < second.end,
+      (passage) => standsIn(first, passage.a) && standsIn(second, passage.b) && isAtOnePlace(first, second, passage),
     );
   });
+}
+
+function standsIn(claim: ClaimRecord, { start, end }: { readonly start: number; readonly end: number }): boolean {
+  return claim.start < end && start < claim.end;
+}
+
+/** Characters by which the same words of two copies may be shifted against each other. */
+const SHIFT = 80;
+
+/** Whether two claims overlap when the passage is laid upon its copy. */
+function isAtOnePlace(a: ClaimRecord, b: ClaimRecord, passage: SharedPassage): boolean {
+  const shift = passage.b.start - passage.a.start;
+  const middle = (b.start + b.end) / 2 - shift;
+  return a.start - SHIFT <= middle && middle <= a.end + SHIFT;
 }

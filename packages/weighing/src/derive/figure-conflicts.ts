@@ -1,12 +1,15 @@
 import { areTimesApart } from '../claims/conflict.ts';
 import { keysOfWord } from '../claims/keys.ts';
-import { type ClaimFigure, isGrowing, isNarrowed } from '../figures/measure.ts';
+import { similarityOf } from '../claims/similarity.ts';
+import { type ClaimFigure, isGrowing, isNarrowed, isSameMeasure } from '../figures/measure.ts';
 import { compareStated } from '../figures/values.ts';
 import type { Conflict } from '../findings.ts';
+import type { WeighingLanguage } from '../language.ts';
 import { type Lexicon, NONE } from '../relate/lexicon.ts';
 import { entryOf, flagsOf, matchWords, weightOf } from '../relate/match.ts';
 import { type ClaimWords, Flag, STRIDE } from '../relate/words.ts';
 import type { ClaimRecord, DocumentRecord } from '../store/store.ts';
+import { isSameTopic } from '../topic.ts';
 import { type Change, type ClaimContext, changeBetween, claimRef } from './conflicts.ts';
 
 /** One figure with all that is known of where it stands. */
@@ -91,7 +94,7 @@ function roundedIn(stands: readonly Stand[], context: ClaimContext): Conflict[] 
       if (apart > ROUNDED || (nearest !== null && apart >= nearest.apart)) continue;
       if (!isToldOtherwise(a.figure, b.figure)) continue;
       if (compareStated(a.figure, b.figure) === 'differ' || isOneSentence(a, b)) continue;
-      if (mayBeSetAgainst(a, b, context.language.lexicon)) nearest = { a, b, apart };
+      if (mayBeSetAgainst(a, b, context.language)) nearest = { a, b, apart };
     }
   }
   return nearest === null ? [] : [conflict(nearest.a, nearest.b, 'rounding', null, context)];
@@ -125,7 +128,7 @@ function* pairsOf(
 ): Generator<readonly [Stand, Stand]> {
   for (const a of bestTold(of)) {
     for (const b of bestTold(others)) {
-      if (!isOneSentence(a, b) && mayBeSetAgainst(a, b, language.lexicon)) yield [a, b];
+      if (!isOneSentence(a, b) && mayBeSetAgainst(a, b, language)) yield [a, b];
     }
   }
 }
@@ -168,7 +171,8 @@ function kindOf(a: Stand, b: Stand, change: Change | null, lexicon: Lexicon): Co
 function isOneSentence(a: Stand, b: Stand): boolean {
   if (a.document.number !== b.document.number) return false;
   const [from, to] = [Math.min(a.figure.end, b.figure.end), Math.max(a.figure.start, b.figure.start)];
-  return !/[.!؟\n]/.test(a.document.text.slice(from, to));
+  // The point of «24.5» ends nothing.
+  return !/[.!؟]\s|\n/.test(a.document.text.slice(from, to));
 }
 
 /** The stands to show for a value: those that somebody is credited with, then the earliest. */
@@ -179,21 +183,74 @@ function bestTold(stands: readonly Stand[]): Stand[] {
 }
 
 /** Whether two figures are said of one thing: at one time, and with nothing that tells two things apart. */
-function mayBeSetAgainst(x: Stand, y: Stand, lexicon: Lexicon): boolean {
+function mayBeSetAgainst(x: Stand, y: Stand, language: WeighingLanguage): boolean {
   const partOfBoth = (x.figure.of === null) === (y.figure.of === null) || isNarrowed(x.figure);
-  return partOfBoth && !areTimesApart(x.claim, y.claim) && !arePlacesApart(x, y, lexicon) && mayBeOne(x, y, lexicon);
+  if (!partOfBoth || areTimesApart(x.claim, y.claim) || areNamesApart(x, y, language.lexicon)) return false;
+  if (tellsAsWell(x, y) || tellsAsWell(y, x)) return false;
+  const alone = x.document === y.document;
+  // The dead of an event are counted by many; of sums, shares and things there are many in one report.
+  if (!isGrowing(x.figure, language.lexicon)) return saySameBeside(x, y, alone ? THINGS_ALONE : THINGS, language);
+  if (isManyTimes(x.figure, y.figure)) return false;
+  const tied = alone || isSameTopic(x.document.topic, y.document.topic, SAME_EVENT);
+  if (!tied && sharedTelling(x, y, language.lexicon) < 2) return false;
+  // Of one document that tells of several events, numbers that differ are of one event only if little else does.
+  const near = !alone || compareStated(x.figure, y.figure) !== 'differ' || saySameBeside(x, y, PEOPLE_ALONE, language);
+  return near && mayBeOne(x, y, language.lexicon);
 }
 
-/** Whether both name places, and none in common: «أصاب شخصين في مرسين». */
-function arePlacesApart(x: Stand, y: Stand, lexicon: Lexicon): boolean {
+/** Topic keys that two documents must have in common for their counts to be of one event, if their words do not tie them. */
+const SAME_EVENT = 6;
+/** Two counts of one event hardly differ more: 15,000 in six years are not the ten of yesterday. */
+const TIMES = 15;
+
+function isManyTimes(a: ClaimFigure, b: ClaimFigure): boolean {
+  const [x, y] = [a.low ?? a.high ?? 0, b.low ?? b.high ?? 0];
+  return Math.max(x, y) > TIMES * Math.max(1, Math.min(x, y));
+}
+
+/** Whether the claim of one figure has the other figure as well: «67 روبلا والدولار 61 روبلا». */
+function tellsAsWell(x: Stand, y: Stand): boolean {
+  return x.claim.content.figures.some(
+    (figure) =>
+      figure.index !== x.figure.index &&
+      isSameMeasure(figure, y.figure) &&
+      figure.low === y.figure.low &&
+      figure.high === y.figure.high,
+  );
+}
+
+/** Shares of two claims that must be the same, numbers left out. */
+interface Beside {
+  readonly most: number;
+  readonly least: number;
+}
+/** For counts of what befell people, in one document. */
+const PEOPLE_ALONE: Beside = { most: 0.5, least: 0.3 };
+/** For other figures, between two documents; and in one, which tells of many things in like words. */
+const THINGS: Beside = { most: 0.6, least: 0.4 };
+const THINGS_ALONE: Beside = { most: 0.85, least: 0.6 };
+
+function saySameBeside(x: Stand, y: Stand, { most, least }: Beside, language: WeighingLanguage): boolean {
+  const { coverA, coverB } = similarityOf(x.claim.content, y.claim.content, () => 1, language);
+  return Math.max(coverA, coverB) >= most && Math.min(coverA, coverB) >= least;
+}
+
+/** Whether both name places, or both name others, and none in common: «أصاب شخصين في مرسين». */
+function areNamesApart(x: Stand, y: Stand, lexicon: Lexicon): boolean {
   const [a, b] = [x.claim.content.words, y.claim.content.words];
+  const { matches } = matchWords(a, b, lexicon);
+  const areApart = (is: (words: ClaimWords, at: number) => boolean) =>
+    places(a).some((at) => is(a, at)) &&
+    places(b).some((at) => is(b, at)) &&
+    !matches.some((match) => is(a, match.a) || is(b, match.b));
   // «بلدة سروج», «مدينة مرسين»: the kind of place is no place.
-  const isPlace = (words: ClaimWords) => (at: number) => {
+  const isPlace = (words: ClaimWords, at: number) => {
     const { set, place } = entryOf(words, at, lexicon);
     return (flagsOf(words, at) & Flag.Place) !== 0 && (set < 0 || place);
   };
-  if (!places(a).some(isPlace(a)) || !places(b).some(isPlace(b))) return false;
-  return !matchWords(a, b, lexicon).matches.some((match) => isPlace(a)(match.a) || isPlace(b)(match.b));
+  const isOther = (words: ClaimWords, at: number) =>
+    (flagsOf(words, at) & (Flag.Place | Flag.Name)) === Flag.Name && entryOf(words, at, lexicon).set < 0;
+  return areApart(isPlace) || areApart(isOther);
 }
 
 /** Weight from which on a word tells what a figure is said of. */
