@@ -26,5 +26,10 @@ export function isSameTopic(a: Int32Array, b: Int32Array): boolean {
     } else if (a[i]! < b[j]!) i++;
     else j++;
   }
-  return shared >= Math.min(SHARED, a.length, b.length);
+  return shared >= Math.min(neededForTopic(a.length), neededForTopic(b.length));
+}
+
+/** How many of so many topic keys another document must share to be on the same event. */
+export function neededForTopic(keys: number): number {
+  return Math.min(SHARED, keys);
 }

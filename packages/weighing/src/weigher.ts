@@ -2,7 +2,7 @@ import type { Reading } from '@isnad/reading';
 import { placeDocumentClaims } from './claims/placing.ts';
 import { copyCandidates } from './copies/candidates.ts';
 import { copyPair } from './copies/copies.ts';
-import { measureKey } from './figures/measure.ts';
+import { type PlacedFigures, placeFigures } from './figures/placing.ts';
 import type { CopyPair } from './findings.ts';
 import type { WeighingLanguage } from './language.ts';
 import { type Signature, signatureOf } from './signature.ts';
@@ -45,7 +45,8 @@ export class Weigher {
       copy,
       topic,
     };
-    const claims = claimRecords(signature, document.number, size.claims, tellers);
+    const figures = await placeFigures(signature, { document: size.documents, claims: size.claims }, this.store);
+    const claims = claimRecords(signature, document.number, size.claims, tellers, figures);
     const placed = await placeDocumentClaims(claims, signature, this.store, this.language);
     const changes: Changes = {
       document,
@@ -56,7 +57,7 @@ export class Weigher {
       keys: [
         ...Array.from(prints, (key) => ({ space: 'print' as const, key, item: document.number })),
         ...placed.keys,
-        ...measureKeys(claims),
+        ...figures.keys,
       ],
       copies: await this.copies(document, prints),
       links: placed.links,
@@ -84,6 +85,7 @@ function claimRecords(
   document: number,
   first: number,
   tellers: DocumentTellers,
+  { series }: PlacedFigures,
 ): ClaimRecord[] {
   return reading.claims.map(({ id, start, end, modality, chain, chainOpen, dates }, i) => ({
     number: first + i,
@@ -94,6 +96,7 @@ function claimRecords(
     modality,
     ...timeOf(dates, reading),
     content: claims[i]!.content,
+    series: series[i]!,
     chain: chain.map((link) => tellers.idOf(link)),
     open: chainOpen !== undefined && chainOpen.length > 0,
   }));
@@ -109,21 +112,4 @@ function timeOf(dates: readonly number[], reading: Reading): Pick<ClaimRecord, '
     if (latest === null || date.latest > latest) latest = date.latest;
   }
   return { earliest, latest };
-}
-
-/** Claims under what their figures measure; of claims one inside the other, the smallest that holds a figure. */
-function measureKeys(claims: readonly ClaimRecord[]): Changes['keys'] {
-  const smallest = new Map<number, ClaimRecord>();
-  for (const claim of claims) {
-    for (const { index } of claim.content.figures) {
-      const known = smallest.get(index);
-      if (known === undefined || claim.end - claim.start < known.end - known.start) smallest.set(index, claim);
-    }
-  }
-  return [...smallest]
-    .map(([index, claim]) => {
-      const figure = claim.content.figures.find((one) => one.index === index)!;
-      return { space: 'measure' as const, key: measureKey(figure), item: claim.number };
-    })
-    .sort((x, y) => x.item - y.item);
 }

@@ -10,8 +10,24 @@ import { isSameTopic } from '../topic.ts';
 /** What is needed of the case to speak of claims. */
 export interface ClaimContext {
   readonly documents: ReadonlyMap<number, DocumentRecord>;
-  readonly copies: readonly CopyPair[];
+  readonly copies: CopiesByPair;
   readonly language: WeighingLanguage;
+}
+
+/** Copies by the ids of their documents, either of them first. */
+export type CopiesByPair = ReadonlyMap<string, CopyPair>;
+
+export function copiesByPair(copies: readonly CopyPair[]): CopiesByPair {
+  return new Map(
+    copies.flatMap((pair) => [
+      [pairName(pair.a, pair.b), pair],
+      [pairName(pair.b, pair.a), pair],
+    ]),
+  );
+}
+
+function pairName(a: string, b: string): string {
+  return `${a}\u0000${b}`;
 }
 
 export function claimRef(claim: ClaimRecord, { documents }: ClaimContext): ClaimRef {
@@ -77,19 +93,17 @@ function isCopied(
   a: ClaimRecord,
   b: ClaimRecord,
   documents: ReadonlyMap<number, DocumentRecord>,
-  copies: readonly CopyPair[],
+  copies: CopiesByPair,
 ): boolean {
   const [x, y] = [documents.get(a.document)!.id, documents.get(b.document)!.id];
-  return copies.some((copy) => {
-    const [first, second] =
-      copy.a === x && copy.b === y ? [a, b] : copy.a === y && copy.b === x ? [b, a] : [null, null];
-    if (first === null || second === null) return false;
-    return copy.passages.some(
-      (passage) =>
-        first.start < passage.a.end &&
-        passage.a.start < first.end &&
-        second.start < passage.b.end &&
-        passage.b.start < second.end,
-    );
-  });
+  const copy = copies.get(pairName(x, y));
+  if (copy === undefined) return false;
+  const [first, second] = copy.a === x ? [a, b] : [b, a];
+  return copy.passages.some(
+    (passage) =>
+      first.start < passage.a.end &&
+      passage.a.start < first.end &&
+      second.start < passage.b.end &&
+      passage.b.start < second.end,
+  );
 }

@@ -1,10 +1,9 @@
-import { measureKey } from '../figures/measure.ts';
-import type { ClaimRef, Conflict, FigureSeries, Group } from '../findings.ts';
+import type { ClaimRef, Conflict, CopyPair, FigureSeries, Group } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
 import { Field, STRIDE } from '../relate/words.ts';
 import { type Report, routesOf, type Saying } from '../routes/routes.ts';
 import type { ClaimLink, ClaimRecord, DocumentRecord, GroupNumber, WeighingStore } from '../store/store.ts';
-import { type ClaimContext, claimRef, conflictBetween } from './conflicts.ts';
+import { type ClaimContext, claimRef, conflictBetween, copiesByPair } from './conflicts.ts';
 import { gradeOf } from './grade.ts';
 import { joinReports } from './reports.ts';
 import { voicesOf } from './voices.ts';
@@ -29,14 +28,15 @@ export async function deriveGroup(
   ]);
   const numbers = [...new Set([...claims, ...others].map(({ document }) => document))];
   const records = await store.documents(numbers);
+  const copies = await store.copiesAmong(numbers);
   const context: ClaimContext = {
     documents: new Map(records.map((record) => [record.number, record])),
-    copies: await store.copiesOf(numbers),
+    copies: copiesByPair(copies),
     language,
   };
   const tellerIds = [...new Set(claims.flatMap(({ chain }) => chain))];
   const voices = voicesOf(await store.tellers(tellerIds), language);
-  const reports = reportsOf(claims, context);
+  const reports = reportsOf(claims, copies, context);
   const sayings = claims.map(
     (claim): Saying => ({
       claim: claimRef(claim, context),
@@ -74,10 +74,14 @@ function groupId(oldest: ClaimRecord, document: DocumentRecord): string {
   return `${document.id}#${oldest.id}`;
 }
 
-function reportsOf(claims: readonly ClaimRecord[], context: ClaimContext): { list: Report[]; of: Map<number, string> } {
+function reportsOf(
+  claims: readonly ClaimRecord[],
+  copies: readonly CopyPair[],
+  context: ClaimContext,
+): { list: Report[]; of: Map<number, string> } {
   const numbers = [...new Set(claims.map(({ document }) => document))];
   const documents = numbers.map((number) => context.documents.get(number)!);
-  const first = joinReports(documents, claims, context.copies);
+  const first = joinReports(documents, claims, copies);
   const of = new Map(numbers.map((number, i) => [number, documents[first[i]!]!.id]));
   const list = [...Map.groupBy(documents, (_, i) => first[i]!)].map(([at, joined]): Report => {
     const oldest = [...joined].sort((x, y) => ((x.published ?? '9') < (y.published ?? '9') ? -1 : 1));
@@ -135,7 +139,7 @@ async function figureConflicts(
   context: ClaimContext,
   seriesOf: (key: number) => Promise<readonly FigureSeries[]>,
 ): Promise<Conflict[]> {
-  const keys = new Set(claims.flatMap(({ content }) => content.figures.map(measureKey)));
+  const keys = new Set(claims.flatMap(({ series }) => series.filter((key) => key !== 0)));
   const refs = new Set(claims.map((claim) => refKey(claimRef(claim, context))));
   const found: Conflict[] = [];
   for (const key of keys) {

@@ -8,8 +8,7 @@ import { type Lexicon, NONE } from '../relate/lexicon.ts';
 import { entryOf, flagsOf, matchWords, weightOf } from '../relate/match.ts';
 import { type ClaimWords, Flag, STRIDE } from '../relate/words.ts';
 import type { ClaimRecord, DocumentRecord, TellerRecord, WeighingStore } from '../store/store.ts';
-import { isSameTopic } from '../topic.ts';
-import { type ClaimContext, changedAt, claimRef } from './conflicts.ts';
+import { type ClaimContext, changedAt, claimRef, copiesByPair } from './conflicts.ts';
 
 /** One figure with all that is known of where it stands. */
 interface Stand {
@@ -18,32 +17,42 @@ interface Stand {
   readonly document: DocumentRecord;
 }
 
-/** The series under one key of the store, and what they count, as a number shared whatever people they are of. */
+/** A series of figures, and what it counts, as a number shared whatever people they are of. */
 export interface MeasuredSeries {
   readonly thing: number;
-  readonly series: readonly FigureSeries[];
+  readonly series: FigureSeries;
 }
 
-/** The series of figures under one key of the store: of one measure, a series for each event that documents tell of. */
+/** The series under one key of the store; more than one only where keys of two happen to be the same. */
 export async function deriveSeries(
   key: number,
   store: WeighingStore,
   language: WeighingLanguage,
-): Promise<MeasuredSeries> {
-  const [listing] = await store.listings('measure', [key]);
+): Promise<MeasuredSeries[]> {
+  const [listing] = await store.listings('series', [key]);
   const claims = await store.claims(listing!.items);
   const documents = await documentsOf(claims, store);
   const stands: Stand[] = [];
   for (const claim of claims) {
     const document = documents.get(claim.document)!;
-    for (const figure of claim.content.figures) {
-      if (measureKey(figure) === key && isSmallest(figure, claim, claims)) stands.push({ claim, figure, document });
-    }
+    claim.content.figures.forEach((figure, i) => {
+      if (claim.series[i] === key) stands.push({ claim, figure, document });
+    });
   }
-  const context: ClaimContext = { documents, copies: await store.copiesOf([...documents.keys()]), language };
   const tellers = await tellersOf(claims, store);
-  const series = byEvent(stands).map((event) => seriesOf(event, context, tellers));
-  return { thing: stands[0] === undefined ? 0 : thingKey(stands[0].figure), series };
+  const measured = [...Map.groupBy(stands, ({ figure }) => measureKey(figure)).values()];
+  return Promise.all(
+    measured.map(async (of) => {
+      const ordered = of.sort(
+        (x, y) => compare(x.document.published ?? '9', y.document.published ?? '9') || x.claim.number - y.claim.number,
+      );
+      const values = valuesOf(ordered);
+      const compared = new Set(values.flat().map(({ document }) => document.number));
+      const copies = copiesByPair(await store.copiesAmong([...compared]));
+      const context: ClaimContext = { documents, copies, language };
+      return { thing: thingKey(of[0]!.figure), series: seriesOf(ordered, values, context, tellers) };
+    }),
+  );
 }
 
 async function documentsOf(claims: readonly ClaimRecord[], store: WeighingStore): Promise<Map<number, DocumentRecord>> {
@@ -58,42 +67,12 @@ async function tellersOf(claims: readonly ClaimRecord[], store: WeighingStore): 
   return new Map(ids.map((id, i) => [id, records[i]!]));
 }
 
-/** A figure is told by the smallest claim that holds it. */
-function isSmallest(figure: ClaimFigure, claim: ClaimRecord, claims: readonly ClaimRecord[]): boolean {
-  return !claims.some(
-    (other) =>
-      other.document === claim.document &&
-      other.number !== claim.number &&
-      other.end - other.start < claim.end - claim.start &&
-      other.content.figures.some(({ index }) => index === figure.index),
-  );
-}
-
-/** Parts the figures by what their documents are about; the first document of each part stands for it. */
-function byEvent(stands: readonly Stand[]): Stand[][] {
-  const events: Stand[][] = [];
-  const eventOf = new Map<number, Stand[]>();
-  for (const stand of stands) {
-    const { number, topic } = stand.document;
-    let event = eventOf.get(number) ?? events.find(([first]) => isSameTopic(first!.document.topic, topic));
-    if (event === undefined) {
-      event = [];
-      events.push(event);
-    }
-    event.push(stand);
-    eventOf.set(number, event);
-  }
-  return events;
-}
-
 function seriesOf(
-  stands: readonly Stand[],
+  ordered: readonly Stand[],
+  compared: readonly (readonly Stand[])[],
   context: ClaimContext,
   tellers: ReadonlyMap<string, TellerRecord>,
 ): FigureSeries {
-  const ordered = [...stands].sort(
-    (x, y) => compare(x.document.published ?? '9', y.document.published ?? '9') || x.claim.number - y.claim.number,
-  );
   const points = ordered.map((stand) => pointOf(stand, context, tellers));
   const first = ordered[0]!;
   const { figure } = first;
@@ -109,7 +88,7 @@ function seriesOf(
     low: values.length === 0 ? null : Math.min(...values),
     best: bestOf(points),
     high: values.length === 0 ? null : Math.max(...values),
-    conflicts: conflictsIn(ordered, context),
+    conflicts: conflictsIn(compared, context),
   };
 }
 
@@ -189,21 +168,26 @@ function bestOf(points: readonly FigurePoint[]): number | null {
 const VALUES = 8;
 const TRIED = 8;
 
+/** The stands of those values that are set against each other, the best told of each. */
+function valuesOf(stands: readonly Stand[]): Stand[][] {
+  const byValue = [...Map.groupBy(stands, ({ figure: { low, high } }) => `${low} ${high}`).values()];
+  const documents = (of: readonly Stand[]) => new Set(of.map(({ document }) => document.number)).size;
+  const counted = byValue.map((of) => ({ of, count: documents(of) })).sort((x, y) => y.count - x.count);
+  return counted.slice(0, VALUES).map(({ of }) => bestTold(of));
+}
+
 /**
  * Figures that exclude each other, each two values once: by two stands of which one was made from the other, if there
  * are such, else by the best told that may be of one thing.
  */
-function conflictsIn(stands: readonly Stand[], context: ClaimContext): Conflict[] {
-  const byValue = [...Map.groupBy(stands, ({ figure: { low, high } }) => `${low} ${high}`).values()];
-  const documents = (of: readonly Stand[]) => new Set(of.map(({ document }) => document.number)).size;
-  const values = byValue.sort((x, y) => documents(y) - documents(x)).slice(0, VALUES);
+function conflictsIn(values: readonly (readonly Stand[])[], context: ClaimContext): Conflict[] {
   return values.flatMap((of, i) => values.slice(i + 1).flatMap((others) => conflictOf(of, others, context) ?? []));
 }
 
 function conflictOf(of: readonly Stand[], others: readonly Stand[], context: ClaimContext): Conflict | null {
   let found: { a: Stand; b: Stand; at: string | null } | null = null;
-  for (const a of bestTold(of)) {
-    for (const b of bestTold(others)) {
+  for (const a of of) {
+    for (const b of others) {
       if (isOneSentence(a, b) || !mayBeSetAgainst(a, b, context.language.lexicon)) continue;
       if (compareStated(a.figure, b.figure) !== 'differ') continue;
       const at = changedAt(a.claim, b.claim, context);

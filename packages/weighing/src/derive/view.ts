@@ -1,7 +1,7 @@
 import type { CaseFlag, CopyPair, FigureSeries, Group } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
 import type { GroupNumber, WeighingStore } from '../store/store.ts';
-import { flagsOfGroup, flagsOfTotals } from './flags.ts';
+import { flagsOfGroup, Totals } from './flags.ts';
 import { deriveGroup } from './group.ts';
 import { deriveSeries, type MeasuredSeries } from './series.ts';
 
@@ -14,6 +14,8 @@ export type Finding =
 
 /** Claims whose groups, and documents whose copies, are asked for at once. */
 const BATCH = 1000;
+/** Series that are kept ready: the groups of one event, which have its figures, stand near each other. */
+const RECENT = 2000;
 
 /**
  * What a case's store comes to, made when it is asked for. A view is of one moment: after a document was added, take a
@@ -22,7 +24,7 @@ const BATCH = 1000;
 export class CaseView {
   private readonly store: WeighingStore;
   private readonly language: WeighingLanguage;
-  private readonly seriesByKey = new Map<number, Promise<MeasuredSeries>>();
+  private readonly recent = new Map<number, Promise<MeasuredSeries[]>>();
 
   constructor(store: WeighingStore, language: WeighingLanguage) {
     this.store = store;
@@ -31,39 +33,44 @@ export class CaseView {
 
   /** A group with its routes, conflicts and grade; null where there is none of that number. */
   group(number: GroupNumber): Promise<Group | null> {
-    return deriveGroup(number, this.store, this.language, async (key) => (await this.measured(key)).series);
+    return deriveGroup(number, this.store, this.language, (key) => this.series(key));
   }
 
-  /** The series of figures under a key of the store's `measure` space. */
-  async series(key: number): Promise<readonly FigureSeries[]> {
-    return (await this.measured(key)).series;
+  /** The series of figures under a key of the store's `series` space. */
+  async series(key: number): Promise<FigureSeries[]> {
+    return (await this.measured(key)).map(({ series }) => series);
   }
 
-  private measured(key: number): Promise<MeasuredSeries> {
-    const known = this.seriesByKey.get(key);
-    const series = known ?? deriveSeries(key, this.store, this.language);
-    this.seriesByKey.set(key, series);
+  private measured(key: number): Promise<MeasuredSeries[]> {
+    const known = this.recent.get(key);
+    if (known !== undefined) return known;
+    const [oldest] = this.recent.keys();
+    if (oldest !== undefined && this.recent.size >= RECENT) this.recent.delete(oldest);
+    const series = deriveSeries(key, this.store, this.language);
+    this.recent.set(key, series);
     return series;
   }
 
-  /** All that there is to find, one after another: groups in the order of their oldest claims, copies, series, flags. */
+  /**
+   * All that there is to find, one after another: groups in the order of their oldest claims, each with its flags behind
+   * it, copies, series, flags of several series.
+   */
   async *findings(): AsyncGenerator<Finding> {
-    const flags: CaseFlag[] = [];
     for await (const number of this.groupNumbers()) {
       const group = await this.group(number);
       if (group === null) continue;
-      flags.push(...flagsOfGroup(group));
       yield { kind: 'group', group };
+      for (const flag of flagsOfGroup(group)) yield { kind: 'flag', flag };
     }
     yield* this.copies();
-    const byThing = new Map<number, FigureSeries[]>();
-    for (const key of await this.store.keys('measure')) {
-      const { thing, series } = await this.measured(key);
-      byThing.set(thing, [...(byThing.get(thing) ?? []), ...series]);
-      for (const one of series) yield { kind: 'series', series: one };
+    const totals = new Totals();
+    for (const key of await this.store.keys('series')) {
+      for (const { thing, series } of await this.measured(key)) {
+        totals.add(thing, series);
+        yield { kind: 'series', series };
+      }
     }
-    for (const series of byThing.values()) flags.push(...flagsOfTotals(series));
-    for (const flag of flags) yield { kind: 'flag', flag };
+    for (const flag of totals.flags()) yield { kind: 'flag', flag };
   }
 
   private async *groupNumbers(): AsyncGenerator<GroupNumber> {

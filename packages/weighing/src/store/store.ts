@@ -50,14 +50,19 @@ export interface ClaimRecord {
   readonly earliest: string | null;
   readonly latest: string | null;
   readonly content: ClaimContent;
+  /** For each figure of the content the key of its series; 0 where a smaller claim tells the figure. */
+  readonly series: readonly number[];
   /** Ids of the sources from the outermost relay to the origin. */
   readonly chain: readonly string[];
   /** True where the text leaves open whether the chain reaches it. */
   readonly open: boolean;
 }
 
-/** Kinds of keys: fingerprints lead to documents, what claims speak of leads to claims, measures to claims with a figure. */
-export type KeySpace = 'print' | 'claim' | 'measure';
+/**
+ * Kinds of keys: fingerprints lead to documents, what claims speak of leads to claims, series to claims with a figure of
+ * theirs, and what documents with a figure of one measure are about to those that began a series (see `placeFigures`).
+ */
+export type KeySpace = 'print' | 'claim' | 'series' | 'event';
 
 /** The items of one key. */
 export interface Listing {
@@ -68,7 +73,12 @@ export interface Listing {
 }
 
 /** How many items a key's list holds; later ones are counted, not listed. */
-export const LIST_LIMITS: Readonly<Record<KeySpace, number>> = { print: 64, claim: 32, measure: 4096 };
+export const LIST_LIMITS: Readonly<Record<KeySpace, number>> = {
+  print: 64,
+  claim: 32,
+  series: 4096,
+  event: 1024,
+};
 
 /** Two claims of different groups, or of one, that have to do with each other. */
 export interface ClaimLink {
@@ -118,6 +128,8 @@ export interface WeighingStore {
   members(groups: readonly GroupNumber[], limit: number): Promise<readonly (readonly ClaimNumber[])[]>;
   /** The copies that have one of the documents on either side. */
   copiesOf(documents: readonly DocumentNumber[]): Promise<readonly CopyPair[]>;
+  /** The copies that have two of the documents on their sides. */
+  copiesAmong(documents: readonly DocumentNumber[]): Promise<readonly CopyPair[]>;
   /** The links that have one of the claims on either side. */
   linksOf(claims: readonly ClaimNumber[]): Promise<readonly ClaimLink[]>;
   write(changes: Changes): Promise<void>;
