@@ -80,15 +80,18 @@ export interface Group {
   readonly related: readonly string[];
 }
 
+/** Kinds of conflicts that leave a claim uncontested. */
+export type Uncontested = 'drift' | 'update' | 'rounding';
+
 /** Two claims that can't both be right, or that changed on the way down or in time. */
 export interface Conflict {
   readonly a: ClaimRef;
   readonly b: ClaimRef;
   /**
-   * `drift`: one origin, other words or figures in two relays. `update`: a count that grows, told at two times. Neither makes a
-   * claim contested.
+   * `drift`: one origin, other words or figures in two relays. `update`: a count that grows, told at two times, or what was
+   * open and then known. `rounding`: one number told more or less exactly. None of these makes a claim contested.
    */
-  readonly kind: 'figure' | 'negation' | 'opposite' | 'time' | 'drift' | 'update' | 'other';
+  readonly kind: 'figure' | 'negation' | 'opposite' | 'time' | 'place' | 'certainty' | Uncontested;
   readonly because: { readonly ar: string; readonly en: string };
   /** For drift: the node at which the words changed, where it can be told. */
   readonly at: string | null;

@@ -224,7 +224,7 @@ test('parts from several reports that come to more than the total are flagged', 
   assert.equal(flag.claims.length, 3);
 });
 
-test('a rounded or hedged figure is no conflict', async () => {
+test('a rounded figure is told as rounding, a hedged bound not at all, and neither contests anything', async () => {
   const findings = await weigh(
     [
       readingOf('a', {}, 'سالم الحمداني | أسفر انهيار سد الوادي عن مقتل {نحو 200 شخص}'),
@@ -234,8 +234,18 @@ test('a rounded or hedged figure is no conflict', async () => {
     arabic,
   );
   assert.deepEqual(
-    findings.figures.flatMap(({ conflicts }) => conflicts),
-    [],
+    findings.figures.flatMap(({ conflicts }) => conflicts.map(({ kind, a, b }) => [kind, a.document, b.document])),
+    [['rounding', 'a', 'b']],
+  );
+  assert.ok(findings.groups.every(({ grade }) => grade !== 'contested'));
+});
+
+test('a document that hedges a number in one place and not in the other has rounded it', async () => {
+  const text = ' | أسفر انهيار سد الوادي عن مقتل {27 شخصا}. || أسفر انهيار سد الوادي عن مقتل {أكثر من 27 شخصا}';
+  const { figures } = await weigh([readingOf('a', {}, ...text.split('||'))], arabic);
+  assert.deepEqual(
+    figures.flatMap(({ conflicts }) => conflicts.map(({ kind }) => kind)),
+    ['rounding'],
   );
 });
 

@@ -1,9 +1,10 @@
 import { clashOf } from '../claims/conflict.ts';
 import { similarityOf } from '../claims/similarity.ts';
+import type { Filled } from '../claims/slots.ts';
 import type { ClaimRef, Conflict, CopyPair } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
-import { reasonsFor, sayReason } from '../relate/reasons.ts';
-import { claimWords } from '../relate/words.ts';
+import { type Reason, reasonsFor, sayReason } from '../relate/reasons.ts';
+import { claimWords, type LocatedWords } from '../relate/words.ts';
 import type { ClaimRecord, DocumentRecord } from '../store/store.ts';
 import { isSameTopic } from '../topic.ts';
 
@@ -42,7 +43,7 @@ export function conflictBetween(a: ClaimRecord, b: ClaimRecord, context: ClaimCo
   const [one, other] = [a, b].map(({ document }) => documents.get(document)!);
   if (one !== other && !isSameTopic(one!.topic, other!.topic)) return null;
   const similarity = similarityOf(a.content, b.content, () => 1, language);
-  const clash = clashOf(a, b, similarity, language.lexicon);
+  const clash = clashOf(a, b, similarity, language);
   if (clash === null) return null;
   const [left, right] = [claimRef(a, context), claimRef(b, context)];
   const at = changedAt(a, b, context);
@@ -54,14 +55,24 @@ export function conflictBetween(a: ClaimRecord, b: ClaimRecord, context: ClaimCo
     () => 1,
     language,
   );
-  const [reason] = reasonsFor('conflict', x, y, matching, language.lexicon);
+  const [found] = reasonsFor('conflict', x, y, matching, language.lexicon);
+  const { filled } = clash;
+  const reason: Reason =
+    filled === null
+      ? found!
+      : { kind: 'replaced', a: wordsAt(left.text, x.located, filled.a), b: wordsAt(right.text, y.located, filled.b) };
   return {
     a: left,
     b: right,
     kind: at === null || clash.kind === 'figure' ? clash.kind : 'drift',
-    because: { ar: sayReason(reason!, 'ar'), en: sayReason(reason!, 'en') },
+    because: { ar: sayReason(reason, 'ar'), en: sayReason(reason, 'en') },
     at,
   };
+}
+
+/** The words of a place that a claim fills. */
+function wordsAt(text: string, { start, end }: LocatedWords, { first, last }: Filled): string {
+  return text.slice(start[first], end[last - 1]);
 }
 
 /**

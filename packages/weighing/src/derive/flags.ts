@@ -1,9 +1,19 @@
 import type { CaseFlag, ClaimRef, Conflict, FigureSeries, Group } from '../findings.ts';
+import type { DocumentFault } from '../store/store.ts';
 
 /** Flags of a case, read off its groups and series one at a time. */
 
 /** Claims that a flag names. */
 const NAMED = 12;
+
+/** What a document says that can't be: as reading found it. */
+export function flagOfFault(
+  { kind, message }: DocumentFault,
+  claims: readonly ClaimRef[],
+  english: ReadonlyMap<string, string>,
+): CaseFlag {
+  return { kind, claims, message: { ar: message, en: english.get(kind) ?? kind } };
+}
 
 /** Circular reporting, and words that changed on the way down. */
 export function flagsOfGroup(group: Group): CaseFlag[] {

@@ -1,4 +1,6 @@
-import type { Conflict, Grade, Routes } from '../findings.ts';
+import type { Conflict, Grade, Routes, Uncontested } from '../findings.ts';
+
+const UNCONTESTED: ReadonlySet<Conflict['kind']> = new Set<Uncontested>(['drift', 'update', 'rounding']);
 
 type Because = { readonly ar: string; readonly en: string };
 
@@ -8,7 +10,7 @@ export function gradeOf(
   conflicts: readonly Conflict[],
   attributed: boolean,
 ): { grade: Grade; because: Because } {
-  const open = conflicts.filter(({ kind }) => kind !== 'drift' && kind !== 'update');
+  const open = conflicts.filter(({ kind }) => !UNCONTESTED.has(kind));
   if (open.length > 0) return { grade: 'contested', because: contested(open) };
   if (!attributed) return { grade: 'unattributed', because: UNATTRIBUTED };
   if (routes.certain >= 2) return { grade: 'corroborated', because: corroborated(routes) };

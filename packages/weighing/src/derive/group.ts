@@ -3,6 +3,7 @@ import type { WeighingLanguage } from '../language.ts';
 import { Field, STRIDE } from '../relate/words.ts';
 import { type Report, routesOf, type Saying } from '../routes/routes.ts';
 import type { ClaimLink, ClaimRecord, DocumentRecord, GroupNumber, WeighingStore } from '../store/store.ts';
+import { certaintyConflicts } from './certainty.ts';
 import { type ClaimContext, claimRef, conflictBetween, copiesByPair } from './conflicts.ts';
 import { gradeOf } from './grade.ts';
 import { joinReports } from './reports.ts';
@@ -49,7 +50,8 @@ export async function deriveGroup(
   const byNumber = new Map([...claims, ...others].map((claim) => [claim.number, claim]));
   const conflicts = [
     ...(await figureConflicts(claims, context, seriesOf)),
-    ...conflictsOf(links, byNumber, own, context),
+    ...conflictsOf(await mutualConflicts(links, store), byNumber, own, context),
+    ...certaintyConflicts(claims, links, byNumber, context),
   ];
   const attributed = claims.some(({ chain }) => chain.length > 0 && voices.get(chain.at(-1)!)!.named);
   return {
@@ -109,13 +111,35 @@ function headOf(claims: readonly ClaimRecord[]): ClaimRecord {
   return best;
 }
 
+/**
+ * The links of conflict that are the strongest of both their claims: what ten reports say against one is told once, by
+ * the nearest of them.
+ */
+async function mutualConflicts(links: readonly ClaimLink[], store: WeighingStore): Promise<ClaimLink[]> {
+  const conflicts = links.filter(({ kind }) => kind === 'conflict');
+  const all = await store.linksOf([...new Set(conflicts.flatMap(({ a, b }) => [a, b]))]);
+  const best = new Map<number, ClaimLink>();
+  for (const link of all) {
+    if (link.kind !== 'conflict') continue;
+    for (const claim of [link.a, link.b]) {
+      const known = best.get(claim);
+      if (known === undefined || link.strength > known.strength) best.set(claim, link);
+    }
+  }
+  const isBest = (link: ClaimLink, claim: number) => {
+    const { a, b } = best.get(claim)!;
+    return a === link.a && b === link.b;
+  };
+  return conflicts.filter((link) => isBest(link, link.a) && isBest(link, link.b));
+}
+
 function conflictsOf(
   links: readonly ClaimLink[],
   claims: ReadonlyMap<number, ClaimRecord>,
   own: ReadonlySet<number>,
   context: ClaimContext,
 ): Conflict[] {
-  const strongest = links.filter(({ kind }) => kind === 'conflict').sort((x, y) => y.strength - x.strength);
+  const strongest = [...links].sort((x, y) => y.strength - x.strength);
   const conflicts: Conflict[] = [];
   const seen = new Set<string>();
   for (const { a, b } of strongest) {

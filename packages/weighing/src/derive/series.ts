@@ -1,21 +1,9 @@
-import { areTimesApart } from '../claims/conflict.ts';
-import { keysOfWord } from '../claims/keys.ts';
-import { actText, type ClaimFigure, isGrowing, isNarrowed, measureKey, thingKey } from '../figures/measure.ts';
-import { compareStated } from '../figures/values.ts';
-import type { Conflict, FigurePoint, FigureSeries } from '../findings.ts';
+import { actText, measureKey, thingKey } from '../figures/measure.ts';
+import type { FigurePoint, FigureSeries } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
-import { type Lexicon, NONE } from '../relate/lexicon.ts';
-import { entryOf, flagsOf, matchWords, weightOf } from '../relate/match.ts';
-import { type ClaimWords, Flag, STRIDE } from '../relate/words.ts';
 import type { ClaimRecord, DocumentRecord, TellerRecord, WeighingStore } from '../store/store.ts';
-import { type ClaimContext, changedAt, claimRef, copiesByPair } from './conflicts.ts';
-
-/** One figure with all that is known of where it stands. */
-interface Stand {
-  readonly claim: ClaimRecord;
-  readonly figure: ClaimFigure;
-  readonly document: DocumentRecord;
-}
+import { type ClaimContext, claimRef, copiesByPair } from './conflicts.ts';
+import { comparedStands, figureConflicts, type Stand } from './figure-conflicts.ts';
 
 /** A series of figures, and what it counts, as a number shared whatever people they are of. */
 export interface MeasuredSeries {
@@ -46,7 +34,7 @@ export async function deriveSeries(
       const ordered = of.sort(
         (x, y) => compare(x.document.published ?? '9', y.document.published ?? '9') || x.claim.number - y.claim.number,
       );
-      const values = valuesOf(ordered);
+      const values = comparedStands(ordered);
       const compared = new Set(values.flat().map(({ document }) => document.number));
       const copies = copiesByPair(await store.copiesAmong([...compared]));
       const context: ClaimContext = { documents, copies, language };
@@ -88,7 +76,7 @@ function seriesOf(
     low: values.length === 0 ? null : Math.min(...values),
     best: bestOf(points),
     high: values.length === 0 ? null : Math.max(...values),
-    conflicts: conflictsIn(compared, context),
+    conflicts: figureConflicts(ordered, compared, context),
   };
 }
 
@@ -162,110 +150,4 @@ function bestOf(points: readonly FigurePoint[]): number | null {
     }
   }
   return best?.value ?? null;
-}
-
-/** Values of a series that are set against each other, those of most documents; and stands of each that are tried. */
-const VALUES = 8;
-const TRIED = 8;
-
-/** The stands of those values that are set against each other, the best told of each. */
-function valuesOf(stands: readonly Stand[]): Stand[][] {
-  const byValue = [...Map.groupBy(stands, ({ figure: { low, high } }) => `${low} ${high}`).values()];
-  const documents = (of: readonly Stand[]) => new Set(of.map(({ document }) => document.number)).size;
-  const counted = byValue.map((of) => ({ of, count: documents(of) })).sort((x, y) => y.count - x.count);
-  return counted.slice(0, VALUES).map(({ of }) => bestTold(of));
-}
-
-/**
- * Figures that exclude each other, each two values once: by two stands of which one was made from the other, if there
- * are such, else by the best told that may be of one thing.
- */
-function conflictsIn(values: readonly (readonly Stand[])[], context: ClaimContext): Conflict[] {
-  return values.flatMap((of, i) => values.slice(i + 1).flatMap((others) => conflictOf(of, others, context) ?? []));
-}
-
-function conflictOf(of: readonly Stand[], others: readonly Stand[], context: ClaimContext): Conflict | null {
-  let found: { a: Stand; b: Stand; at: string | null } | null = null;
-  for (const a of of) {
-    for (const b of others) {
-      if (isOneSentence(a, b) || !mayBeSetAgainst(a, b, context.language.lexicon)) continue;
-      if (compareStated(a.figure, b.figure) !== 'differ') continue;
-      const at = changedAt(a.claim, b.claim, context);
-      if (found === null || (found.at === null && at !== null)) found = { a, b, at };
-    }
-  }
-  if (found === null) return null;
-  const { a, b, at } = found;
-  const [p, q] = [a, b].map(({ document, figure }) => document.text.slice(figure.start, figure.end));
-  return {
-    a: claimRef(a.claim, context),
-    b: claimRef(b.claim, context),
-    kind: kindOf(a, b, at, context.language.lexicon),
-    because: { ar: `«${p}» غير «${q}»`, en: `«${p}» is not «${q}»` },
-    at,
-  };
-}
-
-function kindOf(a: Stand, b: Stand, at: string | null, lexicon: Lexicon): Conflict['kind'] {
-  if (at !== null) return 'drift';
-  const [first, second] = compare(a.document.published ?? '', b.document.published ?? '') <= 0 ? [a, b] : [b, a];
-  const later = first.document.published !== null && first.document.published !== second.document.published;
-  const grew = (second.figure.high ?? second.figure.low ?? 0) > (first.figure.low ?? first.figure.high ?? 0);
-  return later && grew && isGrowing(a.figure, lexicon) ? 'update' : 'figure';
-}
-
-/** What one sentence counts are two things, or one and its part. */
-function isOneSentence(a: Stand, b: Stand): boolean {
-  if (a.document.number !== b.document.number) return false;
-  const [from, to] = [Math.min(a.figure.end, b.figure.end), Math.max(a.figure.start, b.figure.start)];
-  return !/[.!؟\n]/.test(a.document.text.slice(from, to));
-}
-
-/** The stands to show for a value: those that somebody is credited with, then the earliest. */
-function bestTold(stands: readonly Stand[]): Stand[] {
-  const credited = stands.filter(({ claim }) => claim.chain.length > 0);
-  const others = stands.filter(({ claim }) => claim.chain.length === 0);
-  return [...credited, ...others].slice(0, TRIED);
-}
-
-/** Whether two figures are said of one thing: at one time, and with nothing that tells two things apart. */
-function mayBeSetAgainst(x: Stand, y: Stand, lexicon: Lexicon): boolean {
-  const partOfBoth = (x.figure.of === null) === (y.figure.of === null) || isNarrowed(x.figure);
-  return partOfBoth && !areTimesApart(x.claim, y.claim) && mayBeOne(x, y, lexicon);
-}
-
-/** Weight from which on a word tells what a figure is said of. */
-const TELLING = 0.6;
-
-/**
- * Whether two claims with figures may be of one thing: they share a telling word beside the measure; or one has none
- * («وأسفر عن سقوط 27 قتيلا»), which then means what its document is about, and the other is about that as well.
- */
-function mayBeOne(x: Stand, y: Stand, lexicon: Lexicon): boolean {
-  const [a, b] = [tellingWords(x, lexicon), tellingWords(y, lexicon)];
-  if (a.length === 0 || b.length === 0) {
-    const topic = new Set([...x.document.topic, ...y.document.topic]);
-    const of = ({ claim }: Stand, words: readonly number[]) =>
-      words.length === 0 ||
-      words.some((at) => keysOfWord(claim.content.words, at, lexicon).some((key) => topic.has(key | 0)));
-    return of(x, a) && of(y, b);
-  }
-  const telling = new Set(a);
-  const { matches } = matchWords(x.claim.content.words, y.claim.content.words, lexicon);
-  // A distance lies between two places, a length is that of one among many things.
-  const least = x.figure.kind === 'measure' ? 2 : 1;
-  return matches.filter((match) => telling.has(match.a)).length >= least;
-}
-
-/** Places of the words that tell what a claim's figure is said of, beside the measure. */
-function tellingWords({ claim: { content } }: Stand, lexicon: Lexicon): number[] {
-  const { words } = content;
-  return places(words).filter((at) => {
-    const { act, unit } = entryOf(words, at, lexicon);
-    return weightOf(words, at) >= TELLING && (flagsOf(words, at) & Flag.Number) === 0 && act === NONE && unit === NONE;
-  });
-}
-
-function places(words: ClaimWords): number[] {
-  return Array.from({ length: words.length / STRIDE }, (_, at) => at);
 }

@@ -1,7 +1,8 @@
 import type { CaseFlag, CopyPair, FigureSeries, Group } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
 import type { GroupNumber, WeighingStore } from '../store/store.ts';
-import { flagsOfGroup, Totals } from './flags.ts';
+import { claimRef } from './conflicts.ts';
+import { flagOfFault, flagsOfGroup, Totals } from './flags.ts';
 import { deriveGroup } from './group.ts';
 import { deriveSeries, type MeasuredSeries } from './series.ts';
 
@@ -53,7 +54,7 @@ export class CaseView {
 
   /**
    * All that there is to find, one after another: groups in the order of their oldest claims, each with its flags behind
-   * it, copies, series, flags of several series.
+   * it, copies, series, flags of several series and those of single documents.
    */
   async *findings(): AsyncGenerator<Finding> {
     for await (const number of this.groupNumbers()) {
@@ -71,6 +72,7 @@ export class CaseView {
       }
     }
     for (const flag of totals.flags()) yield { kind: 'flag', flag };
+    yield* this.faults();
   }
 
   private async *groupNumbers(): AsyncGenerator<GroupNumber> {
@@ -80,6 +82,25 @@ export class CaseView {
       const groups = await this.store.groupsOf(numbers);
       // A group goes by its oldest claim.
       for (const [i, number] of numbers.entries()) if (groups[i] === number) yield number;
+    }
+  }
+
+  private async *faults(): AsyncGenerator<Finding> {
+    const { documents } = await this.store.size();
+    for (let at = 0; at < documents; at += BATCH) {
+      const numbers = numbersFrom(at, Math.min(BATCH, documents - at));
+      for (const document of await this.store.documents(numbers)) {
+        for (const fault of document.faults) {
+          const claims = await this.store.claims(fault.claims);
+          const context = {
+            documents: new Map([[document.number, document]]),
+            copies: new Map(),
+            language: this.language,
+          };
+          const refs = claims.map((claim) => claimRef(claim, context));
+          yield { kind: 'flag', flag: flagOfFault(fault, refs, this.language.faults) };
+        }
+      }
     }
   }
 

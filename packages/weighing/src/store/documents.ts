@@ -1,7 +1,7 @@
 import type { CopyText } from '../copies/compare.ts';
 import { BytePool, type ByteReader, ByteWriter } from './bytes.ts';
 import { Column } from './columns.ts';
-import type { DocumentNumber, DocumentRecord } from './store.ts';
+import type { DocumentFault, DocumentNumber, DocumentRecord } from './store.ts';
 
 /** The documents of a case as runs of bytes; their texts and words are unpacked when they are asked for. */
 export class Documents {
@@ -29,7 +29,7 @@ export class Documents {
   }
 
   /** Adds the document of the next number. */
-  add({ number, id, text, published, outlet, copy, topic }: DocumentRecord): void {
+  add({ number, id, text, published, outlet, copy, topic, faults }: DocumentRecord): void {
     this.ids.push(id);
     this.numbers.set(id, number);
     const { writer } = this;
@@ -39,6 +39,13 @@ export class Documents {
     }
     writer.number(topic.length);
     for (const key of topic) writer.word(key);
+    writer.number(faults.length);
+    for (const { kind, message, claims } of faults) {
+      writer.text(kind);
+      writer.text(message);
+      writer.number(claims.length);
+      for (const claim of claims) writer.number(claim);
+    }
     this.heads.add(writer.taken());
     writer.text(text);
     this.texts.add(writer.taken());
@@ -77,6 +84,7 @@ class StoredDocument implements DocumentRecord {
   readonly published: string | null;
   readonly outlet: string | null;
   readonly topic: Int32Array;
+  readonly faults: readonly DocumentFault[];
   private readonly unpack: { readonly text: () => string; readonly copy: () => CopyText };
   private unpackedText: string | null = null;
   private unpackedCopy: CopyText | null = null;
@@ -87,6 +95,11 @@ class StoredDocument implements DocumentRecord {
     this.published = head.number() === 0 ? null : head.text();
     this.outlet = head.number() === 0 ? null : head.text();
     this.topic = Int32Array.from({ length: head.number() }, () => head.word());
+    this.faults = Array.from({ length: head.number() }, () => ({
+      kind: head.text(),
+      message: head.text(),
+      claims: Array.from({ length: head.number() }, () => head.number()),
+    }));
     this.unpack = unpack;
   }
 

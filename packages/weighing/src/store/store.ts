@@ -24,6 +24,15 @@ export interface TellerRecord {
   readonly perhaps: readonly string[];
 }
 
+/** What a document says that can't be, by reading's own checks. */
+export interface DocumentFault {
+  readonly kind: string;
+  /** In the language of the documents. */
+  readonly message: string;
+  /** The claims that say it, in the order of the text. */
+  readonly claims: readonly ClaimNumber[];
+}
+
 /** What weighing keeps of a document. */
 export interface DocumentRecord {
   readonly number: DocumentNumber;
@@ -35,6 +44,7 @@ export interface DocumentRecord {
   readonly copy: CopyText;
   /** Keys of what it is about, ascending. */
   readonly topic: Int32Array;
+  readonly faults: readonly DocumentFault[];
 }
 
 /** What weighing keeps of a claim. */
