@@ -33,13 +33,10 @@ export function comparedStands(stands: readonly Stand[]): Stand[][] {
  * Figures of a series that do not say the same, each two values once: such as exclude each other, by two stands of which
  * one was made from the other, if there are such, else by the best told that may be of one thing; and such as are one
  * number told more or less exactly.
- * @param compared see {@link comparedStands}
+ * @param context with the copies among the documents of {@link comparedStands}
  */
-export function figureConflicts(
-  stands: readonly Stand[],
-  compared: readonly (readonly Stand[])[],
-  context: ClaimContext,
-): Conflict[] {
+export function figureConflicts(stands: readonly Stand[], context: ClaimContext): Conflict[] {
+  const compared = comparedStands(stands);
   const between = compared.flatMap((of, i) =>
     compared
       .slice(i + 1)

@@ -1,5 +1,5 @@
 import { actText, measureKey, thingKey } from '../figures/measure.ts';
-import type { FigurePoint, FigureSeries } from '../findings.ts';
+import type { Conflict, FigurePoint, FigureSeries } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
 import type { ClaimRecord, DocumentRecord, TellerRecord, WeighingStore } from '../store/store.ts';
 import { type ClaimContext, claimRef, copiesByPair } from './conflicts.ts';
@@ -17,30 +17,53 @@ export async function deriveSeries(
   store: WeighingStore,
   language: WeighingLanguage,
 ): Promise<MeasuredSeries[]> {
+  const derived: MeasuredSeries[] = [];
+  for (const stands of await standsOf(key, store)) {
+    const context = await contextOf(stands, store, language);
+    const tellers = await tellersOf(stands, store);
+    derived.push({ thing: thingKey(stands[0]!.figure), series: seriesOf(stands, context, tellers) });
+  }
+  return derived;
+}
+
+/** The conflicts of the series under one key of the store, without their points. */
+export async function deriveConflicts(
+  key: number,
+  store: WeighingStore,
+  language: WeighingLanguage,
+): Promise<Conflict[]> {
+  const conflicts: Conflict[] = [];
+  for (const stands of await standsOf(key, store)) {
+    conflicts.push(...figureConflicts(stands, await contextOf(stands, store, language)));
+  }
+  return conflicts;
+}
+
+/** The stands of each series under a key, in the order in which they were told. */
+async function standsOf(key: number, store: WeighingStore): Promise<Stand[][]> {
   const [listing] = await store.listings('series', [key]);
   const claims = await store.claims(listing!.items);
   const documents = await documentsOf(claims, store);
-  const stands: Stand[] = [];
-  for (const claim of claims) {
-    const document = documents.get(claim.document)!;
-    claim.content.figures.forEach((figure, i) => {
-      if (claim.series[i] === key) stands.push({ claim, figure, document });
-    });
-  }
-  const tellers = await tellersOf(claims, store);
-  const measured = [...Map.groupBy(stands, ({ figure }) => measureKey(figure)).values()];
-  return Promise.all(
-    measured.map(async (of) => {
-      const ordered = of.sort(
-        (x, y) => compare(x.document.published ?? '9', y.document.published ?? '9') || x.claim.number - y.claim.number,
-      );
-      const values = comparedStands(ordered);
-      const compared = new Set(values.flat().map(({ document }) => document.number));
-      const copies = copiesByPair(await store.copiesAmong([...compared]));
-      const context: ClaimContext = { documents, copies, language };
-      return { thing: thingKey(of[0]!.figure), series: seriesOf(ordered, values, context, tellers) };
-    }),
+  const stands = claims.flatMap((claim) =>
+    claim.content.figures
+      .map((figure) => ({ claim, figure, document: documents.get(claim.document)! }))
+      .filter((_, i) => claim.series[i] === key),
   );
+  stands.sort(
+    (x, y) => compare(x.document.published ?? '9', y.document.published ?? '9') || x.claim.number - y.claim.number,
+  );
+  return [...Map.groupBy(stands, ({ figure }) => measureKey(figure)).values()];
+}
+
+async function contextOf(
+  stands: readonly Stand[],
+  store: WeighingStore,
+  language: WeighingLanguage,
+): Promise<ClaimContext> {
+  const compared = comparedStands(stands).flat();
+  const copies = await store.copiesAmong([...new Set(compared.map(({ document }) => document.number))]);
+  const documents = new Map(stands.map(({ document }) => [document.number, document]));
+  return { documents, copies: copiesByPair(copies), language };
 }
 
 async function documentsOf(claims: readonly ClaimRecord[], store: WeighingStore): Promise<Map<number, DocumentRecord>> {
@@ -49,15 +72,14 @@ async function documentsOf(claims: readonly ClaimRecord[], store: WeighingStore)
   return new Map(numbers.map((number, i) => [number, records[i]!]));
 }
 
-async function tellersOf(claims: readonly ClaimRecord[], store: WeighingStore): Promise<Map<string, TellerRecord>> {
-  const ids = [...new Set(claims.flatMap(({ chain }) => chain.slice(-1)))];
+async function tellersOf(stands: readonly Stand[], store: WeighingStore): Promise<Map<string, TellerRecord>> {
+  const ids = [...new Set(stands.flatMap(({ claim }) => claim.chain.slice(-1)))];
   const records = await store.tellers(ids);
   return new Map(ids.map((id, i) => [id, records[i]!]));
 }
 
 function seriesOf(
   ordered: readonly Stand[],
-  compared: readonly (readonly Stand[])[],
   context: ClaimContext,
   tellers: ReadonlyMap<string, TellerRecord>,
 ): FigureSeries {
@@ -76,7 +98,7 @@ function seriesOf(
     low: values.length === 0 ? null : Math.min(...values),
     best: bestOf(points),
     high: values.length === 0 ? null : Math.max(...values),
-    conflicts: figureConflicts(ordered, compared, context),
+    conflicts: figureConflicts(ordered, context),
   };
 }
 

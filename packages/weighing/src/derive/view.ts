@@ -1,10 +1,10 @@
-import type { CaseFlag, CopyPair, FigureSeries, Group } from '../findings.ts';
+import type { CaseFlag, Conflict, CopyPair, FigureSeries, Group } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
 import type { GroupNumber, WeighingStore } from '../store/store.ts';
 import { claimRef } from './conflicts.ts';
 import { flagOfFault, flagsOfGroup, Totals } from './flags.ts';
 import { deriveGroup } from './group.ts';
-import { deriveSeries, type MeasuredSeries } from './series.ts';
+import { deriveConflicts, deriveSeries } from './series.ts';
 
 /** One thing that weighing finds. */
 export type Finding =
@@ -15,8 +15,8 @@ export type Finding =
 
 /** Claims whose groups, and documents whose copies, are asked for at once. */
 const BATCH = 1000;
-/** Series that are kept ready: the groups of one event, which have its figures, stand near each other. */
-const RECENT = 2000;
+/** Series whose conflicts are kept ready: the groups of one event, which have its figures, stand near each other. */
+const RECENT = 500;
 
 /**
  * What a case's store comes to, made when it is asked for. A view is of one moment: after a document was added, take a
@@ -25,7 +25,7 @@ const RECENT = 2000;
 export class CaseView {
   private readonly store: WeighingStore;
   private readonly language: WeighingLanguage;
-  private readonly recent = new Map<number, Promise<MeasuredSeries[]>>();
+  private readonly recent = new Map<number, readonly Conflict[]>();
 
   constructor(store: WeighingStore, language: WeighingLanguage) {
     this.store = store;
@@ -34,22 +34,23 @@ export class CaseView {
 
   /** A group with its routes, conflicts and grade; null where there is none of that number. */
   group(number: GroupNumber): Promise<Group | null> {
-    return deriveGroup(number, this.store, this.language, (key) => this.series(key));
+    return deriveGroup(number, this.store, this.language, (key) => this.conflicts(key));
   }
 
   /** The series of figures under a key of the store's `series` space. */
   async series(key: number): Promise<FigureSeries[]> {
-    return (await this.measured(key)).map(({ series }) => series);
+    return (await deriveSeries(key, this.store, this.language)).map(({ series }) => series);
   }
 
-  private measured(key: number): Promise<MeasuredSeries[]> {
+  /** The conflicts of the series under a key: of a long one they are all that its groups need. */
+  private async conflicts(key: number): Promise<readonly Conflict[]> {
     const known = this.recent.get(key);
     if (known !== undefined) return known;
     const [oldest] = this.recent.keys();
     if (oldest !== undefined && this.recent.size >= RECENT) this.recent.delete(oldest);
-    const series = deriveSeries(key, this.store, this.language);
-    this.recent.set(key, series);
-    return series;
+    const conflicts = await deriveConflicts(key, this.store, this.language);
+    this.recent.set(key, conflicts);
+    return conflicts;
   }
 
   /**
@@ -66,7 +67,7 @@ export class CaseView {
     yield* this.copies();
     const totals = new Totals();
     for (const key of await this.store.keys('series')) {
-      for (const { thing, series } of await this.measured(key)) {
+      for (const { thing, series } of await deriveSeries(key, this.store, this.language)) {
         totals.add(thing, series);
         yield { kind: 'series', series };
       }

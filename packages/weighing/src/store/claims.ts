@@ -1,7 +1,7 @@
 import type { Modality } from '@isnad/reading';
 import type { ClaimContent } from '../content.ts';
 import type { ClaimFigure } from '../figures/measure.ts';
-import { STRIDE } from '../relate/words.ts';
+import { type ClaimWords, STRIDE } from '../relate/words.ts';
 import { BytePool, type ByteReader, ByteWriter } from './bytes.ts';
 import { Interned, InternedRows } from './interned.ts';
 import type { ClaimNumber, ClaimRecord } from './store.ts';
@@ -48,10 +48,10 @@ export class Claims {
     writer.number(claim.series.length);
     for (const key of claim.series) writer.word(key);
     const { words, figures } = claim.content;
-    writer.number(words.length / STRIDE);
-    for (let at = 0; at < words.length; at += STRIDE) writer.number(shared.words.numberOf(words, at));
     writer.number(figures.length);
     for (const figure of figures) writeFigure(writer, figure, shared);
+    writer.number(words.length / STRIDE);
+    for (let at = 0; at < words.length; at += STRIDE) writer.number(shared.words.numberOf(words, at));
     this.runs.add(writer.taken());
     this.count++;
   }
@@ -73,9 +73,7 @@ class StoredClaim implements ClaimRecord {
   readonly chain: readonly string[];
   readonly open: boolean;
   readonly series: readonly number[];
-  private readonly rest: ByteReader;
-  private readonly shared: Shared;
-  private unpacked: ClaimContent | null = null;
+  readonly content: ClaimContent;
 
   constructor(number: ClaimNumber, run: ByteReader, shared: Shared) {
     this.number = number;
@@ -90,20 +88,40 @@ class StoredClaim implements ClaimRecord {
     this.latest = dayText(run.number());
     this.chain = shared.chains.get(run.number());
     this.series = Array.from({ length: run.number() }, () => run.word() >>> 0);
-    this.rest = run;
-    this.shared = shared;
-  }
-
-  get content(): ClaimContent {
-    this.unpacked ??= readContent(this.rest, this.shared);
-    return this.unpacked;
+    this.content = new StoredContent(run, shared);
   }
 }
 
-function readContent(from: ByteReader, shared: Shared): ClaimContent {
-  const words = new Int32Array(from.number() * STRIDE);
-  for (let at = 0; at < words.length; at += STRIDE) shared.words.copy(from.number(), words, at);
-  return { words, figures: Array.from({ length: from.number() }, () => readFigure(from, shared)) };
+/** Figures are often asked for alone, so that words are unpacked by themselves. */
+class StoredContent implements ClaimContent {
+  private readonly run: ByteReader;
+  private readonly shared: Shared;
+  private unpackedFigures: readonly ClaimFigure[] | null = null;
+  private unpackedWords: ClaimWords | null = null;
+
+  /** @param run read up to the figures */
+  constructor(run: ByteReader, shared: Shared) {
+    this.run = run;
+    this.shared = shared;
+  }
+
+  get figures(): readonly ClaimFigure[] {
+    this.unpackedFigures ??= Array.from({ length: this.run.number() }, () => readFigure(this.run, this.shared));
+    return this.unpackedFigures;
+  }
+
+  get words(): ClaimWords {
+    this.unpackedWords ??= this.readWords();
+    return this.unpackedWords;
+  }
+
+  private readWords(): ClaimWords {
+    // The words stand behind the figures.
+    if (this.unpackedFigures === null) this.unpackedFigures = this.figures;
+    const words = new Int32Array(this.run.number() * STRIDE);
+    for (let at = 0; at < words.length; at += STRIDE) this.shared.words.copy(this.run.number(), words, at);
+    return words;
+  }
 }
 
 function writeFigure(writer: ByteWriter, figure: ClaimFigure, shared: Shared): void {
