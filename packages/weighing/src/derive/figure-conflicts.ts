@@ -200,5 +200,7 @@ function tellingWords({ claim: { content } }: Stand, lexicon: Lexicon): number[]
 }
 
 function places(words: ClaimWords): number[] {
-  return Array.from({ length: words.length / STRIDE }, (_, at) => at);
+  const all: number[] = [];
+  for (let at = 0; at < words.length / STRIDE; at++) all.push(at);
+  return all;
 }
