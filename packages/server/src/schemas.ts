@@ -11,13 +11,15 @@ import {
   reviewKind,
   reviewRequest,
   reviewTarget,
+  type Transcribed,
   withheldKind,
 } from '@isnad/casefile';
 import type { Briefing } from '@isnad/casefile/briefing';
 import type * as records from '@isnad/casefile/records';
+import type { PageView } from '@isnad/intake/document';
 import type { Reading } from '@isnad/reading';
 import type { CaseFlag, CopyPair, Grade, Group } from '@isnad/weighing';
-import type { Decided, ImportState, OpenDocument, OpenGroup, ProblemDocument, SearchHit } from './shapes.ts';
+import type { Decided, ImportState, OpenDocument, OpenGroup, ProblemDocument } from './shapes.ts';
 
 /** What the API takes and gives. Each schema is held to the type of the case file that it describes. */
 
@@ -34,8 +36,8 @@ export const briefing = described<Briefing>('Briefing', 'What a briefing says, i
 export const caseFlag = described<CaseFlag>('CaseFlag', 'Something to look at, across documents');
 const grade = z.enum(['corroborated', 'single route', 'contested', 'unattributed']) satisfies z.ZodType<Grade>;
 
-const count = z.int().nonnegative();
-const text = z.string().nullable();
+export const count = z.int().nonnegative();
+export const text = z.string().nullable();
 
 export function pageOf<S extends z.ZodType>(
   item: S,
@@ -61,6 +63,7 @@ export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(50),
   after: z.string().optional(),
 });
+export const latestQuery = z.object({ limit: z.coerce.number().int().min(1).max(100).default(10) });
 export const documentQuery = pageQuery.extend({ document: documentId.optional() });
 export const claimQuery = documentQuery.extend({
   origin: z.string().optional(),
@@ -82,12 +85,14 @@ export const sourceQuery = pageQuery.extend({
   keys: list.optional(),
 });
 export const graphQuery = z.object({ limit: z.coerce.number().int().min(1).max(5000).default(500) });
-export const dateQuery = pageQuery.extend({ from: date, to: date, origin: z.string().optional() });
-export const reviewQuery = documentQuery.extend({ kind: reviewKind.optional() });
-export const searchQuery = z.object({
-  q: z.string().max(2000),
-  limit: z.coerce.number().int().min(1).max(200).default(20),
+export const dateQuery = pageQuery.extend({
+  from: date,
+  to: date,
+  origin: z.string().optional(),
+  place: z.string().optional(),
 });
+export const placeQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(200) });
+export const reviewQuery = documentQuery.extend({ kind: reviewKind.optional() });
 export const logQuery = z.object({
   after: z.coerce.number().int().nonnegative().default(0),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
@@ -129,7 +134,7 @@ export const pageParam = z.object({ id: documentId, page: z.coerce.number().int(
 export const groupParam = z.object({ id: z.string().min(1) });
 export const entryParam = z.object({ entry: z.coerce.number().pipe(logSeq) });
 
-const origin = z.object({ kind: z.enum(['file', 'upload', 'record']), place: z.string() });
+const origin = z.object({ kind: z.enum(['file', 'upload', 'record', 'transcription']), place: z.string() });
 
 export const summary = z
   .object({
@@ -176,6 +181,19 @@ export const documentRecord = z
   })
   .openapi('DocumentRecord') satisfies z.ZodType<records.DocumentRecord>;
 
+export const pageView = described<PageView>('PageView', 'A page: how it was read, and its words with their boxes');
+export const versions = z.object({ versions: z.array(documentId).readonly() });
+export const transcription = z.strictObject({
+  text: z
+    .string()
+    .max(500_000)
+    .refine((words) => words.trim() !== '' && words.isWellFormed(), 'the words of the page'),
+});
+export const transcribed = described<Transcribed>(
+  'Transcribed',
+  'The new version of the document, and where the words of decisions on the version before are in it',
+);
+
 export const layout = described<records.Layout>('Layout', 'Pages, where words stand on them, and notes of intake');
 
 const decision = z.discriminatedUnion('kind', [
@@ -190,9 +208,9 @@ export const reviewRecord = reviewState
   .extend({ target: reviewTarget, undone: logSeq.nullable() })
   .openapi('ReviewRecord') satisfies z.ZodType<records.ReviewRecord>;
 
-const spanned = { start: count, end: count, text: z.string() };
+export const spanned = { start: count, end: count, text: z.string() };
 
-const sourceLink = z
+export const sourceLink = z
   .object({ entity: text, name: z.string(), attribution: text, key: z.string(), named: z.boolean() })
   .openapi('SourceLink') satisfies z.ZodType<records.SourceLink>;
 
@@ -237,7 +255,7 @@ export const figureRecord = z
   })
   .openapi('FigureRecord') satisfies z.ZodType<records.FigureRecord>;
 
-const bilingual = z.object({ ar: z.string(), en: z.string() });
+export const bilingual = z.object({ ar: z.string(), en: z.string() });
 
 export const flagRecord = z
   .object({
@@ -283,6 +301,23 @@ export const causeRecord = z
     chain: z.array(sourceLink).readonly(),
   })
   .openapi('CauseRecord') satisfies z.ZodType<records.CauseRecord>;
+
+export const causeGraph = z
+  .object({
+    nodes: z.array(z.object({ key: z.string(), words: z.string(), statements: count })).readonly(),
+    edges: z.array(z.object({ cause: z.string(), effect: z.string(), record: causeRecord })).readonly(),
+  })
+  .openapi('CauseGraph') satisfies z.ZodType<records.CauseGraph>;
+
+export const placeRecord = z
+  .object({
+    key: z.string(),
+    name: z.string(),
+    claims: count,
+    at: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
+    lacks: z.enum(['point', 'one bearer', 'entry']).nullable(),
+  })
+  .openapi('PlaceRecord') satisfies z.ZodType<records.PlaceRecord>;
 
 export const datedClaim = z
   .object({
@@ -367,19 +402,6 @@ export const openGroup = z
   })
   .openapi('OpenGroup') satisfies z.ZodType<OpenGroup>;
 
-const searchHit = z
-  .object({
-    ...spanned,
-    document: documentId,
-    score: z.number(),
-    marks: z.array(z.object({ start: count, end: count })).readonly(),
-    before: z.string(),
-    after: z.string(),
-    record: documentRecord,
-    claim: z.object({ id: z.string(), chain: z.array(sourceLink).readonly(), group: text }).nullable(),
-  })
-  .openapi('SearchHit') satisfies z.ZodType<SearchHit>;
-
 const logEntry = z
   .object({
     seq: logSeq,
@@ -393,7 +415,6 @@ const logEntry = z
   .openapi('LogEntry');
 
 export const logEntries = z.array(logEntry).readonly();
-export const searchHits = z.array(searchHit).readonly();
 
 export { reviewRequest };
 export const undoRequest = z.strictObject({ note: z.string().max(10_000).nullable().default(null) });

@@ -36,7 +36,7 @@ export class Weigher {
     if ((await this.store.find(reading.id)) !== null) return null;
     const size = await this.store.size();
     const tellers = await this.tellers(reading, size.documents);
-    const figures = await placeFigures(signature, { document: size.documents, claims: size.claims }, this.store);
+    const figures = await placeFigures(signature, size.claims, this.store);
     const claims = claimRecords(signature, size.documents, size.claims, tellers, figures);
     const document: DocumentRecord = {
       number: size.documents,
@@ -86,7 +86,7 @@ function claimRecords(
   document: number,
   first: number,
   tellers: DocumentTellers,
-  { series }: PlacedFigures,
+  { measures }: PlacedFigures,
 ): ClaimRecord[] {
   return reading.claims.map(({ id, start, end, modality, chain, chainOpen, dates }, i) => ({
     number: first + i,
@@ -97,7 +97,7 @@ function claimRecords(
     modality,
     ...timeOf(dates, reading),
     content: claims[i]!.content,
-    series: series[i]!,
+    measures: measures[i]!,
     chain: chain.map((link) => tellers.idOf(link)),
     open: chainOpen !== undefined && chainOpen.length > 0,
   }));

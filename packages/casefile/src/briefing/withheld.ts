@@ -1,6 +1,6 @@
 import type { Bilingual } from '../store/records.ts';
 import type { Withholding } from '../withholding/withholding.ts';
-import type { Briefing, Cited, Note, ReportName, Section } from './model.ts';
+import type { Briefing, Cited, Note, ReportName, Section, SeriesPoint } from './model.ts';
 
 /** A briefing without the names that are to be left out. */
 export function withheldBriefing(briefing: Briefing, withholding: Withholding): Briefing {
@@ -39,18 +39,22 @@ class Cleaner {
             because: this.#both(because),
           })),
         }));
-        return { ...section, items };
+        return { ...section, topic: section.topic === null ? null : this.#words(section.topic), items };
       }
       case 'figures': {
-        const items = section.items.map(({ series, points }) => ({
+        const items = section.items.map(({ series, points, because }) => ({
           series: { ...series, measure: this.#words(series.measure) },
-          points: points.map(({ figure, claim }) => ({ figure: this.#words(figure), claim: this.#cited(claim) })),
+          points: points.map((point) => this.#point(point)),
+          because: because.map((one) => this.#both(one)),
         }));
-        return { ...section, items };
+        return { ...section, items, others: section.others.map((point) => this.#point(point)) };
       }
       case 'causes':
       case 'timeline':
       case 'questions':
+      case 'contested':
+      case 'changed':
+      case 'one source':
       case 'flags': {
         const items = section.items.map(({ message, claims }) => ({
           message: this.#both(message),
@@ -59,11 +63,11 @@ class Cleaner {
         return { ...section, items };
       }
       case 'copies': {
-        const items = section.items.map(({ a, b, shared, first }) => ({
-          a: this.#report(a),
-          b: this.#report(b),
-          shared,
-          first: first === null ? null : this.#report(first),
+        const items = section.items.map((copy) => ({
+          ...copy,
+          a: this.#report(copy.a),
+          b: this.#report(copy.b),
+          first: copy.first === null ? null : this.#report(copy.first),
         }));
         return { ...section, items };
       }
@@ -72,6 +76,10 @@ class Cleaner {
         return { ...section, items };
       }
     }
+  }
+
+  #point(point: SeriesPoint): SeriesPoint {
+    return { ...point, figure: this.#words(point.figure), claim: this.#cited(point.claim) };
   }
 
   #cited(cited: Cited): Cited {

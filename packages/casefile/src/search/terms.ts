@@ -1,6 +1,7 @@
 import { normOf, stem, TokenKind, type Tokens, tokenize } from '@isnad/text';
 import type { IndexTerms } from '../store/records.ts';
 import { kinOf } from './kin.ts';
+import { remembered } from './remembered.ts';
 
 /** The words of a text as the index has them. */
 
@@ -22,31 +23,42 @@ export function* termsOf(text: string): Generator<Term> {
   }
 }
 
+/** The forms of the words of a text, in order. */
+export function formsOf(text: string): string[] {
+  const tokens = tokenize(text);
+  const forms: string[] = [];
+  for (let token = 0; token < tokens.count; token++) {
+    const form = formAt(tokens, token);
+    if (form !== '') forms.push(form);
+  }
+  return forms;
+}
+
+/** The normal form of a word or number; empty for punctuation and the like. */
+function formAt(tokens: Tokens, token: number): string {
+  const kind = tokens.kind[token];
+  if (kind !== TokenKind.Word && kind !== TokenKind.Foreign && kind !== TokenKind.Number) return '';
+  return normOf(tokens, token);
+}
+
 /** The term that a token is; null for punctuation and the like. */
 export function termAt(tokens: Tokens, token: number): Term | null {
-  const kind = tokens.kind[token];
-  if (kind !== TokenKind.Word && kind !== TokenKind.Foreign && kind !== TokenKind.Number) return null;
-  const form = normOf(tokens, token);
+  const form = formAt(tokens, token);
   if (form === '') return null;
-  return {
-    form,
-    stem: kind === TokenKind.Word ? stem(form) : form,
-    start: tokens.start[token]!,
-    end: tokens.end[token]!,
-  };
+  return { form, stem: stemOfForm(form), start: tokens.start[token]!, end: tokens.end[token]! };
 }
+
+/** The stem of a form: of Arabic words the light stem, of others the form itself. */
+export const stemOfForm = remembered(stem);
 
 /** What the index is given of a document. */
 export function indexTerms(text: string, heading: ReadonlyArray<string | null>): IndexTerms {
-  const forms: string[] = [];
-  const stems: string[] = [];
-  const kin: string[] = [];
-  for (const term of termsOf(text)) {
-    forms.push(term.form);
-    stems.push(term.stem);
-    kin.push(kinOf(term.stem));
-  }
-  const title: string[] = [];
-  for (const words of heading) if (words !== null) for (const term of termsOf(words)) title.push(term.stem);
-  return { title: title.join(' '), forms: forms.join(' '), stems: stems.join(' '), kin: kin.join(' ') };
+  const terms = [...termsOf(text)];
+  const body = terms.length;
+  for (const words of heading) if (words !== null) terms.push(...termsOf(words));
+  return {
+    forms: terms.map(({ form }) => form).join(' '),
+    kin: terms.map(({ stem }) => kinOf(stem)).join(' '),
+    body,
+  };
 }

@@ -1,23 +1,19 @@
-import { basename } from 'node:path';
 import { createRoute } from '@hono/zod-openapi';
 import {
   type DocumentFilter,
   type DocumentId,
   everyItem,
-  type Hit,
   type OriginalRecord,
   type Page,
   type PageRequest,
-  search,
 } from '@isnad/casefile';
 import type { Context } from 'hono';
 import { Problem } from '../problems.ts';
 import * as schemas from '../schemas.ts';
-import type { SearchHit } from '../shapes.ts';
 import { type App, answers, type Desk } from './route.ts';
 
-/** One document, its original, its pages; and the words that lead to it. */
-export function documentRoutes(app: App, { opened, readers }: Desk): void {
+/** One document and its original. */
+export function documentRoutes(app: App, { opened }: Desk): void {
   const { store } = opened;
 
   const document = createRoute({
@@ -62,49 +58,13 @@ export function documentRoutes(app: App, { opened, readers }: Desk): void {
     });
   });
 
-  app.get('/api/documents/:id/pages/:page', async (context) => {
-    const { page } = parsed(schemas.pageParam, context.req.param());
-    const { record, bytes, part } = await originalOf(context);
-    const image = await readers.pageImage(bytes, basename(record.origins[0]?.place ?? ''), part, page);
-    if (image === null) throw new Problem('not here', `page ${page}`);
-    return context.body(Uint8Array.from(image), 200, { 'content-type': 'image/png' });
-  });
-
-  const hits = createRoute({
-    method: 'get',
-    path: '/api/search',
-    request: { query: schemas.searchQuery },
-    responses: answers('Hits, best first', schemas.searchHits),
-  });
-  app.openapi(hits, async (context) => {
-    const { q, limit } = context.req.valid('query');
-    const found: SearchHit[] = [];
-    for (const hit of await search(store, q, limit)) {
-      const record = await store.record(hit.document);
-      const text = await store.text(hit.document);
-      if (record === null || text === null) continue;
-      const before = text.slice(Math.max(0, hit.start - AROUND), hit.start);
-      const after = text.slice(hit.end, hit.end + AROUND);
-      found.push({ ...hit, before, after, record, claim: await claimOf(hit) });
-    }
-    return context.json(found, 200);
-  });
-
   async function firstWords(id: DocumentId): Promise<string> {
     const text = (await store.text(id)) ?? '';
     return text.trim().split(/\s+/, 2).join(' ');
   }
 
-  async function claimOf({ document, start, marks }: Hit): Promise<SearchHit['claim']> {
-    const claim = await store.claimAt(document, marks[0]?.start ?? start);
-    if (claim === null) return null;
-    const group = (await store.groupsOfClaims(document)).get(claim.id)?.id ?? null;
-    return { id: claim.id, chain: claim.chain, group };
-  }
-
   async function originalOf(context: Context): Promise<{
     record: OriginalRecord;
-    part: string | null;
     bytes: Uint8Array;
   }> {
     const { id } = parsed(schemas.idParam, context.req.param());
@@ -113,12 +73,9 @@ export function documentRoutes(app: App, { opened, readers }: Desk): void {
     if (document === null || original === null) throw new Problem('not here', id);
     const bytes = await opened.originals.read(original.hash).catch(() => null);
     if (bytes === null) throw new Problem('not here', original.hash);
-    return { record: original, part: document.part, bytes };
+    return { record: original, bytes };
   }
 }
-
-/** UTF-16 units of text that are shown on either side of a hit. */
-const AROUND = 120;
 
 async function whole<T>(
   list: (filter: DocumentFilter, page: PageRequest) => Promise<Page<T>>,

@@ -7,7 +7,7 @@ import { type Lexicon, NONE } from '../relate/lexicon.ts';
 import { entryOf, flagsOf, matchWords, weightOf } from '../relate/match.ts';
 import { type ClaimWords, Flag, STRIDE } from '../relate/words.ts';
 import type { ClaimRecord, DocumentRecord } from '../store/store.ts';
-import { type ClaimContext, changedAt, claimRef } from './conflicts.ts';
+import { type Change, type ClaimContext, changeBetween, claimRef } from './conflicts.ts';
 
 /** One figure with all that is known of where it stands. */
 export interface Stand {
@@ -49,15 +49,35 @@ export function figureConflicts(stands: readonly Stand[], context: ClaimContext)
 }
 
 function conflictOf(of: readonly Stand[], others: readonly Stand[], context: ClaimContext): Conflict[] | null {
-  let found: { a: Stand; b: Stand; at: string | null } | null = null;
+  let found: { a: Stand; b: Stand; change: Change | null } | null = null;
   for (const [a, b] of pairsOf(of, others, context)) {
-    if (compareStated(a.figure, b.figure) !== 'differ') continue;
-    const at = changedAt(a.claim, b.claim, context);
-    if (found === null || (found.at === null && at !== null)) found = { a, b, at };
+    if (!clash(a, b)) continue;
+    const change = changeBetween(a.claim, b.claim, context);
+    if (found === null || (found.change === null && change !== null)) found = { a, b, change };
   }
   if (found === null) return null;
-  const { a, b, at } = found;
-  return [conflict(a, b, kindOf(a, b, at, context.language.lexicon), at, context)];
+  const { change } = found;
+  // What changed stands behind what it was.
+  const [a, b] = change?.changed === found.a.claim ? [found.b, found.a] : [found.a, found.b];
+  return [conflict(a, b, kindOf(a, b, change, context.language.lexicon), change, context)];
+}
+
+/** «نفى أن يكون العدد تجاوز الأربعين» is against 43, not against 27. */
+function clash(a: Stand, b: Stand): boolean {
+  if (isDenied(a) && isDenied(b)) return false;
+  if (isDenied(a)) return lies(b, a);
+  if (isDenied(b)) return lies(a, b);
+  return compareStated(a.figure, b.figure) === 'differ';
+}
+
+/** Whether the one value of a figure lies within the bounds of another. */
+function lies({ figure }: Stand, { figure: { low, high } }: Stand): boolean {
+  return isPoint(figure) && figure.low! >= (low ?? 0) && figure.low! <= (high ?? Number.POSITIVE_INFINITY);
+}
+
+/** What is denied is no figure that somebody tells. */
+export function isDenied({ claim }: Stand): boolean {
+  return claim.modality === 'denied';
 }
 
 /** Two values that are one number, told more or less exactly: «100» and «نحو 104». */
@@ -76,7 +96,8 @@ function roundedIn(stands: readonly Stand[], context: ClaimContext): Conflict[] 
   for (const [i, a] of told.entries()) {
     for (const b of told.slice(i + 1)) {
       const apart = apartness(a.figure, b.figure);
-      if (apart > (nearest?.apart ?? ROUNDED) || !isToldOtherwise(a.figure, b.figure)) continue;
+      if (apart > ROUNDED || (nearest !== null && apart >= nearest.apart)) continue;
+      if (!isToldOtherwise(a.figure, b.figure)) continue;
       if (compareStated(a.figure, b.figure) === 'differ' || isOneSentence(a, b)) continue;
       if (mayBeSetAgainst(a, b, context.language.lexicon)) nearest = { a, b, apart };
     }
@@ -117,17 +138,34 @@ function* pairsOf(
   }
 }
 
-function conflict(a: Stand, b: Stand, kind: Conflict['kind'], at: string | null, context: ClaimContext): Conflict {
+function conflict(a: Stand, b: Stand, kind: Conflict['kind'], change: Change | null, context: ClaimContext): Conflict {
   const [p, q] = [a, b].map(({ document, figure }) => document.text.slice(figure.start, figure.end));
-  const because =
-    kind === 'rounding'
-      ? { ar: `«${p}» و«${q}» عدد واحد على التقريب`, en: `«${p}» and «${q}» are one number, told more or less exactly` }
-      : { ar: `«${p}» غير «${q}»`, en: `«${p}» is not «${q}»` };
-  return { a: claimRef(a.claim, context), b: claimRef(b.claim, context), kind, because, at };
+  const because = becauseOf(kind, isDenied(a) ? [q!, p!] : [p!, q!], change);
+  return { a: claimRef(a.claim, context), b: claimRef(b.claim, context), kind, because, at: change?.at ?? null };
 }
 
-function kindOf(a: Stand, b: Stand, at: string | null, lexicon: Lexicon): Conflict['kind'] {
-  if (at !== null) return 'drift';
+/** The first of a denial's figures is the one that is told, of a change the one that was. */
+function becauseOf(
+  kind: Conflict['kind'],
+  [p, q]: readonly [string, string],
+  change: Change | null,
+): Conflict['because'] {
+  if (change !== null) {
+    const { name } = change;
+    return { ar: `صار اللفظ «${q}» عند «${name}» بعد أن كان «${p}»`, en: `«${p}» became «${q}» at «${name}»` };
+  }
+  if (kind === 'rounding')
+    return {
+      ar: `«${p}» و«${q}» عدد واحد على التقريب`,
+      en: `«${p}» and «${q}» are one number, told more or less exactly`,
+    };
+  if (kind === 'negation') return { ar: `قيل «${p}» ونُفي «${q}»`, en: `«${p}» is told, «${q}» denied` };
+  return { ar: `يقول أحدهما «${p}» والآخر «${q}»`, en: `one says «${p}», the other «${q}»` };
+}
+
+function kindOf(a: Stand, b: Stand, change: Change | null, lexicon: Lexicon): Conflict['kind'] {
+  if (change !== null) return 'drift';
+  if (isDenied(a) || isDenied(b)) return 'negation';
   const [first, second] = (a.document.published ?? '') <= (b.document.published ?? '') ? [a, b] : [b, a];
   const later = first.document.published !== null && first.document.published !== second.document.published;
   const grew = (second.figure.high ?? second.figure.low ?? 0) > (first.figure.low ?? first.figure.high ?? 0);
@@ -183,19 +221,33 @@ function mayBeOne(x: Stand, y: Stand, lexicon: Lexicon): boolean {
       words.some((at) => keysOfWord(claim.content.words, at, lexicon).some((key) => topic.has(key | 0)));
     return of(x, a) && of(y, b);
   }
-  const telling = new Set(a);
-  const { matches } = matchWords(x.claim.content.words, y.claim.content.words, lexicon);
   // A distance lies between two places, a length is that of one among many things.
   const least = x.figure.kind === 'measure' ? 2 : 1;
-  return matches.filter((match) => telling.has(match.a)).length >= least;
+  return sharedTelling(x, y, lexicon) >= least;
+}
+
+/** Telling words beside the measure that two claims share. */
+export function sharedTelling(x: Stand, y: Stand, lexicon: Lexicon): number {
+  const telling = new Set(tellingWords(x, lexicon));
+  const { matches } = matchWords(x.claim.content.words, y.claim.content.words, lexicon);
+  return matches.filter((match) => telling.has(match.a)).length;
+}
+
+/** Keys of the words that tell what a claim's figure is said of. */
+export function tellingKeys(stand: Stand, lexicon: Lexicon): number[] {
+  const { words } = stand.claim.content;
+  return tellingWords(stand, lexicon).flatMap((at) => keysOfWord(words, at, lexicon));
 }
 
 /** Places of the words that tell what a claim's figure is said of, beside the measure. */
 function tellingWords({ claim: { content } }: Stand, lexicon: Lexicon): number[] {
   const { words } = content;
+  const isNumber = (at: number) => at < words.length / STRIDE && (flagsOf(words, at) & Flag.Number) !== 0;
   return places(words).filter((at) => {
+    // «أكثر من 27»
+    if (isNumber(at) || isNumber(at + 1)) return false;
     const { act, unit } = entryOf(words, at, lexicon);
-    return weightOf(words, at) >= TELLING && (flagsOf(words, at) & Flag.Number) === 0 && act === NONE && unit === NONE;
+    return weightOf(words, at) >= TELLING && act === NONE && unit === NONE;
   });
 }
 

@@ -3,9 +3,16 @@ import type { ClaimRef, Conflict, CopyPair, Group, GroupLink } from '../findings
 import type { WeighingLanguage } from '../language.ts';
 import { Field, STRIDE } from '../relate/words.ts';
 import { type Report, routesOf, type Saying } from '../routes/routes.ts';
-import type { ClaimLink, ClaimRecord, DocumentRecord, GroupNumber, WeighingStore } from '../store/store.ts';
+import type {
+  ClaimLink,
+  ClaimNumber,
+  ClaimRecord,
+  DocumentRecord,
+  GroupNumber,
+  WeighingStore,
+} from '../store/store.ts';
 import { certaintyConflicts } from './certainty.ts';
-import { type ClaimContext, claimRef, conflictBetween, copiesByPair } from './conflicts.ts';
+import { type ClaimContext, claimRef, conflictBetween, copiesByPair, documentName } from './conflicts.ts';
 import { gradeOf } from './grade.ts';
 import { joinReports } from './reports.ts';
 import { voicesOf } from './voices.ts';
@@ -13,12 +20,15 @@ import { voicesOf } from './voices.ts';
 /** Claims of a group that are looked at: a sentence that stands in more documents than this is known well enough. */
 const MEMBERS = 500;
 
+/** The conflicts of those series under a key that have one of the claims. */
+type ConflictsUnder = (key: number, claims: ReadonlySet<ClaimNumber>) => Promise<readonly Conflict[]>;
+
 /** Makes a group of what the store has of it; null where there is no group of that number. */
 export async function deriveGroup(
   number: GroupNumber,
   store: WeighingStore,
   language: WeighingLanguage,
-  conflictsOfSeries: (key: number) => Promise<readonly Conflict[]>,
+  conflictsUnder: ConflictsUnder,
 ): Promise<Group | null> {
   const [members] = await store.members([number], MEMBERS);
   if (members === undefined || members.length === 0) return null;
@@ -31,13 +41,21 @@ export async function deriveGroup(
   const numbers = [...new Set([...claims, ...others].map(({ document }) => document))];
   const records = await store.documents(numbers);
   const copies = await store.copiesAmong(numbers);
+  const outlets = records.map(({ outlet }) => outlet).filter((outlet) => outlet !== null);
+  const tellers = await store.tellers([
+    ...new Set([...claims, ...others].flatMap(({ chain }) => chain).concat(outlets)),
+  ]);
   const context: ClaimContext = {
     documents: new Map(records.map((record) => [record.number, record])),
     copies: copiesByPair(copies),
+    names: new Map(tellers.map(({ id, name }) => [id, name])),
     language,
   };
-  const tellerIds = [...new Set(claims.flatMap(({ chain }) => chain))];
-  const voices = voicesOf(await store.tellers(tellerIds), language);
+  const inChains = new Set(claims.flatMap(({ chain }) => chain));
+  const voices = voicesOf(
+    tellers.filter(({ id }) => inChains.has(id)),
+    language,
+  );
   const reports = reportsOf(claims, copies, context);
   const sayings = claims.map(
     (claim): Saying => ({
@@ -50,7 +68,7 @@ export async function deriveGroup(
   const routes = routesOf(sayings, reports.list);
   const byNumber = new Map([...claims, ...others].map((claim) => [claim.number, claim]));
   const conflicts = [
-    ...(await figureConflicts(claims, context, conflictsOfSeries)),
+    ...(await figureConflicts(claims, context, conflictsUnder)),
     ...conflictsOf(await mutualConflicts(links, store), byNumber, own, context),
     ...certaintyConflicts(claims, links, byNumber, context),
   ];
@@ -91,7 +109,8 @@ function reportsOf(
   const list = [...Map.groupBy(documents, (_, i) => first[i]!)].map(([at, joined]): Report => {
     const oldest = [...joined].sort((x, y) => ((x.published ?? '9') < (y.published ?? '9') ? -1 : 1));
     const outlets = joined.map(({ outlet }) => outlet).filter((outlet) => outlet !== null);
-    return { id: documents[at]!.id, name: documents[at]!.id, documents: oldest.map(({ id }) => id), outlets };
+    const name = documentName(documents[at]!, context.names);
+    return { id: documents[at]!.id, name, documents: oldest.map(({ id }) => id), outlets };
   });
   return { list, of };
 }
@@ -164,13 +183,14 @@ function conflictsOf(
 async function figureConflicts(
   claims: readonly ClaimRecord[],
   context: ClaimContext,
-  conflictsOfSeries: (key: number) => Promise<readonly Conflict[]>,
+  conflictsUnder: ConflictsUnder,
 ): Promise<Conflict[]> {
-  const keys = new Set(claims.flatMap(({ series }) => series.filter((key) => key !== 0)));
+  const keys = new Set(claims.flatMap(({ measures }) => measures.filter((key) => key !== 0)));
   const refs = new Set(claims.map((claim) => refKey(claimRef(claim, context))));
+  const numbers = new Set(claims.map(({ number }) => number));
   const found: Conflict[] = [];
   for (const key of keys) {
-    const conflicts = await conflictsOfSeries(key);
+    const conflicts = await conflictsUnder(key, numbers);
     found.push(...conflicts.filter(({ a, b }) => refs.has(refKey(a)) || refs.has(refKey(b))));
   }
   return found;

@@ -1,92 +1,91 @@
-import { actText, measureKey, thingKey } from '../figures/measure.ts';
-import type { Conflict, FigurePoint, FigureSeries } from '../findings.ts';
+import { actText, type ClaimFigure, isPeople, thingKey } from '../figures/measure.ts';
+import type { ClaimRef, Conflict, FigurePoint, FigureSeries } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
-import type { ClaimRecord, DocumentRecord, TellerRecord, WeighingStore } from '../store/store.ts';
+import type { ClaimNumber, WeighingStore } from '../store/store.ts';
 import { type ClaimContext, claimRef, copiesByPair } from './conflicts.ts';
-import { comparedStands, figureConflicts, type Stand } from './figure-conflicts.ts';
+import { byEvent } from './events.ts';
+import { comparedStands, figureConflicts, isDenied, type Stand } from './figure-conflicts.ts';
 
-/** A series of figures, and what it counts, as a number shared whatever people they are of. */
-export interface MeasuredSeries {
+/**
+ * The figures under one key of the store, parted by the events that documents tell of: each part is a series. What is
+ * made of a part is made when it is asked for.
+ */
+export class MeasuredFigures {
+  /** What the figures count, as a number shared whatever people they are of. */
   readonly thing: number;
-  readonly series: FigureSeries;
-}
+  private readonly events: readonly (readonly Stand[])[];
+  private readonly store: WeighingStore;
+  private readonly language: WeighingLanguage;
+  private readonly conflicts = new Map<readonly Stand[], Promise<readonly Conflict[]>>();
 
-/** The series under one key of the store; more than one only where keys of two happen to be the same. */
-export async function deriveSeries(
-  key: number,
-  store: WeighingStore,
-  language: WeighingLanguage,
-): Promise<MeasuredSeries[]> {
-  const derived: MeasuredSeries[] = [];
-  for (const stands of await standsOf(key, store)) {
-    const context = await contextOf(stands, store, language);
-    const tellers = await tellersOf(stands, store);
-    derived.push({ thing: thingKey(stands[0]!.figure), series: seriesOf(stands, context, tellers) });
+  private constructor(stands: readonly Stand[], store: WeighingStore, language: WeighingLanguage) {
+    this.thing = stands[0] === undefined ? 0 : thingKey(stands[0].figure);
+    this.events = byEvent(stands, language.lexicon).map((event) =>
+      [...event].sort(
+        (x, y) => compare(x.document.published ?? '9', y.document.published ?? '9') || x.claim.number - y.claim.number,
+      ),
+    );
+    this.store = store;
+    this.language = language;
   }
-  return derived;
-}
 
-/** The conflicts of the series under one key of the store, without their points. */
-export async function deriveConflicts(
-  key: number,
-  store: WeighingStore,
-  language: WeighingLanguage,
-): Promise<Conflict[]> {
-  const conflicts: Conflict[] = [];
-  for (const stands of await standsOf(key, store)) {
-    conflicts.push(...figureConflicts(stands, await contextOf(stands, store, language)));
+  static async under(key: number, store: WeighingStore, language: WeighingLanguage): Promise<MeasuredFigures> {
+    const [listing] = await store.listings('measure', [key]);
+    const claims = await store.claims(listing!.items);
+    const numbers = [...new Set(claims.map(({ document }) => document))];
+    const records = await store.documents(numbers);
+    const documents = new Map(numbers.map((number, i) => [number, records[i]!]));
+    const stands = claims.flatMap((claim) =>
+      claim.content.figures
+        .map((figure): Stand => ({ claim, figure, document: documents.get(claim.document)! }))
+        .filter((_, i) => claim.measures[i] === key),
+    );
+    return new MeasuredFigures(stands, store, language);
   }
-  return conflicts;
+
+  /** A series for each event. */
+  async *series(): AsyncGenerator<FigureSeries> {
+    for (const event of this.events) {
+      const context = await this.contextOf(event);
+      yield seriesOf(event, figureConflicts(event, context), context);
+    }
+  }
+
+  /** The conflicts of the series that have one of the claims: of many events those alone are laid side by side. */
+  async conflictsAround(claims: ReadonlySet<ClaimNumber>): Promise<Conflict[]> {
+    const around = this.events.filter((event) => event.some(({ claim }) => claims.has(claim.number)));
+    const found = await Promise.all(
+      around.map((event) => {
+        const known = this.conflicts.get(event);
+        const conflicts = known ?? this.contextOf(event).then((context) => figureConflicts(event, context));
+        this.conflicts.set(event, conflicts);
+        return conflicts;
+      }),
+    );
+    return found.flat();
+  }
+
+  private async contextOf(event: readonly Stand[]): Promise<ClaimContext> {
+    const documents = new Map(event.map(({ document }) => [document.number, document]));
+    const outlets = [...documents.values()].map(({ outlet }) => outlet).filter((outlet) => outlet !== null);
+    const tellers = await this.store.tellers([...new Set([...event.flatMap(({ claim }) => claim.chain), ...outlets])]);
+    const compared = new Set(comparedStands(event).flatMap((of) => of.map(({ document }) => document.number)));
+    return {
+      documents,
+      copies: copiesByPair(await this.store.copiesAmong([...compared])),
+      names: new Map(tellers.map(({ id, name }) => [id, name])),
+      language: this.language,
+    };
+  }
 }
 
-/** The stands of each series under a key, in the order in which they were told. */
-async function standsOf(key: number, store: WeighingStore): Promise<Stand[][]> {
-  const [listing] = await store.listings('series', [key]);
-  const claims = await store.claims(listing!.items);
-  const documents = await documentsOf(claims, store);
-  const stands = claims.flatMap((claim) =>
-    claim.content.figures
-      .map((figure) => ({ claim, figure, document: documents.get(claim.document)! }))
-      .filter((_, i) => claim.series[i] === key),
-  );
-  stands.sort(
-    (x, y) => compare(x.document.published ?? '9', y.document.published ?? '9') || x.claim.number - y.claim.number,
-  );
-  return [...Map.groupBy(stands, ({ figure }) => measureKey(figure)).values()];
-}
-
-async function contextOf(
-  stands: readonly Stand[],
-  store: WeighingStore,
-  language: WeighingLanguage,
-): Promise<ClaimContext> {
-  const compared = comparedStands(stands).flat();
-  const copies = await store.copiesAmong([...new Set(compared.map(({ document }) => document.number))]);
-  const documents = new Map(stands.map(({ document }) => [document.number, document]));
-  return { documents, copies: copiesByPair(copies), language };
-}
-
-async function documentsOf(claims: readonly ClaimRecord[], store: WeighingStore): Promise<Map<number, DocumentRecord>> {
-  const numbers = [...new Set(claims.map(({ document }) => document))];
-  const records = await store.documents(numbers);
-  return new Map(numbers.map((number, i) => [number, records[i]!]));
-}
-
-async function tellersOf(stands: readonly Stand[], store: WeighingStore): Promise<Map<string, TellerRecord>> {
-  const ids = [...new Set(stands.flatMap(({ claim }) => claim.chain.slice(-1)))];
-  const records = await store.tellers(ids);
-  return new Map(ids.map((id, i) => [id, records[i]!]));
-}
-
-function seriesOf(
-  ordered: readonly Stand[],
-  context: ClaimContext,
-  tellers: ReadonlyMap<string, TellerRecord>,
-): FigureSeries {
-  const points = ordered.map((stand) => pointOf(stand, context, tellers));
+function seriesOf(ordered: readonly Stand[], conflicts: readonly Conflict[], context: ClaimContext): FigureSeries {
+  const points = ordered.map((stand) => pointOf(stand, context));
   const first = ordered[0]!;
   const { figure } = first;
-  const values = points.flatMap(({ low, high }) => [low, high]).filter((value) => value !== null);
+  // What is denied is no figure that somebody tells.
+  const told = points.filter((_, i) => !isDenied(ordered[i]!));
+  const values = told.flatMap(({ low, high }) => [low, high]).filter((value) => value !== null);
   return {
     id: `${first.document.id}#${first.claim.id}#${figure.index}`,
     measure: measureText(ordered, context.language),
@@ -96,21 +95,35 @@ function seriesOf(
     place: figure.people === 0 ? null : context.language.lexicon.sets[figure.people - 1]!,
     points,
     low: values.length === 0 ? null : Math.min(...values),
-    best: bestOf(points),
+    best: bestOf(unchanged(told, conflicts)),
     high: values.length === 0 ? null : Math.max(...values),
-    conflicts: figureConflicts(ordered, context),
+    conflicts,
   };
+}
+
+/** The points without those whose figure another relay of the same origin has otherwise, and nearer to it. */
+function unchanged(points: readonly FigurePoint[], conflicts: readonly Conflict[]): readonly FigurePoint[] {
+  const changed = conflicts
+    .filter(({ kind }) => kind === 'drift')
+    .flatMap(({ b }) => points.filter(({ claim }) => isSame(claim, b)));
+  return points.filter(
+    (point) =>
+      !changed.some(
+        ({ low, high, origin }) =>
+          low === point.low && high === point.high && (point.origin === null || point.origin === origin),
+      ),
+  );
+}
+
+function isSame(a: ClaimRef, b: ClaimRef): boolean {
+  return a.document === b.document && a.claim === b.claim;
 }
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function pointOf(
-  { claim, figure, document }: Stand,
-  context: ClaimContext,
-  tellers: ReadonlyMap<string, TellerRecord>,
-): FigurePoint {
+function pointOf({ claim, figure, document }: Stand, context: ClaimContext): FigurePoint {
   const origin = claim.chain.at(-1);
   return {
     claim: claimRef(claim, context),
@@ -120,18 +133,30 @@ function pointOf(
     high: figure.high,
     hedge: figure.hedge,
     origin: origin === undefined ? null : `source:${origin}`,
-    originName: origin === undefined ? null : tellers.get(origin)!.name,
+    originName: origin === undefined ? null : (context.names.get(origin) ?? null),
     earliest: claim.earliest,
     latest: claim.latest,
     published: document.published,
   };
 }
 
-/** What is measured, in the words of the reports: the thing counted and what is said of it. */
+/**
+ * What is measured: what befell people where they are counted, else the thing counted in the words of the reports; the
+ * words of the first claim where neither is told.
+ */
 function measureText(stands: readonly Stand[], language: WeighingLanguage): string {
-  const act = actText(stands[0]!.figure.act, language.lexicon);
-  const unit = unitText(stands) ?? '';
-  return [act, unit].filter((part) => part !== '').join(': ') || wordsAround(stands[0]!);
+  const { act, unit, kind } = stands[0]!.figure;
+  const said = actText(act, language.lexicon);
+  const noun = kind === 'share' ? '' : bare(unitText(stands) ?? '', stands[0]!.figure);
+  if (isPeople(unit) && said !== '') return said;
+  return noun || wordsAround(stands[0]!);
+}
+
+/** «14 شقا» counts شق: behind eleven to ninety-nine a noun stands in the accusative. */
+function bare(noun: string, { low, high }: ClaimFigure): string {
+  if (noun.includes(' ')) return noun;
+  const last = (low ?? high ?? 0) % 100;
+  return last >= 11 ? noun.replace(/(?:اً|ًا|(?<=\p{L}{2})ا)$/u, '') : noun.replace(/(?:اً|ًا)$/u, '');
 }
 
 /** The counted noun as most reports write it. */
@@ -140,8 +165,12 @@ function unitText(stands: readonly Stand[]): string | null {
 }
 
 function wordsAround({ claim, document }: Stand): string {
-  return document.text.slice(claim.start, claim.end);
+  const words = document.text.slice(claim.start, claim.end).split(/\s+/);
+  return words.length > AROUND ? `${words.slice(0, AROUND).join(' ')}…` : words.join(' ');
 }
+
+/** Words of a claim that stand for what it measures, where nothing shorter does. */
+const AROUND = 7;
 
 /** The value that stands most often, '' left out; the earliest of equals. */
 function commonest(values: readonly string[]): string {
@@ -154,11 +183,13 @@ function commonest(values: readonly string[]): string {
 
 /**
  * The best figure by a stated rule: of the values told by points that are no mere bound, the one with most origins;
- * of those the one told last. Reports in their own voice count as one origin together.
+ * of those the one told last. Reports in their own voice count as one origin together; a range that is reversed tells none.
  */
 function bestOf(points: readonly FigurePoint[]): number | null {
   const exact = points.filter(({ low, high }) => low !== null && low === high);
-  const told = exact.length > 0 ? exact : points.filter(({ low, high }) => (low ?? high) !== null);
+  const isRange = ({ low, high }: FigurePoint) =>
+    (low ?? high) !== null && (low === null || high === null || low <= high);
+  const told = exact.length > 0 ? exact : points.filter(isRange);
   const byValue = Map.groupBy(told, ({ low, high }) => (low ?? high)!);
   let best: { value: number; origins: number; last: string } | null = null;
   for (const [value, of] of byValue) {

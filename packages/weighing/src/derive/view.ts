@@ -1,10 +1,10 @@
-import type { CaseFlag, Conflict, CopyPair, FigureSeries, Group } from '../findings.ts';
+import type { CaseFlag, CopyPair, FigureSeries, Group } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
 import type { GroupNumber, WeighingStore } from '../store/store.ts';
 import { claimRef } from './conflicts.ts';
 import { flagOfFault, flagsOfGroup, Totals } from './flags.ts';
 import { deriveGroup } from './group.ts';
-import { deriveConflicts, deriveSeries } from './series.ts';
+import { MeasuredFigures } from './series.ts';
 
 /** One thing that weighing finds. */
 export type Finding =
@@ -15,8 +15,8 @@ export type Finding =
 
 /** Claims whose groups, and documents whose copies, are asked for at once. */
 const BATCH = 1000;
-/** Series whose conflicts are kept ready: the groups of one event, which have its figures, stand near each other. */
-const RECENT = 500;
+/** Measures whose figures are kept ready: the groups that have them stand near each other. */
+const RECENT = 32;
 
 /**
  * What a case's store comes to, made when it is asked for. A view is of one moment: after a document was added, take a
@@ -25,7 +25,7 @@ const RECENT = 500;
 export class CaseView {
   private readonly store: WeighingStore;
   private readonly language: WeighingLanguage;
-  private readonly recent = new Map<number, readonly Conflict[]>();
+  private readonly recent = new Map<number, Promise<MeasuredFigures>>();
 
   constructor(store: WeighingStore, language: WeighingLanguage) {
     this.store = store;
@@ -34,23 +34,19 @@ export class CaseView {
 
   /** A group with its routes, conflicts and grade; null where there is none of that number. */
   group(number: GroupNumber): Promise<Group | null> {
-    return deriveGroup(number, this.store, this.language, (key) => this.conflicts(key));
+    return deriveGroup(number, this.store, this.language, async (key, claims) =>
+      (await this.measured(key)).conflictsAround(claims),
+    );
   }
 
-  /** The series of figures under a key of the store's `series` space. */
-  async series(key: number): Promise<FigureSeries[]> {
-    return (await deriveSeries(key, this.store, this.language)).map(({ series }) => series);
-  }
-
-  /** The conflicts of the series under a key: of a long one they are all that its groups need. */
-  private async conflicts(key: number): Promise<readonly Conflict[]> {
+  private measured(key: number): Promise<MeasuredFigures> {
     const known = this.recent.get(key);
     if (known !== undefined) return known;
     const [oldest] = this.recent.keys();
     if (oldest !== undefined && this.recent.size >= RECENT) this.recent.delete(oldest);
-    const conflicts = await deriveConflicts(key, this.store, this.language);
-    this.recent.set(key, conflicts);
-    return conflicts;
+    const figures = MeasuredFigures.under(key, this.store, this.language);
+    this.recent.set(key, figures);
+    return figures;
   }
 
   /**
@@ -66,9 +62,10 @@ export class CaseView {
     }
     yield* this.copies();
     const totals = new Totals();
-    for (const key of await this.store.keys('series')) {
-      for (const { thing, series } of await deriveSeries(key, this.store, this.language)) {
-        totals.add(thing, series);
+    for (const key of await this.store.keys('measure')) {
+      const figures = await this.measured(key);
+      for await (const series of figures.series()) {
+        totals.add(figures.thing, series);
         yield { kind: 'series', series };
       }
     }
@@ -96,6 +93,7 @@ export class CaseView {
           const context = {
             documents: new Map([[document.number, document]]),
             copies: new Map(),
+            names: new Map<string, string>(),
             language: this.language,
           };
           const refs = claims.map((claim) => claimRef(claim, context));

@@ -40,6 +40,9 @@ export class SourceNames {
   private readonly heads = new Set<string>();
   /** Class nouns alone: صحيفة, وكالة. */
   private readonly classNouns = new Set<string>();
+  /** Those of one outlet and of one body: صحيفة, not صحف; لجنة, not لجان. */
+  private readonly outletNouns = new Set<string>();
+  private readonly bodyNouns = new Set<string>();
   /** Class nouns for what is written. */
   private readonly papers = new Set<string>();
   private readonly lexicon: Lexicon;
@@ -69,6 +72,8 @@ export class SourceNames {
       for (const word of alternatives(words)) this.unnamed.add(stemmed(word));
     }
     for (const { word, plural, type } of listed(reading, 'heads.tsv', ['word', 'plural', 'type'])) {
+      if (type === 'media') this.outletNouns.add(stemmed(word));
+      if (type === 'organization') this.bodyNouns.add(stemmed(word));
       for (const form of [word, ...alternatives(plural)]) {
         this.heads.add(stemmed(form));
         this.classNouns.add(stemmed(form));
@@ -130,19 +135,31 @@ export class SourceNames {
     const isPaper = rest.length > 0 && isAmong(this.papers, rest[0]!);
     const isWhole = listed !== null && (listed.words === words.length || isPaper);
     // «وكالة أنباء السهل» has a name of its own, «وكالات الأنباء» has none.
-    const isOutlet = (type === 'media' || type === 'organization') && words.length >= NAMED_OUTLET;
+    const isLong = (type === 'media' || type === 'organization') && words.length >= NAMED_OUTLET;
+    const isOutlet = isLong || isNamedByNoun(words, this.outletNouns);
+    // A body is no other than one of the very same words: «وزارة الداخلية» may be that of any state.
+    // «تقرير لجنة التحقيق» is the body's.
+    const body = isPaper ? words.slice(1) : words;
+    if (listed === null && state === null && type !== 'person' && isNamedByNoun(body, this.bodyNouns)) {
+      return { kind: 'listed', id: `body:${body.join(' ')}`, name, state };
+    }
     if (!isWhole && !isOutlet && (rest.length === 0 || this.isUnnamed(rest)))
       return { kind: 'described', name, definite: false };
     if (listed !== null) return { kind: 'listed', id: listed.id, name: listed.name, state };
-    const left = this.ownWords(written);
+    const left = this.ownWords(written, type === 'media');
     // «فارس الخطيب»: what reading knows for a name may be of words that are also a country's or a title.
+    const isWholeName = type === 'person' && words.length >= 2 && !isAmong(this.heads, words[0]!);
     const own =
-      isOutlet || (left.length === 0 && type !== null && state === null && words.length >= 2) ? written : left;
+      isOutlet || isWholeName || (left.length === 0 && type !== null && state === null && words.length >= 2)
+        ? written
+        : left;
     const spelled = (of: readonly WrittenWord[]) => of.map(({ key }) => ({ key, sounds: skeleton(key) }));
     // An office without its holder's name is a source of its own: «وزارة الداخلية التركية».
     if (own.length === 0 && state !== null) return { kind: 'named', name, words: spelled(written), state };
     const isName =
-      type !== null || (own.length >= 2 && own.every(({ key }) => this.lexicon.weightOf(stem(key)) >= RARE));
+      isOutlet ||
+      type !== null ||
+      (own.length >= 2 && own.every(({ key }) => this.lexicon.weightOf(stem(key)) >= RARE));
     if (own.length > 0 && own.length <= NAME_WORDS && isName) {
       return { kind: 'named', name: own.map(({ text }) => text).join(' '), words: spelled(own), state };
     }
@@ -175,9 +192,9 @@ export class SourceNames {
         const found = this.listed.get(part.join(' ')) ?? this.listed.get(withoutArticle(part));
         if (found === undefined || !isOfType(found.id, type)) continue;
         const alone = length > 1 || length === words.length || isPaper;
-        if (alone || (at === 1 && isAmong(this.classNouns, words[0]!) && this.mayBeCalled(found.id, part[0]!))) {
-          return { ...found, words: length };
-        }
+        // «إذاعة المرسى» is nobody's name.
+        const behindNoun = at === 1 && isAmong(this.classNouns, words[0]!) && !found.id.startsWith('people:');
+        if (alone || (behindNoun && this.mayBeCalled(found.id, part[0]!))) return { ...found, words: length };
       }
     }
     return null;
@@ -188,11 +205,12 @@ export class SourceNames {
     return !id.startsWith('bodies:') || this.lexicon.weightOf(stem(word)) >= RARE;
   }
 
-  /** The words that are neither class noun, title nor nationality: the name itself. */
-  private ownWords(words: readonly WrittenWord[]): WrittenWord[] {
-    return words.filter(({ key: word }) => {
+  /** The words that are neither class noun, title nor nationality: the name itself. A paper may be called by any noun. */
+  private ownWords(words: readonly WrittenWord[], media: boolean): WrittenWord[] {
+    return words.filter(({ key: word }, i) => {
       const key = stemmed(word);
-      return !isAmong(this.heads, word) && !this.offices.has(key) && !this.states.has(key);
+      const isNoun = isAmong(this.heads, word) || this.offices.has(key);
+      return !(isNoun && (!media || i === 0)) && !this.states.has(key);
     });
   }
 
@@ -210,6 +228,12 @@ export class SourceNames {
     }
     return null;
   }
+}
+
+/** «إذاعة المرسى», «وكالة أنباء السهل»: what stands with the article behind a noun of one is that one's name. */
+function isNamedByNoun([noun, ...rest]: readonly string[], nouns: ReadonlySet<string>): boolean {
+  if (noun === undefined || noun.startsWith('ال') || !isAmong(nouns, noun)) return false;
+  return rest.length > 0 && rest.length < NAME_WORDS && rest.some((word) => word.startsWith('ال'));
 }
 
 /** A person is sought among persons and an outlet among outlets; what reading knows for neither, everywhere. */

@@ -45,8 +45,8 @@ export class Claims {
     writer.number(dayNumber(claim.earliest));
     writer.number(dayNumber(claim.latest));
     writer.number(shared.chains.numberOf(claim.chain));
-    writer.number(claim.series.length);
-    for (const key of claim.series) writer.word(key);
+    writer.number(claim.measures.length);
+    for (const key of claim.measures) writer.word(key);
     const { words, figures } = claim.content;
     writer.number(figures.length);
     for (const figure of figures) writeFigure(writer, figure, shared);
@@ -72,7 +72,7 @@ class StoredClaim implements ClaimRecord {
   readonly latest: string | null;
   readonly chain: readonly string[];
   readonly open: boolean;
-  readonly series: readonly number[];
+  readonly measures: readonly number[];
   readonly content: ClaimContent;
 
   constructor(number: ClaimNumber, run: ByteReader, shared: Shared) {
@@ -87,7 +87,7 @@ class StoredClaim implements ClaimRecord {
     this.earliest = dayText(run.number());
     this.latest = dayText(run.number());
     this.chain = shared.chains.get(run.number());
-    this.series = Array.from({ length: run.number() }, () => run.word() >>> 0);
+    this.measures = Array.from({ length: run.number() }, () => run.word() >>> 0);
     this.content = new StoredContent(run, shared);
   }
 }

@@ -30,8 +30,7 @@ export class MemoryStore implements WeighingStore {
   private readonly postings: Readonly<Record<KeySpace, Postings>> = {
     print: new Postings(LIST_LIMITS.print),
     claim: new Postings(LIST_LIMITS.claim),
-    series: new Postings(LIST_LIMITS.series),
-    event: new Postings(LIST_LIMITS.event),
+    measure: new Postings(LIST_LIMITS.measure),
   };
   private readonly tellersById = new Map<string, TellerRecord>();
   private readonly tellerIdsBySound = new Map<string, Set<string>>();

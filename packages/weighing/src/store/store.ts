@@ -69,19 +69,16 @@ export interface ClaimRecord {
   readonly earliest: string | null;
   readonly latest: string | null;
   readonly content: ClaimContent;
-  /** For each figure of the content the key of its series; 0 where a smaller claim tells the figure. */
-  readonly series: readonly number[];
+  /** For each figure of the content the key that it is listed under by what it measures; 0 where a smaller claim tells it. */
+  readonly measures: readonly number[];
   /** Ids of the sources from the outermost relay to the origin. */
   readonly chain: readonly string[];
   /** True where the text leaves open whether the chain reaches it. */
   readonly open: boolean;
 }
 
-/**
- * Kinds of keys: fingerprints lead to documents, what claims speak of leads to claims, series to claims with a figure of
- * theirs, and what documents with a figure of one measure are about to those that began a series (see `placeFigures`).
- */
-export type KeySpace = 'print' | 'claim' | 'series' | 'event';
+/** Kinds of keys: fingerprints lead to documents, what claims speak of leads to claims, measures to claims with a figure. */
+export type KeySpace = 'print' | 'claim' | 'measure';
 
 /** The items of one key. */
 export interface Listing {
@@ -92,12 +89,7 @@ export interface Listing {
 }
 
 /** How many items a key's list holds; later ones are counted, not listed. */
-export const LIST_LIMITS: Readonly<Record<KeySpace, number>> = {
-  print: 64,
-  claim: 32,
-  series: 4096,
-  event: 1024,
-};
+export const LIST_LIMITS: Readonly<Record<KeySpace, number>> = { print: 64, claim: 32, measure: 2048 };
 
 /** Two claims of different groups, or of one, that have to do with each other. */
 export interface ClaimLink {
