@@ -2,7 +2,7 @@ import type { Reading } from '@isnad/reading';
 import { placeDocumentClaims } from './claims/placing.ts';
 import { copyCandidates } from './copies/candidates.ts';
 import { copyPair } from './copies/copies.ts';
-import { measureKey } from './figures/measure.ts';
+import { type PlacedFigures, placeFigures } from './figures/placing.ts';
 import type { CopyPair } from './findings.ts';
 import type { WeighingLanguage } from './language.ts';
 import { type Signature, signatureOf } from './signature.ts';
@@ -36,7 +36,8 @@ export class Weigher {
     if ((await this.store.find(reading.id)) !== null) return null;
     const size = await this.store.size();
     const tellers = await this.tellers(reading, size.documents);
-    const claims = claimRecords(signature, size.documents, size.claims, tellers);
+    const figures = await placeFigures(signature, size.claims, this.store);
+    const claims = claimRecords(signature, size.documents, size.claims, tellers, figures);
     const document: DocumentRecord = {
       number: size.documents,
       id: reading.id,
@@ -57,7 +58,7 @@ export class Weigher {
       keys: [
         ...Array.from(prints, (key) => ({ space: 'print' as const, key, item: document.number })),
         ...placed.keys,
-        ...measureKeys(claims),
+        ...figures.keys,
       ],
       copies: await this.copies(document, prints),
       links: placed.links,
@@ -85,6 +86,7 @@ function claimRecords(
   document: number,
   first: number,
   tellers: DocumentTellers,
+  { measures }: PlacedFigures,
 ): ClaimRecord[] {
   return reading.claims.map(({ id, start, end, modality, chain, chainOpen, dates }, i) => ({
     number: first + i,
@@ -95,6 +97,7 @@ function claimRecords(
     modality,
     ...timeOf(dates, reading),
     content: claims[i]!.content,
+    measures: measures[i]!,
     chain: chain.map((link) => tellers.idOf(link)),
     open: chainOpen !== undefined && chainOpen.length > 0,
   }));
@@ -131,21 +134,4 @@ function timeOf(dates: readonly number[], reading: Reading): Pick<ClaimRecord, '
     if (latest === null || date.latest > latest) latest = date.latest;
   }
   return { earliest, latest };
-}
-
-/** Claims under what their figures measure; of claims one inside the other, the smallest that holds a figure. */
-function measureKeys(claims: readonly ClaimRecord[]): Changes['keys'] {
-  const smallest = new Map<number, ClaimRecord>();
-  for (const claim of claims) {
-    for (const { index } of claim.content.figures) {
-      const known = smallest.get(index);
-      if (known === undefined || claim.end - claim.start < known.end - known.start) smallest.set(index, claim);
-    }
-  }
-  return [...smallest]
-    .map(([index, claim]) => {
-      const figure = claim.content.figures.find((one) => one.index === index)!;
-      return { space: 'measure' as const, key: measureKey(figure), item: claim.number };
-    })
-    .sort((x, y) => x.item - y.item);
 }

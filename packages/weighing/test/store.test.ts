@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Column, Pool } from '../src/store/columns.ts';
+import { BytePool, ByteWriter } from '../src/store/bytes.ts';
+import { Column } from '../src/store/columns.ts';
+import { Groups } from '../src/store/groups.ts';
+import { Interned, InternedRows } from '../src/store/interned.ts';
 import { Links } from '../src/store/links.ts';
 import { CopyPairs } from '../src/store/pairs.ts';
 import { Postings } from '../src/store/postings.ts';
@@ -34,13 +37,89 @@ test('an item added twice under a key stands there once', () => {
   assert.deepEqual([postings.list(7), postings.count(7)], [[1], 1]);
 });
 
-test('a pool gives back the runs that it was given, long ones and empty ones too', () => {
-  const pool = new Pool();
-  const runs = [3, 0, 1 << 20, (1 << 20) + 5, 2].map((length, i) => new Int32Array(length).fill(i + 1));
-  for (const run of runs) pool.add(run);
-  runs.forEach((run, i) => {
-    assert.deepEqual(pool.get(i), run);
-  });
+test('a pool gives back the records that it was given, long ones and empty ones too', () => {
+  const whole = fc.integer({ min: 0, max: 0xffffffff });
+  const value = fc.option(
+    fc.oneof(
+      fc.integer(),
+      fc.double({ noNaN: true }).map((one) => one + 0),
+      fc.constant(2 ** 40),
+    ),
+  );
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.stringMatching(/^[ء-ي ]*$/),
+    fc.constant('سد '.repeat(700_000)),
+  );
+  const record = fc.record({ wholes: fc.array(whole), values: fc.array(value), text, words: fc.array(fc.integer()) });
+  fc.assert(
+    fc.property(fc.array(record, { maxLength: 6 }), (records) => {
+      const writer = new ByteWriter();
+      const pool = new BytePool();
+      for (const { wholes, values, text, words } of records) {
+        for (const one of wholes) writer.number(one);
+        for (const one of values) writer.value(one);
+        writer.text(text);
+        for (const one of words) writer.word(one);
+        pool.add(writer.taken());
+      }
+      records.forEach(({ wholes, values, text, words }, i) => {
+        const run = pool.read(i);
+        for (const one of wholes) assert.equal(run.number(), one);
+        for (const one of values) assert.equal(run.value(), one);
+        assert.equal(run.text(), text);
+        for (const one of words) assert.equal(run.word(), one | 0);
+      });
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('what stands in many records is kept once', () => {
+  const rows = fc.array(fc.tuple(fc.constantFrom(0, 1, -5), fc.integer(), fc.constantFrom(7, 9)), { maxLength: 3000 });
+  fc.assert(
+    fc.property(rows, (all) => {
+      const interned = new InternedRows(3);
+      const plain = new Interned<readonly number[]>((row) => row.join(' '));
+      for (const row of [...all, ...all]) {
+        const number = interned.numberOf(Int32Array.of(0, ...row), 1);
+        assert.equal(number, plain.numberOf(row));
+        const back = new Int32Array(4);
+        interned.copy(number, back, 1);
+        assert.deepEqual([...back], [0, ...plain.get(number)]);
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('whatever groups are merged, each claim is in one, and its members come the oldest first', () => {
+  const step = fc.record({ join: fc.nat(), merge: fc.option(fc.tuple(fc.nat(), fc.nat())) });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const groups = new Groups();
+      const expected: number[] = [];
+      steps.forEach(({ join, merge }, claim) => {
+        const of = join % (claim + 1);
+        const group = of === claim ? claim : expected[of]!;
+        groups.add(claim, group);
+        expected.push(group);
+        if (merge === null) return;
+        const [x, y] = merge.map((one) => expected[one % expected.length]!);
+        const [into, from] = [Math.min(x!, y!), Math.max(x!, y!)];
+        if (from === into) return;
+        groups.merge(from, into);
+        expected.forEach((one, i) => {
+          if (one === from) expected[i] = into;
+        });
+      });
+      expected.forEach((group, claim) => {
+        assert.equal(groups.of(claim), group);
+        const members = expected.flatMap((one, i) => (one === claim ? [i] : []));
+        assert.deepEqual(groups.members(claim), members);
+      });
+    }),
+  );
 });
 
 test('a column grows as it is set', () => {
@@ -76,8 +155,13 @@ test('links and copies come back as they were put in, each once, by either of th
     { a: 'x', b: 'y', shared: 0.5, kind: 'excerpt' as const, first: 'y', passages },
     { a: 'y', b: 'z', shared: 1, kind: 'same' as const, first: null, passages: [] },
   ];
-  for (const pair of copies) pairs.add(pair);
-  assert.deepEqual(pairs.of(['y', 'z']), copies);
-  assert.deepEqual(pairs.of(['x']), copies.slice(0, 1));
-  assert.deepEqual(pairs.of(['w']), []);
+  const names = ['w', 'x', 'y', 'z'];
+  const numbers = (ids: readonly string[]) => ids.map((id) => names.indexOf(id));
+  for (const pair of copies) pairs.add(pair, [names.indexOf(pair.a), names.indexOf(pair.b)]);
+  const found = (all: readonly number[]) => all.map((pair) => pairs.get(pair, (number) => names[number]!));
+  assert.deepEqual(found(pairs.of(numbers(['y', 'z']))), copies);
+  assert.deepEqual(found(pairs.of(numbers(['x']))), copies.slice(0, 1));
+  assert.deepEqual(pairs.of(numbers(['w'])), []);
+  assert.deepEqual(found(pairs.among(numbers(['x', 'y', 'w', 'y']))), copies.slice(0, 1));
+  assert.deepEqual(pairs.among(numbers(['x', 'z'])), []);
 });

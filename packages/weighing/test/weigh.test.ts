@@ -318,36 +318,6 @@ test('a group keeps its id and its claims as documents are added', async () => {
   assert.deepEqual(await store.members([0], 10), [[0, 2]]);
 });
 
-test('a document under a known id is passed over and flagged', async () => {
-  const findings = await weigh([readingOf('a', {}, COLLAPSE), readingOf('a', {}, COLLAPSED)], arabic);
-  assert.deepEqual(
-    findings.flags.map(({ kind }) => kind),
-    ['duplicate id'],
-  );
-  assert.equal(findings.groups.length, 1);
-});
-
-test('an empty case, empty documents and claims of one word give a clear result', async () => {
-  assert.deepEqual(await weigh([], arabic), { groups: [], copies: [], figures: [], flags: [] });
-  const findings = await weigh(
-    [readingOf('a', {}), readingOf('b', {}, 'سد'), readingOf('c', {}, '?مصدر | سد'), readingOf('d', {}, '{5}')],
-    arabic,
-  );
-  assert.equal(findings.groups.flatMap(({ claims }) => claims).length, 3);
-});
-
-test('a thousand documents that are all the same are one report, in seconds', async () => {
-  const lines = [`سالم الحمداني | ${COLLAPSE}`, 'وقطعت السيول الطريق بين الناحية والمدينة وجرفت منازل المزارعين'];
-  const started = performance.now();
-  const documents = Array.from({ length: 1000 }, (_, i) => readingOf(`d${i}`, {}, ...lines));
-  const store = new MemoryStore();
-  const weigher = new Weigher(store, arabic);
-  for (const document of documents) await weigher.add(document);
-  const [members] = await store.members([0], 2000);
-  assert.equal(members?.length, 1000);
-  assert.ok(performance.now() - started < 30_000);
-});
-
 const WORDS = [
   'السد',
   'انهار',

@@ -1,14 +1,15 @@
 import type { WeighingLanguage } from '../language.ts';
 import { STRIDE } from '../relate/words.ts';
-import type { Signature } from '../signature.ts';
-import type {
-  Changes,
-  ClaimLink,
-  ClaimNumber,
-  ClaimRecord,
-  GroupNumber,
-  Listing,
-  WeighingStore,
+import type { ClaimSignature, Signature } from '../signature.ts';
+import {
+  type Changes,
+  type ClaimLink,
+  type ClaimNumber,
+  type ClaimRecord,
+  type GroupNumber,
+  LIST_LIMITS,
+  type Listing,
+  type WeighingStore,
 } from '../store/store.ts';
 import { claimCandidates, keysToList, type LookedUp, lookedUp, pairKeys } from './candidates.ts';
 import { type Candidate, placeClaim } from './grouping.ts';
@@ -23,6 +24,9 @@ const IN_ALL = 10;
 /** Claims of its own document that a claim is compared with. */
 const OWN = 8;
 
+/** Claims of one document that are looked up in the case at once: a long one is not to be in memory with all that it is like. */
+const AT_ONCE = 500;
+
 /** Finds for each claim of a document the claims of the case that it is like, and the group that it belongs in. */
 export async function placeDocumentClaims(
   claims: readonly ClaimRecord[],
@@ -30,12 +34,34 @@ export async function placeDocumentClaims(
   store: WeighingStore,
   language: WeighingLanguage,
 ): Promise<PlacedClaims> {
+  const placer = new Placer(claims, language);
+  const keys: Changes['keys'][number][] = [];
+  for (let at = 0; at < claims.length; at += AT_ONCE) {
+    const found = await lookUp(signature.claims.slice(at, at + AT_ONCE), store);
+    const numbers = found.flatMap(({ candidates }) => candidates);
+    const records = await recordsOf(numbers, store);
+    found.forEach(({ candidates, looked }, i) => {
+      const claim = claims[at + i]!;
+      placer.place(claim, candidates, looked, records);
+      for (const key of keysToList(looked)) keys.push({ space: 'claim', key, item: claim.number });
+    });
+  }
+  return { ...placer.placed(), keys };
+}
+
+/** A claim's keys as the case has them, and the claims of the case under them. */
+interface Found {
+  readonly looked: readonly LookedUp[];
+  readonly candidates: readonly ClaimNumber[];
+}
+
+async function lookUp(claims: readonly ClaimSignature[], store: WeighingStore): Promise<Found[]> {
   const { claims: known } = await store.size();
   const listings = await listingsOf(
-    signature.claims.flatMap(({ keys }) => keys),
+    claims.flatMap(({ keys }) => keys),
     store,
   );
-  const looked = signature.claims.map(({ keys }) =>
+  const looked = claims.map(({ keys }) =>
     lookedUp(
       keys,
       keys.map(({ key }) => listings.get(key)!),
@@ -44,20 +70,10 @@ export async function placeDocumentClaims(
   );
   const pairs = looked.map(pairKeys);
   const pairListings = await listingsOf(pairs.flat(), store);
-  const found = looked.map((keys, i) =>
-    claimCandidates(
-      keys,
-      pairs[i]!.map(({ key, weight }) => ({ weight, listing: pairListings.get(key)! })),
-    ),
-  );
-  const placer = new Placer(claims, await recordsOf(found.flat(), store), language);
-  claims.forEach((claim, i) => {
-    placer.place(claim, found[i]!, looked[i]!);
+  return looked.map((keys, i) => {
+    const ofPairs = pairs[i]!.map(({ key, weight }) => ({ weight, listing: pairListings.get(key)! }));
+    return { looked: keys, candidates: claimCandidates(keys, ofPairs) };
   });
-  const keys = looked.flatMap((of, i) =>
-    keysToList(of).map((key) => ({ space: 'claim' as const, key, item: claims[i]!.number })),
-  );
-  return { ...placer.placed(), keys };
 }
 
 async function listingsOf(keys: readonly ClaimKey[], store: WeighingStore): Promise<Map<number, Listing>> {
@@ -86,22 +102,23 @@ async function recordsOf(numbers: readonly ClaimNumber[], store: WeighingStore):
 /** Places the claims of one document one after another: each may join the group of one placed before it. */
 class Placer {
   private readonly own: readonly ClaimRecord[];
-  private readonly records: Records;
   private readonly language: WeighingLanguage;
   private readonly groups: GroupNumber[] = [];
   private readonly moved = new Map<GroupNumber, GroupNumber>();
   private readonly links: ClaimLink[] = [];
-  /** Claims of the document already placed, by key. */
+  /** The oldest claims of the groups that claims of the document are in. */
+  private readonly heads = new Map<GroupNumber, ClaimRecord>();
+  /** Claims of the document already placed, by key; of each key the first. */
   private readonly byKey = new Map<number, ClaimRecord[]>();
 
-  constructor(own: readonly ClaimRecord[], records: Records, language: WeighingLanguage) {
+  constructor(own: readonly ClaimRecord[], language: WeighingLanguage) {
     this.own = own;
-    this.records = records;
     this.language = language;
   }
 
-  place(claim: ClaimRecord, found: readonly ClaimNumber[], keys: readonly LookedUp[]): void {
-    const candidates = [...this.ownCandidates(claim, keys), ...this.caseCandidates(found)];
+  /** @param records those of the claims found, and of the oldest claims of their groups */
+  place(claim: ClaimRecord, found: readonly ClaimNumber[], keys: readonly LookedUp[], records: Records): void {
+    const candidates = [...this.ownCandidates(claim, keys), ...this.caseCandidates(found, records)];
     const { lexicon } = this.language;
     const rarities = new Map(keys.map(({ key, rarity }) => [key, rarity]));
     const { words } = claim.content;
@@ -113,18 +130,25 @@ class Placer {
     this.groups.push(placing.group);
     for (const group of placing.merged) this.moved.set(group, placing.group);
     this.links.push(...placing.links);
-    for (const { key } of keys) this.byKey.set(key, [...(this.byKey.get(key) ?? []), claim]);
+    const head = candidates.find(({ group }) => group === placing.group)?.head ?? claim;
+    this.heads.set(placing.group, head);
+    for (const { key } of keys) {
+      const known = this.byKey.get(key);
+      if (known === undefined) this.byKey.set(key, [claim]);
+      else if (known.length < LIST_LIMITS.claim) known.push(claim);
+    }
   }
 
-  private caseCandidates(found: readonly ClaimNumber[]): Candidate[] {
+  private caseCandidates(found: readonly ClaimNumber[], records: Records): Candidate[] {
     const candidates: Candidate[] = [];
     const counts = new Map<GroupNumber, number>();
     for (const number of found) {
-      const group = this.resolve(this.records.groups.get(number)!);
+      const group = this.resolve(records.groups.get(number)!);
       const count = counts.get(group) ?? 0;
       if (count === PER_GROUP) continue;
       counts.set(group, count + 1);
-      candidates.push({ claim: this.records.claims.get(number)!, group, head: this.head(group) });
+      const head = records.claims.get(group) ?? this.heads.get(group)!;
+      candidates.push({ claim: records.claims.get(number)!, group, head });
       if (candidates.length === IN_ALL) break;
     }
     return candidates;
@@ -141,7 +165,7 @@ class Placer {
     const ranked = [...shared].filter(([, count]) => count >= 2).sort(([a, x], [b, y]) => y - x || a.number - b.number);
     return ranked.slice(0, OWN).map(([other]) => {
       const group = this.resolve(this.groups[other.number - this.own[0]!.number]!);
-      return { claim: other, group, head: this.head(group) };
+      return { claim: other, group, head: this.heads.get(group)! };
     });
   }
 
@@ -149,10 +173,6 @@ class Placer {
     let at = group;
     while (this.moved.has(at)) at = this.moved.get(at)!;
     return at;
-  }
-
-  private head(group: GroupNumber): ClaimRecord {
-    return this.records.claims.get(group) ?? this.own[group - this.own[0]!.number]!;
   }
 
   placed(): Omit<PlacedClaims, 'keys'> {

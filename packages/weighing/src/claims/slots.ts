@@ -29,6 +29,8 @@ const LONGEST = 3;
 /** The values of slots.tsv by the stems of their words. */
 export class Slots {
   private readonly values = new Map<string, SlotValue>();
+  /** The first words of values: few words of a claim are one. */
+  private readonly firsts = new Set<number>();
   private readonly lexicon: Lexicon;
 
   /** @throws ListError when the list is missing or has a kind or an anchor that there is not */
@@ -42,7 +44,9 @@ export class Slots {
         throw new ListError(`slots.tsv: «${value}» has an anchor «${anchor}» that there is not`);
       }
       for (const form of alternatives(words)) {
-        this.values.set(stemsOf(form).map(hashOf).join(' '), { slot, kind, anchor, value });
+        const stems = stemsOf(form).map(hashOf);
+        this.firsts.add(stems[0]!);
+        this.values.set(stems.join(' '), { slot, kind, anchor, value });
       }
     }
   }
@@ -52,6 +56,8 @@ export class Slots {
     const found: Filled[] = [];
     const count = words.length / STRIDE;
     for (let first = 0; first < count; first++) {
+      const base = first * STRIDE;
+      if (!this.firsts.has(words[base + Field.Stem]!) && !this.firsts.has(words[base + Field.BareStem]!)) continue;
       for (let length = Math.min(LONGEST, count - first); length > 0; length--) {
         const value = this.valueAt(words, first, length);
         if (value === undefined) continue;

@@ -33,8 +33,8 @@ const REJOIN = 2;
  * left to right, so that it is near-linear also where a text repeats itself.
  */
 export function align(a: CopyWords, b: CopyWords): AlignedRun[] {
-  const places = placesOf(shingles(b));
   const from = shingles(a);
+  const places = placesOf(shingles(b), new Set(from));
   const runs: AlignedRun[] = [];
   let free = 0;
   for (let i = 0; i < from.length; ) {
@@ -54,9 +54,10 @@ export function align(a: CopyWords, b: CopyWords): AlignedRun[] {
   return runs;
 }
 
-function placesOf(hashes: Uint32Array): Map<number, number[]> {
+function placesOf(hashes: Uint32Array, wanted: ReadonlySet<number>): Map<number, number[]> {
   const places = new Map<number, number[]>();
   for (let j = 0; j < hashes.length; j++) {
+    if (!wanted.has(hashes[j]!)) continue;
     const known = places.get(hashes[j]!);
     if (known === undefined) places.set(hashes[j]!, [j]);
     else if (known.length < PLACES) known.push(j);

@@ -11,10 +11,26 @@ import { isSameTopic } from '../topic.ts';
 /** What is needed of the case to speak of claims. */
 export interface ClaimContext {
   readonly documents: ReadonlyMap<number, DocumentRecord>;
-  readonly copies: readonly CopyPair[];
+  readonly copies: CopiesByPair;
   /** Names of sources and outlets by id. */
   readonly names: ReadonlyMap<string, string>;
   readonly language: WeighingLanguage;
+}
+
+/** Copies by the ids of their documents, either of them first. */
+export type CopiesByPair = ReadonlyMap<string, CopyPair>;
+
+export function copiesByPair(copies: readonly CopyPair[]): CopiesByPair {
+  return new Map(
+    copies.flatMap((pair) => [
+      [pairName(pair.a, pair.b), pair],
+      [pairName(pair.b, pair.a), pair],
+    ]),
+  );
+}
+
+function pairName(a: string, b: string): string {
+  return `${a}\u0000${b}`;
 }
 
 export function claimRef(claim: ClaimRecord, { documents }: ClaimContext): ClaimRef {
@@ -130,14 +146,12 @@ function later(a: ClaimRecord, b: ClaimRecord, { documents }: ClaimContext): Cla
 /** Whether the two stand at the same place of a passage that their documents share. */
 function isCopied(a: ClaimRecord, b: ClaimRecord, { documents, copies }: ClaimContext): boolean {
   const [x, y] = [documents.get(a.document)!.id, documents.get(b.document)!.id];
-  return copies.some((copy) => {
-    const [first, second] =
-      copy.a === x && copy.b === y ? [a, b] : copy.a === y && copy.b === x ? [b, a] : [null, null];
-    if (first === null || second === null) return false;
-    return copy.passages.some(
-      (passage) => standsIn(first, passage.a) && standsIn(second, passage.b) && isAtOnePlace(first, second, passage),
-    );
-  });
+  const copy = copies.get(pairName(x, y));
+  if (copy === undefined) return false;
+  const [first, second] = copy.a === x ? [a, b] : [b, a];
+  return copy.passages.some(
+    (passage) => standsIn(first, passage.a) && standsIn(second, passage.b) && isAtOnePlace(first, second, passage),
+  );
 }
 
 function standsIn(claim: ClaimRecord, { start, end }: { readonly start: number; readonly end: number }): boolean {

@@ -23,17 +23,25 @@ export interface Stand {
 const VALUES = 12;
 const TRIED = 8;
 
+/** The stands of those values that are set against each other, the best told of each. */
+export function comparedStands(stands: readonly Stand[]): Stand[][] {
+  const byValue = Map.groupBy(stands, ({ figure: { low, high, vague } }) => `${low} ${high} ${vague}`);
+  const documents = (of: readonly Stand[]) => new Set(of.map(({ document }) => document.number)).size;
+  const counted = Array.from(byValue.values(), (of) => ({ of, count: documents(of) }));
+  const first = counted.sort((x, y) => y.count - x.count).slice(0, VALUES);
+  return first.map(({ of }) => bestTold(of));
+}
+
 /**
  * Figures of a series that do not say the same, each two values once: such as exclude each other, by two stands of which
  * one was made from the other, if there are such, else by the best told that may be of one thing; and such as are one
  * number told more or less exactly.
+ * @param context with the copies among the documents of {@link comparedStands}
  */
 export function figureConflicts(stands: readonly Stand[], context: ClaimContext): Conflict[] {
-  const byValue = [...Map.groupBy(stands, ({ figure: { low, high, vague } }) => `${low} ${high} ${vague}`).values()];
-  const documents = (of: readonly Stand[]) => new Set(of.map(({ document }) => document.number)).size;
-  const values = byValue.sort((x, y) => documents(y) - documents(x)).slice(0, VALUES);
-  const between = values.flatMap((of, i) =>
-    values
+  const compared = comparedStands(stands);
+  const between = compared.flatMap((of, i) =>
+    compared
       .slice(i + 1)
       .flatMap((others) => conflictOf(of, others, context) ?? roundedBetween(of, others, context) ?? []),
   );
@@ -120,7 +128,7 @@ function isPoint({ low, high }: ClaimFigure): boolean {
   return low !== null && low === high;
 }
 
-/** The best told stands of two values that may be of one thing. */
+/** Of the stands of two values, those that may be of one thing. */
 function* pairsOf(
   of: readonly Stand[],
   others: readonly Stand[],
@@ -301,5 +309,7 @@ function tellingWords({ claim: { content } }: Stand, lexicon: Lexicon): number[]
 }
 
 function places(words: ClaimWords): number[] {
-  return Array.from({ length: words.length / STRIDE }, (_, at) => at);
+  const all: number[] = [];
+  for (let at = 0; at < words.length / STRIDE; at++) all.push(at);
+  return all;
 }

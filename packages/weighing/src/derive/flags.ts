@@ -48,31 +48,53 @@ function drift({ a, b, because }: Conflict): CaseFlag {
   };
 }
 
-/**
- * Totals that are smaller than their parts, told by the people of single countries, as other reports have them.
- * @param series all series that count one thing of which one is said
- */
-export function flagsOfTotals(series: readonly FigureSeries[]): CaseFlag[] {
-  const flags: CaseFlag[] = [];
-  for (const total of series) {
-    if (total.place !== null || total.high === null) continue;
-    const documents = new Set(total.points.map(({ claim }) => claim.document));
-    const isPart = ({ place, best, points }: FigureSeries) =>
-      place !== null && best !== null && points.some(({ claim }) => documents.has(claim.document));
-    const parts = series.filter(isPart);
-    const sum = parts.reduce((all, { best }) => all + best!, 0);
-    if (parts.length === 0 || sum <= total.high) continue;
-    const told = parts.map(({ place, best }) => `${place} ${best}`);
-    flags.push({
-      kind: 'parts exceed their total',
-      claims: [total, ...parts].map(({ points }) => points[0]!.claim).slice(0, NAMED),
-      message: {
-        ar: `مجموع الأجزاء ${sum} (${told.join('، ')}) يزيد على أعلى مجموع مذكور، وهو ${total.high}`,
-        en: `the parts come to ${sum} (${told.join(', ')}), more than the highest total told, ${total.high}`,
-      },
+/** What is kept of a series until all are there. */
+interface Summary extends Pick<FigureSeries, 'place' | 'best' | 'high'> {
+  readonly claim: ClaimRef;
+  readonly documents: readonly string[];
+}
+
+/** Totals that are smaller than their parts, told by the people of single countries, as other reports have them. */
+export class Totals {
+  private readonly totals: { readonly thing: number; readonly series: Summary }[] = [];
+  /** Parts by the thing that they count and a document that tells them. */
+  private readonly parts = new Map<string, Summary[]>();
+
+  /** @param thing the same for all series that count one thing of which one is said */
+  add(thing: number, { place, best, high, points }: FigureSeries): void {
+    const documents = [...new Set(points.map(({ claim }) => claim.document))];
+    const { document, claim, start, end, text } = points[0]!.claim;
+    // A part of a long text keeps it all in memory: the words are copied out.
+    const series = { place, best, high, documents, claim: { document, claim, start, end, text: [...text].join('') } };
+    if (place === null) {
+      if (high !== null) this.totals.push({ thing, series });
+    } else if (best !== null) {
+      for (const name of documents) {
+        const key = `${thing} ${name}`;
+        this.parts.set(key, [...(this.parts.get(key) ?? []), series]);
+      }
+    }
+  }
+
+  flags(): CaseFlag[] {
+    return this.totals.flatMap(({ thing, series: total }) => {
+      const parts = new Set(total.documents.flatMap((name) => this.parts.get(`${thing} ${name}`) ?? []));
+      const sum = [...parts].reduce((all, { best }) => all + best!, 0);
+      return parts.size === 0 || sum <= total.high! ? [] : [exceeded(total, [...parts], sum)];
     });
   }
-  return flags;
+}
+
+function exceeded(total: Summary, parts: readonly Summary[], sum: number): CaseFlag {
+  const told = parts.map(({ place, best }) => `${place} ${best}`);
+  return {
+    kind: 'parts exceed their total',
+    claims: [total, ...parts].map(({ claim }) => claim).slice(0, NAMED),
+    message: {
+      ar: `مجموع الأجزاء ${sum} (${told.join('، ')}) يزيد على أعلى مجموع مذكور، وهو ${total.high}`,
+      en: `the parts come to ${sum} (${told.join(', ')}), more than the highest total told, ${total.high}`,
+    },
+  };
 }
 
 function isSame(a: ClaimRef, b: ClaimRef): boolean {

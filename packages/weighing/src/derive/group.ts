@@ -1,12 +1,18 @@
 import { similarityOf } from '../claims/similarity.ts';
-import { measureKey } from '../figures/measure.ts';
-import type { ClaimRef, Conflict, FigureSeries, Group, GroupLink } from '../findings.ts';
+import type { ClaimRef, Conflict, CopyPair, Group, GroupLink } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
 import { Field, STRIDE } from '../relate/words.ts';
 import { type Report, routesOf, type Saying } from '../routes/routes.ts';
-import type { ClaimLink, ClaimRecord, DocumentRecord, GroupNumber, WeighingStore } from '../store/store.ts';
+import type {
+  ClaimLink,
+  ClaimNumber,
+  ClaimRecord,
+  DocumentRecord,
+  GroupNumber,
+  WeighingStore,
+} from '../store/store.ts';
 import { certaintyConflicts } from './certainty.ts';
-import { type ClaimContext, claimRef, conflictBetween, documentName } from './conflicts.ts';
+import { type ClaimContext, claimRef, conflictBetween, copiesByPair, documentName } from './conflicts.ts';
 import { gradeOf } from './grade.ts';
 import { joinReports } from './reports.ts';
 import { voicesOf } from './voices.ts';
@@ -14,12 +20,15 @@ import { voicesOf } from './voices.ts';
 /** Claims of a group that are looked at: a sentence that stands in more documents than this is known well enough. */
 const MEMBERS = 500;
 
+/** The conflicts of those series under a key that have one of the claims. */
+type ConflictsUnder = (key: number, claims: ReadonlySet<ClaimNumber>) => Promise<readonly Conflict[]>;
+
 /** Makes a group of what the store has of it; null where there is no group of that number. */
 export async function deriveGroup(
   number: GroupNumber,
   store: WeighingStore,
   language: WeighingLanguage,
-  seriesOf: (key: number) => Promise<readonly FigureSeries[]>,
+  conflictsUnder: ConflictsUnder,
 ): Promise<Group | null> {
   const [members] = await store.members([number], MEMBERS);
   if (members === undefined || members.length === 0) return null;
@@ -31,13 +40,14 @@ export async function deriveGroup(
   ]);
   const numbers = [...new Set([...claims, ...others].map(({ document }) => document))];
   const records = await store.documents(numbers);
+  const copies = await store.copiesAmong(numbers);
   const outlets = records.map(({ outlet }) => outlet).filter((outlet) => outlet !== null);
   const tellers = await store.tellers([
     ...new Set([...claims, ...others].flatMap(({ chain }) => chain).concat(outlets)),
   ]);
   const context: ClaimContext = {
     documents: new Map(records.map((record) => [record.number, record])),
-    copies: await store.copiesOf(numbers),
+    copies: copiesByPair(copies),
     names: new Map(tellers.map(({ id, name }) => [id, name])),
     language,
   };
@@ -46,7 +56,7 @@ export async function deriveGroup(
     tellers.filter(({ id }) => inChains.has(id)),
     language,
   );
-  const reports = reportsOf(claims, context);
+  const reports = reportsOf(claims, copies, context);
   const sayings = claims.map(
     (claim): Saying => ({
       claim: claimRef(claim, context),
@@ -58,7 +68,7 @@ export async function deriveGroup(
   const routes = routesOf(sayings, reports.list);
   const byNumber = new Map([...claims, ...others].map((claim) => [claim.number, claim]));
   const conflicts = [
-    ...(await figureConflicts(claims, context, seriesOf)),
+    ...(await figureConflicts(claims, context, conflictsUnder)),
     ...conflictsOf(await mutualConflicts(links, store), byNumber, own, context),
     ...certaintyConflicts(claims, links, byNumber, context),
   ];
@@ -87,10 +97,14 @@ function groupId(oldest: ClaimRecord, document: DocumentRecord): string {
   return `${document.id}#${oldest.id}`;
 }
 
-function reportsOf(claims: readonly ClaimRecord[], context: ClaimContext): { list: Report[]; of: Map<number, string> } {
+function reportsOf(
+  claims: readonly ClaimRecord[],
+  copies: readonly CopyPair[],
+  context: ClaimContext,
+): { list: Report[]; of: Map<number, string> } {
   const numbers = [...new Set(claims.map(({ document }) => document))];
   const documents = numbers.map((number) => context.documents.get(number)!);
-  const first = joinReports(documents, claims, context.copies);
+  const first = joinReports(documents, claims, copies);
   const of = new Map(numbers.map((number, i) => [number, documents[first[i]!]!.id]));
   const list = [...Map.groupBy(documents, (_, i) => first[i]!)].map(([at, joined]): Report => {
     const oldest = [...joined].sort((x, y) => ((x.published ?? '9') < (y.published ?? '9') ? -1 : 1));
@@ -169,15 +183,15 @@ function conflictsOf(
 async function figureConflicts(
   claims: readonly ClaimRecord[],
   context: ClaimContext,
-  seriesOf: (key: number) => Promise<readonly FigureSeries[]>,
+  conflictsUnder: ConflictsUnder,
 ): Promise<Conflict[]> {
-  const keys = new Set(claims.flatMap(({ content }) => content.figures.map(measureKey)));
+  const keys = new Set(claims.flatMap(({ measures }) => measures.filter((key) => key !== 0)));
   const refs = new Set(claims.map((claim) => refKey(claimRef(claim, context))));
+  const numbers = new Set(claims.map(({ number }) => number));
   const found: Conflict[] = [];
   for (const key of keys) {
-    for (const { conflicts } of await seriesOf(key)) {
-      found.push(...conflicts.filter(({ a, b }) => refs.has(refKey(a)) || refs.has(refKey(b))));
-    }
+    const conflicts = await conflictsUnder(key, numbers);
+    found.push(...conflicts.filter(({ a, b }) => refs.has(refKey(a)) || refs.has(refKey(b))));
   }
   return found;
 }

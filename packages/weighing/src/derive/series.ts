@@ -1,143 +1,91 @@
-import { actText, type ClaimFigure, isPeople, measureKey, thingKey } from '../figures/measure.ts';
+import { actText, type ClaimFigure, isPeople, thingKey } from '../figures/measure.ts';
 import type { ClaimRef, Conflict, FigurePoint, FigureSeries } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
-import type { Lexicon } from '../relate/lexicon.ts';
-import type { ClaimRecord, DocumentRecord, WeighingStore } from '../store/store.ts';
-import { isSameTopic, NEAR } from '../topic.ts';
-import { type ClaimContext, claimRef } from './conflicts.ts';
-import { figureConflicts, isDenied, type Stand, sharedTelling, tellingKeys } from './figure-conflicts.ts';
+import type { ClaimNumber, WeighingStore } from '../store/store.ts';
+import { type ClaimContext, claimRef, copiesByPair } from './conflicts.ts';
+import { byEvent } from './events.ts';
+import { comparedStands, figureConflicts, isDenied, type Stand } from './figure-conflicts.ts';
 
-/** The series under one key of the store, and what they count, as a number shared whatever people they are of. */
-export interface MeasuredSeries {
+/**
+ * The figures under one key of the store, parted by the events that documents tell of: each part is a series. What is
+ * made of a part is made when it is asked for.
+ */
+export class MeasuredFigures {
+  /** What the figures count, as a number shared whatever people they are of. */
   readonly thing: number;
-  readonly series: readonly FigureSeries[];
-}
+  private readonly events: readonly (readonly Stand[])[];
+  private readonly store: WeighingStore;
+  private readonly language: WeighingLanguage;
+  private readonly conflicts = new Map<readonly Stand[], Promise<readonly Conflict[]>>();
 
-/** The series of figures under one key of the store: of one measure, a series for each event that documents tell of. */
-export async function deriveSeries(
-  key: number,
-  store: WeighingStore,
-  language: WeighingLanguage,
-): Promise<MeasuredSeries> {
-  const [listing] = await store.listings('measure', [key]);
-  const claims = await store.claims(listing!.items);
-  const documents = await documentsOf(claims, store);
-  const stands: Stand[] = [];
-  for (const claim of claims) {
-    const document = documents.get(claim.document)!;
-    for (const figure of claim.content.figures) {
-      if (measureKey(figure) === key && isSmallest(figure, claim, claims)) stands.push({ claim, figure, document });
+  private constructor(stands: readonly Stand[], store: WeighingStore, language: WeighingLanguage) {
+    this.thing = stands[0] === undefined ? 0 : thingKey(stands[0].figure);
+    this.events = byEvent(stands, language.lexicon).map((event) =>
+      [...event].sort(
+        (x, y) => compare(x.document.published ?? '9', y.document.published ?? '9') || x.claim.number - y.claim.number,
+      ),
+    );
+    this.store = store;
+    this.language = language;
+  }
+
+  static async under(key: number, store: WeighingStore, language: WeighingLanguage): Promise<MeasuredFigures> {
+    const [listing] = await store.listings('measure', [key]);
+    const claims = await store.claims(listing!.items);
+    const numbers = [...new Set(claims.map(({ document }) => document))];
+    const records = await store.documents(numbers);
+    const documents = new Map(numbers.map((number, i) => [number, records[i]!]));
+    const stands = claims.flatMap((claim) =>
+      claim.content.figures
+        .map((figure): Stand => ({ claim, figure, document: documents.get(claim.document)! }))
+        .filter((_, i) => claim.measures[i] === key),
+    );
+    return new MeasuredFigures(stands, store, language);
+  }
+
+  /** A series for each event. */
+  async *series(): AsyncGenerator<FigureSeries> {
+    for (const event of this.events) {
+      const context = await this.contextOf(event);
+      yield seriesOf(event, figureConflicts(event, context), context);
     }
   }
-  const names = await namesOf(claims, documents, store);
-  const context: ClaimContext = { documents, copies: await store.copiesOf([...documents.keys()]), names, language };
-  const series = byEvent(stands, language.lexicon).map((event) => seriesOf(event, context));
-  return { thing: stands[0] === undefined ? 0 : thingKey(stands[0].figure), series };
-}
 
-async function documentsOf(claims: readonly ClaimRecord[], store: WeighingStore): Promise<Map<number, DocumentRecord>> {
-  const numbers = [...new Set(claims.map(({ document }) => document))];
-  const records = await store.documents(numbers);
-  return new Map(numbers.map((number, i) => [number, records[i]!]));
-}
-
-/** The names of all whom the claims came through, and of the outlets, by id. */
-async function namesOf(
-  claims: readonly ClaimRecord[],
-  documents: ReadonlyMap<number, DocumentRecord>,
-  store: WeighingStore,
-): Promise<Map<string, string>> {
-  const outlets = [...documents.values()].map(({ outlet }) => outlet).filter((outlet) => outlet !== null);
-  const records = await store.tellers([...new Set([...claims.flatMap(({ chain }) => chain), ...outlets])]);
-  return new Map(records.map(({ id, name }) => [id, name]));
-}
-
-/** A figure is told by the smallest claim that holds it. */
-function isSmallest(figure: ClaimFigure, claim: ClaimRecord, claims: readonly ClaimRecord[]): boolean {
-  return !claims.some(
-    (other) =>
-      other.document === claim.document &&
-      other.number !== claim.number &&
-      other.end - other.start < claim.end - claim.start &&
-      other.content.figures.some(({ index }) => index === figure.index),
-  );
-}
-
-/** Documents of an event that another is compared with. */
-const EVENT_DOCUMENTS = 12;
-
-interface Event {
-  readonly stands: Stand[];
-  /** Of its first documents. */
-  readonly topics: Int32Array[];
-}
-
-/**
- * Parts the figures by the events that they are told of: a document is of an event where it is about what one of the
- * event's first documents is about, or where claims of theirs tie them.
- */
-function byEvent(stands: readonly Stand[], lexicon: Lexicon): Stand[][] {
-  const events: Event[] = [];
-  const eventOf = new Map<number, Event>();
-  for (const stand of stands) {
-    const { number, topic } = stand.document;
-    const known = eventOf.get(number);
-    const event = known ?? events.find(({ topics }) => topics.some((other) => isSameTopic(other, topic)));
-    const own = event ?? { stands: [], topics: [] };
-    if (event === undefined) events.push(own);
-    if (known === undefined && own.topics.length < EVENT_DOCUMENTS) own.topics.push(topic);
-    own.stands.push(stand);
-    eventOf.set(number, own);
+  /** The conflicts of the series that have one of the claims: of many events those alone are laid side by side. */
+  async conflictsAround(claims: ReadonlySet<ClaimNumber>): Promise<Conflict[]> {
+    const around = this.events.filter((event) => event.some(({ claim }) => claims.has(claim.number)));
+    const found = await Promise.all(
+      around.map((event) => {
+        const known = this.conflicts.get(event);
+        const conflicts = known ?? this.contextOf(event).then((context) => figureConflicts(event, context));
+        this.conflicts.set(event, conflicts);
+        return conflicts;
+      }),
+    );
+    return found.flat();
   }
-  const merge = (x: Stand, y: Stand) => {
-    const [into, from] = [eventOf.get(x.document.number)!, eventOf.get(y.document.number)!];
-    if (into === from) return;
-    into.stands.push(...from.stands);
-    for (const { document } of from.stands) eventOf.set(document.number, into);
-    events.splice(events.indexOf(from), 1);
-  };
-  for (const [x, y] of tiedStands(stands, lexicon)) merge(x, y);
-  return events.map((event) => event.stands);
-}
 
-/** Stands that are looked at under one word, or one origin, the last ones. */
-const TIED = 4;
-
-/**
- * Pairs of stands that share two telling words beside the measure and somebody named who says it, or something of what
- * their documents are about.
- */
-function* tiedStands(stands: readonly Stand[], lexicon: Lexicon): Generator<readonly [Stand, Stand]> {
-  const last = new Map<string | number, Stand[]>();
-  for (const stand of stands) {
-    const origin = stand.claim.chain.at(-1);
-    const named = origin === undefined || origin.startsWith('described:') ? [] : [origin];
-    const seen = new Set<Stand>();
-    for (const key of [...named, ...tellingKeys(stand, lexicon)]) {
-      const before = last.get(key) ?? [];
-      for (const other of before) seen.add(other);
-      last.set(key, [...before.slice(1 - TIED), stand]);
-    }
-    for (const other of seen) {
-      const tied =
-        isSameTopic(other.document.topic, stand.document.topic, NEAR) ||
-        (origin !== undefined && named.length > 0 && other.claim.chain.at(-1) === origin);
-      if (tied && sharedTelling(other, stand, lexicon) >= 2) yield [other, stand];
-    }
+  private async contextOf(event: readonly Stand[]): Promise<ClaimContext> {
+    const documents = new Map(event.map(({ document }) => [document.number, document]));
+    const outlets = [...documents.values()].map(({ outlet }) => outlet).filter((outlet) => outlet !== null);
+    const tellers = await this.store.tellers([...new Set([...event.flatMap(({ claim }) => claim.chain), ...outlets])]);
+    const compared = new Set(comparedStands(event).flatMap((of) => of.map(({ document }) => document.number)));
+    return {
+      documents,
+      copies: copiesByPair(await this.store.copiesAmong([...compared])),
+      names: new Map(tellers.map(({ id, name }) => [id, name])),
+      language: this.language,
+    };
   }
 }
 
-function seriesOf(stands: readonly Stand[], context: ClaimContext): FigureSeries {
-  const ordered = [...stands].sort(
-    (x, y) => compare(x.document.published ?? '9', y.document.published ?? '9') || x.claim.number - y.claim.number,
-  );
+function seriesOf(ordered: readonly Stand[], conflicts: readonly Conflict[], context: ClaimContext): FigureSeries {
   const points = ordered.map((stand) => pointOf(stand, context));
   const first = ordered[0]!;
   const { figure } = first;
   // What is denied is no figure that somebody tells.
   const told = points.filter((_, i) => !isDenied(ordered[i]!));
   const values = told.flatMap(({ low, high }) => [low, high]).filter((value) => value !== null);
-  const conflicts = figureConflicts(ordered, context);
   return {
     id: `${first.document.id}#${first.claim.id}#${figure.index}`,
     measure: measureText(ordered, context.language),

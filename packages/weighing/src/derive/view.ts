@@ -2,9 +2,9 @@ import type { CaseFlag, CopyPair, FigureSeries, Group } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
 import type { GroupNumber, WeighingStore } from '../store/store.ts';
 import { claimRef } from './conflicts.ts';
-import { flagOfFault, flagsOfGroup, flagsOfTotals } from './flags.ts';
+import { flagOfFault, flagsOfGroup, Totals } from './flags.ts';
 import { deriveGroup } from './group.ts';
-import { deriveSeries, type MeasuredSeries } from './series.ts';
+import { MeasuredFigures } from './series.ts';
 
 /** One thing that weighing finds. */
 export type Finding =
@@ -15,6 +15,8 @@ export type Finding =
 
 /** Claims whose groups, and documents whose copies, are asked for at once. */
 const BATCH = 1000;
+/** Measures whose figures are kept ready: the groups that have them stand near each other. */
+const RECENT = 32;
 
 /**
  * What a case's store comes to, made when it is asked for. A view is of one moment: after a document was added, take a
@@ -23,7 +25,7 @@ const BATCH = 1000;
 export class CaseView {
   private readonly store: WeighingStore;
   private readonly language: WeighingLanguage;
-  private readonly seriesByKey = new Map<number, Promise<MeasuredSeries>>();
+  private readonly recent = new Map<number, Promise<MeasuredFigures>>();
 
   constructor(store: WeighingStore, language: WeighingLanguage) {
     this.store = store;
@@ -32,40 +34,43 @@ export class CaseView {
 
   /** A group with its routes, conflicts and grade; null where there is none of that number. */
   group(number: GroupNumber): Promise<Group | null> {
-    return deriveGroup(number, this.store, this.language, async (key) => (await this.measured(key)).series);
+    return deriveGroup(number, this.store, this.language, async (key, claims) =>
+      (await this.measured(key)).conflictsAround(claims),
+    );
   }
 
-  /** The series of figures under a key of the store's `measure` space. */
-  async series(key: number): Promise<readonly FigureSeries[]> {
-    return (await this.measured(key)).series;
+  private measured(key: number): Promise<MeasuredFigures> {
+    const known = this.recent.get(key);
+    if (known !== undefined) return known;
+    const [oldest] = this.recent.keys();
+    if (oldest !== undefined && this.recent.size >= RECENT) this.recent.delete(oldest);
+    const figures = MeasuredFigures.under(key, this.store, this.language);
+    this.recent.set(key, figures);
+    return figures;
   }
 
-  private measured(key: number): Promise<MeasuredSeries> {
-    const known = this.seriesByKey.get(key);
-    const series = known ?? deriveSeries(key, this.store, this.language);
-    this.seriesByKey.set(key, series);
-    return series;
-  }
-
-  /** All that there is to find, one after another: groups in the order of their oldest claims, copies, series, flags. */
+  /**
+   * All that there is to find, one after another: groups in the order of their oldest claims, each with its flags behind
+   * it, copies, series, flags of several series and those of single documents.
+   */
   async *findings(): AsyncGenerator<Finding> {
-    const flags: CaseFlag[] = [];
     for await (const number of this.groupNumbers()) {
       const group = await this.group(number);
       if (group === null) continue;
-      flags.push(...flagsOfGroup(group));
       yield { kind: 'group', group };
+      for (const flag of flagsOfGroup(group)) yield { kind: 'flag', flag };
     }
     yield* this.copies();
-    const byThing = new Map<number, FigureSeries[]>();
+    const totals = new Totals();
     for (const key of await this.store.keys('measure')) {
-      const { thing, series } = await this.measured(key);
-      byThing.set(thing, [...(byThing.get(thing) ?? []), ...series]);
-      for (const one of series) yield { kind: 'series', series: one };
+      const figures = await this.measured(key);
+      for await (const series of figures.series()) {
+        totals.add(figures.thing, series);
+        yield { kind: 'series', series };
+      }
     }
-    for (const series of byThing.values()) flags.push(...flagsOfTotals(series));
-    flags.push(...(await this.faults()));
-    for (const flag of flags) yield { kind: 'flag', flag };
+    for (const flag of totals.flags()) yield { kind: 'flag', flag };
+    yield* this.faults();
   }
 
   private async *groupNumbers(): AsyncGenerator<GroupNumber> {
@@ -78,8 +83,7 @@ export class CaseView {
     }
   }
 
-  private async faults(): Promise<CaseFlag[]> {
-    const flags: CaseFlag[] = [];
+  private async *faults(): AsyncGenerator<Finding> {
     const { documents } = await this.store.size();
     for (let at = 0; at < documents; at += BATCH) {
       const numbers = numbersFrom(at, Math.min(BATCH, documents - at));
@@ -88,16 +92,15 @@ export class CaseView {
           const claims = await this.store.claims(fault.claims);
           const context = {
             documents: new Map([[document.number, document]]),
-            copies: [],
+            copies: new Map(),
             names: new Map<string, string>(),
             language: this.language,
           };
           const refs = claims.map((claim) => claimRef(claim, context));
-          flags.push(flagOfFault(fault, refs, this.language.faults));
+          yield { kind: 'flag', flag: flagOfFault(fault, refs, this.language.faults) };
         }
       }
     }
-    return flags;
   }
 
   private async *copies(): AsyncGenerator<Finding> {

@@ -4,6 +4,7 @@ import { scramble } from '../copies/words.ts';
 import { type Lexicon, NONE } from '../relate/lexicon.ts';
 import { entryOf } from '../relate/match.ts';
 import { hashOf, type LocatedWords } from '../relate/words.ts';
+import { SpanIndex } from '../spans.ts';
 import { type Agreement, compareStated } from './values.ts';
 
 /** A figure of a claim with what it measures. */
@@ -28,48 +29,57 @@ export interface ClaimFigure
 const BEFORE = 3;
 const BEHIND = 4;
 
-/** The figures of a part of a document with what they measure. `located` are the part's words, from its offset `start`. */
-export function figuresIn(
-  reading: Reading,
-  start: number,
-  end: number,
-  located: LocatedWords,
-  lexicon: Lexicon,
-): ClaimFigure[] {
-  const found: ClaimFigure[] = [];
-  const wholes = new Set(reading.figures.map(({ of }) => of));
-  reading.figures.forEach((figure, index) => {
-    if (figure.start < start || figure.end > end) return;
-    const { low, high, hedge, vague, kind, per } = figure;
-    const span = { start: figure.start, end: figure.end };
-    const places = placesOf(figure, start, located);
-    const told = actOf(places, located, lexicon);
-    // «29 من أصل 100 جريح ما زالوا»: they are the 29. «32 من الجرحى الذين بلغ عددهم 100 ما زالوا»: they are the 32.
-    const own = wholes.has(index) || figure.unit === null ? told % ADDED : told;
-    // «43 قتيلا بينهم 11 طفلا»: what befell the whole befell its part.
-    const act = own === NONE ? actOfWhole(figure, reading, lexicon) : own;
-    found.push({
-      ...span,
-      index,
-      low,
-      high,
-      hedge,
-      vague,
-      kind,
-      per,
-      act,
-      unit: unitOf(figure, act, lexicon),
-      unitText: figure.unit,
-      people: peopleOf(reading.text, figure, start, places, located, lexicon),
-      role: figure.role ?? null,
-      of: figure.of ?? null,
-    });
-  });
-  return found;
+/** The figures of a document with what they measure, those of one part after another. */
+export class DocumentFigures {
+  private readonly text: string;
+  private readonly figures: readonly Figure[];
+  private readonly spans: SpanIndex<Figure>;
+  /** Indexes of the figures that another one is a part of. */
+  private readonly wholes: ReadonlySet<number | undefined>;
+
+  constructor({ text, figures }: Reading) {
+    this.text = text;
+    this.figures = figures;
+    this.spans = new SpanIndex(figures);
+    this.wholes = new Set(figures.map(({ of }) => of));
+  }
+
+  /** The figures of a part. `located` are the part's words, from its offset `start`. */
+  within(start: number, end: number, located: LocatedWords, lexicon: Lexicon): ClaimFigure[] {
+    const found: ClaimFigure[] = [];
+    for (const { span: figure, place: index } of this.spans.beginning(start, end)) {
+      if (figure.end > end) continue;
+      const { low, high, hedge, vague, kind, per } = figure;
+      const span = { start: figure.start, end: figure.end };
+      const places = placesOf(figure, start, located);
+      const told = actOf(places, located, lexicon);
+      // «29 من أصل 100 جريح ما زالوا»: they are the 29. «32 من الجرحى الذين بلغ عددهم 100 ما زالوا»: they are the 32.
+      const own = this.wholes.has(index) || figure.unit === null ? told % ADDED : told;
+      // «43 قتيلا بينهم 11 طفلا»: what befell the whole befell its part.
+      const act = own === NONE ? actOfWhole(figure, this.figures, lexicon) : own;
+      found.push({
+        ...span,
+        index,
+        low,
+        high,
+        hedge,
+        vague,
+        kind,
+        per,
+        act,
+        unit: unitOf(figure, act, lexicon),
+        unitText: figure.unit,
+        people: peopleOf(this.text, figure, start, places, located, lexicon),
+        role: figure.role ?? null,
+        of: figure.of ?? null,
+      });
+    }
+    return found;
+  }
 }
 
 /** What the counted noun of a figure's whole says. */
-function actOfWhole({ of }: Figure, { figures }: Reading, lexicon: Lexicon): number {
+function actOfWhole({ of }: Figure, figures: readonly Figure[], lexicon: Lexicon): number {
   const unit = of === undefined || of === null ? null : (figures[of]?.unit ?? null);
   if (unit === null) return NONE;
   const { act } = lexicon.entries[lexicon.find(normalKey(unit).split(' ').map(stem), 0).entry]!;

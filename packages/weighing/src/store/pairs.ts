@@ -1,50 +1,87 @@
 import type { CopyPair } from '../findings.ts';
-import { Pool } from './columns.ts';
+import { BytePool, ByteWriter } from './bytes.ts';
+import { Column } from './columns.ts';
+import type { DocumentNumber } from './store.ts';
 
 /** Whom a pair's `first` names. */
 const FIRST = { none: 0, a: 1, b: 2 } as const;
 const KINDS: readonly CopyPair['kind'][] = ['same', 'rewrite', 'excerpt'];
-/** Numbers of a pair before its passages: share in millionths, kind, which came first. */
-const HEAD = 3;
+/** Steps in which the share is kept. */
 const SHARE = 1_000_000;
 
-/** Copies with their passages as runs of numbers. */
+/** Copies with their passages as runs of bytes. */
 export class CopyPairs {
-  private readonly ids: string[] = [];
-  private readonly runs = new Pool();
-  private readonly byDocument = new Map<string, number[]>();
+  private readonly writer = new ByteWriter();
+  private readonly runs = new BytePool();
+  private count = 0;
+  private readonly a = new Column();
+  private readonly b = new Column();
+  /** By document, its latest pair end plus one; an end is twice the pair's number, and one more for its `b`. */
+  private readonly latest = new Column();
+  /** By pair end, the end before it of the same document plus one. */
+  private readonly before = new Column();
 
-  add({ a, b, shared, kind, first, passages }: CopyPair): void {
-    const pair = this.ids.length / 2;
-    this.ids.push(a, b);
-    const run = [
-      Math.round(shared * SHARE),
-      KINDS.indexOf(kind),
-      first === null ? FIRST.none : FIRST[first === a ? 'a' : 'b'],
-    ];
-    for (const passage of passages) run.push(passage.a.start, passage.a.end, passage.b.start, passage.b.end);
-    this.runs.add(Int32Array.from(run));
-    for (const id of [a, b]) {
-      const known = this.byDocument.get(id);
-      if (known === undefined) this.byDocument.set(id, [pair]);
-      else known.push(pair);
+  /** @param documents the numbers of the documents `a` and `b` */
+  add(pair: CopyPair, documents: readonly [DocumentNumber, DocumentNumber]): void {
+    const { a, shared, kind, first, passages } = pair;
+    const { writer } = this;
+    writer.number(Math.round(shared * SHARE));
+    writer.number(KINDS.indexOf(kind));
+    writer.number(first === null ? FIRST.none : FIRST[first === a ? 'a' : 'b']);
+    writer.number(passages.length);
+    for (const passage of passages) {
+      for (const { start, end } of [passage.a, passage.b]) {
+        writer.number(start);
+        writer.number(end - start);
+      }
     }
+    this.runs.add(writer.taken());
+    this.a.set(this.count, documents[0]);
+    this.b.set(this.count, documents[1]);
+    for (const [side, document] of documents.entries()) {
+      const end = 2 * this.count + side;
+      this.before.set(end, this.latest.get(document));
+      this.latest.set(document, end + 1);
+    }
+    this.count++;
   }
 
-  /** The pairs that have one of the documents on either side, each once. */
-  of(documents: readonly string[]): CopyPair[] {
-    const found = new Set(documents.flatMap((id) => this.byDocument.get(id) ?? []));
-    return Array.from(found, (pair) => this.pair(pair));
+  /** The numbers of the pairs that have one of the documents on either side, in the order in which they were added. */
+  of(documents: readonly DocumentNumber[]): number[] {
+    return [...new Set(documents.flatMap((document) => this.ofOne(document)))].sort((x, y) => x - y);
   }
 
-  private pair(pair: number): CopyPair {
-    const [a, b] = [this.ids[2 * pair]!, this.ids[2 * pair + 1]!];
-    const run = this.runs.get(pair);
-    const passages: CopyPair['passages'][number][] = [];
-    for (let at = HEAD; at < run.length; at += 4) {
-      passages.push({ a: { start: run[at]!, end: run[at + 1]! }, b: { start: run[at + 2]!, end: run[at + 3]! } });
+  /** The numbers of the pairs that have two of the documents on their sides, in the order in which they were added. */
+  among(documents: readonly DocumentNumber[]): number[] {
+    const wanted = new Set(documents);
+    const found: number[] = [];
+    // Each pair is met at its `a` and at its `b`: at one of them it counts.
+    for (const document of wanted) {
+      for (const pair of this.ofOne(document)) {
+        if (this.a.get(pair) === document && wanted.has(this.b.get(pair))) found.push(pair);
+      }
     }
-    const first = run[2] === FIRST.none ? null : run[2] === FIRST.a ? a : b;
-    return { a, b, shared: run[0]! / SHARE, kind: KINDS[run[1]!]!, first, passages };
+    return found.sort((x, y) => x - y);
+  }
+
+  private ofOne(document: DocumentNumber): number[] {
+    const pairs: number[] = [];
+    for (let end = this.latest.get(document) - 1; end >= 0; end = this.before.get(end) - 1) pairs.push(end >> 1);
+    return pairs;
+  }
+
+  get(pair: number, idOf: (document: DocumentNumber) => string): CopyPair {
+    const [a, b] = [idOf(this.a.get(pair)), idOf(this.b.get(pair))];
+    const run = this.runs.read(pair);
+    const shared = run.number() / SHARE;
+    const kind = KINDS[run.number()]!;
+    const told = run.number();
+    const first = told === FIRST.none ? null : told === FIRST.a ? a : b;
+    const extent = () => {
+      const start = run.number();
+      return { start, end: start + run.number() };
+    };
+    const passages = Array.from({ length: run.number() }, () => ({ a: extent(), b: extent() }));
+    return { a, b, shared, kind, first, passages };
   }
 }

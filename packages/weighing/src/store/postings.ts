@@ -1,3 +1,5 @@
+import { Column } from './columns.ts';
+
 /**
  * Which items carry a key, for keys of 32 bits: open addressing over typed arrays, each list a chain of entries, so
  * that tens of millions of entries cost eight bytes each and no object. A list keeps the first `limit` items and says
@@ -5,13 +7,13 @@
  */
 export class Postings {
   private readonly limit: number;
-  private keys = new Uint32Array(1 << 12);
-  /** First entry of the slot's list plus one; 0 for a free slot. */
-  private first = new Int32Array(1 << 12);
-  private last = new Int32Array(1 << 12);
-  private counts = new Int32Array(1 << 12);
-  private item = new Int32Array(1 << 12);
-  private next = new Int32Array(1 << 12);
+  private keys = new Uint32Array(1 << 10);
+  /** Latest entry of the slot's list plus one; 0 for a free slot. */
+  private latest = new Int32Array(1 << 10);
+  private counts = new Int32Array(1 << 10);
+  private readonly item = new Column();
+  /** By entry, the one before it of the same list plus one; 0 for the first. */
+  private readonly before = new Column();
   private used = 0;
   private entries = 0;
 
@@ -24,24 +26,17 @@ export class Postings {
   add(key: number, item: number): void {
     if (this.used * 4 >= this.keys.length * 3) this.grow();
     const slot = this.slotOf(key);
-    const known = this.first[slot] !== 0;
-    if (known && this.item[this.last[slot]!] === item) return;
+    const latest = this.latest[slot]!;
+    if (latest !== 0 && this.item.get(latest - 1) === item) return;
     this.counts[slot]!++;
     if (this.counts[slot]! > this.limit) return;
-    if (this.entries === this.item.length) {
-      this.item = doubled(this.item);
-      this.next = doubled(this.next);
-    }
-    const entry = this.entries++;
-    this.item[entry] = item;
-    this.next[entry] = 0;
-    if (known) this.next[this.last[slot]!] = entry + 1;
-    else {
+    if (latest === 0) {
       this.keys[slot] = key;
-      this.first[slot] = entry + 1;
       this.used++;
     }
-    this.last[slot] = entry;
+    this.item.set(this.entries, item);
+    this.before.set(this.entries, latest);
+    this.latest[slot] = ++this.entries;
   }
 
   /** How many items were added to the key's list, those beyond the limit included. */
@@ -51,9 +46,12 @@ export class Postings {
 
   /** The kept items of a key, the oldest first. */
   list(key: number): number[] {
-    const items: number[] = [];
-    for (let entry = this.first[this.slotOf(key)]!; entry !== 0; entry = this.next[entry - 1]!) {
-      items.push(this.item[entry - 1]!);
+    const slot = this.slotOf(key);
+    const items = new Array<number>(Math.min(this.counts[slot]!, this.limit));
+    let entry = this.latest[slot]!;
+    for (let at = items.length - 1; at >= 0; at--) {
+      items[at] = this.item.get(entry - 1);
+      entry = this.before.get(entry - 1);
     }
     return items;
   }
@@ -61,7 +59,7 @@ export class Postings {
   /** All keys with a list. */
   allKeys(): number[] {
     const keys: number[] = [];
-    for (let slot = 0; slot < this.keys.length; slot++) if (this.first[slot] !== 0) keys.push(this.keys[slot]!);
+    for (let slot = 0; slot < this.keys.length; slot++) if (this.latest[slot] !== 0) keys.push(this.keys[slot]!);
     return keys;
   }
 
@@ -69,30 +67,22 @@ export class Postings {
     const mask = this.keys.length - 1;
     let slot = Math.imul(key ^ (key >>> 15), 0x9e3779b1) >>> 0;
     slot = (slot ^ (slot >>> 16)) & mask;
-    while (this.first[slot] !== 0 && this.keys[slot] !== key) slot = (slot + 1) & mask;
+    while (this.latest[slot] !== 0 && this.keys[slot] !== key) slot = (slot + 1) & mask;
     return slot;
   }
 
   private grow(): void {
-    const { keys, first, last, counts } = this;
+    const { keys, latest, counts } = this;
     const size = keys.length * 2;
     this.keys = new Uint32Array(size);
-    this.first = new Int32Array(size);
-    this.last = new Int32Array(size);
+    this.latest = new Int32Array(size);
     this.counts = new Int32Array(size);
     for (let old = 0; old < keys.length; old++) {
-      if (first[old] === 0) continue;
+      if (latest[old] === 0) continue;
       const slot = this.slotOf(keys[old]!);
       this.keys[slot] = keys[old]!;
-      this.first[slot] = first[old]!;
-      this.last[slot] = last[old]!;
+      this.latest[slot] = latest[old]!;
       this.counts[slot] = counts[old]!;
     }
   }
-}
-
-function doubled(from: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(from.length * 2);
-  larger.set(from);
-  return larger;
 }

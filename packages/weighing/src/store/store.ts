@@ -69,6 +69,8 @@ export interface ClaimRecord {
   readonly earliest: string | null;
   readonly latest: string | null;
   readonly content: ClaimContent;
+  /** For each figure of the content the key that it is listed under by what it measures; 0 where a smaller claim tells it. */
+  readonly measures: readonly number[];
   /** Ids of the sources from the outermost relay to the origin. */
   readonly chain: readonly string[];
   /** True where the text leaves open whether the chain reaches it. */
@@ -87,7 +89,7 @@ export interface Listing {
 }
 
 /** How many items a key's list holds; later ones are counted, not listed. */
-export const LIST_LIMITS: Readonly<Record<KeySpace, number>> = { print: 64, claim: 32, measure: 4096 };
+export const LIST_LIMITS: Readonly<Record<KeySpace, number>> = { print: 64, claim: 32, measure: 2048 };
 
 /** Two claims of different groups, or of one, that have to do with each other. */
 export interface ClaimLink {
@@ -137,6 +139,8 @@ export interface WeighingStore {
   members(groups: readonly GroupNumber[], limit: number): Promise<readonly (readonly ClaimNumber[])[]>;
   /** The copies that have one of the documents on either side. */
   copiesOf(documents: readonly DocumentNumber[]): Promise<readonly CopyPair[]>;
+  /** The copies that have two of the documents on their sides. */
+  copiesAmong(documents: readonly DocumentNumber[]): Promise<readonly CopyPair[]>;
   /** The links that have one of the claims on either side. */
   linksOf(claims: readonly ClaimNumber[]): Promise<readonly ClaimLink[]>;
   write(changes: Changes): Promise<void>;

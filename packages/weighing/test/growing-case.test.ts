@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { CaseView, type Changes, type Finding, MemoryStore, Weigher, weigh } from '../src/index.ts';
+import { loadWeighingArabic } from '../src/load.ts';
+import { readingOf } from './readings.ts';
+
+const arabic = loadWeighingArabic();
+
+/** A case whose documents come one after another: what one says, many say again with other words or figures. */
+const SENTENCES = [
+  'انهار سد الوادي بعد أن أهملت الوزارة صيانته سنوات',
+  'انهار سد الوادي لأن الوزارة أهملت صيانته سنوات طويلة',
+  'لم ينهر سد الوادي بل أهملت الوزارة صيانته سنوات',
+  'قتل في انهيار السد {27 شخصا}',
+  'قتل في انهيار السد {30 شخصا}',
+  'قتل في انهيار السد أكثر من {27 شخصا} وجرح {90 شخصا}',
+  'وقطعت السيول الطريق بين الناحية والمدينة وجرفت منازل المزارعين',
+  'قطعت السيول الطريق إلى المدينة وجرفت المنازل',
+  'ارتفعت أسعار القمح في الأسواق المحلية',
+  'سد',
+];
+const SOURCES = ['', 'سالم الحمداني | ', '?مصدر | ', 'رويترز < ليلى الجبوري | ', 'رويترز < سالم حمداني | '];
+const line = fc
+  .tuple(fc.constantFrom(...SOURCES), fc.constantFrom(...SENTENCES))
+  .map(([source, sentence]) => source + sentence);
+const documents = fc
+  .array(fc.array(line, { maxLength: 5 }), { minLength: 1, maxLength: 8 })
+  .map((all) =>
+    all.map((lines, i) => readingOf(`d${i}`, { published: `2024-03-0${i + 1}`, outlet: 'رويترز' }, ...lines)),
+  );
+
+async function findingsOf(store: MemoryStore): Promise<Finding[]> {
+  const found: Finding[] = [];
+  for await (const finding of new CaseView(store, arabic).findings()) found.push(finding);
+  return found;
+}
+
+test('a case that is looked at after each document comes to what it comes to when weighed at once', async () => {
+  await fc.assert(
+    fc.asyncProperty(documents, async (readings) => {
+      const store = new MemoryStore();
+      const weigher = new Weigher(store, arabic);
+      for (const [i, reading] of readings.entries()) {
+        await weigher.add(reading);
+        const found = await findingsOf(store);
+        const { groups, copies, figures, flags } = await weigh(readings.slice(0, i + 1), arabic);
+        assert.deepEqual(
+          found.flatMap((one) => (one.kind === 'group' ? one.group : [])),
+          groups,
+        );
+        assert.deepEqual(
+          found.flatMap((one) => (one.kind === 'copies' ? one.pair : [])),
+          copies,
+        );
+        assert.deepEqual(
+          found.flatMap((one) => (one.kind === 'series' ? one.series : [])),
+          figures,
+        );
+        assert.deepEqual(
+          found.flatMap((one) => (one.kind === 'flag' ? one.flag : [])),
+          flags,
+        );
+      }
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test('as documents are added, no claim leaves its group but with all of it, into an older one', async () => {
+  await fc.assert(
+    fc.asyncProperty(documents, async (readings) => {
+      const store = new MemoryStore();
+      const weigher = new Weigher(store, arabic);
+      let before: readonly number[] = [];
+      for (const reading of readings) {
+        await weigher.add(reading);
+        const { claims } = await store.size();
+        const after = await store.groupsOf(Array.from({ length: claims }, (_, i) => i));
+        const went = new Map<number, number>();
+        before.forEach((group, claim) => {
+          const now = after[claim]!;
+          assert.ok(now <= group);
+          assert.equal(went.get(group) ?? now, now);
+          went.set(group, now);
+        });
+        before = after;
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('a store gives documents and claims back as they were written', async () => {
+  await fc.assert(
+    fc.asyncProperty(documents, async (readings) => {
+      const store = new MemoryStore();
+      const weigher = new Weigher(store, arabic);
+      const written: Changes[] = [];
+      for (const reading of readings) written.push((await weigher.add(reading))!);
+      for (const { document, claims, links } of written) {
+        const [kept] = await store.documents([document.number]);
+        for (const key of Object.keys(document) as (keyof typeof document)[]) {
+          assert.deepEqual(kept![key], document[key], key);
+        }
+        const all = await store.claims(claims.map(({ number }) => number));
+        claims.forEach((claim, i) => {
+          assert.deepEqual(all[i]!.content.words, claim.content.words);
+          assert.deepEqual(all[i]!.content.figures, claim.content.figures);
+          for (const key of Object.keys(claim) as (keyof typeof claim)[]) {
+            if (key !== 'content') assert.deepEqual(all[i]![key], claim[key], key);
+          }
+        });
+        for (const { a, b } of links) assert.ok((await store.linksOf([a])).some((link) => link.b === b));
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
