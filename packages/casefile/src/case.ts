@@ -3,6 +3,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { Stamp } from './log/entry.ts';
+import type { DecisionsReplay } from './log/replay.ts';
 import { FolderOriginals, type Originals, syncFolder } from './originals.ts';
 import { SqliteStore } from './sqlite/store.ts';
 import { CaseError, type Store } from './store/store.ts';
@@ -15,6 +16,8 @@ export interface Case {
   readonly originals: Originals;
   /** The stamp of what is done now. */
   stamp(): Stamp;
+  /** The decisions as they stood at a moment, by the log alone. */
+  asOf(moment: Date): Promise<DecisionsReplay>;
   close(): Promise<void>;
 }
 
@@ -22,6 +25,8 @@ export interface CaseOptions {
   /** Who works on it; the name of the account unless told. */
   readonly by?: string;
   readonly clock?: () => Date;
+  /** Milliseconds after which a step that another program's step keeps waiting is given up; a minute unless told. */
+  readonly patience?: number;
 }
 
 const DATABASE = 'case.db';
@@ -45,7 +50,12 @@ export async function createCase(folder: string, name: string | null, options: C
   const originals = new FolderOriginals(join(folder, ORIGINALS));
   await originals.prepare();
   const stamp = stamper(options);
-  const store = await SqliteStore.create(join(folder, DATABASE), name ?? basename(resolve(folder)), stamp());
+  const store = await SqliteStore.create(
+    join(folder, DATABASE),
+    name ?? basename(resolve(folder)),
+    stamp(),
+    options.patience,
+  );
   await syncFolder(folder);
   return opened(folder, store, originals, stamp);
 }
@@ -59,12 +69,13 @@ export async function openCase(folder: string, options: CaseOptions = {}): Promi
   if (!isCase(folder)) throw new CaseError(existsSync(folder) ? 'the folder holds no case' : 'no such folder');
   const originals = new FolderOriginals(join(folder, ORIGINALS));
   await originals.prepare();
-  const store = await SqliteStore.open(join(folder, DATABASE));
+  const store = await SqliteStore.open(join(folder, DATABASE), options.patience);
   return opened(folder, store, originals, stamper(options));
 }
 
 function opened(folder: string, store: Store, originals: Originals, stamp: () => Stamp): Case {
-  return { folder, store, originals, stamp, close: () => store.close() };
+  const asOf = (moment: Date): Promise<DecisionsReplay> => store.replay(moment.toISOString());
+  return { folder, store, originals, stamp, asOf, close: () => store.close() };
 }
 
 function stamper({ by = accountName(), clock = () => new Date() }: CaseOptions): () => Stamp {

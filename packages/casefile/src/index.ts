@@ -1,4 +1,5 @@
 export { type Added, type AddOptions, add, causeOf, loadFile } from './adding/add.ts';
+export { type Reread, reread } from './adding/reread.ts';
 export {
   countFiles,
   fileSource,
@@ -11,6 +12,7 @@ export {
   type Source,
   uploadSource,
 } from './adding/sources.ts';
+export { agreementOf } from './agreement/agreement.ts';
 export {
   type BriefingFile,
   type BriefingFormat,
@@ -28,7 +30,9 @@ export { exportTables } from './exports/tables.ts';
 export * from './hashing.ts';
 export * from './ids.ts';
 export { type Act, act, type LogEntry, type LogHead, type Stamp } from './log/entry.ts';
+export { DecisionsReplay, type Vote } from './log/replay.ts';
 export * from './log/review.ts';
+export * from './log/subject.ts';
 export { isRunning } from './originals.ts';
 export { copiesOf, type IntakeDoor, openIntake, type Related, relate } from './seams.ts';
 export { QueryError } from './search/error.ts';
@@ -47,8 +51,10 @@ export {
   type FlagFilter,
   type GroupFilter,
   NothingToReview,
+  type QueueRequest,
   type ReviewFilter,
   type SourceOrder,
+  type StandingFilter,
   type Store,
 } from './store/store.ts';
 export { TOOL } from './tool.ts';

@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { BadCursor, NothingToReview, QueryError, TOOL } from '@isnad/casefile';
+import { BadCursor, CaseError, NothingToReview, QueryError, TOOL } from '@isnad/casefile';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
@@ -12,6 +12,7 @@ import { briefingPolicy, briefingRoutes } from './routes/briefing.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { listRoutes } from './routes/lists.ts';
+import { rereadingRoutes } from './routes/rereading.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import type { App, Desk } from './routes/route.ts';
 
@@ -56,6 +57,7 @@ export function createApp(desk: Desk, access: Access, { page, uploads, largest, 
     },
   });
   app.use('/api/reviews', smallBody);
+  app.use('/api/settings', smallBody);
   app.use('/api/reviews/*', smallBody);
   app.use('/api/briefing', smallBody);
 
@@ -63,6 +65,7 @@ export function createApp(desk: Desk, access: Access, { page, uploads, largest, 
   documentRoutes(app, desk);
   findingRoutes(app, desk);
   reviewRoutes(app, desk);
+  rereadingRoutes(app, desk);
   addingRoutes(app, desk, uploads, largest);
   briefingRoutes(app, desk);
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Isnad', version: TOOL } });
@@ -105,6 +108,7 @@ function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof BadCursor) return new Problem('bad cursor');
   if (error instanceof NothingToReview) return new Problem('nothing to review', error.message);
+  if (error instanceof CaseError) return new Problem('busy', error.message);
   if (error instanceof QueryError) return new Problem(QUERY_PROBLEMS[error.kind], error.message);
   if (error instanceof Error && error.message.includes('Malformed JSON')) return new Problem('bad request', 'not JSON');
   return new Problem('fault');

@@ -3,20 +3,19 @@ import {
   act,
   briefingFormat,
   briefingLanguage,
-  correction,
   digest,
   documentId,
   logSeq,
   originalHash,
   reviewKind,
   reviewRequest,
-  reviewTarget,
   withheldKind,
 } from '@isnad/casefile';
 import type { Briefing } from '@isnad/casefile/briefing';
 import type * as records from '@isnad/casefile/records';
 import type { Reading } from '@isnad/reading';
 import type { CaseFlag, CopyPair, Grade, Group } from '@isnad/weighing';
+import { groupReviews, reviewRecord, reviewState } from './review-schemas.ts';
 import type { Decided, ImportState, OpenDocument, OpenGroup, ProblemDocument, SearchHit } from './shapes.ts';
 
 /** What the API takes and gives. Each schema is held to the type of the case file that it describes. */
@@ -83,7 +82,6 @@ export const sourceQuery = pageQuery.extend({
 });
 export const graphQuery = z.object({ limit: z.coerce.number().int().min(1).max(5000).default(500) });
 export const dateQuery = pageQuery.extend({ from: date, to: date, origin: z.string().optional() });
-export const reviewQuery = documentQuery.extend({ kind: reviewKind.optional() });
 export const searchQuery = z.object({
   q: z.string().max(2000),
   limit: z.coerce.number().int().min(1).max(200).default(20),
@@ -146,7 +144,7 @@ export const summary = z
     conflicts: count,
     series: count,
     flags: count,
-    reviewed: z.object({ claim: count, attribution: count, figure: count }),
+    reviewed: z.record(reviewKind, count),
     weighed: z.boolean(),
     head: z.object({ seq: count, hash: digest }),
   })
@@ -170,25 +168,13 @@ export const documentRecord = z
     attributions: count,
     figures: count,
     flags: count,
-    rings: z.string().regex(/^[.acr]*$/),
+    rings: z.string().regex(/^[.acrwd]*$/),
     behind: z.object({ document: z.string(), shared: z.number() }).nullable(),
     logged: logSeq,
   })
   .openapi('DocumentRecord') satisfies z.ZodType<records.DocumentRecord>;
 
 export const layout = described<records.Layout>('Layout', 'Pages, where words stand on them, and notes of intake');
-
-const decision = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('accept') }),
-  z.object({ kind: z.literal('correct'), correction }),
-  z.object({ kind: z.literal('reject') }),
-]);
-
-const reviewState = z.object({ entry: logSeq, by: z.string(), at: z.string(), decision, note: text });
-
-export const reviewRecord = reviewState
-  .extend({ target: reviewTarget, undone: logSeq.nullable() })
-  .openapi('ReviewRecord') satisfies z.ZodType<records.ReviewRecord>;
 
 const spanned = { start: count, end: count, text: z.string() };
 
@@ -247,6 +233,7 @@ export const flagRecord = z
     kind: z.string(),
     message: z.string(),
     messages: bilingual,
+    review: reviewState.nullable(),
   })
   .openapi('FlagRecord') satisfies z.ZodType<records.FlagRecord>;
 
@@ -320,9 +307,14 @@ export const queueItem = z
   .object({ claim: claimRecord, number: z.int().positive(), group: groupGlance })
   .openapi('QueueItem') satisfies z.ZodType<records.QueueItem>;
 
-/** A decision, and the group of the claim that it is on. */
+/** A decision, and what it touched as it is weighed now. */
 export const decided = reviewRecord
-  .extend({ group: groupGlance.nullable() })
+  .extend({
+    review: reviewState.nullable(),
+    group: groupGlance.nullable(),
+    groups: z.array(groupGlance).readonly(),
+    weighed: z.boolean(),
+  })
   .openapi('Decided') satisfies z.ZodType<Decided>;
 
 export const unreadableRecord = z
@@ -364,6 +356,7 @@ export const openGroup = z
     documents: z.array(documentRecord).readonly(),
     related: z.array(z.object({ id: z.string(), head: claimRef })).readonly(),
     sources: z.record(z.string(), sourceRecord.pick({ key: true, name: true, named: true, order: true })),
+    reviews: groupReviews,
   })
   .openapi('OpenGroup') satisfies z.ZodType<OpenGroup>;
 

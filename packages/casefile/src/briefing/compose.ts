@@ -1,7 +1,7 @@
 import type { ClaimRef, Grade, Group } from '@isnad/weighing';
 import type { Case } from '../case.ts';
 import { documentId } from '../ids.ts';
-import { anchorIn } from '../log/review.ts';
+import { anchorIn } from '../log/subject.ts';
 import { sourceKey } from '../sources.ts';
 import type { ClaimRecord } from '../store/records.ts';
 import { everyItem } from '../store/store.ts';

@@ -1,13 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import { sql } from 'kysely';
+import type { Reading } from '@isnad/reading';
+import { sql, type Transaction } from 'kysely';
 import { isNamed } from '../seams.ts';
 import { indexTerms } from '../search/terms.ts';
 import { rowsOfReading, unpackReading } from '../store/packed.ts';
+import type { DocumentSources } from '../store/records.ts';
 import { sourcesOf } from '../work/sources.ts';
 import type { Database } from './database.ts';
+import { dropFindings } from './findings.ts';
 import { RowWriter } from './row-writer.ts';
 import { countSources } from './sources.ts';
+import type { Tables } from './tables.ts';
 
 /**
  * What is kept only to be found by: rows of claims, words of the index, tallies. All of it follows from the Readings, so
@@ -17,11 +21,8 @@ import { countSources } from './sources.ts';
 /** Raised whenever the rows or the words of the index are made in another way. */
 export const DERIVED = 2;
 
-const TABLES = [
-  'group_terms',
-  'group_origins',
-  'group_claims',
-  'groups',
+/** Rows that are one document's. */
+const OF_DOCUMENT = [
   'claim_places',
   'claims',
   'attributions',
@@ -29,42 +30,70 @@ const TABLES = [
   'causes',
   'document_flags',
   'document_sources',
-  'source_edges',
-  'sources',
-  'terms',
 ] as const;
+
+const SOURCES = ['source_edges', 'sources'] as const;
 
 /** Makes the derived rows anew where they are not of this version. */
 export async function derive(connection: DatabaseSync, database: Database): Promise<void> {
   const row = await database.selectFrom('derived').select('version').executeTakeFirst();
   if (row?.version === DERIVED) return;
   await database.transaction().execute(async (transaction) => {
-    for (const table of TABLES) await transaction.deleteFrom(table).execute();
+    // Groups point at claims by their places: they come with the next weighing.
+    await dropFindings(transaction);
+    for (const table of [...OF_DOCUMENT, ...SOURCES, 'terms'] as const) await transaction.deleteFrom(table).execute();
     const rows = new RowWriter(connection);
-    const documents = await transaction
-      .selectFrom('documents')
-      .select(['number', 'title', 'outlet', 'author'])
-      .execute();
-    for (const { number, title, outlet, author } of documents) {
-      const body = await transaction
-        .selectFrom('bodies')
-        .selectAll()
-        .where('document', '=', number)
-        .executeTakeFirstOrThrow();
-      const { reading } = unpackReading(body.reading, body.text);
-      const sources = sourcesOf(reading, outlet, isNamed);
-      rows.write(number, rowsOfReading(reading), sources);
-      await transaction
-        .insertInto('terms')
-        .values({ rowid: number, ...indexTerms(body.text, [title, outlet, author]) })
-        .execute();
-      await countSources(transaction, [{ sources }]);
+    const documents = await transaction.selectFrom('documents').select('number').execute();
+    for (const { number } of documents) {
+      await countSources(transaction, [{ sources: await writeRows(transaction, rows, number) }]);
       await setImmediate();
     }
-    // Groups point at claims by their places: they come with the next weighing.
-    await transaction.deleteFrom('weighings').execute();
     await transaction.deleteFrom('derived').execute();
     await transaction.insertInto('derived').values({ version: DERIVED }).execute();
   });
   await sql`pragma optimize`.execute(database);
+}
+
+/** Makes the rows of one document anew, whose Reading has changed. */
+export async function deriveDocument(transaction: Transaction<Tables>, rows: RowWriter, number: number): Promise<void> {
+  await dropFindings(transaction);
+  for (const table of OF_DOCUMENT) await transaction.deleteFrom(table).where('document', '=', number).execute();
+  await transaction.deleteFrom('terms').where('rowid', '=', number).execute();
+  await writeRows(transaction, rows, number);
+}
+
+/** Counts the sources of all documents anew. */
+export async function recountSources(transaction: Transaction<Tables>): Promise<void> {
+  for (const table of SOURCES) await transaction.deleteFrom(table).execute();
+  const documents = await transaction.selectFrom('documents').select(['number', 'outlet']).orderBy('number').execute();
+  for (const { number, outlet } of documents) {
+    const reading = await keptReading(transaction, number);
+    await countSources(transaction, [{ sources: sourcesOf(reading, outlet, isNamed) }]);
+    await setImmediate();
+  }
+}
+
+async function writeRows(transaction: Transaction<Tables>, rows: RowWriter, number: number): Promise<DocumentSources> {
+  const { title, outlet, author } = await transaction
+    .selectFrom('documents')
+    .select(['title', 'outlet', 'author'])
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow();
+  const reading = await keptReading(transaction, number);
+  const sources = sourcesOf(reading, outlet, isNamed);
+  rows.write(number, rowsOfReading(reading), sources);
+  await transaction
+    .insertInto('terms')
+    .values({ rowid: number, ...indexTerms(reading.text, [title, outlet, author]) })
+    .execute();
+  return sources;
+}
+
+async function keptReading(database: Database, document: number): Promise<Reading> {
+  const body = await database
+    .selectFrom('bodies')
+    .select(['reading', 'text'])
+    .where('document', '=', document)
+    .executeTakeFirstOrThrow();
+  return unpackReading(body.reading, body.text).reading;
 }

@@ -4,7 +4,9 @@ import type { CaseFlag, CopyPair, Group } from '@isnad/weighing';
 import type { Transaction } from 'kysely';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { LogEntry, LogHead, Stamp } from '../log/entry.ts';
-import type { ReviewRequest } from '../log/review.ts';
+import type { DecisionsReplay } from '../log/replay.ts';
+import type { Reviewers, ReviewRequest } from '../log/review.ts';
+import type { ReviewSubject } from '../log/subject.ts';
 import type { Query } from '../search/query.ts';
 import type { Rarity } from '../search/rerank.ts';
 import type { Term } from '../search/terms.ts';
@@ -19,25 +21,31 @@ import {
   type FlagFilter,
   type GroupFilter,
   type Match,
+  type QueueRequest,
   type ReviewFilter,
   type SourceOrder,
+  type StandingFilter,
   type Store,
 } from '../store/store.ts';
 import { keepArrivals } from './arrivals.ts';
 import * as claims from './claims.ts';
-import { type Database, openForReading, openForWriting, waitAside } from './database.ts';
+import { type Database, openForReading, openForWriting, PATIENCE, waitAside } from './database.ts';
 import { derive } from './derived.ts';
 import { faultsOf } from './faults.ts';
 import * as findings from './findings.ts';
 import * as groups from './groups.ts';
+import { historyOf, listCarries } from './history.ts';
 import * as items from './items.ts';
 import * as lists from './lists.ts';
 import { LogWriter, logAfter, logHead } from './log.ts';
 import { matchTerms, WordCounts } from './match.ts';
 import { migrate } from './migrate.ts';
+import { readAgain, settleRereading } from './rereading.ts';
+import { deriveReviews, replayed } from './review-state.ts';
 import * as reviews from './reviews.ts';
 import { RowWriter } from './row-writer.ts';
 import * as sources from './sources.ts';
+import * as standings from './standings.ts';
 import { summaryOf } from './summary.ts';
 import type { Tables } from './tables.ts';
 
@@ -64,10 +72,11 @@ export class SqliteStore implements Store {
 
   /**
    * Makes the database of a new case.
+   * @param patience milliseconds after which a step that others' steps keep waiting is given up
    * @throws CaseError when the file holds one already
    */
-  static async create(path: string, name: string, stamp: Stamp): Promise<SqliteStore> {
-    const { connection, database } = openForWriting(path);
+  static async create(path: string, name: string, stamp: Stamp, patience = PATIENCE): Promise<SqliteStore> {
+    const { connection, database } = openForWriting(path, patience);
     migrate(connection);
     waitAside(connection);
     const info = { id: randomUUID(), name, made: stamp.at };
@@ -79,6 +88,7 @@ export class SqliteStore implements Store {
       await log.append({ kind: 'case made', id: info.id, name });
     });
     await derive(connection, database);
+    await deriveReviews(database);
     return new SqliteStore(connection, database, openForReading(path), info);
   }
 
@@ -86,8 +96,8 @@ export class SqliteStore implements Store {
    * @throws MigrationError for a case from a newer Isnad
    * @throws CaseError when the making of the case was broken off
    */
-  static async open(path: string): Promise<SqliteStore> {
-    const { connection, database } = openForWriting(path);
+  static async open(path: string, patience = PATIENCE): Promise<SqliteStore> {
+    const { connection, database } = openForWriting(path, patience);
     migrate(connection);
     waitAside(connection);
     const info = await database.selectFrom('case_info').selectAll().executeTakeFirst();
@@ -96,6 +106,7 @@ export class SqliteStore implements Store {
       throw new CaseError('the making of this case was broken off: make it again');
     }
     await derive(connection, database);
+    await deriveReviews(database);
     return new SqliteStore(connection, database, openForReading(path), info);
   }
 
@@ -232,8 +243,8 @@ export class SqliteStore implements Store {
     return groups.groupsOfClaims(this.#reading, document);
   }
 
-  queue(page: records.PageRequest): Page<records.QueueItem> {
-    return groups.listQueue(this.#reading, page);
+  queue(request: QueueRequest): Page<records.QueueItem> {
+    return groups.listQueue(this.#reading, request);
   }
 
   copies(filter: DocumentFilter, page: records.PageRequest): Page<CopyPair> {
@@ -258,6 +269,42 @@ export class SqliteStore implements Store {
 
   reviews(filter: ReviewFilter, page: records.PageRequest): Page<records.ReviewRecord> {
     return reviews.listReviews(this.#reading, filter, page);
+  }
+
+  standings(filter: StandingFilter, page: records.PageRequest): Page<records.StandingDecision> {
+    return standings.listStandings(this.#reading, filter, page);
+  }
+
+  statesOf(subjects: readonly ReviewSubject[]): Promise<readonly (records.ReviewState | null)[]> {
+    return reviews.statesOf(this.#reading, subjects);
+  }
+
+  history(subject: ReviewSubject): Promise<readonly records.HistoryEntry[]> {
+    return historyOf(this.#reading, subject);
+  }
+
+  reviewers(): Promise<Reviewers> {
+    return standings.reviewersOf(this.#reading);
+  }
+
+  setReviewers(reviewers: Reviewers, stamp: Stamp): Promise<LogSeq> {
+    return this.#write((transaction) => reviews.setReviewers(transaction, reviewers, stamp));
+  }
+
+  replay(until?: string): Promise<DecisionsReplay> {
+    return replayed(this.#reading, until);
+  }
+
+  readAgain(documents: readonly records.PreparedDocument[], stamp: Stamp): Promise<readonly records.CarryReport[]> {
+    return this.#write((transaction) => readAgain(transaction, this.#rows, documents, stamp));
+  }
+
+  settleRereading(): Promise<void> {
+    return this.#write(settleRereading);
+  }
+
+  carries(filter: DocumentFilter, page: records.PageRequest): Page<records.CarryRecord> {
+    return listCarries(this.#reading, filter, page);
   }
 
   head(): Promise<LogHead> {

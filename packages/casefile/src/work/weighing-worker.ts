@@ -6,6 +6,7 @@ import { openCase } from '../case.ts';
 import type { DocumentId } from '../ids.ts';
 import { weighing } from '../seams.ts';
 import { everyItem } from '../store/store.ts';
+import { decidedItems, judgementsOn } from './decided.ts';
 import { reviewedReading } from './reviewed.ts';
 
 /**
@@ -35,10 +36,12 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-const weigher = weighing();
+const judgements = await judgementsOn(store);
+const weigher = weighing(judgements);
 for (const { id } of order) {
   const document = await store.document(id);
-  if (document !== null) await weigher.add(await reviewedReading(store, document.reading));
+  if (document === null) continue;
+  await weigher.add(reviewedReading(document.reading, await decidedItems(store, id), judgements.renamed));
 }
 await opened.close();
 for await (const { kind, finding } of weigher.findings()) await write(kind, finding);

@@ -16,7 +16,6 @@ import type {
   OpenGroup,
   Page,
   QueueItem,
-  ReviewRecord,
   SearchHit,
   SeriesRecord,
   SourceGraph,
@@ -150,7 +149,7 @@ export function decide(subject: Subject, decision: Decision, note: string | null
   return send('/api/reviews', { subject, decision, note });
 }
 
-export function takeBack(entry: number): Promise<ReviewRecord> {
+export function takeBack(entry: number): Promise<Decided> {
   return send(`/api/reviews/${entry}/undo`, { note: null });
 }
 
