@@ -43,7 +43,7 @@ export async function agreementOf(store: Store): Promise<AgreementReport> {
   return {
     reviewers: [...counts]
       .map(([name, decisions]) => ({ name, decisions }))
-      .toSorted((a, b) => b.decisions - a.decisions),
+      .toSorted((a, b) => b.decisions - a.decisions || (a.name < b.name ? -1 : 1)),
     measures: [
       ...reviewKind.options.map((kind): AgreementMeasure => {
         const units = shared.filter(([first]) => first!.target.kind === kind);

@@ -43,7 +43,7 @@ export async function derive(connection: DatabaseSync, database: Database): Prom
     await dropFindings(transaction);
     for (const table of [...OF_DOCUMENT, ...SOURCES, 'terms'] as const) await transaction.deleteFrom(table).execute();
     const rows = new RowWriter(connection);
-    const documents = await transaction.selectFrom('documents').select('number').execute();
+    const documents = await transaction.selectFrom('documents').select('number').orderBy('number').execute();
     for (const { number } of documents) {
       await countSources(transaction, [{ sources: await writeRows(transaction, rows, number) }]);
       await setImmediate();
