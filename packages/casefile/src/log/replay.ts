@@ -1,4 +1,5 @@
 import type { LogSeq } from '../ids.ts';
+import { canonical } from './canonical.ts';
 import type { LogEntry } from './entry.ts';
 import type { Correction, Decision, Reviewers } from './review.ts';
 import { type Standing, standingOf, type Voice } from './standing.ts';
@@ -104,12 +105,8 @@ export function carried(
   }
   const correction = moved ?? vote.correction;
   const decision: Decision = correction === null ? vote.decision : { kind: 'correct', correction };
-  return {
-    ...vote,
-    refs,
-    decision,
-    correction,
-    key: keyOf(vote.target, refs),
-    lost: isGone(vote.target, refs) ? (vote.lost ?? seq) : null,
-  };
+  // What is lost must not be taken for what now goes by its name.
+  const gone = isGone(vote.target, refs);
+  const key = gone ? canonical(['lost', vote.entry]) : keyOf(vote.target, refs);
+  return { ...vote, refs, decision, correction, key, lost: gone ? (vote.lost ?? seq) : null };
 }
