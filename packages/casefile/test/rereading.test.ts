@@ -173,6 +173,7 @@ describe('the state of review', () => {
             if (entry !== undefined) await store.undo(entry, null, stampOf('هدى'));
           } else if (one.kind === 'read') {
             await store.readAgain([preparedOf(dam, one.report)], stampOf('سامر'));
+            await store.settleRereading();
             await weigh();
           } else {
             const entry = await decide(one.by, one.subject, decisionOn(one.subject, one.verdict)).catch(() => null);

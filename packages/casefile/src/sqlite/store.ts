@@ -54,6 +54,7 @@ type CountedPage<T> = Promise<records.CountedPage<T>>;
 
 /** A case in one SQLite file: a connection that writes, and one that reads and never waits for it. */
 export class SqliteStore implements Store {
+  readonly #path: string;
   readonly #connection: DatabaseSync;
   readonly #writing: Database;
   readonly #reading: Database;
@@ -61,8 +62,10 @@ export class SqliteStore implements Store {
   readonly #info: records.CaseInfo;
   readonly #counts: WordCounts;
 
-  private constructor(connection: DatabaseSync, writing: Database, reading: Database, info: records.CaseInfo) {
+  private constructor(path: string, connection: DatabaseSync, writing: Database, info: records.CaseInfo) {
+    this.#path = path;
     this.#connection = connection;
+    const reading = openForReading(path);
     this.#rows = new RowWriter(connection);
     this.#writing = writing;
     this.#reading = reading;
@@ -89,7 +92,7 @@ export class SqliteStore implements Store {
     });
     await derive(connection, database);
     await deriveReviews(database);
-    return new SqliteStore(connection, database, openForReading(path), info);
+    return new SqliteStore(path, connection, database, info);
   }
 
   /**
@@ -107,7 +110,7 @@ export class SqliteStore implements Store {
     }
     await derive(connection, database);
     await deriveReviews(database);
-    return new SqliteStore(connection, database, openForReading(path), info);
+    return new SqliteStore(path, connection, database, info);
   }
 
   async info(): Promise<records.CaseInfo> {
@@ -119,7 +122,13 @@ export class SqliteStore implements Store {
   }
 
   async faults(): Promise<readonly string[]> {
-    return faultsOf(this.#reading);
+    // A connection that searched before may check the index by what it remembers of it, and find it damaged.
+    const fresh = openForReading(this.#path);
+    try {
+      return await faultsOf(fresh);
+    } finally {
+      await fresh.destroy();
+    }
   }
 
   async backup(path: string): Promise<void> {
