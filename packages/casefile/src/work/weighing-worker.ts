@@ -3,11 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { openCase } from '../case.ts';
-import type { DocumentId } from '../ids.ts';
-import { weighing } from '../seams.ts';
-import { everyItem } from '../store/store.ts';
-import { decidedItems, judgementsOn } from './decided.ts';
-import { reviewedReading } from './reviewed.ts';
+import { weighReviewed } from './weigh-reviewed.ts';
 
 /**
  * A thread that weighs one case and writes what it finds to a file, a finding a line: neither all Readings nor all
@@ -16,7 +12,6 @@ import { reviewedReading } from './reviewed.ts';
 
 const { folder, path } = z.object({ folder: z.string(), path: z.string() }).parse(workerData);
 const opened = await openCase(folder);
-const { store } = opened;
 const file = createWriteStream(path, { mode: 0o600 });
 
 async function write(kind: string, finding: unknown): Promise<void> {
@@ -25,26 +20,8 @@ async function write(kind: string, finding: unknown): Promise<void> {
   if (!file.write(`${kind} ${json}\n`)) await once(file, 'drain');
 }
 
-// In the order of their dates, so that the same documents give the same findings in whatever order they came.
-const order: Array<{ readonly id: DocumentId; readonly published: string }> = [];
-for await (const { id, published } of everyItem((page) => store.documents(page), 1000)) {
-  order.push({ id, published: published ?? '9' });
-}
-order.sort((a, b) => compare(a.published, b.published) || compare(a.id, b.id));
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-const judgements = await judgementsOn(store);
-const weigher = weighing(judgements);
-for (const { id } of order) {
-  const document = await store.document(id);
-  if (document === null) continue;
-  await weigher.add(reviewedReading(document.reading, await decidedItems(store, id), judgements.renamed));
-}
+for await (const { kind, finding } of weighReviewed(opened.store)) await write(kind, finding);
 await opened.close();
-for await (const { kind, finding } of weigher.findings()) await write(kind, finding);
 file.end();
 await once(file, 'close');
 parentPort?.postMessage('done');
