@@ -128,7 +128,7 @@ export function isGone(target: ReviewTarget, refs: readonly CurrentRef[]): boole
     case 'group':
       return lost(0, target.claims.length);
     case 'membership':
-      return lost(0, 1) || lost(1);
+      return lost(0, 1) || (refs.length > 1 && lost(1));
     case 'source':
       return false;
     default:
