@@ -9,18 +9,9 @@ import type { Decision, Reviewers } from '../src/log/review.ts';
 import type { ReviewSubject } from '../src/log/subject.ts';
 import { CaseError } from '../src/store/store.ts';
 import { verify } from '../src/verify.ts';
-import { ACCEPT, bothStates, claim, DAM, DENIED, dam, desk, FLOOD, flood, REJECT } from './helpers/desk.ts';
+import { ACCEPT, BETTER, bothStates, claim, DAM, DENIED, dam, desk, FLOOD, flood, REJECT } from './helpers/desk.ts';
 import { groupOf, NO_FINDINGS, preparedOf, type Report, refTo } from './helpers/reports.ts';
 
-/** The same text, in which a better reader finds the claims in another order, one more, and one no more. */
-const BETTER: Report = {
-  ...DAM,
-  claims: [
-    { words: 'قال مدير السد إن 200 عائلة' },
-    { words: 'المياه بلغت الجسر القديم', chain: ['مدير السد'] },
-    { words: '200 عائلة غادرت القرية', chain: ['مدير السد'] },
-  ],
-};
 /** A text with a heading that was not seen before. */
 const HEADED: Report = { ...BETTER, text: `خبر عاجل\n${DAM.text}` };
 

@@ -24,6 +24,15 @@ export const DAM: Report = {
   figures: [{ words: '200 عائلة', value: 200 }],
   flags: [{ words: '200', kind: 'range reversed' }],
 };
+/** The same text, in which a better reader finds the claims in another order, one more, and one no more. */
+export const BETTER: Report = {
+  ...DAM,
+  claims: [
+    { words: 'قال مدير السد إن 200 عائلة' },
+    { words: 'المياه بلغت الجسر القديم', chain: ['مدير السد'] },
+    { words: '200 عائلة غادرت القرية', chain: ['مدير السد'] },
+  ],
+};
 export const FLOOD: Report = {
   id: 'flood',
   text: 'غمرت المياه الجسر القديم وغادرت العائلات بيوتها.',
