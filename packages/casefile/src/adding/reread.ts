@@ -70,11 +70,16 @@ async function prepare(opened: Case, readers: Readers, original: OriginalRecord)
   const bytes = await opened.originals.read(original.hash).catch(() => null);
   if (bytes === null) return 'the original is missing';
   const input = inputOf(original, bytes);
-  return input === null ? 'the original is no record' : readers.prepare(input, original.hash);
+  return input === null
+    ? 'it is made of no file or record that could be read again'
+    : readers.prepare(input, original.hash);
 }
 
-function inputOf({ format, origins }: OriginalRecord, bytes: Uint8Array): ReadInput | null {
-  if (format !== 'record') return { kind: 'file', name: basename(origins[0]?.place ?? ''), bytes };
+function inputOf({ origins }: OriginalRecord, bytes: Uint8Array): ReadInput | null {
+  const [origin] = origins;
+  if (origin?.kind === 'file' || origin?.kind === 'upload')
+    return { kind: 'file', name: basename(origin.place), bytes };
+  if (origin?.kind !== 'record') return null;
   const line = recordOf(Buffer.from(bytes).toString('utf8'));
   return line.kind === 'record' ? { kind: 'record', record: line.record } : null;
 }
