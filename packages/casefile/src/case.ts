@@ -14,6 +14,8 @@ export interface Case {
   readonly folder: string;
   readonly store: Store;
   readonly originals: Originals;
+  /** Folder of pages that were recognised for documents not kept yet: see {@link ReadersOptions.pages}. */
+  readonly pages: string;
   /** The stamp of what is done now. */
   stamp(): Stamp;
   /** The decisions as they stood at a moment, by the log alone. */
@@ -31,6 +33,7 @@ export interface CaseOptions {
 
 const DATABASE = 'case.db';
 const ORIGINALS = 'originals';
+const PAGES = 'pages';
 
 export function isCase(folder: string): boolean {
   return existsSync(join(folder, DATABASE));
@@ -75,7 +78,7 @@ export async function openCase(folder: string, options: CaseOptions = {}): Promi
 
 function opened(folder: string, store: Store, originals: Originals, stamp: () => Stamp): Case {
   const asOf = (moment: Date): Promise<DecisionsReplay> => store.replay(moment.toISOString());
-  return { folder, store, originals, stamp, asOf, close: () => store.close() };
+  return { folder, store, originals, pages: join(folder, PAGES), stamp, asOf, close: () => store.close() };
 }
 
 function stamper({ by = accountName(), clock = () => new Date() }: CaseOptions): () => Stamp {

@@ -3,10 +3,12 @@ import type { ClaimRef } from '@isnad/weighing';
 import { holds, spansOf } from './anchors.ts';
 import type { Case } from './case.ts';
 import { digestOf } from './hashing.ts';
-import { type DocumentId, documentId, type OriginalHash } from './ids.ts';
+import { type Digest, type DocumentId, documentId, type OriginalHash } from './ids.ts';
 import { canonical } from './log/canonical.ts';
 import { EMPTY_LOG, follows } from './log/chain.ts';
 import type { Act, LogHead, Origin } from './log/entry.ts';
+import { MerkleTree } from './log/merkle.ts';
+import { checkProofs, type Proof, provenSizes, type RootAt } from './proof/proofs.ts';
 import { isNamed } from './seams.ts';
 import { layoutDigest, rowsOfReading } from './store/packed.ts';
 import type { DocumentSources, SourceRecord, StoredDocument } from './store/records.ts';
@@ -19,8 +21,8 @@ import { originKey, rolesOf, sourcesOf } from './work/sources.ts';
  */
 
 export interface Finding {
-  readonly what: 'database' | 'log' | 'original' | 'document' | 'finding' | 'review';
-  /** The original's hash, the document's id, the entry's number. */
+  readonly what: 'database' | 'log' | 'original' | 'document' | 'finding' | 'review' | 'proof';
+  /** The original's hash, the document's id, the entry's number, the proof's file. */
   readonly name: string;
   readonly message: string;
 }
@@ -36,6 +38,15 @@ export interface Verdict {
   readonly anchors: number;
   /** The end of the chain: whoever wrote it down can tell whether the log was cut or remade. */
   readonly head: LogHead;
+  /** The root of its Merkle tree, which says the same and can be signed and stamped. */
+  readonly root: Digest;
+  /** Roots of the log that were signed or stamped. */
+  readonly proofs: readonly Proof[];
+}
+
+export interface VerifyOptions {
+  /** Certificates of time-stamping authorities that are trusted, PEM; any is taken unless told. */
+  readonly trusted?: readonly string[];
 }
 
 interface PromisedOriginal {
@@ -59,8 +70,8 @@ interface Promised {
 
 const PAGE = 500;
 
-export async function verify(opened: Case): Promise<Verdict> {
-  return new Verifier(opened).run();
+export async function verify(opened: Case, { trusted = [] }: VerifyOptions = {}): Promise<Verdict> {
+  return new Verifier(opened, trusted).run();
 }
 
 class Verifier {
@@ -69,10 +80,15 @@ class Verifier {
   readonly #notices: Finding[] = [];
   readonly #sources = new Map<string, SourceRecord>();
   readonly #edges = new Map<string, number>();
+  readonly #trusted: readonly string[];
+  readonly #tree = new MerkleTree();
+  /** Roots of the first entries, for as many as there are proofs of. */
+  readonly #roots = new Map<number, { readonly head: Digest; readonly root: Digest }>();
   #anchors = 0;
 
-  constructor(opened: Case) {
+  constructor(opened: Case, trusted: readonly string[]) {
     this.#opened = opened;
+    this.#trusted = trusted;
   }
 
   async run(): Promise<Verdict> {
@@ -91,6 +107,7 @@ class Verifier {
     await this.#checkSources();
     await this.#checkFindings(promised.weighed);
     await this.#checkReviews(promised.reviews);
+    const proofs = await this.#checkProofs();
     return {
       sound: this.#faults.length === 0,
       faults: this.#faults,
@@ -100,6 +117,8 @@ class Verifier {
       documents,
       anchors: this.#anchors,
       head,
+      root: this.#tree.root(),
+      proofs,
     };
   }
 
@@ -107,8 +126,19 @@ class Verifier {
     this.#faults.push({ what, name, message });
   }
 
+  async #checkProofs(): Promise<Proof[]> {
+    const { folder, store } = this.#opened;
+    const { id } = await store.info();
+    const rootAt = (entries: number): ReturnType<RootAt> => {
+      const there = this.#roots.get(entries);
+      return there === undefined ? null : { case: id, ...there };
+    };
+    return checkProofs(folder, rootAt, this.#trusted, (file, message) => this.#fault('proof', file, message));
+  }
+
   async #checkLog(promised: Promised): Promise<LogHead> {
-    const { store } = this.#opened;
+    const { store, folder } = this.#opened;
+    const proven = await provenSizes(folder);
     let head: LogHead = EMPTY_LOG;
     for (;;) {
       const entries = await store.log(head.seq, PAGE);
@@ -117,6 +147,8 @@ class Verifier {
         if (!follows(head, entry))
           this.#fault('log', String(entry.seq), 'the entry was changed, or one before it is gone');
         head = entry;
+        this.#tree.append(entry.hash);
+        if (proven.has(this.#tree.size)) this.#roots.set(entry.seq, { head: entry.hash, root: this.#tree.root() });
         promise(entry.act, entry.seq, promised);
       }
     }

@@ -11,6 +11,7 @@ import type { PreparedDocument } from '../src/store/records.ts';
 import { verify } from '../src/verify.ts';
 import { preparedReading } from '../src/work/prepare.ts';
 import { Readers } from '../src/work/readers.ts';
+import { allOf } from './helpers/all.ts';
 import { passingFolder } from './helpers/folder.ts';
 
 /** Readers who once found one claim less than they do now. */
@@ -44,8 +45,8 @@ test('a case is read again from its originals by better readers, and decisions s
   await store.decide({ subject, decision: { kind: 'accept' }, note: null }, opened.stamp());
 
   const better = new Readers({ size: 1 });
-  const reports: Reread[] = await Array.fromAsync(reread(opened, better));
-  const unchanged: Reread[] = await Array.fromAsync(reread(opened, better, new Set([document])));
+  const reports: Reread[] = await allOf(reread(opened, better));
+  const unchanged: Reread[] = await allOf(reread(opened, better, new Set([document])));
   await better.close();
   assert.deepEqual(
     reports.map((report) => 'items' in report && report.items.map(({ outcome }) => outcome)),

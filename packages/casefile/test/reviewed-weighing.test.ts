@@ -11,6 +11,7 @@ import { everyItem } from '../src/store/store.ts';
 import { verify } from '../src/verify.ts';
 import { type Weigher, weighCase } from '../src/weighing.ts';
 import { weighReviewed } from '../src/work/weigh-reviewed.ts';
+import { allOf } from './helpers/all.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { arrivalOf, preparedOf, type Report } from './helpers/reports.ts';
 
@@ -48,7 +49,7 @@ const LATER: Report = {
 
 /** Weighs without a thread of its own, which takes longer to start than these cases to weigh. */
 const here: Weigher = async ({ store }) => {
-  const found = await Array.fromAsync(weighReviewed(store));
+  const found = await allOf(weighReviewed(store));
   return {
     groups: found.flatMap((one) => (one.kind === 'group' ? one.finding : [])),
     copies: found.flatMap((one) => (one.kind === 'copy' ? one.finding : [])),

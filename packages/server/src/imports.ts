@@ -59,6 +59,13 @@ export class Imports {
     this.#change({ waiting: this.#state.waiting - dropped.length });
   }
 
+  /** Has the case weighed with a document that did not come through here: a newer version of one. */
+  async arrived(): Promise<void> {
+    await this.changed();
+    this.#unweighed = true;
+    this.#weighing ??= this.#weigh();
+  }
+
   /**
    * Has the case weighed again after something was decided, and waits a little for it.
    * @param touches whether weighing will find otherwise for it

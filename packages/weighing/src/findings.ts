@@ -78,17 +78,35 @@ export interface Group {
   readonly conflicts: readonly Conflict[];
   /** Related groups: those that support it without saying the same. */
   readonly related: readonly string[];
+  /** What ties it to the nearest of them, in the same order. */
+  readonly links: readonly GroupLink[];
 }
+
+/** Two claims of two groups that have to do with each other without saying the same. */
+export interface GroupLink {
+  /** Id of the other group. */
+  readonly group: string;
+  /** `supports` where one says most of what the other says, or a case of it. */
+  readonly kind: 'supports' | 'related';
+  readonly a: Pick<ClaimRef, 'document' | 'claim'>;
+  /** The other group's claim. */
+  readonly b: Pick<ClaimRef, 'document' | 'claim'>;
+  /** 0 … 1. */
+  readonly strength: number;
+}
+
+/** Kinds of conflicts that leave a claim uncontested. */
+export type Uncontested = 'drift' | 'update' | 'rounding';
 
 /** Two claims that can't both be right, or that changed on the way down or in time. */
 export interface Conflict {
   readonly a: ClaimRef;
   readonly b: ClaimRef;
   /**
-   * `drift`: one origin, other words or figures in two relays. `update`: a count that grows, told at two times. Neither makes a
-   * claim contested.
+   * `drift`: one origin, other words or figures in two relays. `update`: a count that grows, told at two times, or what was
+   * open and then known. `rounding`: one number told more or less exactly. None of these makes a claim contested.
    */
-  readonly kind: 'figure' | 'negation' | 'opposite' | 'time' | 'drift' | 'update' | 'other';
+  readonly kind: 'figure' | 'negation' | 'opposite' | 'time' | 'place' | 'certainty' | Uncontested;
   readonly because: { readonly ar: string; readonly en: string };
   /** For drift: the node at which the words changed, where it can be told. */
   readonly at: string | null;

@@ -1,4 +1,6 @@
 import { type LanguageFiles, rowsOf } from '@isnad/reading';
+import { CertaintyWords } from './claims/certainty.ts';
+import { Slots } from './claims/slots.ts';
 import { Formulas } from './copies/formulas.ts';
 import { copyWords } from './copies/words.ts';
 import { Lexicon } from './relate/lexicon.ts';
@@ -12,6 +14,10 @@ export interface WeighingLanguage {
   readonly lexicon: Lexicon;
   readonly model: RelateModel;
   readonly sources: SourceNames;
+  readonly slots: Slots;
+  readonly certainty: CertaintyWords;
+  /** What the flags of a Reading that weighing repeats say in English, by kind. */
+  readonly faults: ReadonlyMap<string, string>;
 }
 
 /**
@@ -27,6 +33,9 @@ export function createWeighingLanguage(files: LanguageFiles, reading: LanguageFi
     lexicon,
     model: new RelateModel(files, lexicon),
     sources: new SourceNames(files, reading, lexicon),
+    slots: new Slots(files, lexicon),
+    certainty: new CertaintyWords(files),
+    faults: new Map(rowsOf(files, 'faults.tsv', ['kind', 'english']).map(({ kind, english }) => [kind, english])),
   };
 }
 

@@ -15,8 +15,14 @@ export function topicOf(claims: readonly ClaimSignature[]): Int32Array {
   return Int32Array.from(ranked, ([key]) => key | 0).sort();
 }
 
-/** Whether two documents speak of one event, as far as their topics tell. */
-export function isSameTopic(a: Int32Array, b: Int32Array): boolean {
+/** Topic keys that two documents have in common at least where claims of theirs share words as well. */
+export const NEAR = 2;
+
+/**
+ * Whether two documents speak of one event, as far as their topics tell.
+ * @param least keys that they are to have in common
+ */
+export function isSameTopic(a: Int32Array, b: Int32Array, least = SHARED): boolean {
   let shared = 0;
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
     if (a[i] === b[j]) {
@@ -26,5 +32,5 @@ export function isSameTopic(a: Int32Array, b: Int32Array): boolean {
     } else if (a[i]! < b[j]!) i++;
     else j++;
   }
-  return shared >= Math.min(SHARED, a.length, b.length);
+  return shared >= Math.min(least, a.length, b.length);
 }

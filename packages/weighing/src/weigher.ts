@@ -7,7 +7,7 @@ import type { CopyPair } from './findings.ts';
 import type { WeighingLanguage } from './language.ts';
 import { type Signature, signatureOf } from './signature.ts';
 import { type DocumentTellers, soundsOf, tellersOf } from './sources/tellers.ts';
-import type { Changes, ClaimRecord, DocumentRecord, WeighingStore } from './store/store.ts';
+import type { Changes, ClaimRecord, DocumentFault, DocumentRecord, WeighingStore } from './store/store.ts';
 
 /**
  * Weighs a case document by document. All that it knows is in the store; a document asks the store a handful of times
@@ -36,6 +36,7 @@ export class Weigher {
     if ((await this.store.find(reading.id)) !== null) return null;
     const size = await this.store.size();
     const tellers = await this.tellers(reading, size.documents);
+    const claims = claimRecords(signature, size.documents, size.claims, tellers);
     const document: DocumentRecord = {
       number: size.documents,
       id: reading.id,
@@ -44,8 +45,8 @@ export class Weigher {
       outlet: tellers.outlet,
       copy,
       topic,
+      faults: faultsOf(reading, claims, this.language.faults),
     };
-    const claims = claimRecords(signature, document.number, size.claims, tellers);
     const placed = await placeDocumentClaims(claims, signature, this.store, this.language);
     const changes: Changes = {
       document,
@@ -97,6 +98,27 @@ function claimRecords(
     chain: chain.map((link) => tellers.idOf(link)),
     open: chainOpen !== undefined && chainOpen.length > 0,
   }));
+}
+
+/** The flags of a Reading that say what can't be, each with the smallest claims that say it. */
+function faultsOf(
+  reading: Reading,
+  claims: readonly ClaimRecord[],
+  kinds: ReadonlyMap<string, string>,
+): DocumentFault[] {
+  return reading.flags
+    .filter(({ kind }) => kinds.has(kind))
+    .map(({ kind, message, spans }) => {
+      const found = spans.flatMap((span) => claimsAt(claims, span).map(({ number }) => number));
+      return { kind, message, claims: [...new Set(found)].sort((x, y) => x - y) };
+    });
+}
+
+/** The smallest claim that holds a span; where none does, those that stand in it. */
+function claimsAt(claims: readonly ClaimRecord[], { start, end }: { start: number; end: number }): ClaimRecord[] {
+  const holding = claims.filter((claim) => claim.start <= start && end <= claim.end);
+  const [smallest] = holding.sort((x, y) => x.end - x.start - (y.end - y.start));
+  return smallest !== undefined ? [smallest] : claims.filter((claim) => claim.start < end && start < claim.end);
 }
 
 /** From the first to the last day that the dates of a claim tell of; none where one of them tells no day. */

@@ -78,7 +78,7 @@ async function prepare(opened: Case, readers: Readers, original: OriginalRecord)
 function inputOf({ origins }: OriginalRecord, bytes: Uint8Array): ReadInput | null {
   const [origin] = origins;
   if (origin?.kind === 'file' || origin?.kind === 'upload')
-    return { kind: 'file', name: basename(origin.place), bytes };
+    return { kind: 'file', name: basename(origin.place), file: bytes };
   if (origin?.kind !== 'record') return null;
   const line = recordOf(Buffer.from(bytes).toString('utf8'));
   return line.kind === 'record' ? { kind: 'record', record: line.record } : null;

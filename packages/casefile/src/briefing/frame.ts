@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { z } from 'zod';
-import type { Bilingual, SourceRecord } from '../store/records.ts';
+import type { Bilingual } from '../store/records.ts';
 import type { WithheldKind } from '../withholding/withholding.ts';
-import type { Cited, ReportName, SeriesItem } from './model.ts';
+import { isolate, isolateQuotations } from './isolates.ts';
+import type { Cited, CopyItem, GroupItem, ReportName, SeriesItem } from './model.ts';
 
 /** The frame of a briefing in the reader's language; quotations keep their own. */
 
@@ -14,6 +15,9 @@ export type BriefingLanguage = z.infer<typeof briefingLanguage>;
 /** Arabic counts in its own digits, as newspapers print them. */
 const LOCALES = { ar: 'ar-u-nu-arab', en: 'en' } as const;
 
+/** In milliseconds. */
+const DAY = 86_400_000;
+
 type Values = { readonly [name: string]: string | number };
 
 export class Frame {
@@ -21,7 +25,10 @@ export class Frame {
   readonly direction: 'rtl' | 'ltr';
   readonly #messages = new Map<string, IntlMessageFormat>();
   readonly #date: Intl.DateTimeFormat;
+  readonly #month: Intl.DateTimeFormat;
+  readonly #year: Intl.DateTimeFormat;
   readonly #number: Intl.NumberFormat;
+  readonly #percent: Intl.NumberFormat;
 
   constructor(language: BriefingLanguage) {
     this.language = language;
@@ -31,7 +38,10 @@ export class Frame {
       this.#messages.set(key, new IntlMessageFormat(message, locale, undefined, { ignoreTag: true }));
     }
     this.#date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+    this.#month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+    this.#year = new Intl.DateTimeFormat(locale, { year: 'numeric', timeZone: 'UTC' });
     this.#number = new Intl.NumberFormat(locale);
+    this.#percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   }
 
   /** @throws Error for a key that the language's messages lack */
@@ -46,33 +56,81 @@ export class Frame {
   }
 
   pick(words: Bilingual): string {
-    return words[this.language];
+    return this.language === 'ar' ? words.ar : isolateQuotations(words.en);
+  }
+
+  /** Words of a report within a sentence of the frame: apart from it where they run the other way. */
+  own(words: string): string {
+    const foreign = this.language === 'ar' ? /\p{Script=Latin}/u : /\p{Script=Arabic}/u;
+    return foreign.test(words) ? isolate(words) : words;
+  }
+
+  quote(words: string): string {
+    return this.own(`«${words}»`);
   }
 
   /** What a report goes by: its outlet and date, or its title, or its id. */
   report({ document, outlet, title, published }: ReportName): string {
-    const name = outlet ?? title ?? document;
-    const date = published === null ? null : this.#dateOf(published);
-    return [name, date].filter((part) => part !== null).join(this.say('list comma'));
+    const name = this.own(outlet ?? title ?? document);
+    return published === null ? name : this.say('dated', { name, date: this.#dateOf(published) });
   }
 
-  /** The chain of a claim in words, from its origin to the report it stands in. */
-  chain({ chain, report, review }: Cited): string {
-    const [origin, ...relays] = chain.toReversed();
-    const named = report.outlet === null && report.title === null;
+  /**
+   * The chain of a claim in words, from its origin to the report it stands in, and how it is said where it is not simply
+   * stated. A report that names itself as the source is the source.
+   */
+  chain({ chain, links, report, modality, review }: Cited): string {
+    const others = chain.filter((_, i) => report.outletKey === null || links[i]?.key !== report.outletKey);
+    const [origin, ...relays] = others.toReversed();
+    const within = this.say(report.outlet === null && report.title === null ? 'in document' : 'in', {
+      name: this.report(report),
+    });
+    const speaker = origin !== undefined ? this.own(origin) : chain.length === 0 ? this.say('own voice') : null;
+    const said = speaker ?? this.report(report);
     const parts = [
-      origin ?? this.say('own voice'),
-      ...relays.map((name) => this.say('via', { name })),
-      this.say(named ? 'in document' : 'in', { name: this.report(report) }),
+      modality === 'stated' ? said : this.say(modality, { name: said }),
+      ...relays.map((name) => this.say('via', { name: this.own(name) })),
+      ...(speaker === null ? [] : [within]),
     ];
     if (review !== null) parts.push(this.say(review));
     return parts.join(this.say('list comma'));
   }
 
-  series({ series }: SeriesItem): string {
-    const bound = (value: number | null): string => (value === null ? 'none' : this.number(value));
-    const { measure, low, best, high } = series;
-    return this.say('series', { measure, low: bound(low), best: bound(best), high: bound(high) });
+  /** The grade of a finding with its reason. */
+  grade({ grade, because }: Pick<GroupItem, 'grade' | 'because'>): string {
+    return this.say('grade', { grade, because: this.pick(because) });
+  }
+
+  routes(certain: number, possible: number): string {
+    return this.say('routes', { certain, possible: possible > certain ? possible : 0 });
+  }
+
+  series({ series: { measure, unit, low, best, high } }: SeriesItem): string {
+    const told =
+      low !== null && low === high
+        ? ([['one', low]] as const)
+        : ([
+            ['lowest', low],
+            ['best', best],
+            ['highest', high],
+          ] as const);
+    const bounds = told.flatMap(([key, value]) => {
+      if (value === null) return [];
+      const number = this.#amount(value, unit);
+      return [key === 'one' ? number : this.say(key, { value: number })];
+    });
+    return this.say('series', { measure: this.own(measure), bounds: bounds.join(this.say('list comma')) });
+  }
+
+  #amount(value: number, unit: string | null): string {
+    if (unit === 'percent') return this.#percent.format(value / 100);
+    return unit === 'fraction' ? this.#percent.format(value) : this.number(value);
+  }
+
+  copy({ a, b, kind, shared, first }: CopyItem): string {
+    if (first === null) return this.say('copies of each other', { a: this.report(a), b: this.report(b), shared });
+    const [older, newer] = first.document === a.document ? [a, b] : [b, a];
+    return this.say('copy', { kind, newer: this.report(newer), older: this.report(older), shared });
   }
 
   /** What stands for a name that is left out. */
@@ -80,12 +138,14 @@ export class Frame {
     return this.say(`withheld ${kind}`, { number });
   }
 
-  source({ name, originated, relayed, published }: SourceRecord): string {
-    return this.say('source', { name, originated, relayed, published });
-  }
-
-  /** From a day to a day, both ISO. */
+  /** From a day to a day, both ISO: a whole month or year goes by its name. */
   time(earliest: string, latest: string): string {
+    const [first, last] = [new Date(earliest), new Date(latest)];
+    if (earliest.endsWith('-01-01') && latest === `${earliest.slice(0, 4)}-12-31`) return this.#year.format(first);
+    const nextDay = new Date(last.getTime() + DAY);
+    const isMonth =
+      earliest.slice(0, 7) === latest.slice(0, 7) && earliest.endsWith('-01') && nextDay.getUTCDate() === 1;
+    if (isMonth) return this.#month.format(first);
     const [from, to] = [this.#dateOf(earliest), this.#dateOf(latest)];
     return from === to ? from : this.say('from to', { from, to });
   }

@@ -1,4 +1,5 @@
-import type { FigureSeries, Grade } from '@isnad/weighing';
+import type { Modality } from '@isnad/reading';
+import type { CopyPair, FigurePoint, FigureSeries, Grade } from '@isnad/weighing';
 import type { LogHead } from '../log/entry.ts';
 import type { Bilingual, SourceRecord } from '../store/records.ts';
 
@@ -9,7 +10,14 @@ export interface Briefing {
   /** In the place of the frame's own, where an editor set one. */
   readonly title: string | null;
   readonly introduction: string | null;
-  readonly holds: { readonly documents: number; readonly outlets: number; readonly claims: number };
+  readonly holds: {
+    readonly documents: number;
+    readonly outlets: number;
+    readonly claims: number;
+    /** Findings by grade. */
+    readonly groups: { readonly [grade in Grade]: number };
+    readonly copies: number;
+  };
   readonly head: LogHead;
   /** False when documents came in after the last weighing. */
   readonly weighed: boolean;
@@ -19,10 +27,22 @@ export interface Briefing {
 }
 
 export type Section =
-  | { readonly kind: 'groups'; readonly grade: Grade; readonly items: readonly GroupItem[]; readonly more: number }
+  /** Findings on one matter, the weightiest first; `topic` in words of the reports, null for what has none in common. */
+  | {
+      readonly kind: 'groups';
+      readonly topic: string | null;
+      readonly items: readonly GroupItem[];
+      readonly more: number;
+    }
   | { readonly kind: 'figures'; readonly items: readonly SeriesItem[]; readonly more: number }
   | Statements<'causes'>
   | Statements<'timeline'>
+  /** Claims that can't both be right. */
+  | Statements<'contested'>
+  /** What one origin said, told otherwise on the way, and what goes round those who tell it. */
+  | Statements<'changed'>
+  /** What several reports have from one mouth. */
+  | Statements<'one source'>
   | Statements<'flags'>
   | Statements<'questions'>
   | { readonly kind: 'copies'; readonly items: readonly CopyItem[]; readonly more: number }
@@ -37,6 +57,8 @@ export interface Cited {
   readonly links: readonly CitedLink[];
   readonly report: ReportName;
   readonly note: number;
+  /** How its words are said: a denied claim is told as what is denied. */
+  readonly modality: Modality;
   readonly review: 'accepted' | 'corrected' | null;
 }
 
@@ -55,17 +77,27 @@ export interface ReportName {
 export interface GroupItem {
   readonly id: string;
   readonly head: Cited;
+  readonly grade: Grade;
   readonly certain: number;
   readonly possible: number;
   readonly because: Bilingual;
   /** The same claim in other reports. */
   readonly others: readonly Cited[];
   readonly conflicts: ReadonlyArray<{ readonly claim: Cited; readonly because: Bilingual }>;
+  /** Other reports that have it, beyond those told of. */
+  readonly more: number;
 }
 
 export interface SeriesItem {
   readonly series: Pick<FigureSeries, 'id' | 'measure' | 'unit' | 'low' | 'best' | 'high'>;
-  readonly points: ReadonlyArray<{ readonly figure: string; readonly claim: Cited }>;
+  readonly points: ReadonlyArray<SeriesPoint>;
+  /** What its figures have against each other. */
+  readonly because: readonly Bilingual[];
+}
+
+export interface SeriesPoint extends Pick<FigurePoint, 'low' | 'high'> {
+  readonly figure: string;
+  readonly claim: Cited;
 }
 
 /** A section whose items are each a sentence of the frame with the words that it speaks of. */
@@ -83,6 +115,7 @@ export interface FlagItem {
 export interface CopyItem {
   readonly a: ReportName;
   readonly b: ReportName;
+  readonly kind: CopyPair['kind'];
   readonly shared: number;
   readonly first: ReportName | null;
 }

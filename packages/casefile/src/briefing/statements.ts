@@ -1,101 +1,231 @@
-import type { ClaimRef } from '@isnad/weighing';
-import type { CauseRecord, ClaimRecord, GroupGlance } from '../store/records.ts';
+import type { ClaimRef, Conflict, Group } from '@isnad/weighing';
+import type { Bilingual, ClaimRecord, FlagRecord } from '../store/records.ts';
 import { everyItem, type Store } from '../store/store.ts';
+import type { Evidence } from './evidence.ts';
+import { isSame } from './findings.ts';
 import { inBoth } from './frame.ts';
-import type { Cited, FlagItem, Section, Statements } from './model.ts';
+import type { FlagItem, Statements } from './model.ts';
 
-/** The sections that say something of the case beside its findings: stated causes, the course of time, open questions. */
+/** The sections that say something of the case beside its findings: each item a sentence of the frame with claims. */
 
-/** Null for a claim that a reviewer rejected. */
-export type Cite = (ref: ClaimRef) => Promise<Cited | null>;
-
-/** Causes, and claims with a time, that are looked at: a digest names the weightiest. */
+/** Claims with a time, and flags, that are looked at. */
 const LOOKED_AT = 2000;
+/** Claims that are shown for one statement. */
+const SHOWN = 6;
+/** Flags of a document that say that something in it can't be right. */
+const WRONG = [
+  'range-reversed',
+  'parts-exceed-whole',
+  'percent-mismatch',
+  'ratio-mismatch',
+  'values-differ',
+  'evidence-count',
+  'exception-to-fall',
+  'date-impossible',
+  'weekday-mismatch',
+  'date-after-publication',
+];
+/** Flags of the case that tell of words changed, or going round. */
+const CHANGED: ReadonlySet<string> = new Set(['drift', 'circular reporting']);
 
-interface Stated {
-  readonly claim: ClaimRecord;
-  readonly certain: number;
-  readonly possible: number;
-}
-
-/** What reports give as cause, reason or purpose, each with its routes, as newspapers print beside a report. */
-export async function statedCauses(store: Store, cite: Cite, limit: number): Promise<Statements<'causes'>> {
-  const byGroup = new Map<string, Stated>();
-  const groupsOf = new Map<string, ReadonlyMap<string, GroupGlance>>();
-  let looked = 0;
-  for await (const cause of everyItem((page) => store.causes({}, page), 1000)) {
-    if (looked++ === LOOKED_AT) break;
-    const claim = await holderOf(cause, store);
-    if (claim === null) continue;
-    const groups = groupsOf.get(cause.document) ?? (await store.groupsOfClaims(cause.document));
-    groupsOf.set(cause.document, groups);
-    const group = groups.get(claim.id);
-    if (group === undefined || byGroup.has(group.id)) continue;
-    byGroup.set(group.id, { claim, certain: group.certain, possible: group.possible });
+/** Claims that can't both be right, each pair once. */
+export async function contestedPairs(
+  groups: readonly Group[],
+  evidence: Evidence,
+  limit: number,
+): Promise<Statements<'contested'>> {
+  const conflicts = groups.flatMap((group) => group.conflicts.filter(isOpen));
+  const pairs = new Map<string, Conflict>();
+  for (const conflict of conflicts) {
+    const key = [conflict.a, conflict.b]
+      .map(({ document, claim }) => `${document} ${claim}`)
+      .sort()
+      .join(' | ');
+    if (!pairs.has(key)) pairs.set(key, conflict);
   }
-  const weightiest = [...byGroup.values()].sort((x, y) => y.certain - x.certain || y.possible - x.possible);
   const items: FlagItem[] = [];
-  for (const { claim, certain, possible } of weightiest.slice(0, limit)) {
-    const cited = await cite(refOf(claim));
-    const message = inBoth((frame) => frame.say('routes', { certain, possible: possible > certain ? possible : 0 }));
-    if (cited !== null) items.push({ message, claims: [cited] });
+  let left = 0;
+  for (const { a, b, because } of withoutParts([...pairs.values()])) {
+    if (items.length === limit) left++;
+    else {
+      const claims = await evidence.citeAll([a, b]);
+      if (claims.length === 2) items.push({ message: because, claims });
+    }
   }
-  return { kind: 'causes', items, more: Math.max(0, byGroup.size - items.length) };
+  return { kind: 'contested', items, more: left };
 }
 
-/** The smallest claim that holds cause and effect. */
-async function holderOf({ document, cause, effect, marker }: CauseRecord, store: Store): Promise<ClaimRecord | null> {
-  const spans = [cause, effect, marker];
-  const start = Math.min(...spans.map((span) => span.start));
-  const end = Math.max(...spans.map((span) => span.end));
-  const holders: ClaimRecord[] = [];
-  for (const at of [start, end - 1]) {
-    const claim = await store.claimAt(document, at);
-    if (claim !== null) holders.push(claim);
-  }
-  return holders.sort((x, y) => y.end - y.start - (x.end - x.start))[0] ?? null;
+function isOpen({ kind }: Conflict): boolean {
+  return kind !== 'drift' && kind !== 'update' && kind !== 'rounding';
 }
 
-/** What happened when, by the times that claims tell. */
-export async function timeline(store: Store, cite: Cite, limit: number): Promise<Statements<'timeline'>> {
+/** A conflict between parts of two claims that are in conflict themselves for the same reason is theirs. */
+function withoutParts(conflicts: readonly Conflict[]): Conflict[] {
+  return conflicts.filter(
+    (one) => conflicts.findIndex((other) => other.because.ar === one.because.ar) === conflicts.indexOf(one),
+  );
+}
+
+/** Words that changed between an origin and those who have it from there, and words that go round. */
+export async function changedOnTheWay(store: Store, evidence: Evidence, limit: number): Promise<Statements<'changed'>> {
   const items: FlagItem[] = [];
   const told = new Set<string>();
   let more = 0;
+  for await (const { kind, message, claims } of everyItem((page) => store.flags(page), 500)) {
+    if (!CHANGED.has(kind) || told.has(message.ar)) continue;
+    told.add(message.ar);
+    if (items.length === limit) more++;
+    else items.push({ message, claims: await evidence.citeAll(claims.slice(0, SHOWN)) });
+  }
+  return { kind: 'changed', items, more };
+}
+
+/** What several reports tell and one source says. */
+export async function oneSource(
+  groups: readonly Group[],
+  evidence: Evidence,
+  limit: number,
+): Promise<Statements<'one source'>> {
+  const ordered = groups.filter(isOneSource).sort((x, y) => documentsOf(y) - documentsOf(x));
+  const items: FlagItem[] = [];
+  for (const group of ordered.slice(0, limit)) {
+    const claims = await evidence.citeAll(firstOfEach(group));
+    if (claims.length === 0) continue;
+    const reports = documentsOf(group);
+    const ties = namesOf(group);
+    const message = inBoth((frame) => {
+      if (ties.length === 0) return frame.say('one source perhaps', { reports });
+      const names = ties.map((name) => frame.quote(name)).join(frame.say('list comma'));
+      return frame.say('one source says', { reports, names });
+    });
+    items.push({ message, claims });
+  }
+  return { kind: 'one source', items, more: Math.max(0, ordered.length - limit) };
+}
+
+/** Several documents, one certain route, and somebody to credit. */
+function isOneSource(group: Group): boolean {
+  return group.grade !== 'unattributed' && group.routes.certain < 2 && documentsOf(group) > 1 && !isRing(group);
+}
+
+function isRing({ routes }: Group): boolean {
+  return routes.circles.length > 0;
+}
+
+/** Names of the nodes that tie a group's chains together. */
+function namesOf({ routes }: Group): string[] {
+  const names = routes.ties.map((id) => routes.nodes.find((node) => node.id === id)?.name);
+  return [...new Set(names.filter((name) => name !== undefined))];
+}
+
+function documentsOf({ claims }: Group): number {
+  return new Set(claims.map(({ document }) => document)).size;
+}
+
+/** The claim of each document that speaks for it: the group's head, else the first. */
+function firstOfEach({ head, claims }: Group): ClaimRef[] {
+  const ordered = [head, ...claims.filter((claim) => !isSame(claim, head))];
+  return ordered
+    .filter(({ document }, i) => ordered.findIndex((other) => other.document === document) === i)
+    .slice(0, SHOWN);
+}
+
+/** What can't be right inside one report, or over several. */
+export async function looksWrong(store: Store, evidence: Evidence, limit: number): Promise<Statements<'flags'>> {
+  const items: FlagItem[] = [];
+  let more = 0;
+  const told = new Set<string>();
+  const tell = async (message: Bilingual, claims: readonly ClaimRef[]) => {
+    const key = `${message.ar} ${claims[0]?.document} ${claims[0]?.start}`;
+    if (told.has(key)) return;
+    told.add(key);
+    if (items.length === limit) more++;
+    else items.push({ message, claims: await evidence.citeAll(claims.slice(0, SHOWN)) });
+  };
+  for await (const { kind, message, claims } of everyItem((page) => store.flags(page), 500)) {
+    if (!CHANGED.has(kind) && claims.length > 0) await tell(message, claims);
+  }
+  let looked = 0;
+  for await (const flag of everyItem((page) => store.documentFlags({ kinds: WRONG }, page), 500)) {
+    if (looked++ === LOOKED_AT) break;
+    await tell(flag.messages, [await whereFlagged(flag, store)]);
+  }
+  return { kind: 'flags', items, more };
+}
+
+/** The claim that the flagged words stand in, else the words themselves. */
+async function whereFlagged({ document, start, end, text }: FlagRecord, store: Store): Promise<ClaimRef> {
+  const claim = await store.claimAt(document, start);
+  return claim === null ? { document, claim: '', start, end, text } : refOf(claim);
+}
+
+/** What happened when, by the times that claims tell; the claim that tells most of each time. */
+export async function timeline(store: Store, evidence: Evidence, limit: number): Promise<Statements<'timeline'>> {
+  const byTime = new Map<string, { earliest: string; latest: string; claims: ClaimRecord[] }>();
   let looked = 0;
   for await (const { claim, earliest, latest } of everyItem((page) => store.dates({}, page), 1000)) {
     if (looked++ === LOOKED_AT) break;
-    const key = `${claim.document} ${earliest} ${latest}`;
-    if (told.has(key)) continue;
-    told.add(key);
-    if (items.length === limit) {
-      more++;
-      continue;
+    const key = `${earliest} ${latest}`;
+    const time = byTime.get(key) ?? { earliest, latest, claims: [] };
+    byTime.set(key, time);
+    const same = time.claims.findIndex((other) => overlaps(other, claim) || other.text === claim.text);
+    if (same < 0) time.claims.push(claim);
+    else if (claim.text.length > time.claims[same]!.text.length) time.claims[same] = claim;
+  }
+  const items: FlagItem[] = [];
+  let more = 0;
+  for (const { earliest, latest, claims } of byTime.values()) {
+    if (items.length === limit) more++;
+    else {
+      const cited = await evidence.citeAll(claims.slice(0, SHOWN).map(refOf));
+      if (cited.length > 0) items.push({ message: inBoth((frame) => frame.time(earliest, latest)), claims: cited });
     }
-    const cited = await cite(refOf(claim));
-    if (cited !== null) items.push({ message: inBoth((frame) => frame.time(earliest, latest)), claims: [cited] });
   }
   return { kind: 'timeline', items, more };
 }
 
-/** What remains to be asked, read off the findings told before it. */
-export function openQuestions(sections: readonly Section[], limit: number): Statements<'questions'> {
-  const items: FlagItem[] = [];
-  for (const section of sections) {
-    if (section.kind !== 'groups') continue;
-    for (const { head, others, certain, possible, conflicts } of section.items) {
-      const against = conflicts[0]?.claim;
-      const reports = new Set([head, ...others].map(({ report }) => report.document)).size;
-      if (section.grade === 'contested' && against !== undefined) {
-        items.push({ message: inBoth((frame) => frame.say('question contested')), claims: [head, against] });
-      } else if (certain < 2 && reports >= 2) {
-        const key = possible > certain ? 'question who' : 'question second';
-        items.push({ message: inBoth((frame) => frame.say(key, { reports })), claims: [head] });
-      }
-    }
-  }
-  return { kind: 'questions', items: items.slice(0, limit), more: Math.max(0, items.length - limit) };
+function overlaps(a: ClaimRecord, b: ClaimRecord): boolean {
+  return a.document === b.document && a.start < b.end && b.start < a.end;
 }
 
-function refOf({ document, id, start, end, text }: ClaimRecord): ClaimRef {
+/** What remains to be asked, read off the findings: of each conflict, of what changed, and of sources. */
+export async function openQuestions(
+  groups: readonly Group[],
+  evidence: Evidence,
+  limit: number,
+): Promise<Statements<'questions'>> {
+  const items: FlagItem[] = [];
+  const asked = new Set<string>();
+  let more = 0;
+  for (const { a, b, kind, because } of groups.flatMap(({ conflicts }) => conflicts)) {
+    if (kind === 'update' || kind === 'rounding' || asked.has(because.ar)) continue;
+    asked.add(because.ar);
+    if (items.length === limit) {
+      more++;
+      continue;
+    }
+    const claims = await evidence.citeAll([a, b]);
+    const key = kind === 'drift' ? 'question changed' : 'question contested';
+    const message = inBoth((frame) => frame.say(key, { because: frame.pick(because) }));
+    if (claims.length === 2) items.push({ message, claims });
+  }
+  const tied = groups.filter(isOneSource);
+  const lists = [
+    ['question circle', groups.filter(isRing)],
+    ['question who', tied.filter(hasUnnamed)],
+    ['question second', tied.filter((group) => !hasUnnamed(group))],
+  ] as const;
+  for (const [key, of] of lists) {
+    const claims = await evidence.citeAll(of.slice(0, SHOWN).map(({ head }) => head));
+    if (claims.length > 0) items.push({ message: inBoth((frame) => frame.say(key)), claims });
+  }
+  return { kind: 'questions', items, more };
+}
+
+function hasUnnamed({ routes }: Group): boolean {
+  return routes.nodes.some(({ named, kind }) => !named && kind === 'origin');
+}
+
+export function refOf({ document, id, start, end, text }: ClaimRecord): ClaimRef {
   return { document, claim: id, start, end, text };
 }

@@ -39,18 +39,26 @@ class Cleaner {
             because: this.#both(because),
           })),
         }));
-        return { ...section, items };
+        return { ...section, topic: section.topic === null ? null : this.#words(section.topic), items };
       }
       case 'figures': {
-        const items = section.items.map(({ series, points }) => ({
+        const items = section.items.map(({ series, points, because }) => ({
           series: { ...series, measure: this.#words(series.measure) },
-          points: points.map(({ figure, claim }) => ({ figure: this.#words(figure), claim: this.#cited(claim) })),
+          points: points.map((point) => ({
+            ...point,
+            figure: this.#words(point.figure),
+            claim: this.#cited(point.claim),
+          })),
+          because: because.map((one) => this.#both(one)),
         }));
         return { ...section, items };
       }
       case 'causes':
       case 'timeline':
       case 'questions':
+      case 'contested':
+      case 'changed':
+      case 'one source':
       case 'flags': {
         const items = section.items.map(({ message, claims }) => ({
           message: this.#both(message),
@@ -59,11 +67,11 @@ class Cleaner {
         return { ...section, items };
       }
       case 'copies': {
-        const items = section.items.map(({ a, b, shared, first }) => ({
-          a: this.#report(a),
-          b: this.#report(b),
-          shared,
-          first: first === null ? null : this.#report(first),
+        const items = section.items.map((copy) => ({
+          ...copy,
+          a: this.#report(copy.a),
+          b: this.#report(copy.b),
+          first: copy.first === null ? null : this.#report(copy.first),
         }));
         return { ...section, items };
       }

@@ -19,8 +19,8 @@ export type Stamp = z.infer<typeof stamp>;
 
 /** Where an original came from. */
 export const origin = z.strictObject({
-  kind: z.enum(['file', 'upload', 'record']),
-  /** Path of the file, name of the upload, id of the JSONL record. */
+  kind: z.enum(['file', 'upload', 'record', 'transcription']),
+  /** Path of the file, name of the upload, id of the JSONL record, id of the document that a transcription replaces. */
   place: z.string().min(1).max(4096),
 });
 export type Origin = z.infer<typeof origin>;

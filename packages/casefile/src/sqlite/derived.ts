@@ -5,10 +5,11 @@ import { sql, type Transaction } from 'kysely';
 import { isNamed } from '../seams.ts';
 import { indexTerms } from '../search/terms.ts';
 import { rowsOfReading, unpackReading } from '../store/packed.ts';
-import type { DocumentSources } from '../store/records.ts';
+import type { DocumentSources, IndexTerms } from '../store/records.ts';
 import { sourcesOf } from '../work/sources.ts';
 import type { Database } from './database.ts';
 import { dropFindings } from './findings.ts';
+import { IndexWriter } from './index-writer.ts';
 import { RowWriter } from './row-writer.ts';
 import { countSources } from './sources.ts';
 import type { Tables } from './tables.ts';
@@ -19,7 +20,10 @@ import type { Tables } from './tables.ts';
  */
 
 /** Raised whenever the rows or the words of the index are made in another way. */
-export const DERIVED = 2;
+export const DERIVED = 3;
+
+/** Documents whose words go into the index together. */
+const TOGETHER = 500;
 
 /** Rows that are one document's. */
 const OF_DOCUMENT = [
@@ -33,6 +37,7 @@ const OF_DOCUMENT = [
 ] as const;
 
 const SOURCES = ['source_edges', 'sources'] as const;
+const INDEX = ['index_segments', 'index_rows', 'index_words'] as const;
 
 /** Makes the derived rows anew where they are not of this version. */
 export async function derive(connection: DatabaseSync, database: Database): Promise<void> {
@@ -41,25 +46,39 @@ export async function derive(connection: DatabaseSync, database: Database): Prom
   await database.transaction().execute(async (transaction) => {
     // Groups point at claims by their places: they come with the next weighing.
     await dropFindings(transaction);
-    for (const table of [...OF_DOCUMENT, ...SOURCES, 'terms'] as const) await transaction.deleteFrom(table).execute();
+    for (const table of [...OF_DOCUMENT, ...SOURCES, ...INDEX]) await transaction.deleteFrom(table).execute();
     const rows = new RowWriter(connection);
-    const documents = await transaction.selectFrom('documents').select('number').orderBy('number').execute();
-    for (const { number } of documents) {
-      await countSources(transaction, [{ sources: await writeRows(transaction, rows, number) }]);
+    const index = new IndexWriter(connection);
+    const terms: { readonly number: number; readonly terms: IndexTerms }[] = [];
+    const documents = await transaction
+      .selectFrom('documents')
+      .select(['number', 'title', 'outlet', 'author'])
+      .orderBy('number')
+      .execute();
+    for (const { number, title, outlet, author } of documents) {
+      const reading = await keptReading(transaction, number);
+      await countSources(transaction, [{ sources: writeRows(rows, number, outlet, reading) }]);
+      terms.push({ number, terms: indexTerms(reading.text, [title, outlet, author]) });
+      if (terms.length === TOGETHER) await index.write(terms.splice(0));
       await setImmediate();
     }
+    await index.write(terms);
     await transaction.deleteFrom('derived').execute();
     await transaction.insertInto('derived').values({ version: DERIVED }).execute();
   });
   await sql`pragma optimize`.execute(database);
 }
 
-/** Makes the rows of one document anew, whose Reading has changed. */
-export async function deriveDocument(transaction: Transaction<Tables>, rows: RowWriter, number: number): Promise<void> {
+/** Makes the rows of one document anew, whose Reading has changed; the words of the index are the text's. */
+export async function deriveDocument(
+  transaction: Transaction<Tables>,
+  rows: RowWriter,
+  number: number,
+  outlet: string | null,
+): Promise<void> {
   await dropFindings(transaction);
   for (const table of OF_DOCUMENT) await transaction.deleteFrom(table).where('document', '=', number).execute();
-  await transaction.deleteFrom('terms').where('rowid', '=', number).execute();
-  await writeRows(transaction, rows, number);
+  writeRows(rows, number, outlet, await keptReading(transaction, number));
 }
 
 /** Counts the sources of all documents anew. */
@@ -73,19 +92,9 @@ export async function recountSources(transaction: Transaction<Tables>): Promise<
   }
 }
 
-async function writeRows(transaction: Transaction<Tables>, rows: RowWriter, number: number): Promise<DocumentSources> {
-  const { title, outlet, author } = await transaction
-    .selectFrom('documents')
-    .select(['title', 'outlet', 'author'])
-    .where('number', '=', number)
-    .executeTakeFirstOrThrow();
-  const reading = await keptReading(transaction, number);
+function writeRows(rows: RowWriter, number: number, outlet: string | null, reading: Reading): DocumentSources {
   const sources = sourcesOf(reading, outlet, isNamed);
   rows.write(number, rowsOfReading(reading), sources);
-  await transaction
-    .insertInto('terms')
-    .values({ rowid: number, ...indexTerms(reading.text, [title, outlet, author]) })
-    .execute();
   return sources;
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { indexFaults } from './index-faults.ts';
 import { rereadingFaults } from './rereading-faults.ts';
 import { reviewFaults } from './review-state.ts';
 
@@ -57,5 +58,10 @@ export async function faultsOf(database: Database): Promise<string[]> {
     const { rows } = await sql.raw<{ name: string | number }>(query).execute(database);
     for (const { name } of rows) faults.push(`«${name}» of ${table} is not as the log says`);
   }
-  return [...faults, ...(await reviewFaults(database)), ...(await rereadingFaults(database))];
+  return [
+    ...faults,
+    ...(await indexFaults(database)),
+    ...(await reviewFaults(database)),
+    ...(await rereadingFaults(database)),
+  ];
 }

@@ -33,18 +33,49 @@ export async function readAgain(
 ): Promise<CarryReport[]> {
   const log = await LogWriter.begin(transaction, stamp);
   const reports: CarryReport[] = [];
-  for (const prepared of documents) reports.push(await replace(transaction, rows, prepared, log));
-  // Until the sources are counted anew, whoever opens the case makes all that is derived anew.
-  if (reports.some(({ changed }) => changed)) await transaction.updateTable('derived').set({ version: 0 }).execute();
+  let worded = false;
+  for (const prepared of documents) {
+    worded ||= await saysOtherwise(transaction, prepared);
+    reports.push(await replace(transaction, rows, prepared, log));
+  }
+  // Until all is settled, whoever opens the case makes all that is derived anew.
+  if (reports.some(({ changed }) => changed)) {
+    const { version } = await transaction.selectFrom('derived').select('version').executeTakeFirstOrThrow();
+    const unsettled = worded || version === UNINDEXED ? UNINDEXED : UNCOUNTED;
+    await transaction.updateTable('derived').set({ version: unsettled }).execute();
+  }
   return reports;
 }
 
-/** Counts the sources again when all that was to be read again was. */
+/** Versions of what is derived while documents are read again: sources to be counted, or words to be indexed as well. */
+const UNCOUNTED = 0;
+const UNINDEXED = -1;
+
+/** Counts the sources again when all that was to be read again was; words that changed are left to `derive`. */
 export async function settleRereading(transaction: Transaction<Tables>): Promise<void> {
   const { version } = await transaction.selectFrom('derived').select('version').executeTakeFirstOrThrow();
-  if (version !== 0) return;
+  if (version !== UNCOUNTED) return;
   await recountSources(transaction);
   await transaction.updateTable('derived').set({ version: DERIVED }).execute();
+}
+
+/** Whether the words that a document is found by are others than they were. */
+async function saysOtherwise(
+  transaction: Transaction<Tables>,
+  { id, text, metadata }: PreparedDocument,
+): Promise<boolean> {
+  const { title, outlet, author } = metadata;
+  const same = await transaction
+    .selectFrom('documents')
+    .innerJoin('bodies', 'bodies.document', 'documents.number')
+    .select('documents.number')
+    .where('documents.id', '=', id)
+    .where('bodies.text', '=', text)
+    .where('title', 'is', title)
+    .where('outlet', 'is', outlet)
+    .where('author', 'is', author)
+    .executeTakeFirst();
+  return same === undefined;
 }
 
 async function replace(
@@ -108,7 +139,7 @@ async function replace(
     })
     .where('number', '=', number)
     .execute();
-  await deriveDocument(transaction, rows, number);
+  await deriveDocument(transaction, rows, number, metadata.outlet);
   if (votes.length === 0) return { document: id, changed: true, entry: null, items: [] };
   const { items, corrections } = carriedOver(votes, id, before, itemsOf(prepared.rows), old.text, text);
   const entry = await log.append({

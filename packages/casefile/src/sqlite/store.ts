@@ -7,9 +7,8 @@ import type { LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { DecisionsReplay } from '../log/replay.ts';
 import type { Reviewers, ReviewRequest } from '../log/review.ts';
 import type { ReviewSubject } from '../log/subject.ts';
+import { TermIndex } from '../search/index/term-index.ts';
 import type { Query } from '../search/query.ts';
-import type { Rarity } from '../search/rerank.ts';
-import type { Term } from '../search/terms.ts';
 import type * as records from '../store/records.ts';
 import {
   CaseError,
@@ -20,7 +19,7 @@ import {
   type FindingsFeed,
   type FlagFilter,
   type GroupFilter,
-  type Match,
+  type Matches,
   type QueueRequest,
   type ReviewFilter,
   type SourceOrder,
@@ -35,10 +34,12 @@ import { faultsOf } from './faults.ts';
 import * as findings from './findings.ts';
 import * as groups from './groups.ts';
 import { historyOf, listCarries } from './history.ts';
+import { SqliteIndexShelf } from './index-shelf.ts';
+import { IndexWriter } from './index-writer.ts';
 import * as items from './items.ts';
 import * as lists from './lists.ts';
 import { LogWriter, logAfter, logHead } from './log.ts';
-import { matchTerms, WordCounts } from './match.ts';
+import { matchTerms } from './match.ts';
 import { migrate } from './migrate.ts';
 import { readAgain, settleRereading } from './rereading.ts';
 import { deriveReviews, replayed } from './review-state.ts';
@@ -48,6 +49,7 @@ import * as sources from './sources.ts';
 import * as standings from './standings.ts';
 import { summaryOf } from './summary.ts';
 import type { Tables } from './tables.ts';
+import { replacements } from './versions.ts';
 
 type Page<T> = Promise<records.Page<T>>;
 type CountedPage<T> = Promise<records.CountedPage<T>>;
@@ -60,7 +62,8 @@ export class SqliteStore implements Store {
   readonly #reading: Database;
   readonly #rows: RowWriter;
   readonly #info: records.CaseInfo;
-  readonly #counts: WordCounts;
+  readonly #indexWriter: IndexWriter;
+  readonly #index: TermIndex;
 
   private constructor(path: string, connection: DatabaseSync, writing: Database, info: records.CaseInfo) {
     this.#path = path;
@@ -70,7 +73,8 @@ export class SqliteStore implements Store {
     this.#writing = writing;
     this.#reading = reading;
     this.#info = info;
-    this.#counts = new WordCounts(reading);
+    this.#indexWriter = new IndexWriter(connection);
+    this.#index = new TermIndex(new SqliteIndexShelf(reading));
   }
 
   /**
@@ -141,7 +145,7 @@ export class SqliteStore implements Store {
   }
 
   keep(arrivals: readonly records.Arrival[], stamp: Stamp): Promise<readonly records.Kept[]> {
-    return this.#write((transaction) => keepArrivals(transaction, this.#rows, arrivals, stamp));
+    return this.#write((transaction) => keepArrivals(transaction, this.#rows, this.#indexWriter, arrivals, stamp));
   }
 
   original(hash: OriginalHash): Promise<records.OriginalRecord | null> {
@@ -150,6 +154,10 @@ export class SqliteStore implements Store {
 
   originals(page: records.PageRequest): Page<records.OriginalRecord> {
     return lists.listOriginals(this.#reading, page);
+  }
+
+  replacements(): Promise<ReadonlyMap<DocumentId, DocumentId>> {
+    return replacements(this.#reading);
   }
 
   unreadable(page: records.PageRequest): Page<records.UnreadableRecord> {
@@ -212,16 +220,16 @@ export class SqliteStore implements Store {
     return sources.sourcesByKey(this.#reading, keys);
   }
 
+  places(limit: number): Promise<readonly records.PlaceTally[]> {
+    return claims.tallyPlaces(this.#reading, limit);
+  }
+
   sourceGraph(limit: number): Promise<records.SourceGraph> {
     return sources.sourceGraph(this.#reading, limit);
   }
 
-  match(query: Query, limit: number): Promise<readonly Match[]> {
-    return matchTerms(this.#reading, this.#counts, query, limit);
-  }
-
-  rarities(words: readonly Term[]): Promise<readonly Rarity[]> {
-    return this.#counts.rarities(words);
+  match(query: Query, limit: number, after = 0): Promise<Matches> {
+    return matchTerms(this.#reading, this.#index, query, limit, after);
   }
 
   putFindings(found: FindingsFeed, stamp: Stamp): Promise<FindingsCount> {
@@ -308,8 +316,9 @@ export class SqliteStore implements Store {
     return this.#write((transaction) => readAgain(transaction, this.#rows, documents, stamp));
   }
 
-  settleRereading(): Promise<void> {
-    return this.#write(settleRereading);
+  async settleRereading(): Promise<void> {
+    await this.#write(settleRereading);
+    await derive(this.#connection, this.#writing);
   }
 
   carries(filter: DocumentFilter, page: records.PageRequest): Page<records.CarryRecord> {

@@ -27,7 +27,7 @@ export class DecidedConflicts {
     for (const link of links) {
       const [a, b] = [await refTo(link.a), await refTo(link.b)];
       if (!link.conflict || a === null || b === null) continue;
-      const conflict = { kind: 'other', because: BECAUSE, at: null } as const;
+      const conflict = { kind: 'opposite', because: BECAUSE, at: null } as const;
       conflicts.set(link.a, [...(conflicts.get(link.a) ?? []), { ...conflict, a, b }]);
       conflicts.set(link.b, [...(conflicts.get(link.b) ?? []), { ...conflict, a: b, b: a }]);
     }

@@ -63,7 +63,7 @@ export class DecidedStore extends MemoryStore {
       const key = name === undefined ? null : sourceKey(name);
       if (name === undefined || key === null || !this.#judgements.alone.has(key)) return id;
       const own = `decided:${key}`;
-      this.#own.push({ id: own, name, named: true, words: [], state: null, perhaps: [] });
+      this.#own.push({ id: own, name, named: true, spellings: [], words: [], state: null, perhaps: [] });
       return own;
     });
     return { ...claim, chain };

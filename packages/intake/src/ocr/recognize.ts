@@ -1,6 +1,7 @@
 import { soundnessOf } from '../encoding/sound.ts';
 import type { TextLine, TextPage, Word } from '../pages/line.ts';
 import { mendedLine } from './mend.ts';
+import { withOverlooked } from './overlooked.ts';
 import { type PreparedPage, prepare } from './prepare.ts';
 import { type SeenLine, type SeenWord, see } from './tesseract.ts';
 
@@ -42,7 +43,7 @@ interface SeenPage {
 
 async function pageOf(page: PreparedPage): Promise<SeenPage> {
   const lines: TextLine[] = [];
-  for (const line of await see(page.image, 'ara', 'page')) {
+  for (const line of await withOverlooked(await see(page.image, 'ara', 'page'), page)) {
     const words = await mendedLine({ ...line, words: line.words.filter(isWord) }, page);
     if (words.length > 0) lines.push({ words: words.map((word) => placed(word, page)), begins: beginning(line) });
   }

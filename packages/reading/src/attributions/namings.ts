@@ -174,7 +174,11 @@ export class Namings {
       if (first === token) return { first, last };
       if (isHead && first - quoted === token + 1) return { first: token, last: Math.min(limit, last + quoted) };
     }
-    return isHead && this.syntax.has(token, Class.Definite) ? { first: token, last: token + 1 } : undefined;
+    if (!isHead) return undefined;
+    if (this.syntax.has(token, Class.Definite)) return { first: token, last: token + 1 };
+    // What stands with the article behind the noun is its name, though no list has it: «إذاعة المرسى».
+    const isNamed = token + 1 < limit && this.syntax.has(token + 1, Class.Definite);
+    return isNamed ? { first: token, last: token + 2 } : undefined;
   }
 
   /** A title, office or calling; kin («زوجته») is somebody else. */

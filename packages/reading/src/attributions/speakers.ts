@@ -193,7 +193,7 @@ export class Speakers {
   named(range: Range): Resolved {
     const { namings } = this;
     const name = namings.nameOf(range);
-    const own = { name: this.textOf(range), entity: (name ?? namings.issuerOf(range))?.entity ?? null };
+    const own = { name: this.withoutLam(range), entity: (name ?? namings.issuerOf(range))?.entity ?? null };
     if (name !== undefined) {
       const fullest = namings.fullest(name, range.first);
       if (fullest !== undefined && fullest.last - fullest.first > range.last - range.first)
@@ -224,7 +224,8 @@ export class Speakers {
     });
     if (issuer === undefined) return undefined;
     const noun = textWithoutArticle(syntax, range.first);
-    return { name: `${noun} ${issuer.name}`, entity: issuer.entity };
+    const name = issuer.name.startsWith(`${noun} `) ? issuer.name : `${noun} ${issuer.name}`;
+    return { name, entity: issuer.entity };
   }
 
   /** The fuller phrase has every word of the shorter: «المقاومة الإسلامية» is not «المقاومة في الجنوب». */
@@ -299,6 +300,13 @@ export class Speakers {
     const made = stem(normOf(this.syntax.analysis.tokens, token));
     this.stems[token] = made;
     return made;
+  }
+
+  /** «لوكالة النهر» names وكالة النهر. */
+  private withoutLam(range: Range): string {
+    const text = this.textOf(range);
+    if (this.syntax.lengthOf(range.first) === 1 || !this.syntax.joinedLam(range.first)) return text;
+    return text.replace(/^لل/, 'ال').replace(/^ل/, '');
   }
 
   private textOf({ first, last }: Range): string {

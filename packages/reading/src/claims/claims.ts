@@ -78,7 +78,7 @@ function clauseClaims(syntax: Syntax, joints: Joints, attributions: readonly Att
     while (blocks[block]!.last <= sentence.first) block++;
     const { kind } = blocks[block]!;
     if (kind === 'dateline' || kind === 'heading') continue;
-    let first = sentence.first;
+    let first = sentence.first === blocks[block]!.first ? behindDateline(syntax, sentence) : sentence.first;
     const flush = (last: number) => {
       if (last > first)
         drafts.push(...assertions(syntax, joints, { first, last }).map((range) => ({ range, presupposed: false })));
@@ -101,6 +101,20 @@ function clauseClaims(syntax: Syntax, joints: Joints, attributions: readonly Att
     flush(sentence.last);
   }
   return drafts;
+}
+
+/** Tokens of a dateline within a paragraph at most. */
+const DATELINE = 10;
+
+/** Where a paragraph's words begin behind a place, a dash and whoever reports from there: «الصفصاف - وكالة السهل: أعلن …». */
+function behindDateline(syntax: Syntax, { first, last }: Range): number {
+  let dashed = false;
+  for (let at = first; at < Math.min(last, first + DATELINE); at++) {
+    if (syntax.has(at, Class.Verb | Class.Stop | Class.Quote)) return first;
+    if (syntax.has(at, Class.Dash)) dashed = true;
+    if (syntax.has(at, Class.Colon)) return dashed ? at + 1 : first;
+  }
+  return first;
 }
 
 interface Frame {

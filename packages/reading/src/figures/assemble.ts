@@ -47,12 +47,14 @@ function afterBracket(context: FigureContext, draft: Draft): number {
 export function addHedgeBefore(context: FigureContext, draft: Draft): void {
   const hedging = context.base.hedges.get(draft.first);
   if (hedging === undefined || !context.follows(draft.first)) return;
+  // «30 قتيلا على الأقل ومئة جريح»
+  if (context.base.number(draft.numberFirst)?.and === true) return;
   draft.first = hedging.first;
   draft.start = hedging.start;
   if (hedging.hedge !== null)
     applyHedge(draft, isNegated(context, hedging.first) ? inverted(hedging.hedge) : hedging.hedge);
   // «ما لا يقل عن نحو 20»: what stands outside decides.
-  const outer = context.base.hedges.get(hedging.first);
+  const outer = hedging.anew ? undefined : context.base.hedges.get(hedging.first);
   if (outer === undefined || outer.hedge === null || outer.hedge === hedging.hedge) return;
   draft.first = outer.first;
   draft.start = outer.start;
@@ -143,7 +145,7 @@ function addWhole(context: FigureContext, draft: Draft): void {
 
 function addHedgeAfter(context: FigureContext, draft: Draft): void {
   const hedging = hedgeAfter(context.words, draft.last, context.hedgeWords);
-  if (hedging === undefined || context.base.number(hedging.last) !== undefined) return;
+  if (hedging === undefined || context.base.number(hedging.last)?.and === false) return;
   draft.last = hedging.last;
   // «حوالي 500 أو أقل»: the side is what counts.
   if (hedging.hedge !== null && (draft.hedge === null || draft.hedge === 'about')) applyHedge(draft, hedging.hedge);

@@ -1,3 +1,4 @@
+import { WHOLE } from '@isnad/text';
 import { isAgeAt } from '../dates/duration.ts';
 import { isDecadeOfLife } from '../dates/named.ts';
 import { Mark } from '../marks.ts';
@@ -79,7 +80,7 @@ function addHedgedUnits(context: FigureContext, drafts: Draft[]): Draft[] {
   for (const token of context.base.hedges.keys()) {
     if (context.isTaken(token) || context.base.number(token) !== undefined) continue;
     const unit = measureAt(context, token);
-    if (unit === undefined) continue;
+    if (unit === undefined || isDualUnit(context, token)) continue;
     const draft = draftOf(token, unit.last, context.tokens.start[token]!, 1, 1);
     [draft.unit, draft.unitHead, draft.kind, draft.role] = [unit.text, token, unit.role, unit.role];
     addHedgeBefore(context, draft);
@@ -196,6 +197,8 @@ function vague(context: FigureContext, draft: Draft): Draft | undefined {
 }
 
 function dual(context: FigureContext, token: number): Draft | undefined {
+  const measured = measuredTwo(context, token);
+  if (measured !== undefined) return measured;
   const draft = dualAt(context, token);
   if (draft === undefined) return undefined;
   const hedging = context.base.hedges.get(token);
@@ -204,6 +207,20 @@ function dual(context: FigureContext, token: number): Draft | undefined {
   if (context.word(token)?.times === true) addComparison(context, draft);
   assembleAfter(context, draft);
   return draft;
+}
+
+/** «يبلغ طوله حوالى مترين» */
+function measuredTwo(context: FigureContext, token: number): Draft | undefined {
+  const unit = measureAt(context, token);
+  if (unit === undefined || !isDualUnit(context, token)) return undefined;
+  const draft = draftOf(token, unit.last, context.tokens.start[token]!, 2, 2);
+  [draft.unit, draft.unitHead, draft.kind, draft.role] = [unit.text, token, unit.role, unit.role];
+  addHedgeBefore(context, draft);
+  return draft;
+}
+
+function isDualUnit({ lists, words }: FigureContext, token: number): boolean {
+  return lists.dualUnits.at(words, token, WHOLE) !== undefined;
 }
 
 /** «طفل عمره عامان» */

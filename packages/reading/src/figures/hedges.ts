@@ -32,6 +32,8 @@ export interface Hedging {
   readonly first: number;
   readonly start: number;
   readonly hedge: Hedge | null;
+  /** True behind a joined و: what stands before belongs to another number («30 قتيلا على الأقل ونحو 100 جريح»). */
+  readonly anew: boolean;
 }
 
 const HEDGES: Readonly<Record<string, Hedge | null>> = {
@@ -84,9 +86,10 @@ export function hedgesBefore(words: Words, marks: Marks, lists: HedgeWords): Rea
     if (match.entry.hedge === 'up to' && match.reading > Reading.Conjunction) continue;
     const taken = words.skip[token * READINGS + match.reading]!;
     const start = taken === 0 ? words.tokens.start[token]! : originalOffset(words.tokens, token, taken);
-    const outer = found.get(token);
+    const anew = match.reading === Reading.Conjunction;
+    const outer = anew ? undefined : found.get(token);
     if (outer !== undefined) found.set(match.end, { ...outer, hedge: outer.hedge ?? match.entry.hedge });
-    else found.set(match.end, { first: token, start, hedge: match.entry.hedge });
+    else found.set(match.end, { first: token, start, hedge: match.entry.hedge, anew });
   }
   return found;
 }

@@ -52,6 +52,8 @@ export interface FigureWords {
   /** «من أصل», «من إجمالي» before a whole. */
   readonly wholes: Phrases<true>;
   readonly units: Phrases<UnitRole>;
+  /** Forms of the units that are two of them: مترين. */
+  readonly dualUnits: Table<true>;
   /** Adjectives that belong to a unit: دولار أميركي, متر مربع. */
   readonly unitAdjectives: Table<UnitRole>;
   readonly rates: Phrases<Rate>;
@@ -134,7 +136,7 @@ export function compileFigures(files: LanguageFiles, vocabulary: Vocabulary, mar
   return {
     words,
     wholes,
-    ...compileUnits(files, vocabulary),
+    ...compileUnits(files, vocabulary, marks),
     rates: compileRates(files, vocabulary),
     vague,
     notDuals: listed(files, vocabulary, 'not-duals.tsv'),
@@ -155,20 +157,26 @@ function listed(files: LanguageFiles, vocabulary: Vocabulary, name: string): Tab
 function compileUnits(
   files: LanguageFiles,
   vocabulary: Vocabulary,
-): Pick<FigureWords, 'units' | 'unitAdjectives' | 'signs'> {
+  marks: FormMarks,
+): Pick<FigureWords, 'units' | 'dualUnits' | 'unitAdjectives' | 'signs'> {
   const units = new Phrases<UnitRole>(vocabulary);
+  const dualUnits = new Table<true>(vocabulary);
   const unitAdjectives = new Table<UnitRole>(vocabulary);
   const signs = new Set<string>();
   for (const { words, role } of rowsOf(files, 'units.tsv', ['words', 'role'])) {
     for (const word of alternatives(words)) {
       if (role === 'money' || role === 'measure') units.set(word, role);
-      else if (role === 'money-adjective') unitAdjectives.set(word, 'money');
+      else if (role === 'measure-dual') {
+        units.set(word, 'measure');
+        dualUnits.set(word, true);
+        marks.add(word, Mark.Dual);
+      } else if (role === 'money-adjective') unitAdjectives.set(word, 'money');
       else if (role === 'measure-adjective') unitAdjectives.set(word, 'measure');
       else if (role === 'sign') signs.add(word);
       else throw new ListError(`units.tsv: «${word}» has a role «${role}» that there is not`);
     }
   }
-  return { units, unitAdjectives, signs };
+  return { units, dualUnits, unitAdjectives, signs };
 }
 
 function compileRates(files: LanguageFiles, vocabulary: Vocabulary): Phrases<Rate> {

@@ -21,7 +21,14 @@ export default function BriefingRoom(): ReactNode {
 }
 
 function Digest({
-  briefing: { name, holds, weighed, sections, head, notes },
+  briefing: {
+    name,
+    holds: { documents, outlets, claims },
+    weighed,
+    sections,
+    head,
+    notes,
+  },
 }: {
   readonly briefing: Briefing;
 }): ReactNode {
@@ -38,14 +45,14 @@ function Digest({
             <bdi>{name}</bdi>
           </h1>
           <p className="sum">
-            {words.say('briefing.holds', { ...holds })} {!weighed && words.say('case.weighing')}
+            {words.say('briefing.holds', { documents, outlets, claims })} {!weighed && words.say('case.weighing')}
           </p>
         </header>
         {sections.length === 0 && <p className="quiet">{words.say('claims.none')}</p>}
         <Evidence value={notes}>
           {sections.map((section) => (
             <Part
-              key={section.kind === 'groups' ? section.grade : section.kind}
+              key={section.kind === 'groups' ? `topic ${section.topic ?? ''}` : section.kind}
               section={section}
               choice={choice}
               onChoice={setChoice}
@@ -82,6 +89,9 @@ function Part({
     case 'causes':
     case 'timeline':
     case 'questions':
+    case 'contested':
+    case 'changed':
+    case 'one source':
     case 'flags':
       return <Flags section={section} />;
     case 'copies':

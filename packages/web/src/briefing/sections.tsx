@@ -25,16 +25,16 @@ export function Groups({
 }): ReactNode {
   const words = useWords();
   const inkOf = useInks();
-  const { grade, more } = section;
+  const { topic, more } = section;
   const here = new Set(section.items.map(({ id }) => id));
   const items = section.items.toSorted((a, b) => choice.order.indexOf(a.id) - choice.order.indexOf(b.id));
   return (
     <section>
       <Head big end={<More count={more} />}>
-        {words.say('briefing.grade', { grade })}
+        {topic === null ? words.say('briefing.otherTopics') : <bdi lang="ar">{topic}</bdi>}
       </Head>
       <ol className="statements">
-        {items.map(({ id, head, certain, possible, others, conflicts }, place) => (
+        {items.map(({ id, head, grade, certain, possible, others, conflicts }, place) => (
           <li key={id} className={choice.left.has(id) ? 'is-left' : undefined}>
             <span className="pick">
               <input
@@ -135,13 +135,13 @@ export function Figures({ section: { items, more } }: { readonly section: Of<'fi
 export function Flags({
   section: { kind, items, more },
 }: {
-  readonly section: Of<'causes' | 'timeline' | 'flags' | 'questions'>;
+  readonly section: Of<'causes' | 'timeline' | 'contested' | 'changed' | 'one source' | 'flags' | 'questions'>;
 }): ReactNode {
   const words = useWords();
   return (
     <section>
       <Head big end={<More count={more} />}>
-        {words.say(`briefing.${kind}`)}
+        {words.say(kind === 'one source' ? 'briefing.oneSource' : `briefing.${kind}`)}
       </Head>
       <ul className="statements">
         {items.map(({ message, claims }) => (

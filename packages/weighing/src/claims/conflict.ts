@@ -1,16 +1,20 @@
-import type { Conflict } from '../findings.ts';
+import type { Conflict, Uncontested } from '../findings.ts';
+import type { WeighingLanguage } from '../language.ts';
 import type { Lexicon } from '../relate/lexicon.ts';
 import { flagsOf, type Matching, MatchKind, weightOf } from '../relate/match.ts';
 import { meetings, polesOf } from '../relate/opposition.ts';
 import { type ClaimWords, Flag, STRIDE } from '../relate/words.ts';
 import type { ClaimRecord } from '../store/store.ts';
 import type { Similarity } from './similarity.ts';
+import { type FilledOtherwise, filledOtherwise } from './slots.ts';
 
 /** A conflict that shows in the words of two claims: what is more is told later, from their chains and dates. */
 export interface Clash {
-  readonly kind: Exclude<Conflict['kind'], 'drift' | 'update'>;
+  readonly kind: Exclude<Conflict['kind'], Uncontested>;
   /** 0 … 1. */
   readonly strength: number;
+  /** The place that the claims fill otherwise, where that is what they conflict over. */
+  readonly filled: FilledOtherwise | null;
 }
 
 /** Beside what contradicts, the claims must speak of one matter: shares of each that the other has. */
@@ -21,6 +25,8 @@ const FIGURE_MATTER = 0.4;
 const CLOSE = { most: 0.7, least: 0.5 };
 /** What the model alone must say of claims one of which denies a word of the other. */
 const MODEL_SURE = 0.6;
+/** A document that contradicts itself does so surely about one thing; between two of them it is worth less. */
+const ACROSS = 0.7;
 /** A word that tells less than this is not what a claim is about. */
 const TELLING = 0.5;
 /** Weight of what two claims share beside the word that one of them denies. */
@@ -29,18 +35,27 @@ const BESIDE = 1.2;
 const DAYS_APART = 20;
 
 /** Whether two claims can't both be right, as far as their words tell. */
-export function clashOf(a: ClaimRecord, b: ClaimRecord, similarity: Similarity, lexicon: Lexicon): Clash | null {
+export function clashOf(
+  a: ClaimRecord,
+  b: ClaimRecord,
+  similarity: Similarity,
+  language: WeighingLanguage,
+): Clash | null {
+  const { lexicon } = language;
   const { coverA, coverB, figures, chances } = similarity;
   const most = Math.max(coverA, coverB);
   const least = Math.min(coverA, coverB);
-  const clash = (kind: Clash['kind']): Clash => ({
+  const clash = (kind: Clash['kind'], filled: FilledOtherwise | null = null): Clash => ({
     kind,
-    strength: Math.min(1, (most + least) / 2 + 0.3 * chances[1]),
+    filled,
+    strength: Math.min(1, (most + least) / 2 + 0.3 * chances[1]) * (a.document === b.document ? 1 : ACROSS),
   });
   if (figures.differ > 0 && figures.agree === 0 && most >= FIGURE_MATTER) return clash('figure');
-  if (most < MATTER.most || least < MATTER.least) return null;
   const [x, y] = [a.content.words, b.content.words];
   const { matching } = similarity;
+  const filled = filledOtherwise(x, y, matching, language.slots);
+  if (filled !== null) return clash(filled.a.kind, filled);
+  if (most < MATTER.most || least < MATTER.least) return null;
   if (chances[1] >= MODEL_SURE && negatedOnce(x, y, matching, lexicon)) return clash('negation');
   if (least >= CLOSE.least && standsOpposed(x, y, matching, lexicon)) return clash('opposite');
   if (most < CLOSE.most || least < CLOSE.least) return null;

@@ -5,11 +5,13 @@ import { type Similarity, similarityOf } from './similarity.ts';
 
 /** From this similarity on two claims are of one group. */
 const SAME = 0.72;
+/** Share of each of two claims that one word in common must be, to make them the same. */
+const ALONE = 0.6;
 /** A claim joins a group only where it is this near to the group's oldest claim as well. */
 const NEAR_HEAD = 0.55;
 /** Where one claim stands whole in the other, less nearness is asked for: the case of a general statement. */
 const NEAR_HEAD_CONTAINED = 0.2;
-/** From this similarity on two claims have to do with each other; or where half of one is in the other. */
+/** From this nearness on two claims that have two things in common have to do with each other; or where half of one is in the other. */
 const RELATED = 0.3;
 const RELATED_COVER = 0.45;
 const RELATED_WEIGHT = 1.2;
@@ -52,13 +54,13 @@ export function placeClaim(
 ): Placing {
   const compare = (a: ClaimRecord, b: ClaimRecord) => {
     const similarity = similarityOf(a.content, b.content, rarity, language);
-    return { similarity, clash: clashOf(a, b, similarity, language.lexicon) };
+    return { similarity, clash: clashOf(a, b, similarity, language) };
   };
   const compared = candidates.map((candidate): Compared => ({ ...candidate, ...compare(claim, candidate.claim) }));
   compared.sort((x, y) => y.similarity.value - x.similarity.value || x.claim.number - y.claim.number);
   const groups: (Candidate & { readonly general: boolean })[] = [];
   for (const one of compared) {
-    if (one.similarity.value < SAME || one.clash !== null || groups.some(({ group }) => group === one.group)) continue;
+    if (!isSame(one.similarity) || one.clash !== null || groups.some(({ group }) => group === one.group)) continue;
     const toHead = one.head.number === one.claim.number ? one : compare(claim, one.head);
     const near = one.similarity.contained ? NEAR_HEAD_CONTAINED : NEAR_HEAD;
     if (toHead.similarity.value < near || toHead.clash !== null) continue;
@@ -75,6 +77,11 @@ export function placeClaim(
   return { group, merged, links: linksOf(claim.number, compared, new Set([group, ...merged])) };
 }
 
+/** One word in common makes two claims the same only where neither says much else. */
+function isSame({ value, coverA, coverB, matching }: Similarity): boolean {
+  return value >= SAME && (matching.matches.length > 1 || Math.min(coverA, coverB) >= ALONE);
+}
+
 /** Whether the first of two claims stands whole in the second: two cases of one general statement are of one group. */
 function standsWithin({ contained, coverA, coverB }: Similarity): boolean {
   return contained && coverA >= coverB;
@@ -84,15 +91,18 @@ function linksOf(claim: ClaimNumber, compared: readonly Compared[], own: Readonl
   const links: ClaimLink[] = [];
   for (const { claim: other, group, similarity, clash } of compared) {
     const ends = { a: other.number, b: claim };
-    if (clash !== null) links.push({ ...ends, kind: 'conflict', strength: clash.strength });
-    else if (!own.has(group) && isRelated(similarity)) {
-      links.push({ ...ends, kind: 'related', strength: Math.min(1, similarity.value) });
+    // Figures are set against each other in their series.
+    if (clash !== null && clash.kind !== 'figure') {
+      links.push({ ...ends, kind: 'conflict', strength: clash.strength });
+    }
+    if ((clash === null || clash.kind === 'figure') && !own.has(group) && isRelated(similarity)) {
+      links.push({ ...ends, kind: 'related', strength: Math.min(1, Math.max(similarity.value, similarity.nearness)) });
     }
   }
   return links.sort((x, y) => y.strength - x.strength).slice(0, LINKS);
 }
 
-function isRelated({ value, coverA, coverB, shared, matching }: Similarity): boolean {
-  if (value >= RELATED) return true;
+function isRelated({ value, nearness, inCommon, coverA, coverB, shared, matching }: Similarity): boolean {
+  if (value >= RELATED || (nearness >= RELATED && inCommon >= 2)) return true;
   return matching.matches.length >= 2 && Math.max(coverA, coverB) >= RELATED_COVER && shared >= RELATED_WEIGHT;
 }

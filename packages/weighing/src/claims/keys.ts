@@ -1,5 +1,5 @@
 import { scramble } from '../copies/words.ts';
-import type { Lexicon } from '../relate/lexicon.ts';
+import { type Lexicon, NONE } from '../relate/lexicon.ts';
 import { entryOf, flagsOf, weightOf } from '../relate/match.ts';
 import { type ClaimWords, Field, Flag, STRIDE } from '../relate/words.ts';
 
@@ -31,8 +31,17 @@ export function claimKeys(words: ClaimWords, lexicon: Lexicon): ClaimKey[] {
 export function keysOfWord(words: ClaimWords, at: number, lexicon: Lexicon): number[] {
   const base = at * STRIDE;
   if ((flagsOf(words, at) & Flag.Number) !== 0) return [words[base + Field.Stem]! >>> 0];
-  const { set } = entryOf(words, at, lexicon);
+  const { set, field } = entryOf(words, at, lexicon);
+  const own = ownKeys(words, at, set);
+  return field === NONE ? own : [...own, scramble(FIELD + field)];
+}
+
+/** Fields are numbered apart from sets. */
+const FIELD = 1 << 20;
+
+function ownKeys(words: ClaimWords, at: number, set: number): number[] {
   if (set >= 0) return [scramble(set + 1)];
+  const base = at * STRIDE;
   const whole = words[base + Field.Root]! || words[base + Field.Stem]!;
   const bare = words[base + Field.BareRoot]! || words[base + Field.BareStem]!;
   return bare === 0 || bare === whole ? [whole >>> 0] : [whole >>> 0, bare >>> 0];

@@ -2,7 +2,8 @@ import type { ClaimContent } from '../content.ts';
 import { relateFigures } from '../figures/measure.ts';
 import type { WeighingLanguage } from '../language.ts';
 import type { FigureRelation } from '../relate/features.ts';
-import { flagsOf, type Matching, matchWords, SURENESS, weightOf } from '../relate/match.ts';
+import { type Lexicon, NONE } from '../relate/lexicon.ts';
+import { entryOf, flagsOf, type Matching, matchWords, SURENESS, weightOf } from '../relate/match.ts';
 import type { Weights } from '../relate/model.ts';
 import { type ClaimWords, Flag, STRIDE } from '../relate/words.ts';
 
@@ -10,6 +11,10 @@ import { type ClaimWords, Flag, STRIDE } from '../relate/words.ts';
 export interface Similarity {
   /** About 0 for claims of different matters, 1 for the same words. */
   readonly value: number;
+  /** The same with words of one field taken in, figures and model left out: from about 0.3 they have to do with each other. */
+  readonly nearness: number;
+  /** Words that they share, and of one field. */
+  readonly inCommon: number;
   /** Shares of what each says that the other says, too, numbers left out; 0 … 1. */
   readonly coverA: number;
   readonly coverB: number;
@@ -38,6 +43,8 @@ const CONTAINED_WORDS = 3;
 const CONTAINED_VALUE = 0.75;
 /** What they share must then tell something in this case: not just of which flight or attack all its reports speak. */
 const TELLING = 2;
+/** What two words of one field are worth beside the same word twice. */
+const FIELD = 0.6;
 
 /**
  * How near two claims are.
@@ -73,7 +80,37 @@ export function similarityOf(
   const contained =
     count >= CONTAINED_WORDS && told >= TELLING && Math.max(coverA, coverB) >= CONTAINED && figures.differ === 0;
   if (contained && !apart) value = Math.max(value, CONTAINED_VALUE);
-  return { value, coverA, coverB, contained: contained && !apart, shared, chances, figures, matching };
+  const kin = kinOf(a.words, b.words, matching, language.lexicon);
+  let [near, nearRare] = [shared, rare];
+  for (const at of kin) {
+    near += FIELD * toldBy(a.words, at);
+    nearRare += rarity(at);
+  }
+  const inCommon = count + kin.length;
+  const nearness = ((2 * near) / Math.max(0.1, whole + other)) * (COMMON + nearRare / Math.max(1, inCommon));
+  return {
+    value,
+    nearness,
+    inCommon,
+    coverA,
+    coverB,
+    contained: contained && !apart,
+    shared,
+    chances,
+    figures,
+    matching,
+  };
+}
+
+/** Places of words of `a` that `b` has not, but another one of their field. */
+function kinOf(a: ClaimWords, b: ClaimWords, { onlyA, onlyB }: Matching, lexicon: Lexicon): number[] {
+  const free = onlyB.map((at) => entryOf(b, at, lexicon).field).filter((field) => field !== NONE);
+  if (free.length === 0) return [];
+  return onlyA.filter((at) => {
+    const found = free.indexOf(entryOf(a, at, lexicon).field);
+    if (found >= 0) free.splice(found, 1);
+    return found >= 0;
+  });
 }
 
 function totalWeight(words: ClaimWords): number {

@@ -1,9 +1,10 @@
 import { clashOf } from '../claims/conflict.ts';
 import { similarityOf } from '../claims/similarity.ts';
+import type { Filled } from '../claims/slots.ts';
 import type { ClaimRef, Conflict, CopyPair } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
-import { reasonsFor, sayReason } from '../relate/reasons.ts';
-import { claimWords } from '../relate/words.ts';
+import { type Reason, reasonsFor, sayReason } from '../relate/reasons.ts';
+import { claimWords, type LocatedWords } from '../relate/words.ts';
 import type { ClaimRecord, DocumentRecord } from '../store/store.ts';
 import { isSameTopic } from '../topic.ts';
 
@@ -11,6 +12,8 @@ import { isSameTopic } from '../topic.ts';
 export interface ClaimContext {
   readonly documents: ReadonlyMap<number, DocumentRecord>;
   readonly copies: readonly CopyPair[];
+  /** Names of sources and outlets by id. */
+  readonly names: ReadonlyMap<string, string>;
   readonly language: WeighingLanguage;
 }
 
@@ -26,10 +29,10 @@ export function conflictBetween(a: ClaimRecord, b: ClaimRecord, context: ClaimCo
   const [one, other] = [a, b].map(({ document }) => documents.get(document)!);
   if (one !== other && !isSameTopic(one!.topic, other!.topic)) return null;
   const similarity = similarityOf(a.content, b.content, () => 1, language);
-  const clash = clashOf(a, b, similarity, language.lexicon);
+  const clash = clashOf(a, b, similarity, language);
   if (clash === null) return null;
   const [left, right] = [claimRef(a, context), claimRef(b, context)];
-  const at = changedAt(a, b, context);
+  const change = clash.kind === 'figure' ? null : changeBetween(a, b, context);
   const quoted = (text: string) => ({ text, located: claimWords(text, language.lexicon) });
   const [x, y] = [quoted(left.text), quoted(right.text)];
   const { matching } = similarityOf(
@@ -38,21 +41,54 @@ export function conflictBetween(a: ClaimRecord, b: ClaimRecord, context: ClaimCo
     () => 1,
     language,
   );
-  const [reason] = reasonsFor('conflict', x, y, matching, language.lexicon);
-  return {
-    a: left,
-    b: right,
-    kind: at === null || clash.kind === 'figure' ? clash.kind : 'drift',
-    because: { ar: sayReason(reason!, 'ar'), en: sayReason(reason!, 'en') },
-    at,
-  };
+  const reasons = reasonsFor('conflict', x, y, matching, language.lexicon);
+  const { filled } = clash;
+  const reason: Reason =
+    filled === null
+      ? reasons[0]!
+      : { kind: 'replaced', a: wordsAt(left.text, x.located, filled.a), b: wordsAt(right.text, y.located, filled.b) };
+  const because = becauseOf(reason, clash.kind);
+  if (change === null) return { a: left, b: right, kind: clash.kind, because, at: null };
+  return { a: left, b: right, kind: 'drift', because: changedBecause(change, because), at: change.at };
+}
+
+/** What the words themselves set against each other; where they show nothing, what kind of conflict it is. */
+function becauseOf(reason: Reason, kind: Conflict['kind']): Conflict['because'] {
+  if (reason.kind === 'shared' || reason.kind === 'nothing shared') return OF_KIND[kind];
+  return { ar: sayReason(reason, 'ar'), en: sayReason(reason, 'en') };
+}
+
+const OF_KIND: { readonly [kind in Conflict['kind']]: Conflict['because'] } = {
+  figure: { ar: 'رقماهما مختلفان', en: 'their figures differ' },
+  negation: { ar: 'ينفي أحدهما ما يثبته الآخر', en: 'one denies what the other says' },
+  opposite: { ar: 'يقول أحدهما ضد ما يقوله الآخر', en: 'one says the contrary of the other' },
+  time: { ar: 'زمناهما متباعدان', en: 'their times lie apart' },
+  drift: { ar: 'لفظاهما مختلفان', en: 'their words differ' },
+  update: { ar: 'زاد العدد بعد الأول', en: 'the count grew after the first' },
+  place: { ar: 'مكاناهما مختلفان', en: 'their places differ' },
+  certainty: { ar: 'يجزم أحدهما بما يتركه الآخر مفتوحا', en: 'one is sure of what the other leaves open' },
+  rounding: { ar: 'عدد واحد على التقريب', en: 'one number, told more or less exactly' },
+};
+
+/** Where words changed on the way down, and in which of two claims they stand changed. */
+export interface Change {
+  /** Id of the node. */
+  readonly at: string;
+  readonly name: string;
+  readonly changed: ClaimRecord;
+}
+
+/** The words of a place that a claim fills. */
+function wordsAt(text: string, { start, end }: LocatedWords, { first, last }: Filled): string {
+  return text.slice(start[first], end[last - 1]);
 }
 
 /**
  * For two claims that go back to one origin, or of which one was copied from the other, the node at which the words
- * changed: the first that only one of the chains has, on the longer one; null where they have nothing in common.
+ * changed: the first that only one of the chains has, on the longer one; of two equal chains the later report. Null
+ * where they have nothing in common.
  */
-export function changedAt(a: ClaimRecord, b: ClaimRecord, { documents, copies }: ClaimContext): string | null {
+export function changeBetween(a: ClaimRecord, b: ClaimRecord, context: ClaimContext): Change | null {
   let common = 0;
   while (common < Math.min(a.chain.length, b.chain.length) && a.chain.at(-1 - common) === b.chain.at(-1 - common))
     common++;
@@ -60,25 +96,39 @@ export function changedAt(a: ClaimRecord, b: ClaimRecord, { documents, copies }:
   // Two who each speak for themselves drift from nobody.
   if (left !== undefined && right !== undefined && left !== right) return null;
   const named = common > 0 && !a.chain.at(-1)!.startsWith('described:');
-  if (!named && !isCopied(a, b, documents, copies)) return null;
+  if (!named && !isCopied(a, b, context)) return null;
   if (a.document === b.document) return null;
-  const longer = a.chain.length >= b.chain.length ? a : b;
+  const { documents, names } = context;
+  const longer = a.chain.length > b.chain.length ? a : b.chain.length > a.chain.length ? b : later(a, b, context);
   const relay = longer.chain.at(-1 - common);
-  return relay === undefined ? `report:${documents.get(later(a, b, documents))!.id}` : `source:${relay}`;
+  if (relay !== undefined) return { at: `source:${relay}`, name: names.get(relay) ?? relay, changed: longer };
+  const document = documents.get(longer.document)!;
+  return { at: `report:${document.id}`, name: documentName(document, names), changed: longer };
 }
 
-function later(a: ClaimRecord, b: ClaimRecord, documents: ReadonlyMap<number, DocumentRecord>): number {
+/** The reason of a conflict that came about on the way. */
+export function changedBecause({ name }: Change, { ar, en }: Conflict['because']): Conflict['because'] {
+  return { ar: `${ar}، وقد تغيّر اللفظ عند «${name}»`, en: `${en}, changed at «${name}»` };
+}
+
+/** Words by which a text without an outlet is called. */
+const BEGINNING = 6;
+
+/** What a person would call a document: its outlet, else how it begins. */
+export function documentName({ outlet, text }: DocumentRecord, names: ReadonlyMap<string, string>): string {
+  const name = outlet === null ? undefined : names.get(outlet);
+  if (name !== undefined) return name;
+  const words = text.slice(0, 200).trim().split(/\s+/);
+  return `${words.slice(0, BEGINNING).join(' ')}${words.length > BEGINNING ? '…' : ''}`;
+}
+
+function later(a: ClaimRecord, b: ClaimRecord, { documents }: ClaimContext): ClaimRecord {
   const [x, y] = [documents.get(a.document)!.published ?? '', documents.get(b.document)!.published ?? ''];
-  return x > y ? a.document : b.document;
+  return x > y ? a : b;
 }
 
 /** Whether the two stand at the same place of a passage that their documents share. */
-function isCopied(
-  a: ClaimRecord,
-  b: ClaimRecord,
-  documents: ReadonlyMap<number, DocumentRecord>,
-  copies: readonly CopyPair[],
-): boolean {
+function isCopied(a: ClaimRecord, b: ClaimRecord, { documents, copies }: ClaimContext): boolean {
   const [x, y] = [documents.get(a.document)!.id, documents.get(b.document)!.id];
   return copies.some((copy) => {
     const [first, second] =

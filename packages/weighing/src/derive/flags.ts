@@ -1,40 +1,49 @@
 import type { CaseFlag, ClaimRef, Conflict, FigureSeries, Group } from '../findings.ts';
+import type { DocumentFault } from '../store/store.ts';
+import { ringNames } from './grade.ts';
 
 /** Flags of a case, read off its groups and series one at a time. */
 
 /** Claims that a flag names. */
 const NAMED = 12;
 
+/** What a document says that can't be: as reading found it. */
+export function flagOfFault(
+  { kind, message }: DocumentFault,
+  claims: readonly ClaimRef[],
+  english: ReadonlyMap<string, string>,
+): CaseFlag {
+  return { kind, claims, message: { ar: message, en: english.get(kind) ?? kind } };
+}
+
 /** Circular reporting, and words that changed on the way down. */
 export function flagsOfGroup(group: Group): CaseFlag[] {
   const { routes, claims, conflicts } = group;
-  const nameOf = (id: string) => routes.nodes.find((node) => node.id === id)?.name ?? id;
   const rings = routes.circles.map((ring): CaseFlag => {
-    const names = [...ring, ring[0]!].map((id) => `«${nameOf(id)}»`);
+    const around = ringNames(ring, routes.nodes);
     const passed = routes.edges.filter(({ from, to }) => ring.includes(from) && ring.includes(to));
     const between = passed.flatMap((edge) => edge.claims);
     return {
       kind: 'circular reporting',
       claims: (between.length > 0 ? between : claims).slice(0, NAMED),
       message: {
-        ar: `يدور القول بين ناقليه ولا أصل له عندهم: ${names.join(' ← ')}`,
-        en: `it goes round those who pass it on, and none of them is its origin: ${names.join(' ← ')}`,
+        ar: `يدور القول بين ناقليه ولا أصل له عندهم: ${around}`,
+        en: `it goes round those who pass it on, and none of them is its origin: ${around}`,
       },
     };
   });
   // A pair of claims of one group is told once, a pair of two groups by the group of its first claim.
   const own = conflicts.filter(({ kind, a }) => kind === 'drift' && claims.some((claim) => isSame(claim, a)));
-  return [...rings, ...own.map((conflict) => drift(conflict, nameOf))];
+  return [...rings, ...own.map(drift)];
 }
 
-function drift({ a, b, because, at }: Conflict, nameOf: (id: string) => string): CaseFlag {
-  const place = at === null ? null : nameOf(at).replace(/^report:/, '');
+function drift({ a, b, because }: Conflict): CaseFlag {
   return {
     kind: 'drift',
     claims: [a, b],
     message: {
-      ar: `تغيّر اللفظ في النقل${place === null ? '' : ` عند «${place}»`}: ${because.ar}؛ والأقرب إلى الأصل أقصرهما سلسلة`,
-      en: `the words changed on the way${place === null ? '' : ` at «${place}»`}: ${because.en}; the one of the shorter chain is nearer the origin`,
+      ar: `تغير اللفظ في النقل، والأصل واحد: ${because.ar}`,
+      en: `one origin, but the words changed on the way: ${because.en}`,
     },
   };
 }

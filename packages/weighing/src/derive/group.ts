@@ -1,10 +1,12 @@
+import { similarityOf } from '../claims/similarity.ts';
 import { measureKey } from '../figures/measure.ts';
-import type { ClaimRef, Conflict, FigureSeries, Group } from '../findings.ts';
+import type { ClaimRef, Conflict, FigureSeries, Group, GroupLink } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
 import { Field, STRIDE } from '../relate/words.ts';
 import { type Report, routesOf, type Saying } from '../routes/routes.ts';
 import type { ClaimLink, ClaimRecord, DocumentRecord, GroupNumber, WeighingStore } from '../store/store.ts';
-import { type ClaimContext, claimRef, conflictBetween } from './conflicts.ts';
+import { certaintyConflicts } from './certainty.ts';
+import { type ClaimContext, claimRef, conflictBetween, documentName } from './conflicts.ts';
 import { gradeOf } from './grade.ts';
 import { joinReports } from './reports.ts';
 import { voicesOf } from './voices.ts';
@@ -29,13 +31,21 @@ export async function deriveGroup(
   ]);
   const numbers = [...new Set([...claims, ...others].map(({ document }) => document))];
   const records = await store.documents(numbers);
+  const outlets = records.map(({ outlet }) => outlet).filter((outlet) => outlet !== null);
+  const tellers = await store.tellers([
+    ...new Set([...claims, ...others].flatMap(({ chain }) => chain).concat(outlets)),
+  ]);
   const context: ClaimContext = {
     documents: new Map(records.map((record) => [record.number, record])),
     copies: await store.copiesOf(numbers),
+    names: new Map(tellers.map(({ id, name }) => [id, name])),
     language,
   };
-  const tellerIds = [...new Set(claims.flatMap(({ chain }) => chain))];
-  const voices = voicesOf(await store.tellers(tellerIds), language);
+  const inChains = new Set(claims.flatMap(({ chain }) => chain));
+  const voices = voicesOf(
+    tellers.filter(({ id }) => inChains.has(id)),
+    language,
+  );
   const reports = reportsOf(claims, context);
   const sayings = claims.map(
     (claim): Saying => ({
@@ -49,8 +59,10 @@ export async function deriveGroup(
   const byNumber = new Map([...claims, ...others].map((claim) => [claim.number, claim]));
   const conflicts = [
     ...(await figureConflicts(claims, context, seriesOf)),
-    ...conflictsOf(links, byNumber, own, context),
+    ...conflictsOf(await mutualConflicts(links, store), byNumber, own, context),
+    ...certaintyConflicts(claims, links, byNumber, context),
   ];
+  const near = await groupLinks(links, own, byNumber, context, store);
   const attributed = claims.some(({ chain }) => chain.length > 0 && voices.get(chain.at(-1)!)!.named);
   return {
     id: groupId(claims[0]!, context.documents.get(claims[0]!.document)!),
@@ -59,7 +71,8 @@ export async function deriveGroup(
     routes,
     ...gradeOf(routes, conflicts, attributed),
     conflicts,
-    related: await relatedGroups(links, own, store),
+    related: near.related,
+    links: near.links,
   };
 }
 
@@ -82,7 +95,8 @@ function reportsOf(claims: readonly ClaimRecord[], context: ClaimContext): { lis
   const list = [...Map.groupBy(documents, (_, i) => first[i]!)].map(([at, joined]): Report => {
     const oldest = [...joined].sort((x, y) => ((x.published ?? '9') < (y.published ?? '9') ? -1 : 1));
     const outlets = joined.map(({ outlet }) => outlet).filter((outlet) => outlet !== null);
-    return { id: documents[at]!.id, name: documents[at]!.id, documents: oldest.map(({ id }) => id), outlets };
+    const name = documentName(documents[at]!, context.names);
+    return { id: documents[at]!.id, name, documents: oldest.map(({ id }) => id), outlets };
   });
   return { list, of };
 }
@@ -105,13 +119,35 @@ function headOf(claims: readonly ClaimRecord[]): ClaimRecord {
   return best;
 }
 
+/**
+ * The links of conflict that are the strongest of both their claims: what ten reports say against one is told once, by
+ * the nearest of them.
+ */
+async function mutualConflicts(links: readonly ClaimLink[], store: WeighingStore): Promise<ClaimLink[]> {
+  const conflicts = links.filter(({ kind }) => kind === 'conflict');
+  const all = await store.linksOf([...new Set(conflicts.flatMap(({ a, b }) => [a, b]))]);
+  const best = new Map<number, ClaimLink>();
+  for (const link of all) {
+    if (link.kind !== 'conflict') continue;
+    for (const claim of [link.a, link.b]) {
+      const known = best.get(claim);
+      if (known === undefined || link.strength > known.strength) best.set(claim, link);
+    }
+  }
+  const isBest = (link: ClaimLink, claim: number) => {
+    const { a, b } = best.get(claim)!;
+    return a === link.a && b === link.b;
+  };
+  return conflicts.filter((link) => isBest(link, link.a) && isBest(link, link.b));
+}
+
 function conflictsOf(
   links: readonly ClaimLink[],
   claims: ReadonlyMap<number, ClaimRecord>,
   own: ReadonlySet<number>,
   context: ClaimContext,
 ): Conflict[] {
-  const strongest = links.filter(({ kind }) => kind === 'conflict').sort((x, y) => y.strength - x.strength);
+  const strongest = [...links].sort((x, y) => y.strength - x.strength);
   const conflicts: Conflict[] = [];
   const seen = new Set<string>();
   for (const { a, b } of strongest) {
@@ -150,14 +186,40 @@ function refKey({ document, claim }: ClaimRef): string {
   return `${document} ${claim}`;
 }
 
-/** Ids of the groups that claims of this one are linked with, the nearest first. */
-async function relatedGroups(
+/** Share of a claim that another one says, too, from which on it supports it. */
+const SUPPORTED = 0.5;
+
+/** Related groups of which is said what ties them to this one. */
+const LINKS = 5;
+
+/** The groups that claims of this one are linked with, the nearest first, and what ties the nearest of them. */
+async function groupLinks(
   links: readonly ClaimLink[],
   own: ReadonlySet<number>,
+  byNumber: ReadonlyMap<number, ClaimRecord>,
+  context: ClaimContext,
   store: WeighingStore,
-): Promise<string[]> {
-  const near = links.filter(({ kind }) => kind === 'related').sort((x, y) => y.strength - x.strength);
-  const others = near.map(({ a, b }) => (own.has(a) ? b : a)).filter((claim) => !own.has(claim));
-  const groups = [...new Set(await store.groupsOf(others))];
-  return groupIds(groups, store);
+): Promise<Pick<Group, 'related' | 'links'>> {
+  const near = links
+    .filter(({ kind, a, b }) => kind === 'related' && own.has(a) !== own.has(b))
+    .sort((x, y) => y.strength - x.strength)
+    .map(({ a, b, strength }) => (own.has(a) ? { mine: a, other: b, strength } : { mine: b, other: a, strength }));
+  const numbers = await store.groupsOf(near.map(({ other }) => other));
+  const nearest = new Map<GroupNumber, (typeof near)[number]>();
+  near.forEach((link, i) => {
+    if (!nearest.has(numbers[i]!)) nearest.set(numbers[i]!, link);
+  });
+  const ids = await groupIds([...nearest.keys()], store);
+  const told = [...nearest.values()].slice(0, LINKS).map(({ mine, other, strength }, i): GroupLink => {
+    const [a, b] = [byNumber.get(mine)!, byNumber.get(other)!];
+    const { coverA, coverB } = similarityOf(a.content, b.content, () => 1, context.language);
+    return {
+      group: ids[i]!,
+      kind: Math.max(coverA, coverB) >= SUPPORTED ? 'supports' : 'related',
+      a: { document: context.documents.get(a.document)!.id, claim: a.id },
+      b: { document: context.documents.get(b.document)!.id, claim: b.id },
+      strength,
+    };
+  });
+  return { related: ids, links: told };
 }

@@ -25,6 +25,8 @@ export function joinReports(
   for (const copy of copies) {
     const [a, b] = [place.get(copy.a), place.get(copy.b)];
     if (a === undefined || b === undefined) continue;
+    // Which of two that cite each other has it from the other is what they leave open: that is a ring, no copy.
+    if (cites(documents[a]!, documents[b]!, claimsOf) && cites(documents[b]!, documents[a]!, claimsOf)) continue;
     const joined =
       copy.kind !== 'excerpt' ||
       copy.passages.some(
@@ -37,6 +39,16 @@ export function joinReports(
     first[Math.max(x, y)] = Math.min(x, y);
   }
   return first.map((_, i) => root(i));
+}
+
+/** Whether a document credits its claims to the outlet of another. */
+function cites(
+  document: DocumentRecord,
+  { outlet }: DocumentRecord,
+  claimsOf: ReadonlyMap<number, readonly ClaimRecord[]>,
+): boolean {
+  if (outlet === null || outlet === document.outlet) return false;
+  return (claimsOf.get(document.number) ?? []).some(({ chain }) => chain.includes(outlet));
 }
 
 function standsIn(claims: readonly ClaimRecord[] | undefined, passage: SharedPassage, side: 'a' | 'b'): boolean {

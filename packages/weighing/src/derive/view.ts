@@ -1,7 +1,8 @@
 import type { CaseFlag, CopyPair, FigureSeries, Group } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
 import type { GroupNumber, WeighingStore } from '../store/store.ts';
-import { flagsOfGroup, flagsOfTotals } from './flags.ts';
+import { claimRef } from './conflicts.ts';
+import { flagOfFault, flagsOfGroup, flagsOfTotals } from './flags.ts';
 import { deriveGroup } from './group.ts';
 import { deriveSeries, type MeasuredSeries } from './series.ts';
 
@@ -63,6 +64,7 @@ export class CaseView {
       for (const one of series) yield { kind: 'series', series: one };
     }
     for (const series of byThing.values()) flags.push(...flagsOfTotals(series));
+    flags.push(...(await this.faults()));
     for (const flag of flags) yield { kind: 'flag', flag };
   }
 
@@ -74,6 +76,28 @@ export class CaseView {
       // A group goes by its oldest claim.
       for (const [i, number] of numbers.entries()) if (groups[i] === number) yield number;
     }
+  }
+
+  private async faults(): Promise<CaseFlag[]> {
+    const flags: CaseFlag[] = [];
+    const { documents } = await this.store.size();
+    for (let at = 0; at < documents; at += BATCH) {
+      const numbers = numbersFrom(at, Math.min(BATCH, documents - at));
+      for (const document of await this.store.documents(numbers)) {
+        for (const fault of document.faults) {
+          const claims = await this.store.claims(fault.claims);
+          const context = {
+            documents: new Map([[document.number, document]]),
+            copies: [],
+            names: new Map<string, string>(),
+            language: this.language,
+          };
+          const refs = claims.map((claim) => claimRef(claim, context));
+          flags.push(flagOfFault(fault, refs, this.language.faults));
+        }
+      }
+    }
+    return flags;
   }
 
   private async *copies(): AsyncGenerator<Finding> {

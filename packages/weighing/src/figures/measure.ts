@@ -45,7 +45,9 @@ export function figuresIn(
     const places = placesOf(figure, start, located);
     const told = actOf(places, located, lexicon);
     // «29 من أصل 100 جريح ما زالوا»: they are the 29. «32 من الجرحى الذين بلغ عددهم 100 ما زالوا»: they are the 32.
-    const act = wholes.has(index) || figure.unit === null ? told % ADDED : told;
+    const own = wholes.has(index) || figure.unit === null ? told % ADDED : told;
+    // «43 قتيلا بينهم 11 طفلا»: what befell the whole befell its part.
+    const act = own === NONE ? actOfWhole(figure, reading, lexicon) : own;
     found.push({
       ...span,
       index,
@@ -64,6 +66,14 @@ export function figuresIn(
     });
   });
   return found;
+}
+
+/** What the counted noun of a figure's whole says. */
+function actOfWhole({ of }: Figure, { figures }: Reading, lexicon: Lexicon): number {
+  const unit = of === undefined || of === null ? null : (figures[of]?.unit ?? null);
+  if (unit === null) return NONE;
+  const { act } = lexicon.entries[lexicon.find(normalKey(unit).split(' ').map(stem), 0).entry]!;
+  return act === NONE || isAdded(act, lexicon) ? NONE : act;
 }
 
 /** Places of a figure's own words, from the first to before the last, among those of its part of the document. */
@@ -149,6 +159,11 @@ function unitOf({ unit, kind }: Figure, act: number, lexicon: Lexicon): number {
 
 /** The unit of measures.tsv for people of whatever kind. */
 const PEOPLE = 'شخص';
+
+/** Whether people are counted, of whatever kind. */
+export function isPeople(unit: number): boolean {
+  return unit === hashOf(PEOPLE);
+}
 
 /** A number that figures of one measure share, for an index. */
 export function measureKey({ unit, act, kind, per, people }: ClaimFigure): number {

@@ -12,12 +12,23 @@ export interface Entry {
   /** Places in {@link Lexicon.units} and {@link Lexicon.acts}: what figures of this noun count, what it says of them. */
   readonly unit: number;
   readonly act: number;
+  /** Number of the field of fields.tsv, from 1 on; {@link NONE} for none. */
+  readonly field: number;
 }
 
 /** The place of what no list says. */
 export const NONE = 0;
 
-const NOTHING: Entry = { set: -1, place: false, plus: 0, minus: 0, role: 'content', unit: NONE, act: NONE };
+const NOTHING: Entry = {
+  set: -1,
+  place: false,
+  plus: 0,
+  minus: 0,
+  role: 'content',
+  unit: NONE,
+  act: NONE,
+  field: NONE,
+};
 
 /** The number of the entry that says nothing. */
 export const NO_ENTRY = 0;
@@ -89,6 +100,9 @@ export class Lexicon {
       if (grows === 'yes') growing.add(places.act);
       add(words, (entry) => (entry.unit === NONE && entry.act === NONE ? { ...entry, ...places } : entry));
     }
+    rowsOf(files, 'fields.tsv', ['field', 'words']).forEach(({ words }, i) => {
+      add(words, (entry) => (entry.field === NONE ? { ...entry, field: i + 1 } : entry));
+    });
     for (const { words, role } of rowsOf(files, 'function-words.tsv', ['words', 'role'])) {
       add(words, (entry) => ({ ...entry, role: role === 'negation' || role === 'condition' ? role : 'plain' }));
     }

@@ -40,6 +40,9 @@ export class SourceNames {
   private readonly heads = new Set<string>();
   /** Class nouns alone: صحيفة, وكالة. */
   private readonly classNouns = new Set<string>();
+  /** Those of one outlet and of one body: صحيفة, not صحف; لجنة, not لجان. */
+  private readonly outletNouns = new Set<string>();
+  private readonly bodyNouns = new Set<string>();
   /** Class nouns for what is written. */
   private readonly papers = new Set<string>();
   private readonly lexicon: Lexicon;
@@ -69,6 +72,8 @@ export class SourceNames {
       for (const word of alternatives(words)) this.unnamed.add(stemmed(word));
     }
     for (const { word, plural, type } of listed(reading, 'heads.tsv', ['word', 'plural', 'type'])) {
+      if (type === 'media') this.outletNouns.add(stemmed(word));
+      if (type === 'organization') this.bodyNouns.add(stemmed(word));
       for (const form of [word, ...alternatives(plural)]) {
         this.heads.add(stemmed(form));
         this.classNouns.add(stemmed(form));
@@ -121,7 +126,8 @@ export class SourceNames {
    * @param described other words for the same one in its document, from which a state or a title may be told
    */
   read(name: string, type: MentionType | null, described: readonly string[] = []): Naming {
-    const words = wordsIn(name);
+    const written = writtenWords(this.withoutRest(name));
+    const words = written.map(({ key }) => key);
     const state = this.stateOf([words, ...described.map(wordsIn)], type === 'person');
     const rest = withoutNumbers(words);
     const listed = this.listedIn(words, type);
@@ -129,21 +135,43 @@ export class SourceNames {
     const isPaper = rest.length > 0 && isAmong(this.papers, rest[0]!);
     const isWhole = listed !== null && (listed.words === words.length || isPaper);
     // «وكالة أنباء السهل» has a name of its own, «وكالات الأنباء» has none.
-    const isOutlet = (type === 'media' || type === 'organization') && words.length >= NAMED_OUTLET;
+    const isLong = (type === 'media' || type === 'organization') && words.length >= NAMED_OUTLET;
+    const isOutlet = isLong || isNamedByNoun(words, this.outletNouns);
+    // A body is no other than one of the very same words: «وزارة الداخلية» may be that of any state.
+    // «تقرير لجنة التحقيق» is the body's.
+    const body = isPaper ? words.slice(1) : words;
+    if (listed === null && state === null && type !== 'person' && isNamedByNoun(body, this.bodyNouns)) {
+      return { kind: 'listed', id: `body:${body.join(' ')}`, name, state };
+    }
     if (!isWhole && !isOutlet && (rest.length === 0 || this.isUnnamed(rest)))
       return { kind: 'described', name, definite: false };
     if (listed !== null) return { kind: 'listed', id: listed.id, name: listed.name, state };
-    const left = this.ownWords(words);
+    const left = this.ownWords(written, type === 'media');
     // «فارس الخطيب»: what reading knows for a name may be of words that are also a country's or a title.
-    const own = isOutlet || (left.length === 0 && type !== null && state === null && words.length >= 2) ? words : left;
-    const spelled = (keys: readonly string[]) => keys.map((key) => ({ key, sounds: skeleton(key) }));
+    const isWholeName = type === 'person' && words.length >= 2 && !isAmong(this.heads, words[0]!);
+    const own =
+      isOutlet || isWholeName || (left.length === 0 && type !== null && state === null && words.length >= 2)
+        ? written
+        : left;
+    const spelled = (of: readonly WrittenWord[]) => of.map(({ key }) => ({ key, sounds: skeleton(key) }));
     // An office without its holder's name is a source of its own: «وزارة الداخلية التركية».
-    if (own.length === 0 && state !== null) return { kind: 'named', name, words: spelled(words), state };
-    const isName = type !== null || (own.length >= 2 && own.every((key) => this.lexicon.weightOf(stem(key)) >= RARE));
+    if (own.length === 0 && state !== null) return { kind: 'named', name, words: spelled(written), state };
+    const isName =
+      isOutlet ||
+      type !== null ||
+      (own.length >= 2 && own.every(({ key }) => this.lexicon.weightOf(stem(key)) >= RARE));
     if (own.length > 0 && own.length <= NAME_WORDS && isName) {
-      return { kind: 'named', name: own.join(' '), words: spelled(own), state };
+      return { kind: 'named', name: own.map(({ text }) => text).join(' '), words: spelled(own), state };
     }
     return { kind: 'described', name, definite: isPaper };
+  }
+
+  /** «صحيفة «المرصد الأهلي» من الوصول»: what stands behind the marks of a name does not belong to it. */
+  private withoutRest(name: string): string {
+    const marked = /^([^«"“”»]*)[«"“]([^«"“”»]+)[»"”]/u.exec(name);
+    if (marked === null) return name;
+    const before = wordsIn(marked[1]!);
+    return before.length > 0 && before.every((word) => isAmong(this.classNouns, word)) ? marked[0] : name;
   }
 
   private isUnnamed(words: readonly string[]): boolean {
@@ -164,17 +192,25 @@ export class SourceNames {
         const found = this.listed.get(part.join(' ')) ?? this.listed.get(withoutArticle(part));
         if (found === undefined || !isOfType(found.id, type)) continue;
         const alone = length > 1 || length === words.length || isPaper;
-        if (alone || (at === 1 && isAmong(this.classNouns, words[0]!))) return { ...found, words: length };
+        // «إذاعة المرسى» is nobody's name.
+        const behindNoun = at === 1 && isAmong(this.classNouns, words[0]!) && !found.id.startsWith('people:');
+        if (alone || (behindNoun && this.mayBeCalled(found.id, part[0]!))) return { ...found, words: length };
       }
     }
     return null;
   }
 
-  /** The words that are neither class noun, title nor nationality: the name itself. */
-  private ownWords(words: readonly string[]): string[] {
-    return words.filter((word) => {
+  /** «منظمة اليونيسف» is اليونيسف, «المرصد الأهلي» is not the club of that common word. */
+  private mayBeCalled(id: string, word: string): boolean {
+    return !id.startsWith('bodies:') || this.lexicon.weightOf(stem(word)) >= RARE;
+  }
+
+  /** The words that are neither class noun, title nor nationality: the name itself. A paper may be called by any noun. */
+  private ownWords(words: readonly WrittenWord[], media: boolean): WrittenWord[] {
+    return words.filter(({ key: word }, i) => {
       const key = stemmed(word);
-      return !isAmong(this.heads, word) && !this.offices.has(key) && !this.states.has(key);
+      const isNoun = isAmong(this.heads, word) || this.offices.has(key);
+      return !(isNoun && (!media || i === 0)) && !this.states.has(key);
     });
   }
 
@@ -194,6 +230,12 @@ export class SourceNames {
   }
 }
 
+/** «إذاعة المرسى», «وكالة أنباء السهل»: what stands with the article behind a noun of one is that one's name. */
+function isNamedByNoun([noun, ...rest]: readonly string[], nouns: ReadonlySet<string>): boolean {
+  if (noun === undefined || noun.startsWith('ال') || !isAmong(nouns, noun)) return false;
+  return rest.length > 0 && rest.length < NAME_WORDS && rest.some((word) => word.startsWith('ال'));
+}
+
 /** A person is sought among persons and an outlet among outlets; what reading knows for neither, everywhere. */
 function isOfType(id: string, type: MentionType | null): boolean {
   if (type === 'person') return id.startsWith('people:');
@@ -207,9 +249,20 @@ function listed<C extends string>(files: LanguageFiles, name: string, columns: r
 
 /** The words of a name in normal form, without marks between them. */
 function wordsIn(text: string): string[] {
-  return normalKey(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
+  return writtenWords(text).map(({ key }) => key);
+}
+
+/** A word of a name in normal form and as it is written. */
+interface WrittenWord {
+  readonly key: string;
+  readonly text: string;
+}
+
+function writtenWords(text: string): WrittenWord[] {
+  return text.split(/[^\p{L}\p{M}\p{N}\u0640]+/u).flatMap((word) => {
+    const key = normalKey(word);
+    return key === '' ? [] : [{ key, text: word }];
+  });
 }
 
 /** Stems of words; the article goes first, so that الوثائق and وثائق meet, whose و is no «and». */

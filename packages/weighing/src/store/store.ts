@@ -11,10 +11,19 @@ export type ClaimNumber = number;
 /** A group goes by the number of its oldest claim. */
 export type GroupNumber = ClaimNumber;
 
+/** One way to write a source's name. */
+export interface Spelling {
+  readonly name: string;
+  readonly documents: number;
+}
+
 /** A source as the documents of the case name it. */
 export interface TellerRecord {
   readonly id: string;
+  /** As most documents write it. */
   readonly name: string;
+  /** Its spellings with how many documents have each. */
+  readonly spellings: readonly Spelling[];
   readonly named: boolean;
   /** The name's words, for finding it under other spellings; none for a listed or an unnamed source. */
   readonly words: readonly NameWord[];
@@ -22,6 +31,15 @@ export interface TellerRecord {
   readonly state: string | null;
   /** Ids of sources that may be the same: for a person to decide. */
   readonly perhaps: readonly string[];
+}
+
+/** What a document says that can't be, by reading's own checks. */
+export interface DocumentFault {
+  readonly kind: string;
+  /** In the language of the documents. */
+  readonly message: string;
+  /** The claims that say it, in the order of the text. */
+  readonly claims: readonly ClaimNumber[];
 }
 
 /** What weighing keeps of a document. */
@@ -35,6 +53,7 @@ export interface DocumentRecord {
   readonly copy: CopyText;
   /** Keys of what it is about, ascending. */
   readonly topic: Int32Array;
+  readonly faults: readonly DocumentFault[];
 }
 
 /** What weighing keeps of a claim. */

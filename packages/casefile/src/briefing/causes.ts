@@ -1,0 +1,110 @@
+import type { CauseKind } from '@isnad/reading';
+import { normalKey, stem } from '@isnad/text';
+import { type Report, routesOf, type Saying } from '@isnad/weighing';
+import { documentId } from '../ids.ts';
+import type { CauseRecord, ClaimRecord, SourceLink } from '../store/records.ts';
+import { everyItem, type Store } from '../store/store.ts';
+import type { Evidence } from './evidence.ts';
+import { inBoth } from './frame.ts';
+import type { FlagItem, Statements } from './model.ts';
+import { refOf } from './statements.ts';
+
+/** Causes that are looked at: a digest names the weightiest. */
+const LOOKED_AT = 2000;
+/** A cause in fewer words is held in one in more («انسداد بوابات التصريف») where it has so many at least. */
+const WORDS = 2;
+/** Claims that are shown for one cause. */
+const SHOWN = 4;
+/** What is told as a reason: an order in time and a sign are none. */
+const REASONS: ReadonlySet<CauseKind> = new Set(['cause', 'purpose', 'pretext']);
+
+/** A ل alone is said of many things that are no purpose: «حصيلة جديدة لانهيار السد». */
+function isReason({ kind, marker }: CauseRecord): boolean {
+  return REASONS.has(kind) && (kind !== 'purpose' || marker.text.length > 1);
+}
+
+interface Told {
+  readonly cause: CauseRecord;
+  readonly claim: ClaimRecord;
+}
+
+/** Told of one cause, under its shortest words. */
+interface Stated {
+  words: ReadonlySet<string>;
+  readonly told: Told[];
+}
+
+/** What reports give as cause, reason or pretext, each with its routes, as newspapers print beside a report. */
+export async function statedCauses(store: Store, evidence: Evidence, limit: number): Promise<Statements<'causes'>> {
+  const stated: Stated[] = [];
+  let looked = 0;
+  for await (const cause of everyItem((page) => store.causes({}, page), 1000)) {
+    if (looked++ === LOOKED_AT) break;
+    if (!isReason(cause)) continue;
+    const claim = await store.claimAt(cause.document, cause.cause.start);
+    const words = contentOf(cause.cause.text);
+    if (claim === null || words.size === 0) continue;
+    const same = stated.find((other) => isOne(other.words, words));
+    if (same === undefined) stated.push({ words, told: [{ cause, claim }] });
+    else {
+      same.told.push({ cause, claim });
+      if (words.size < same.words.size) same.words = words;
+    }
+  }
+  const weighed = [];
+  for (const { told } of stated) weighed.push({ told, ...(await routes(told, store)) });
+  weighed.sort((x, y) => y.certain - x.certain || y.possible - x.possible || y.told.length - x.told.length);
+  const items: FlagItem[] = [];
+  for (const { told, certain, possible } of weighed.slice(0, limit)) {
+    const claims = await evidence.citeAll(once(told).slice(0, SHOWN));
+    const { kind, cause } = told[0]!.cause;
+    const message = inBoth((frame) =>
+      frame.say('cause', { kind, cause: frame.quote(cause.text), routes: frame.routes(certain, possible) }),
+    );
+    if (claims.length > 0) items.push({ message, claims });
+  }
+  return { kind: 'causes', items, more: Math.max(0, stated.length - Math.max(items.length, limit)) };
+}
+
+/** Each claim once; of claims of one document that say the same, the first. */
+function once(told: readonly Told[]) {
+  const refs = told.map(({ claim }) => refOf(claim));
+  return refs.filter(
+    ({ document, claim }, i) => refs.findIndex((other) => other.document === document && other.claim === claim) === i,
+  );
+}
+
+/** The routes of a cause over the claims that state it; a copy counts as the document that it stands behind. */
+async function routes(told: readonly Told[], store: Store): Promise<{ certain: number; possible: number }> {
+  const reports = new Map<string, { documents: Set<string>; outlets: Set<string> }>();
+  const sayings: Saying[] = [];
+  for (const { cause, claim } of told) {
+    const record = await store.record(cause.document);
+    const report = record?.behind?.document ?? cause.document;
+    const known = reports.get(report) ?? { documents: new Set(), outlets: new Set() };
+    known.documents.add(documentId.parse(cause.document));
+    if (record?.outletKey != null) known.outlets.add(record.outletKey);
+    reports.set(report, known);
+    sayings.push({ claim: refOf(claim), report, chain: claim.chain.map(tellerOf), open: false });
+  }
+  const list = [...reports].map(
+    ([id, { documents, outlets }]): Report => ({ id, name: id, documents: [...documents], outlets: [...outlets] }),
+  );
+  return routesOf(sayings, list);
+}
+
+function tellerOf({ key, name, named }: SourceLink): Saying['chain'][number] {
+  return { id: key, name, named, body: null };
+}
+
+/** The same words, or all of the fewer among the others. */
+function isOne(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const [few, many] = a.size <= b.size ? [a, b] : [b, a];
+  return few.size === many.size ? few.isSubsetOf(many) : few.size >= WORDS && few.isSubsetOf(many);
+}
+
+/** Stems of the words of four letters and more; shorter ones are often «حين», «كون» and the like. */
+function contentOf(text: string): ReadonlySet<string> {
+  const words = normalKey(text).match(/\p{L}{4,}/gu) ?? [];
+  return new Set(words.map(stem));
+}

@@ -1,0 +1,51 @@
+import type { SeriesRecord } from '../store/records.ts';
+import { everyItem, type Store } from '../store/store.ts';
+import type { Evidence } from './evidence.ts';
+import type { Section, SeriesItem, SeriesPoint } from './model.ts';
+
+/** Series that are looked at: a digest shows the weightiest. */
+const LOOKED_AT = 500;
+
+/**
+ * Figures that several reports have and that differ, or agree from two mouths, one table a series: those with a conflict
+ * first, then those of most reports.
+ * A figure that stands once is told where its claim is.
+ */
+export async function figureTables(store: Store, evidence: Evidence, count: number, limit: number): Promise<Section> {
+  const all: SeriesRecord[] = [];
+  for await (const series of everyItem((page) => store.series(page), LOOKED_AT)) {
+    if (all.length === LOOKED_AT) break;
+    if (documentsOf(series) > 1 && saysSomething(series)) all.push(series);
+  }
+  const ordered = all
+    .map((series, at) => ({ series, at }))
+    .sort(
+      (x, y) =>
+        y.series.conflicts.length - x.series.conflicts.length ||
+        documentsOf(y.series) - documentsOf(x.series) ||
+        x.at - y.at,
+    );
+  const items: SeriesItem[] = [];
+  for (const { series } of ordered.slice(0, limit)) {
+    const { id, measure, unit, low, best, high } = series;
+    const points: SeriesPoint[] = [];
+    for (const point of series.points) {
+      const claim = await evidence.cite(point.claim);
+      if (claim !== null) points.push({ figure: point.text, low: point.low, high: point.high, claim });
+    }
+    const because = series.conflicts.map((conflict) => conflict.because);
+    if (points.length > 1) items.push({ series: { id, measure, unit, low, best, high }, points, because });
+  }
+  return { kind: 'figures', items, more: Math.max(0, Math.min(count, ordered.length) - items.length) };
+}
+
+/** Its figures are set against each other, or two who are named tell one value. */
+function saysSomething({ conflicts, points }: SeriesRecord): boolean {
+  if (conflicts.length > 0) return true;
+  const byValue = Map.groupBy(points, ({ low, high }) => `${low} ${high}`);
+  return [...byValue.values()].some((same) => new Set(same.flatMap(({ originKey }) => originKey ?? [])).size > 1);
+}
+
+function documentsOf({ points }: SeriesRecord): number {
+  return new Set(points.map(({ claim }) => claim.document)).size;
+}

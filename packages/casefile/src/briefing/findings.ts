@@ -1,0 +1,161 @@
+import type { ClaimRef, Conflict, Grade, Group } from '@isnad/weighing';
+import type { Store } from '../store/store.ts';
+import { everyItem } from '../store/store.ts';
+import type { Evidence } from './evidence.ts';
+import type { Cited, GroupItem, Section } from './model.ts';
+import { topicsOf } from './topics.ts';
+
+/** The findings of a case: which are told of, how much each weighs, and under which heading. */
+
+/** Grades in the order in which their findings are looked at. */
+const GRADES: readonly Grade[] = ['contested', 'corroborated', 'single route', 'unattributed'];
+const WEIGHTS: { readonly [grade in Grade]: number } = {
+  corroborated: 8,
+  contested: 6,
+  'single route': 2,
+  unattributed: 0.5,
+};
+/** What each further report of a finding adds, up to so many. */
+const REPORT = 0.5;
+const REPORTS = 6;
+/** Fewer words than these say too little by themselves. */
+const WORDS = 3;
+
+/** The findings of a case that a briefing looks at, those of each grade from the weightiest: at most `limit` of each. */
+export async function weightiestGroups(store: Store, limit: number): Promise<Group[]> {
+  const groups: Group[] = [];
+  for (const grade of GRADES) {
+    let taken = 0;
+    for await (const group of everyItem((page) => store.groups({ grade }, page), limit)) {
+      if (taken++ === limit) break;
+      groups.push(group);
+    }
+  }
+  return groups;
+}
+
+/** Documents that say it, copies of one another counted once. */
+export function reportsOf({ routes }: Group): number {
+  return Math.max(1, routes.nodes.filter(({ kind }) => kind === 'report').length);
+}
+
+function weightOf(group: Group): number {
+  const { grade, routes } = group;
+  return WEIGHTS[grade] + routes.certain + REPORT * Math.min(REPORTS, reportsOf(group) - 1);
+}
+
+/**
+ * What is worth telling: not the words of one report in its own voice, nor what is but a part of another finding's
+ * claims («بينهم 11 طفلا»).
+ */
+function worthTelling(groups: readonly Group[]): Group[] {
+  const told = groups.filter(
+    (group) =>
+      (group.grade !== 'unattributed' || reportsOf(group) > 1) && group.head.text.trim().split(/\s+/).length >= WORDS,
+  );
+  const ofDocument = Map.groupBy(
+    told.flatMap(({ id, claims }) => claims.map((claim) => ({ id, claim }))),
+    ({ claim }) => claim.document,
+  );
+  const isPart = (id: string, claim: ClaimRef): boolean =>
+    ofDocument.get(claim.document)!.some((other) => other.id !== id && holds(other.claim, claim));
+  return told.filter(({ id, claims }) => !claims.every((claim) => isPart(id, claim)));
+}
+
+function holds(outer: ClaimRef, inner: ClaimRef): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end && outer.end - outer.start > inner.end - inner.start;
+}
+
+/** Sections of findings by topic, the heaviest first; each has `limit` items at most and says how many it leaves out. */
+export async function topicSections(
+  groups: readonly Group[],
+  evidence: Evidence,
+  { items: limit, others }: { readonly items: number; readonly others: number },
+): Promise<Section[]> {
+  const told = worthTelling(groups);
+  const weights = told.map(weightOf);
+  const topics = topicsOf(told.map((group, i) => ({ texts: bodyOf(group), weight: weights[i]! })));
+  const sections: Section[] = [];
+  const set = new Set<string>();
+  for (const { heading, matters } of topics) {
+    const ordered = [...matters].sort((a, b) => weights[b]! - weights[a]! || a - b);
+    const items: GroupItem[] = [];
+    let [alone, more] = [0, 0];
+    for (const at of ordered) {
+      const group = told[at]!;
+      if (isSetAgainst(group, set)) continue;
+      const single = isAlone(group);
+      if (items.length === limit || (single && alone === ALONE)) more++;
+      else {
+        const item = await groupItem(group, evidence, others);
+        if (item === null) continue;
+        items.push(item);
+        if (single) alone++;
+        for (const { a, b } of group.conflicts) for (const side of [a, b]) set.add(`${side.document} ${side.claim}`);
+      }
+    }
+    if (items.length > 0) sections.push({ kind: 'groups', topic: heading, items, more });
+  }
+  return sections;
+}
+
+/** The claims that stand in no headline, which comes first of a text; all, where there are no others. */
+function bodyOf({ claims }: Group): readonly ClaimRef[] {
+  const body = claims.filter(({ start }) => start > 0);
+  return body.length > 0 ? body : claims;
+}
+
+/** What one report alone has and nobody contests: of such a topic tells these at most. */
+const ALONE = 4;
+
+function isAlone({ grade, claims }: Group): boolean {
+  return grade === 'single route' && new Set(claims.map(({ document }) => document)).size === 1;
+}
+
+/** Every document of the group was told of, as the other side of a finding before it. */
+function isSetAgainst({ conflicts, claims }: Group, told: ReadonlySet<string>): boolean {
+  if (conflicts.length === 0) return false;
+  const documents = claims
+    .filter(({ document, claim }) => told.has(`${document} ${claim}`))
+    .map(({ document }) => document);
+  return claims.every(({ document }) => documents.includes(document));
+}
+
+/** Null when all its claims were rejected. */
+export async function groupItem(group: Group, evidence: Evidence, limit: number): Promise<GroupItem | null> {
+  const { id, grade, because, routes } = group;
+  const ordered = [group.head, ...group.claims.filter((claim) => !isSame(claim, group.head))];
+  // Of one document the fullest claim is told.
+  const fullest = ordered.filter(
+    (claim) => !ordered.some((other) => other.document === claim.document && holds(other, claim)),
+  );
+  const once = fullest.filter(
+    (claim, i) => fullest.findIndex(({ document, text }) => document === claim.document && text === claim.text) === i,
+  );
+  const cited = await evidence.citeAll(once.slice(0, limit + 1));
+  const conflicts: GroupItem['conflicts'][number][] = [];
+  for (const conflict of group.conflicts.slice(0, limit)) {
+    const claim = await evidence.cite(otherSide(conflict, group));
+    const isNew = conflicts.every(({ claim: other }) => other.note !== claim?.note);
+    if (claim !== null && isNew) conflicts.push({ claim, because: conflict.because });
+  }
+  const own = cited.filter(({ note }, i) => i === 0 || conflicts.every(({ claim }) => claim.note !== note));
+  // A headline is shorter than what it stands over: it speaks for a finding only where nothing else does.
+  const [head, ...others] = [...own.filter((one) => !isTitle(one)), ...own.filter(isTitle)];
+  if (head === undefined) return null;
+  const more = Math.max(0, once.length - cited.length);
+  return { id, head, grade, certain: routes.certain, possible: routes.possible, because, others, conflicts, more };
+}
+
+function isTitle({ text, report }: Cited): boolean {
+  return report.title?.includes(text) ?? false;
+}
+
+/** The claim of a conflict that is not the group's; of two of its own, the one that does not speak for it. */
+function otherSide({ a, b }: Conflict, group: Group): ClaimRef {
+  return isSame(b, group.head) || !group.claims.some((claim) => isSame(claim, a)) ? a : b;
+}
+
+export function isSame(a: ClaimRef, b: ClaimRef): boolean {
+  return a.document === b.document && a.claim === b.claim;
+}

@@ -1,0 +1,244 @@
+import { areTimesApart } from '../claims/conflict.ts';
+import { keysOfWord } from '../claims/keys.ts';
+import { type ClaimFigure, isGrowing, isNarrowed } from '../figures/measure.ts';
+import { compareStated } from '../figures/values.ts';
+import type { Conflict } from '../findings.ts';
+import { type Lexicon, NONE } from '../relate/lexicon.ts';
+import { entryOf, flagsOf, matchWords, weightOf } from '../relate/match.ts';
+import { type ClaimWords, Flag, STRIDE } from '../relate/words.ts';
+import type { ClaimRecord, DocumentRecord } from '../store/store.ts';
+import { type Change, type ClaimContext, changeBetween, claimRef } from './conflicts.ts';
+
+/** One figure with all that is known of where it stands. */
+export interface Stand {
+  readonly claim: ClaimRecord;
+  readonly figure: ClaimFigure;
+  readonly document: DocumentRecord;
+}
+
+/** Values of a series that are set against each other, those of most documents; and stands of each that are tried. */
+const VALUES = 12;
+const TRIED = 8;
+
+/**
+ * Figures of a series that do not say the same, each two values once: such as exclude each other, by two stands of which
+ * one was made from the other, if there are such, else by the best told that may be of one thing; and such as are one
+ * number told more or less exactly.
+ */
+export function figureConflicts(stands: readonly Stand[], context: ClaimContext): Conflict[] {
+  const byValue = [...Map.groupBy(stands, ({ figure: { low, high, vague } }) => `${low} ${high} ${vague}`).values()];
+  const documents = (of: readonly Stand[]) => new Set(of.map(({ document }) => document.number)).size;
+  const values = byValue.sort((x, y) => documents(y) - documents(x)).slice(0, VALUES);
+  const between = values.flatMap((of, i) =>
+    values
+      .slice(i + 1)
+      .flatMap((others) => conflictOf(of, others, context) ?? roundedBetween(of, others, context) ?? []),
+  );
+  return [
+    ...between,
+    ...[...Map.groupBy(stands, ({ document }) => document).values()].flatMap((of) => roundedIn(of, context)),
+  ];
+}
+
+function conflictOf(of: readonly Stand[], others: readonly Stand[], context: ClaimContext): Conflict[] | null {
+  let found: { a: Stand; b: Stand; change: Change | null } | null = null;
+  for (const [a, b] of pairsOf(of, others, context)) {
+    if (!clash(a, b)) continue;
+    const change = changeBetween(a.claim, b.claim, context);
+    if (found === null || (found.change === null && change !== null)) found = { a, b, change };
+  }
+  if (found === null) return null;
+  const { change } = found;
+  // What changed stands behind what it was.
+  const [a, b] = change?.changed === found.a.claim ? [found.b, found.a] : [found.a, found.b];
+  return [conflict(a, b, kindOf(a, b, change, context.language.lexicon), change, context)];
+}
+
+/** «نفى أن يكون العدد تجاوز الأربعين» is against 43, not against 27. */
+function clash(a: Stand, b: Stand): boolean {
+  if (isDenied(a) && isDenied(b)) return false;
+  if (isDenied(a)) return lies(b, a);
+  if (isDenied(b)) return lies(a, b);
+  return compareStated(a.figure, b.figure) === 'differ';
+}
+
+/** Whether the one value of a figure lies within the bounds of another. */
+function lies({ figure }: Stand, { figure: { low, high } }: Stand): boolean {
+  return isPoint(figure) && figure.low! >= (low ?? 0) && figure.low! <= (high ?? Number.POSITIVE_INFINITY);
+}
+
+/** What is denied is no figure that somebody tells. */
+export function isDenied({ claim }: Stand): boolean {
+  return claim.modality === 'denied';
+}
+
+/** Two values that are one number, told more or less exactly: «100» and «نحو 104». */
+function roundedBetween(of: readonly Stand[], others: readonly Stand[], context: ClaimContext): Conflict[] | null {
+  if (!isPoint(of[0]!.figure) || !isPoint(others[0]!.figure)) return null;
+  for (const [a, b] of pairsOf(of, others, context)) {
+    if (compareStated(a.figure, b.figure) === 'agree') return [conflict(a, b, 'rounding', null, context)];
+  }
+  return null;
+}
+
+/** One number that a document tells in two ways, the nearest values of all: «27» in its title, «أكثر من 27» below. */
+function roundedIn(stands: readonly Stand[], context: ClaimContext): Conflict[] {
+  const told = stands.filter(({ figure }) => !figure.vague && !isRange(figure)).slice(0, TRIED);
+  let nearest: { a: Stand; b: Stand; apart: number } | null = null;
+  for (const [i, a] of told.entries()) {
+    for (const b of told.slice(i + 1)) {
+      const apart = apartness(a.figure, b.figure);
+      if (apart > (nearest?.apart ?? ROUNDED) || !isToldOtherwise(a.figure, b.figure)) continue;
+      if (compareStated(a.figure, b.figure) === 'differ' || isOneSentence(a, b)) continue;
+      if (mayBeSetAgainst(a, b, context.language.lexicon)) nearest = { a, b, apart };
+    }
+  }
+  return nearest === null ? [] : [conflict(nearest.a, nearest.b, 'rounding', null, context)];
+}
+
+/** Share by which two numbers may lie apart to be one number rounded. */
+const ROUNDED = 0.1;
+
+function apartness(a: ClaimFigure, b: ClaimFigure): number {
+  const [x, y] = [a.low ?? a.high ?? 0, b.low ?? b.high ?? 0];
+  return Math.abs(x - y) / Math.max(1, Math.abs(x), Math.abs(y));
+}
+
+function isToldOtherwise(a: ClaimFigure, b: ClaimFigure): boolean {
+  return a.low !== b.low || a.high !== b.high || a.hedge !== b.hedge;
+}
+
+function isRange({ low, high }: ClaimFigure): boolean {
+  return low !== null && high !== null && low !== high;
+}
+
+function isPoint({ low, high }: ClaimFigure): boolean {
+  return low !== null && low === high;
+}
+
+/** The best told stands of two values that may be of one thing. */
+function* pairsOf(
+  of: readonly Stand[],
+  others: readonly Stand[],
+  { language }: ClaimContext,
+): Generator<readonly [Stand, Stand]> {
+  for (const a of bestTold(of)) {
+    for (const b of bestTold(others)) {
+      if (!isOneSentence(a, b) && mayBeSetAgainst(a, b, language.lexicon)) yield [a, b];
+    }
+  }
+}
+
+function conflict(a: Stand, b: Stand, kind: Conflict['kind'], change: Change | null, context: ClaimContext): Conflict {
+  const [p, q] = [a, b].map(({ document, figure }) => document.text.slice(figure.start, figure.end));
+  const because = becauseOf(kind, isDenied(a) ? [q!, p!] : [p!, q!], change);
+  return { a: claimRef(a.claim, context), b: claimRef(b.claim, context), kind, because, at: change?.at ?? null };
+}
+
+/** The first of a denial's figures is the one that is told, of a change the one that was. */
+function becauseOf(
+  kind: Conflict['kind'],
+  [p, q]: readonly [string, string],
+  change: Change | null,
+): Conflict['because'] {
+  if (change !== null) {
+    const { name } = change;
+    return { ar: `صار اللفظ «${q}» عند «${name}» بعد أن كان «${p}»`, en: `«${p}» became «${q}» at «${name}»` };
+  }
+  if (kind === 'rounding')
+    return {
+      ar: `«${p}» و«${q}» عدد واحد على التقريب`,
+      en: `«${p}» and «${q}» are one number, told more or less exactly`,
+    };
+  if (kind === 'negation') return { ar: `قيل «${p}» ونُفي «${q}»`, en: `«${p}» is told, «${q}» denied` };
+  return { ar: `يقول أحدهما «${p}» والآخر «${q}»`, en: `one says «${p}», the other «${q}»` };
+}
+
+function kindOf(a: Stand, b: Stand, change: Change | null, lexicon: Lexicon): Conflict['kind'] {
+  if (change !== null) return 'drift';
+  if (isDenied(a) || isDenied(b)) return 'negation';
+  const [first, second] = (a.document.published ?? '') <= (b.document.published ?? '') ? [a, b] : [b, a];
+  const later = first.document.published !== null && first.document.published !== second.document.published;
+  const grew = (second.figure.high ?? second.figure.low ?? 0) > (first.figure.low ?? first.figure.high ?? 0);
+  return later && grew && isGrowing(a.figure, lexicon) ? 'update' : 'figure';
+}
+
+/** What one sentence counts are two things, or one and its part. */
+function isOneSentence(a: Stand, b: Stand): boolean {
+  if (a.document.number !== b.document.number) return false;
+  const [from, to] = [Math.min(a.figure.end, b.figure.end), Math.max(a.figure.start, b.figure.start)];
+  return !/[.!؟\n]/.test(a.document.text.slice(from, to));
+}
+
+/** The stands to show for a value: those that somebody is credited with, then the earliest. */
+function bestTold(stands: readonly Stand[]): Stand[] {
+  const credited = stands.filter(({ claim }) => claim.chain.length > 0);
+  const others = stands.filter(({ claim }) => claim.chain.length === 0);
+  return [...credited, ...others].slice(0, TRIED);
+}
+
+/** Whether two figures are said of one thing: at one time, and with nothing that tells two things apart. */
+function mayBeSetAgainst(x: Stand, y: Stand, lexicon: Lexicon): boolean {
+  const partOfBoth = (x.figure.of === null) === (y.figure.of === null) || isNarrowed(x.figure);
+  return partOfBoth && !areTimesApart(x.claim, y.claim) && !arePlacesApart(x, y, lexicon) && mayBeOne(x, y, lexicon);
+}
+
+/** Whether both name places, and none in common: «أصاب شخصين في مرسين». */
+function arePlacesApart(x: Stand, y: Stand, lexicon: Lexicon): boolean {
+  const [a, b] = [x.claim.content.words, y.claim.content.words];
+  // «بلدة سروج», «مدينة مرسين»: the kind of place is no place.
+  const isPlace = (words: ClaimWords) => (at: number) => {
+    const { set, place } = entryOf(words, at, lexicon);
+    return (flagsOf(words, at) & Flag.Place) !== 0 && (set < 0 || place);
+  };
+  if (!places(a).some(isPlace(a)) || !places(b).some(isPlace(b))) return false;
+  return !matchWords(a, b, lexicon).matches.some((match) => isPlace(a)(match.a) || isPlace(b)(match.b));
+}
+
+/** Weight from which on a word tells what a figure is said of. */
+const TELLING = 0.6;
+
+/**
+ * Whether two claims with figures may be of one thing: they share a telling word beside the measure; or one has none
+ * («وأسفر عن سقوط 27 قتيلا»), which then means what its document is about, and the other is about that as well.
+ */
+function mayBeOne(x: Stand, y: Stand, lexicon: Lexicon): boolean {
+  const [a, b] = [tellingWords(x, lexicon), tellingWords(y, lexicon)];
+  if (a.length === 0 || b.length === 0) {
+    if (x.document === y.document) return true;
+    const topic = new Set([...x.document.topic, ...y.document.topic]);
+    const of = ({ claim }: Stand, words: readonly number[]) =>
+      words.length === 0 ||
+      words.some((at) => keysOfWord(claim.content.words, at, lexicon).some((key) => topic.has(key | 0)));
+    return of(x, a) && of(y, b);
+  }
+  // A distance lies between two places, a length is that of one among many things.
+  const least = x.figure.kind === 'measure' ? 2 : 1;
+  return sharedTelling(x, y, lexicon) >= least;
+}
+
+/** Telling words beside the measure that two claims share. */
+export function sharedTelling(x: Stand, y: Stand, lexicon: Lexicon): number {
+  const telling = new Set(tellingWords(x, lexicon));
+  const { matches } = matchWords(x.claim.content.words, y.claim.content.words, lexicon);
+  return matches.filter((match) => telling.has(match.a)).length;
+}
+
+/** Keys of the words that tell what a claim's figure is said of. */
+export function tellingKeys(stand: Stand, lexicon: Lexicon): number[] {
+  const { words } = stand.claim.content;
+  return tellingWords(stand, lexicon).flatMap((at) => keysOfWord(words, at, lexicon));
+}
+
+/** Places of the words that tell what a claim's figure is said of, beside the measure. */
+function tellingWords({ claim: { content } }: Stand, lexicon: Lexicon): number[] {
+  const { words } = content;
+  return places(words).filter((at) => {
+    const { act, unit } = entryOf(words, at, lexicon);
+    return weightOf(words, at) >= TELLING && (flagsOf(words, at) & Flag.Number) === 0 && act === NONE && unit === NONE;
+  });
+}
+
+function places(words: ClaimWords): number[] {
+  return Array.from({ length: words.length / STRIDE }, (_, at) => at);
+}
