@@ -6,7 +6,7 @@ import { namesOfPlace } from '../places.ts';
 import { termsOf } from '../search/terms.ts';
 import { unpack } from '../store/packed.ts';
 import type { CountedPage, GroupCard, GroupGlance, Page, PageRequest, QueueItem } from '../store/records.ts';
-import type { GroupFilter } from '../store/store.ts';
+import type { GroupFilter, QueueRequest } from '../store/store.ts';
 import { CLAIM_COLUMNS, claimRecords, IS_OPEN } from './claims.ts';
 import type { Database } from './database.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
@@ -114,8 +114,8 @@ function glanceOf({ head: _, origins: __, documents: ___, ...glance }: GroupCard
 
 const queueKey = z.tuple([z.int(), z.int(), z.int()]);
 
-/** Claims without a decision, those of the heaviest groups first. */
-export async function listQueue(database: Database, page: PageRequest): Promise<Page<QueueItem>> {
+/** Claims that are not settled, those of the heaviest groups first. */
+export async function listQueue(database: Database, { notBy, ...page }: QueueRequest): Promise<Page<QueueItem>> {
   const after = keyAfter(page, queueKey);
   let query = database
     .selectFrom('groups')
@@ -130,6 +130,11 @@ export async function listQueue(database: Database, page: PageRequest): Promise<
     .select(['groups.rank', 'groups.card'])
     .where('groups.rank', 'is not', null)
     .where(IS_OPEN);
+  if (notBy !== undefined) {
+    query = query.where(sql<boolean>`not exists (select 1 from standings join reviews using (key)
+      where standings.document = claims.document and standings.kind = 'claim' and standings.item = claims.id
+        and standings.state = 'waiting' and reviews.by = ${notBy})`);
+  }
   if (after !== null) {
     const [rank, document, position] = after;
     query = query
