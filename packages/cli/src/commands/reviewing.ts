@@ -53,6 +53,11 @@ function told(act: Act): string {
     }
     case 'case joined':
       return `brought in the case ${act.name}, ${act.entries} entries`;
+    case 'search saved':
+      return `saved the search ${act.name}: ${act.query}`;
+    case 'search looked at':
+    case 'search dropped':
+      return `${act.kind}: entry ${act.search}`;
     case 'undo':
       return `took back entry ${act.entry}${act.note === null ? '' : ` (${act.note})`}`;
     case 'reviewers set':
