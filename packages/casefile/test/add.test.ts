@@ -75,6 +75,9 @@ describe('adding files', () => {
     await symlink('/etc', join(box, 'link'));
     assert.deepEqual(await adding(filesBelow([box])), ['ا.txt new', 'ا.txt new', 'ج.txt new']);
     assert.equal(await countFiles([box]), 3);
+    const places = (await opened.store.originals({ limit: 10 })).items.flatMap(({ origins }) => origins);
+    const below = places.map(({ place }) => place).toSorted();
+    assert.deepEqual(below, ['box/ا.txt', 'box/ب/ا.txt', 'box/ج.txt'], 'not where the folder lay');
     assert.equal((await opened.store.summary()).documents, 3);
   });
 
@@ -86,7 +89,7 @@ describe('adding files', () => {
     await adding(filesBelow([path]));
     const hash = hashOf(bytes);
     assert.deepEqual(new Uint8Array(await opened.originals.read(hash)), bytes);
-    assert.deepEqual((await opened.store.original(hash))?.origins, [{ kind: 'file', place: path }]);
+    assert.deepEqual((await opened.store.original(hash))?.origins, [{ kind: 'file', place: 'report.txt' }]);
     assert.equal((await search(opened.store, 'انهار', 1)).length, 1);
   });
 

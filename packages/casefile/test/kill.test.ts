@@ -23,7 +23,7 @@ import { writeReports } from './helpers/generated.ts';
 const REPORTS = 200;
 /** Kills of each kind of work; a campaign asks for more: `npm run campaign:kill`. */
 const KILLS = Number(process.env.KILLS ?? 24);
-/** Review and export begin with a case that is there, and need fewer to fall everywhere. */
+/** An export begins with a case that is there, and needs fewer to fall everywhere. */
 const FEWER = Number(process.env.KILLS ?? 8);
 
 interface Ended {
@@ -112,46 +112,6 @@ test('an import killed at any moment leaves a case that opens, verifies, and end
   assert.deepEqual(await contentOf(killed), await contentOf(undisturbed));
   assert.deepEqual(await readdir(join(killed, 'originals', 'incoming')), []);
   context.diagnostic(`${kills} kills over ${operations} operations of an undisturbed import`);
-});
-
-const keptDecision = z.object({ entry: z.int(), decision: z.string(), undone: z.boolean() });
-
-test('a reviewer whose program is killed at any moment loses no decision that was kept', async (context) => {
-  const folder = await passingFolder(context);
-  const reports = join(folder, 'reports');
-  await writeReports(reports, 12);
-  const reviewed = join(folder, 'case');
-  await working('import', reviewed, 0, reports);
-  const { operations } = await working('review', reviewed, 0, '0');
-  assert.ok(operations !== null && operations > 30, `${operations} operations`);
-
-  const numbers = lehmer(20_260_302);
-  const told = new Map<number, z.infer<typeof keptDecision>>();
-  let kills = 0;
-  for (let run = 1; run <= FEWER; run++) {
-    const moment: number = 1 + ((numbers.next().value ?? 0) % operations);
-    const ended = await working('review', reviewed, moment, String(run));
-    if (ended.operations === null) kills++;
-    for (const line of ended.lines) {
-      const decision = keptDecision.parse(JSON.parse(line));
-      told.set(decision.entry, decision);
-    }
-    const opened = await openCase(reviewed);
-    assert.deepEqual((await verify(opened)).faults, [], `after the kill before operation ${moment}`);
-    const kept = new Map<number, { readonly decision: string; readonly undone: boolean }>();
-    for await (const { entry, decision, undone } of everyItem((page) => opened.store.reviews({}, page), 500))
-      kept.set(entry, { decision: decision.kind, undone: undone !== null });
-    await opened.close();
-    for (const { entry, decision, undone } of told.values()) {
-      assert.equal(kept.get(entry)?.decision, decision, `decision ${entry}`);
-      // What was being taken back when the kill came may be taken back, and was not told.
-      if (undone) assert.equal(kept.get(entry)?.undone, true, `decision ${entry} taken back`);
-    }
-  }
-  assert.ok(kills >= FEWER * 0.8, `${kills} of ${FEWER} kills came before the end`);
-  context.diagnostic(
-    `${kills} kills over ${operations} operations of an undisturbed review; ${told.size} decisions kept`,
-  );
 });
 
 /** Whether an export has every file that it says, with the bytes that it says. */

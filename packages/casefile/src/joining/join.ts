@@ -1,6 +1,7 @@
 import type { Case } from '../case.ts';
+import type { Digest, DocumentId } from '../ids.ts';
 import { canonical } from '../log/canonical.ts';
-import type { ReviewSubject } from '../log/review.ts';
+import { isItemTarget, type ReviewSubject, type ReviewTarget } from '../log/subject.ts';
 import { rootOf } from '../proof/root.ts';
 import type { Arrival, Kept, OriginalRecord, PreparedDocument, ReviewRecord } from '../store/records.ts';
 import { CaseError, everyItem, NothingToReview, type Store } from '../store/store.ts';
@@ -20,6 +21,8 @@ export interface Joined {
   readonly known: number;
   /** Decisions of the other that were entered. */
   readonly decisions: number;
+  /** Its decisions on what this case does not have, or has otherwise: groups, and items of another Reading. */
+  readonly left: number;
   readonly conflicts: readonly JoinConflict[];
 }
 
@@ -64,7 +67,7 @@ class Joiner {
   readonly #opened: Case;
   readonly #other: Case;
   readonly #conflicts: JoinConflict[] = [];
-  readonly #count = { fresh: 0, known: 0, decisions: 0 };
+  readonly #count = { fresh: 0, known: 0, decisions: 0, left: 0 };
 
   constructor(opened: Case, other: Case) {
     this.#opened = opened;
@@ -121,11 +124,11 @@ class Joiner {
   }
 
   async #decision(there: ReviewRecord, from: string): Promise<void> {
-    const { kind, document, item } = there.target;
-    const subject = { kind, document, item };
-    const stored = await this.#opened.store.document(document);
-    // Of a Reading that is another, an item of that name may be another thing.
-    if (stored === null || stored.readingDigest !== there.target.reading) return;
+    const subject = await this.#subjectHere(there.target);
+    if (subject === null) {
+      this.#count.left++;
+      return;
+    }
     const { items } = await this.#opened.store.reviews({ subject }, { limit: 100 });
     const here = items.find(({ undone }) => undone === null);
     if (here !== undefined) {
@@ -139,7 +142,41 @@ class Joiner {
       this.#count.decisions++;
     } catch (error) {
       if (!(error instanceof NothingToReview)) throw error;
+      this.#count.left++;
     }
+  }
+
+  /** What a decision of the other is on, as it is called here; null for what this case does not have so. */
+  async #subjectHere(target: ReviewTarget): Promise<ReviewSubject | null> {
+    if (isItemTarget(target)) {
+      const { kind, document, item } = target;
+      return (await this.#readsTheSame(target)) ? { kind, document, item } : null;
+    }
+    switch (target.kind) {
+      case 'link': {
+        const claims = [target.a, target.b];
+        for (const claim of claims) if (!(await this.#readsTheSame(claim))) return null;
+        const [a, b] = claims.map(({ document, item }) => ({ document, item }));
+        return { kind: 'link', a: a!, b: b! };
+      }
+      case 'source':
+        return { kind: 'source', source: target.source };
+      // Groups are made anew of all that is here: what was decided on one of the other's is for people to look at.
+      case 'group':
+      case 'membership':
+        return null;
+    }
+  }
+
+  /** Of a Reading that is another, an item of that name may be another thing. */
+  async #readsTheSame({
+    document,
+    reading,
+  }: {
+    readonly document: DocumentId;
+    readonly reading: Digest;
+  }): Promise<boolean> {
+    return (await this.#opened.store.document(document))?.readingDigest === reading;
   }
 }
 

@@ -56,8 +56,9 @@ export async function importCommand(folder: string, from: string, { json }: { js
     });
     if (json) return await writeLine(JSON.stringify(joined));
     for (const conflict of joined.conflicts) await writeLine(`conflict: ${saidOf(conflict)}`);
-    const { fresh, known, decisions, conflicts } = joined;
-    await writeLine(`${fresh} new, ${known} known, ${decisions} decisions entered, ${conflicts.length} conflicts`);
+    const { fresh, known, decisions, left, conflicts } = joined;
+    const entered = `${decisions} decisions entered, ${left} left there`;
+    await writeLine(`${fresh} new, ${known} known, ${entered}, ${conflicts.length} conflicts`);
   } finally {
     await other.close();
   }
@@ -72,7 +73,7 @@ function saidOf(conflict: JoinConflict): string {
     case 'decision': {
       const { subject, here, there } = conflict;
       const decisions = [here, there].map(({ decision, by, at }) => `${decision.kind} by ${by} at ${at}`);
-      return `${subject.kind} ${subject.item} of ${subject.document}: here ${decisions.join(', there ')}`;
+      return `${JSON.stringify(subject)}: here ${decisions.join(', there ')}`;
     }
   }
 }
