@@ -42,6 +42,7 @@ const CHECKS: ReadonlyArray<readonly [table: string, query: string]> = [
     'weighings',
     `select logged as name from weighings left join log on log.seq = logged where log.act ->> '$.kind' is not 'weighed'`,
   ],
+  ['sources', 'select key as name from sources where named not in (0, 1)'],
   [
     'saved_searches',
     `select coalesce(saved_searches.id, saved.seq) as name

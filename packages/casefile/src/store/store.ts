@@ -1,7 +1,7 @@
 import type { ChainLink } from '@isnad/reading';
 import type { CaseFlag, CopyPair, FigureSeries, Grade, Group } from '@isnad/weighing';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
-import type { LogEntry, LogHead, Stamp } from '../log/entry.ts';
+import type { Act, LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { ReviewKind, ReviewRequest, ReviewSubject } from '../log/review.ts';
 import type { Filter, SearchScope } from '../search/fields.ts';
 import type { Query } from '../search/query.ts';
@@ -241,6 +241,8 @@ export interface ReviewFilter extends DocumentFilter {
 }
 
 export interface Log {
+  /** Notes that another case was joined to this one. */
+  noteJoined(act: Act & { readonly kind: 'case joined' }, stamp: Stamp): Promise<void>;
   head(): Promise<LogHead>;
   /** Entries after `seq` (0 for all), oldest first. */
   log(after: number, limit: number): Promise<readonly LogEntry[]>;
