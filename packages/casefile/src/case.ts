@@ -3,6 +3,7 @@ import { access, chmod, constants, mkdir, open, readdir } from 'node:fs/promises
 import { userInfo } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { Stamp } from './log/entry.ts';
+import type { DecisionsReplay } from './log/replay.ts';
 import { FolderOriginals, type Originals, syncFolder } from './originals.ts';
 import { SqliteStore } from './sqlite/store.ts';
 import { CaseError, type Store } from './store/store.ts';
@@ -19,6 +20,8 @@ export interface Case {
   readonly pages: string;
   /** The stamp of what is done now. */
   stamp(): Stamp;
+  /** The decisions as they stood at a moment, by the log alone. */
+  asOf(moment: Date): Promise<DecisionsReplay>;
   close(): Promise<void>;
 }
 
@@ -26,6 +29,8 @@ export interface CaseOptions {
   /** Who works on it; the name of the account unless told. */
   readonly by?: string;
   readonly clock?: () => Date;
+  /** Milliseconds after which a step that another program's step keeps waiting is given up; a minute unless told. */
+  readonly patience?: number;
 }
 
 const DATABASE = 'case.db';
@@ -54,7 +59,12 @@ export async function createCase(folder: string, name: string | null, options: C
   const stamp = stamper(options);
   // SQLite gives its other files the mode of this one.
   await (await open(join(folder, DATABASE), 'a', 0o600)).close();
-  const store = await SqliteStore.create(join(folder, DATABASE), name ?? basename(resolve(folder)), stamp());
+  const store = await SqliteStore.create(
+    join(folder, DATABASE),
+    name ?? basename(resolve(folder)),
+    stamp(),
+    options.patience,
+  );
   await syncFolder(folder);
   return opened(folder, store, originals, stamp);
 }
@@ -71,7 +81,7 @@ export async function openCase(folder: string, options: CaseOptions = {}): Promi
   const readOnly = !(await mayWrite(folder)) || !(await mayWrite(path));
   if (readOnly) return opened(folder, await SqliteStore.openReadOnly(path), originals, stamper(options), true);
   await originals.prepare();
-  return opened(folder, await SqliteStore.open(path), originals, stamper(options));
+  return opened(folder, await SqliteStore.open(path, options.patience), originals, stamper(options));
 }
 
 async function mayWrite(path: string): Promise<boolean> {
@@ -82,7 +92,8 @@ async function mayWrite(path: string): Promise<boolean> {
 }
 
 function opened(folder: string, store: Store, originals: Originals, stamp: () => Stamp, readOnly = false): Case {
-  return { folder, store, originals, readOnly, pages: join(folder, PAGES), stamp, close: () => store.close() };
+  const asOf = (moment: Date): Promise<DecisionsReplay> => store.replay(moment.toISOString());
+  return { folder, store, originals, readOnly, pages: join(folder, PAGES), stamp, asOf, close: () => store.close() };
 }
 
 function stamper({ by = accountName(), clock = () => new Date() }: CaseOptions): () => Stamp {

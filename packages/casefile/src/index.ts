@@ -1,4 +1,5 @@
 export { type Added, type AddOptions, add, causeOf, loadFile } from './adding/add.ts';
+export { type Reread, reread } from './adding/reread.ts';
 export {
   countFiles,
   fileSource,
@@ -13,6 +14,7 @@ export {
   type Source,
   uploadSource,
 } from './adding/sources.ts';
+export { agreementOf } from './agreement/agreement.ts';
 export { PASSPHRASE, sealCase, sealedFile, unsealCase } from './at-rest/seal.ts';
 export {
   type BriefingFile,
@@ -33,7 +35,9 @@ export * from './hashing.ts';
 export * from './ids.ts';
 export { type JoinConflict, type Joined, joinCase } from './joining/join.ts';
 export { type Act, act, type LogEntry, type LogHead, type Stamp } from './log/entry.ts';
+export { DecisionsReplay, type Vote } from './log/replay.ts';
 export * from './log/review.ts';
+export * from './log/subject.ts';
 export { isRunning } from './originals.ts';
 export { pageImage, pageWords } from './pages/page.ts';
 export { type Transcription, transcribe } from './pages/transcribe.ts';
@@ -64,8 +68,10 @@ export {
   type FlagFilter,
   type GroupFilter,
   NothingToReview,
+  type QueueRequest,
   type ReviewFilter,
   type SourceOrder,
+  type StandingFilter,
   type Store,
 } from './store/store.ts';
 export { TOOL } from './tool.ts';

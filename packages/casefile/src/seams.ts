@@ -8,12 +8,14 @@ import {
   copies,
   type FigureSeries,
   type Group,
-  MemoryStore,
   type Related,
   relate as relateIn,
   Weigher,
 } from '@isnad/weighing';
 import { loadWeighingArabic } from '@isnad/weighing/load';
+import { DecidedConflicts } from './work/decided-findings.ts';
+import { DecidedStore } from './work/decided-store.ts';
+import type { Judgements } from './work/judgements.ts';
 
 /**
  * The one place where the rooms before the case file are joined to it: its shape is what the case file, the server and
@@ -69,19 +71,23 @@ export interface Weighing {
   findings(): AsyncGenerator<FoundOne>;
 }
 
-export function weighing(): Weighing {
+/** @param judgements what people decided across documents */
+export function weighing(judgements: Judgements): Weighing {
   const language = loadWeighingArabic();
-  const store = new MemoryStore();
+  const store = new DecidedStore(judgements);
   const weigher = new Weigher(store, language);
   return {
     async add(reading) {
+      store.expect(reading);
       await weigher.add(reading);
     },
     async *findings() {
+      await store.settle();
+      const conflicts = await DecidedConflicts.of(judgements, (key) => store.refTo(key));
       for await (const found of new CaseView(store, language).findings()) {
-        if (found.kind === 'group') yield { kind: 'group', finding: found.group };
+        if (found.kind === 'group') yield { kind: 'group', finding: conflicts.group(found.group) };
         else if (found.kind === 'copies') yield { kind: 'copy', finding: found.pair };
-        else if (found.kind === 'series') yield { kind: 'series', finding: found.series };
+        else if (found.kind === 'series') yield { kind: 'series', finding: conflicts.series(found.series) };
         else yield { kind: 'flag', finding: found.flag };
       }
     },

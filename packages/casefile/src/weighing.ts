@@ -28,17 +28,16 @@ export const weighInThread: Weigher = async ({ folder }) => {
   await sweep(folder);
   const path = join(folder, `weighing-${process.pid}.jsonl`);
   const done = (): Promise<void> => rm(path, { force: true });
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const worker = new Worker(new URL('./work/weighing-worker.ts', import.meta.url), { workerData: { folder, path } });
-  worker.once('message', () => resolve());
-  worker.once('error', reject);
-  worker.once('exit', () => reject(new Error('weighing ended without an answer')));
+  const worker = rested.pop() ?? new Worker(new URL('./work/weighing-worker.ts', import.meta.url));
+  worker.ref();
   try {
-    await promise;
+    await answered(worker, { folder, path });
   } catch (error) {
+    await worker.terminate();
     await done();
     throw error;
   }
+  rest(worker);
   return {
     groups: found(path, 'group'),
     copies: found(path, 'copy'),
@@ -47,6 +46,32 @@ export const weighInThread: Weigher = async ({ folder }) => {
     done,
   };
 };
+
+/** A thread that has weighed: its lists take longer to load than a small case to weigh, and a reviewer waits. */
+const rested: Worker[] = [];
+
+function rest(worker: Worker): void {
+  worker.unref();
+  if (rested.length === 0) rested.push(worker);
+  else void worker.terminate();
+}
+
+/** Has a thread weigh a case; rejects with what went wrong in it. */
+async function answered(worker: Worker, job: { folder: string; path: string }): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const listeners = {
+    message: (failure: string | null): void => (failure === null ? resolve() : reject(new Error(failure))),
+    error: reject,
+    exit: (): void => reject(new Error('weighing ended without an answer')),
+  } as const;
+  for (const [event, listener] of Object.entries(listeners)) worker.on(event, listener);
+  worker.postMessage(job);
+  try {
+    await promise;
+  } finally {
+    for (const [event, listener] of Object.entries(listeners)) worker.off(event, listener);
+  }
+}
 
 /** Removes what weighings that were broken off left. */
 async function sweep(folder: string): Promise<void> {

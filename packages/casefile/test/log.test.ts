@@ -5,7 +5,8 @@ import { digestOf } from '../src/hashing.ts';
 import { canonical } from '../src/log/canonical.ts';
 import { EMPTY_LOG, follows, seal } from '../src/log/chain.ts';
 import type { Act, LogEntry, LogHead } from '../src/log/entry.ts';
-import { anchorIn, reviewRequest } from '../src/log/review.ts';
+import { reviewRequest } from '../src/log/review.ts';
+import { anchorIn } from '../src/log/subject.ts';
 
 const STAMP = { at: '2026-03-01T10:00:00.000Z', by: 'ليلى', tool: 'isnad test' };
 

@@ -331,17 +331,18 @@ export function storeContract(name: string, make: (context: TestContext) => Prom
     withStore('a decision stands with who made it, when, and on which words', async ({ store, reopen }) => {
       await keep(store, arrivalOf('/1', DAM));
       const made = await store.decide({ subject, decision: { kind: 'accept' }, note: 'طابقت الأصل' }, STAMP);
-      assert.equal(made.target.anchor.exact, 'المياه بلغت الجسر');
+      assert.equal(made.target.kind === 'claim' && made.target.anchor.exact, 'المياه بلغت الجسر');
       const opened = await reopen();
       const [first, second] = (await opened.claims({}, page)).items;
       assert.equal(first?.review, null);
-      assert.deepEqual(second?.review, {
+      const voice = {
         entry: made.entry,
         by: 'ليلى',
         at: STAMP.at,
         decision: { kind: 'accept' },
         note: 'طابقت الأصل',
-      });
+      };
+      assert.deepEqual(second?.review, { ...voice, state: 'settled', voices: [voice], dissent: false });
       assert.equal((await opened.summary()).reviewed.claim, 1);
     });
 

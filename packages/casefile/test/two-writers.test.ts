@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { createCase, openCase } from '../src/case.ts';
+import { CaseError } from '../src/store/store.ts';
 import { verify } from '../src/verify.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { arrivalOf } from './helpers/reports.ts';
@@ -30,4 +31,24 @@ test('who writes to a case that another program is writing to waits, and both ar
   assert.deepEqual(missing, [], 'one log, unbroken');
   await second.close();
   await first.close();
+});
+
+test('who waits too long for another program is told so, and may try again', async (context) => {
+  const folder = join(await passingFolder(context), 'case');
+  await (await createCase(folder, null)).close();
+  const opened = await openCase(folder, { patience: 0 });
+  const other = new DatabaseSync(join(folder, 'case.db'));
+  other.exec('BEGIN IMMEDIATE');
+  const keep = (): Promise<unknown> =>
+    opened.store.keep([arrivalOf('/a', { id: 'a', text: 'انهار السد.' })], opened.stamp());
+  await assert.rejects(
+    keep(),
+    (error) => error instanceof CaseError && /another program is writing/.test(error.message),
+  );
+  assert.equal((await opened.store.documents({ limit: 1 })).total, 0, 'reading goes on, and nothing was half kept');
+  other.exec('COMMIT');
+  other.close();
+  await keep();
+  assert.equal((await opened.store.documents({ limit: 1 })).total, 1);
+  await opened.close();
 });

@@ -18,9 +18,10 @@ export async function withCase<T>(folder: string, work: (opened: Case) => Promis
   }
 }
 
-export async function openNamed(folder: string): Promise<Case> {
+/** @param by who works on it; the name of the account unless told */
+export async function openNamed(folder: string, by?: string): Promise<Case> {
   try {
-    return await openCase(folder);
+    return await openCase(folder, by === undefined ? {} : { by });
   } catch (error) {
     const hint = error instanceof CaseError ? `; isnad new ${folder} makes one` : '';
     throw new Failure(folder, `${error instanceof Error ? error.message : String(error)}${hint}`);

@@ -6,6 +6,7 @@ import { exportCommand, importCommand, unpackCommand } from './commands/handing-
 import { custodyCommand, keyCommand, rootCommand, signCommand, stampCommand } from './commands/proving.ts';
 import { readCommand } from './commands/read.ts';
 import { briefCommand, findingsCommand, searchCommand } from './commands/results.ts';
+import { agreementCommand, logCommand, rereadCommand, settingsCommand } from './commands/reviewing.ts';
 import { demoCommand, serveCommand } from './commands/serve.ts';
 import { copiesCommand, relateCommand } from './commands/weighing.ts';
 
@@ -83,6 +84,35 @@ export function createProgram(): Command {
     .option('--withhold <kinds>', 'leave out names: people, places, sources, with commas between', withheldKinds)
     .option('--withheld-list <file>', 'write there what was left out')
     .action(briefCommand);
+
+  program
+    .command('log')
+    .description('all that was done to a case: who, when, what')
+    .argument('<case>', 'the folder of the case')
+    .option('--json', 'entries as JSON, one a line')
+    .action(logCommand);
+
+  program
+    .command('agreement')
+    .description('how far the reviewers of a case agree (Krippendorff’s alpha)')
+    .argument('<case>', 'the folder of the case')
+    .option('--json', 'as JSON')
+    .action(agreementCommand);
+
+  program
+    .command('settings')
+    .description('how a case is reviewed')
+    .argument('<case>', 'the folder of the case')
+    .option('--reviewers <number>', 'people who must agree before anything is settled: 1 or 2', reviewersOf)
+    .action(settingsCommand);
+
+  program
+    .command('reread')
+    .description('read documents again from their originals, carrying decisions over, and weigh the case')
+    .argument('<case>', 'the folder of the case')
+    .argument('[document...]', 'ids of documents; all of them unless told')
+    .option('--json', 'what became of the decisions on each document, as JSON, one a line')
+    .action(rereadCommand);
 
   program
     .command('verify')
@@ -170,6 +200,7 @@ export function createProgram(): Command {
     .command('serve')
     .description('the workbench, on 127.0.0.1')
     .argument('[case]', 'the folder of the case; the one that this is called in unless told')
+    .option('--reviewer <name>', 'who decides; the name of the account unless told')
     .option('--port <port>', 'any free one unless told', wholeNumber(0, 65535), 0)
     .option('--open', 'open a browser; done on a terminal')
     .option('--no-open', 'open none')
@@ -193,6 +224,11 @@ function withheldKinds(words: string): WithheldKind[] {
     if (!kind.success) throw new InvalidArgumentError(`any of ${withheldKind.options.join(', ')}`);
     return kind.data;
   });
+}
+
+function reviewersOf(words: string): 1 | 2 {
+  if (words !== '1' && words !== '2') throw new InvalidArgumentError('1 or 2');
+  return words === '1' ? 1 : 2;
 }
 
 function wholeNumber(least: number, most: number): (words: string) => number {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFile, copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { documentId, openCase } from '@isnad/casefile';
 import { folderFor, isnad, jsonl } from './run.ts';
 
 const SAMPLES = join(import.meta.dirname, '..', '..', 'intake', 'samples', 'files');
@@ -158,4 +159,31 @@ test('a folder that is damaged as a case is told so', async (context) => {
   const { status, err } = await isnad(['verify', folder]);
   assert.equal(status, 2);
   assert.match(err, /^isnad: .*: file is not a database[^\n]*\n$/);
+});
+
+describe('review by the command', () => {
+  test('tells who decided what, how far reviewers agree, and what reading again keeps', async (context) => {
+    const at = join(await folderFor(context), 'case');
+    await isnad(['new', at]);
+    const text = 'قال مدير السد إن الجسر القديم انهار فجرا.';
+    await isnad(['add', at, '--jsonl'], jsonl({ id: 'dam', text }));
+    for (const by of ['ليلى', 'سامر']) {
+      const { store, stamp, close } = await openCase(at, { by });
+      const subject = { kind: 'claim', document: documentId.parse('dam'), item: 'c1' } as const;
+      const [claim] = (await store.claims({}, { limit: 1 })).items;
+      await store.decide(
+        { subject: { ...subject, item: claim!.id }, decision: { kind: 'accept' }, note: null },
+        stamp(),
+      );
+      await close();
+    }
+    assert.match((await isnad(['log', at])).out, /ليلى: accept claim «/);
+    assert.equal((await isnad(['log', at, '--json'])).lines[0].act.kind, 'case made');
+    assert.match((await isnad(['agreement', at])).out, /^ليلى: 1 decisions|^سامر: 1 decisions/m);
+    assert.match((await isnad(['settings', at, '--reviewers', '2'])).out, /^reviewers who must agree: 2/);
+    assert.equal((await isnad(['settings', at, '--reviewers', '3'])).status, 2);
+    assert.match((await isnad(['reread', at])).out, /^1 read, 0 changed; decisions: 0 kept, 0 moved, 0 lost/m);
+    assert.equal((await isnad(['reread', at, 'none'])).status, 2);
+    assert.equal((await isnad(['verify', at])).status, 0);
+  });
 });

@@ -2,7 +2,8 @@
 
 export type * from '@isnad/casefile/briefing';
 export type * from '@isnad/casefile/records';
-export type { Anchor, Correction, Decision, ReviewKind, ReviewRequest, ReviewTarget } from '@isnad/casefile/review';
+export type { Correction, Decision, Reviewers, ReviewRequest } from '@isnad/casefile/review';
+export type { Anchor, ItemKind, ItemRef, ReviewKind, ReviewSubject, ReviewTarget } from '@isnad/casefile/subject';
 export type { PageView } from '@isnad/intake/document';
 export type { Reading } from '@isnad/reading';
 export type {

@@ -14,6 +14,7 @@ import { findingRoutes } from './routes/findings.ts';
 import { listRoutes } from './routes/lists.ts';
 import { documentPageRoutes } from './routes/pages.ts';
 import { pictureRoutes } from './routes/pictures.ts';
+import { rereadingRoutes } from './routes/rereading.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import type { App, Desk } from './routes/route.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -59,6 +60,7 @@ export function createApp(desk: Desk, access: Access, { page, uploads, largest, 
     },
   });
   app.use('/api/reviews', smallBody);
+  app.use('/api/settings', smallBody);
   app.use('/api/reviews/*', smallBody);
   app.use('/api/briefing', smallBody);
   app.use('/api/documents/*', smallBody);
@@ -70,6 +72,7 @@ export function createApp(desk: Desk, access: Access, { page, uploads, largest, 
   searchRoutes(app, desk);
   pictureRoutes(app, desk);
   reviewRoutes(app, desk);
+  rereadingRoutes(app, desk);
   addingRoutes(app, desk, uploads, largest);
   briefingRoutes(app, desk);
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Isnad', version: TOOL } });
@@ -114,6 +117,7 @@ function problemOf(error: unknown, language: 'ar' | 'en'): Problem {
   if (error instanceof BadCursor) return new Problem('bad cursor');
   if (error instanceof CaseError) return new Problem('not here', error.message);
   if (error instanceof NothingToReview) return new Problem('nothing to review', error.message);
+  if (error instanceof CaseError) return new Problem('busy', error.message);
   if (error instanceof QueryError) return new Problem(QUERY_PROBLEMS[error.kind], error.note.messages[language]);
   if (error instanceof Error && error.message.includes('Malformed JSON')) return new Problem('bad request', 'not JSON');
   return new Problem('fault');

@@ -1,5 +1,6 @@
 import { EventEmitter, on } from 'node:events';
 import { rm } from 'node:fs/promises';
+import { setTimeout as after } from 'node:timers/promises';
 import { add, type Case, Channel, nameOf, type Readers, type Source, type Weigher, weighCase } from '@isnad/casefile';
 import type { ImportItem, ImportState, LiveEvent } from './shapes.ts';
 
@@ -8,8 +9,8 @@ import type { ImportItem, ImportState, LiveEvent } from './shapes.ts';
 /** Milliseconds between two tellings of how far it is. */
 const BEAT = 100;
 
-/** Milliseconds without a decision after which a case is weighed again, and documents of one that is so quickly weighed. */
-const PAUSE = 1500;
+/** Milliseconds that a reviewer waits for a weighing, and documents of a case that is weighed after each decision. */
+const ANSWER = 5000;
 const SMALL = 2000;
 
 /** Files that are told of one by one. */
@@ -26,9 +27,9 @@ export class Imports {
   #state: ImportState = { waiting: 0, new: 0, known: 0, unreadable: 0, weighing: false, items: [] };
   readonly #items = new Map<Source, ImportItem>();
   #unweighed = false;
-  #weighing: Promise<void> | null = null;
+  /** True in the end when it went well. */
+  #weighing: Promise<boolean> | null = null;
   #beat: NodeJS.Timeout | undefined;
-  #pause: NodeJS.Timeout | undefined;
 
   constructor(opened: Case, readers: Readers, weigher: Weigher) {
     this.#opened = opened;
@@ -65,18 +66,20 @@ export class Imports {
     this.#weighing ??= this.#weigh();
   }
 
-  /** Has the case weighed again soon: what was rejected or corrected may change how claims stand. */
-  async reviewed(): Promise<void> {
+  /**
+   * Has the case weighed again after something was decided, and waits a little for it.
+   * @param touches whether weighing will find otherwise for it
+   * @returns true when what weighing finds is up to date
+   */
+  async reviewed(touches: boolean): Promise<boolean> {
     await this.changed();
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => void this.#weighReviewed(), PAUSE).unref();
-  }
-
-  async #weighReviewed(): Promise<void> {
+    if (!touches) return this.#weighing === null;
     const { total } = await this.#opened.store.documents({ limit: 1 });
-    if (total > SMALL || this.#weighing !== null) return;
+    if (total > SMALL) return false;
     this.#unweighed = true;
-    this.#weighing = this.#weigh();
+    this.#weighing ??= this.#weigh();
+    const late = after(ANSWER, false, { ref: false });
+    return Promise.race([this.#weighing, late]);
   }
 
   /** Tells who listens that the case has changed. */
@@ -96,7 +99,6 @@ export class Imports {
 
   /** Returns when what was queued has been dealt with. */
   async close(): Promise<void> {
-    clearTimeout(this.#pause);
     this.#queue.close();
     await this.#done;
     await this.#weighing;
@@ -143,7 +145,7 @@ export class Imports {
   }
 
   /** Weighs until nothing is new; files that come in meanwhile are added meanwhile. */
-  async #weigh(): Promise<void> {
+  async #weigh(): Promise<boolean> {
     this.#change({ weighing: true });
     try {
       while (this.#unweighed) {
@@ -151,8 +153,10 @@ export class Imports {
         await weighCase(this.#opened, this.#weigher);
         await this.changed();
       }
+      return true;
     } catch (error) {
       this.#fail(error);
+      return false;
     } finally {
       this.#weighing = null;
       this.#change({ weighing: false });

@@ -9,6 +9,7 @@ import type { ProblemDocument } from './shapes.ts';
 export const PROBLEM_KINDS = [
   'not here',
   'nothing to review',
+  'busy',
   'bad request',
   'bad cursor',
   'empty query',
@@ -27,6 +28,7 @@ export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 const STATUS = {
   'not here': 404,
   'nothing to review': 409,
+  busy: 503,
   'bad request': 400,
   'bad cursor': 400,
   'empty query': 400,

@@ -3,14 +3,12 @@ import {
   act,
   briefingFormat,
   briefingLanguage,
-  correction,
   digest,
   documentId,
   logSeq,
   originalHash,
   reviewKind,
   reviewRequest,
-  reviewTarget,
   type Transcribed,
   withheldKind,
 } from '@isnad/casefile';
@@ -19,6 +17,7 @@ import type * as records from '@isnad/casefile/records';
 import type { PageView } from '@isnad/intake/document';
 import type { Reading } from '@isnad/reading';
 import type { CaseFlag, CopyPair, Grade, Group } from '@isnad/weighing';
+import { groupReviews, reviewRecord, reviewState } from './review-schemas.ts';
 import type { Decided, ImportState, OpenDocument, OpenGroup, ProblemDocument } from './shapes.ts';
 
 /** What the API takes and gives. Each schema is held to the type of the case file that it describes. */
@@ -92,7 +91,6 @@ export const dateQuery = pageQuery.extend({
   place: z.string().optional(),
 });
 export const placeQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(200) });
-export const reviewQuery = documentQuery.extend({ kind: reviewKind.optional() });
 export const logQuery = z.object({
   after: z.coerce.number().int().nonnegative().default(0),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
@@ -151,7 +149,7 @@ export const summary = z
     conflicts: count,
     series: count,
     flags: count,
-    reviewed: z.object({ claim: count, attribution: count, figure: count }),
+    reviewed: z.record(reviewKind, count),
     weighed: z.boolean(),
     head: z.object({ seq: count, hash: digest }),
   })
@@ -175,7 +173,7 @@ export const documentRecord = z
     attributions: count,
     figures: count,
     flags: count,
-    rings: z.string().regex(/^[.acr]*$/),
+    rings: z.string().regex(/^[.acrwd]*$/),
     behind: z.object({ document: z.string(), shared: z.number() }).nullable(),
     logged: logSeq,
   })
@@ -195,18 +193,6 @@ export const transcribed = described<Transcribed>(
 );
 
 export const layout = described<records.Layout>('Layout', 'Pages, where words stand on them, and notes of intake');
-
-const decision = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('accept') }),
-  z.object({ kind: z.literal('correct'), correction }),
-  z.object({ kind: z.literal('reject') }),
-]);
-
-const reviewState = z.object({ entry: logSeq, by: z.string(), at: z.string(), decision, note: text });
-
-export const reviewRecord = reviewState
-  .extend({ target: reviewTarget, undone: logSeq.nullable() })
-  .openapi('ReviewRecord') satisfies z.ZodType<records.ReviewRecord>;
 
 export const spanned = { start: count, end: count, text: z.string() };
 
@@ -265,6 +251,7 @@ export const flagRecord = z
     kind: z.string(),
     message: z.string(),
     messages: bilingual,
+    review: reviewState.nullable(),
   })
   .openapi('FlagRecord') satisfies z.ZodType<records.FlagRecord>;
 
@@ -355,9 +342,14 @@ export const queueItem = z
   .object({ claim: claimRecord, number: z.int().positive(), group: groupGlance })
   .openapi('QueueItem') satisfies z.ZodType<records.QueueItem>;
 
-/** A decision, and the group of the claim that it is on. */
+/** A decision, and what it touched as it is weighed now. */
 export const decided = reviewRecord
-  .extend({ group: groupGlance.nullable() })
+  .extend({
+    review: reviewState.nullable(),
+    group: groupGlance.nullable(),
+    groups: z.array(groupGlance).readonly(),
+    weighed: z.boolean(),
+  })
   .openapi('Decided') satisfies z.ZodType<Decided>;
 
 export const unreadableRecord = z
@@ -399,6 +391,7 @@ export const openGroup = z
     documents: z.array(documentRecord).readonly(),
     related: z.array(z.object({ id: z.string(), head: claimRef })).readonly(),
     sources: z.record(z.string(), sourceRecord.pick({ key: true, name: true, named: true, order: true })),
+    reviews: groupReviews,
   })
   .openapi('OpenGroup') satisfies z.ZodType<OpenGroup>;
 

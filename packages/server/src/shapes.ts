@@ -8,10 +8,14 @@ import type {
   Layout,
   Origin,
   ReviewRecord,
+  ReviewState,
   SavedSearch,
   SourceLink,
   SourceRecord,
+  StandingDecision,
 } from '@isnad/casefile/records';
+import type { Reviewers } from '@isnad/casefile/review';
+import type { ItemRef } from '@isnad/casefile/subject';
 import type { Reading } from '@isnad/reading';
 import type { ClaimRef, CopyPair, Group } from '@isnad/weighing';
 
@@ -47,11 +51,45 @@ export interface OpenGroup {
   readonly related: ReadonlyArray<{ readonly id: string; readonly head: ClaimRef }>;
   /** What the case calls the nodes of `group.routes`, by the node's id; a node of no source has none. */
   readonly sources: { readonly [node: string]: Pick<SourceRecord, 'key' | 'name' | 'named' | 'order'> };
+  readonly reviews: GroupReviews;
 }
 
-/** A decision as it stands in the log, and the group of the claim that it is on. */
+/** What people decided about a group. */
+export interface GroupReviews {
+  readonly group: ReviewState | null;
+  /** On the place of its claims in it, by claim and document: `c1 report`. */
+  readonly memberships: { readonly [claim: string]: ReviewState };
+  /** On its conflicts. */
+  readonly links: ReadonlyArray<{ readonly a: ItemRef; readonly b: ItemRef; readonly review: ReviewState }>;
+}
+
+/** A decision as it stands in the log, and what it touched. */
 export interface Decided extends ReviewRecord {
+  /** Where the review of its subject stands now. */
+  readonly review: ReviewState | null;
+  /** Of the claim that it is on. */
   readonly group: GroupGlance | null;
+  /** All groups that have to do with it, as they are now. */
+  readonly groups: readonly GroupGlance[];
+  /** False while the case is weighed with it: a `case` event tells when that is done. */
+  readonly weighed: boolean;
+}
+
+/** What was decided at some moment, by the log. */
+export interface AsOf {
+  /** ISO instant. */
+  readonly at: string;
+  readonly reviewers: Reviewers;
+  /** The latest first. */
+  readonly decisions: readonly StandingDecision[];
+  readonly next: string | null;
+  readonly total: number;
+}
+
+/** How a case is reviewed. */
+export interface Settings {
+  /** People who must agree before anything is settled. */
+  readonly reviewers: Reviewers;
 }
 
 export interface SearchHit {

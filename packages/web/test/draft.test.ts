@@ -41,9 +41,10 @@ describe('a correction', () => {
   test('is what the reader then sees, with what is known of a link kept', () => {
     const correction = { of: 'claim', chain: ['الصحيفة', 'جيرستن'], span: { start: 5, end: 18 } } as const;
     const decision = { kind: 'correct' as const, correction: { ...correction, chain: [...correction.chain] } };
+    const voice = { entry: logSeq.parse(1), by: 'ليلى', at: '', decision, note: null };
     const seen = correctedClaim({
       ...CLAIM,
-      review: { entry: logSeq.parse(1), by: 'ليلى', at: '', decision, note: null },
+      review: { ...voice, state: 'settled', voices: [voice], dissent: false },
     });
     assert.deepEqual(seen.chain[0], CLAIM.chain[0]);
     assert.equal(seen.chain[1]?.name, 'جيرستن');

@@ -1,6 +1,6 @@
 import type { ClaimRef } from '@isnad/weighing';
 import { documentId } from '../ids.ts';
-import { anchorIn } from '../log/review.ts';
+import { anchorIn } from '../log/subject.ts';
 import { sourceKey } from '../sources.ts';
 import type { ClaimRecord } from '../store/records.ts';
 import { everyItem, type Store } from '../store/store.ts';

@@ -11,7 +11,7 @@ import {
 } from '@isnad/weighing';
 import type { Case } from '../case.ts';
 import type { OriginalHash } from '../ids.ts';
-import { type Anchor, anchorIn } from '../log/review.ts';
+import { type Anchor, anchorIn } from '../log/subject.ts';
 import { type Custody, custodyOf } from '../proof/custody.ts';
 import type {
   Bilingual,
@@ -26,6 +26,7 @@ import type {
 import { everyItem } from '../store/store.ts';
 import type { Redacted } from '../withholding/redacted.ts';
 import { type SayWithheld, type WithheldKind, Withholding } from '../withholding/withholding.ts';
+import { decidedItems } from '../work/decided.ts';
 import { reviewedReading } from '../work/reviewed.ts';
 
 /**
@@ -89,6 +90,9 @@ export interface OutgoingGroup {
   readonly conflicts: ReadonlyArray<{ readonly a: OutgoingRef; readonly b: OutgoingRef; readonly because: Bilingual }>;
 }
 
+/** Sources that people took for one keep the names that reports give them. */
+const AS_WRITTEN: ReadonlyMap<string, string> = new Map();
+
 const NO_REVIEW = { at: '', by: null, note: null };
 
 export class Outgoing {
@@ -142,7 +146,7 @@ export class Outgoing {
       if (stored === null) continue;
       const claims: ClaimRecord[] = [];
       for await (const claim of everyItem((page) => store.claims({ document: id }, page), 500)) claims.push(claim);
-      const reading = await reviewedReading(store, stored.reading);
+      const reading = reviewedReading(stored.reading, await decidedItems(store, id), AS_WRITTEN);
       yield this.#document(stored, reading, claims);
     }
   }

@@ -1,6 +1,6 @@
 import type { Case } from '../case.ts';
 import { canonical } from '../log/canonical.ts';
-import type { ReviewSubject } from '../log/review.ts';
+import { type AnchoredClaim, isItemTarget, type ReviewSubject, type ReviewTarget } from '../log/subject.ts';
 import { rootOf } from '../proof/root.ts';
 import type { Arrival, Kept, OriginalRecord, PreparedDocument, ReviewRecord } from '../store/records.ts';
 import { CaseError, everyItem, NothingToReview, type Store } from '../store/store.ts';
@@ -121,11 +121,13 @@ class Joiner {
   }
 
   async #decision(there: ReviewRecord, from: string): Promise<void> {
-    const { kind, document, item } = there.target;
-    const subject = { kind, document, item };
-    const stored = await this.#opened.store.document(document);
-    // Of a Reading that is another, an item of that name may be another thing.
-    if (stored === null || stored.readingDigest !== there.target.reading) return;
+    const subject = subjectOf(there.target);
+    if (subject === null) return;
+    for (const { document, reading } of claimsOf(there.target)) {
+      const stored = await this.#opened.store.document(document);
+      // Of a Reading that is another, an item of that name may be another thing.
+      if (stored === null || stored.readingDigest !== reading) return;
+    }
     const { items } = await this.#opened.store.reviews({ subject }, { limit: 100 });
     const here = items.find(({ undone }) => undone === null);
     if (here !== undefined) {
@@ -141,6 +143,27 @@ class Joiner {
       if (!(error instanceof NothingToReview)) throw error;
     }
   }
+}
+
+/** Whom a decision is on, in either case; null for a group, which is what that case weighed. */
+function subjectOf(target: ReviewTarget): ReviewSubject | null {
+  if (isItemTarget(target)) return { kind: target.kind, document: target.document, item: target.item };
+  switch (target.kind) {
+    case 'link': {
+      const { a, b } = target;
+      return { kind: 'link', a: { document: a.document, item: a.item }, b: { document: b.document, item: b.item } };
+    }
+    case 'source':
+      return { kind: 'source', source: target.source };
+    case 'group':
+    case 'membership':
+      return null;
+  }
+}
+
+function claimsOf(target: ReviewTarget): ReadonlyArray<Pick<AnchoredClaim, 'document' | 'reading'>> {
+  if (isItemTarget(target)) return [target];
+  return target.kind === 'link' ? [target.a, target.b] : [];
 }
 
 /** A document of a case as it would come into another. */

@@ -7,10 +7,14 @@ import type { Act, LogEntry, LogHead, Stamp } from './entry.ts';
 
 export const EMPTY_LOG: LogHead = { seq: 0, hash: digest.parse('0'.repeat(64)) };
 
-/** The entry that follows `head`. */
-export function seal(head: LogHead, act: Act, stamp: Stamp): LogEntry {
+/**
+ * The entry that follows `head`.
+ * @param clock what the clock said, where the stamp does not say that
+ */
+export function seal(head: LogHead, act: Act, stamp: Stamp, clock: string | null = null): LogEntry {
   const seq = logSeq.parse(head.seq + 1);
-  const entry = { seq, at: stamp.at, by: stamp.by, tool: stamp.tool, act, previous: head.hash };
+  const said = { seq, at: stamp.at, by: stamp.by, tool: stamp.tool, act, previous: head.hash };
+  const entry = clock === null ? said : { ...said, clock };
   return { ...entry, hash: digestOf(canonical(entry)) };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Digest, digest, documentId, type LogSeq, logSeq, originalHash } from '../ids.ts';
-import { reviewAct, undoAct } from './review.ts';
+import { carryAct, reviewAct, reviewersAct, undoAct } from './review.ts';
 
 /**
  * The log of a case: everything done to it, in order, each entry sealed with the hash of the one before. An act says
@@ -99,16 +99,21 @@ export const act = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('search dropped'), search: logSeq }),
   reviewAct,
   undoAct,
+  reviewersAct,
+  carryAct,
 ]);
 export type Act = z.infer<typeof act>;
 export type ActKind = Act['kind'];
 
 export interface LogEntry {
   readonly seq: LogSeq;
+  /** ISO instant in UTC; never before that of the entry before, in what this version writes. */
   readonly at: string;
   readonly by: string;
   readonly tool: string;
   readonly act: Act;
+  /** What the clock said, where that was before the entry before: `at` then repeats that one's time. */
+  readonly clock?: string;
   /** Hash of the entry before; 64 zeros for the first. */
   readonly previous: Digest;
   readonly hash: Digest;

@@ -1,37 +1,14 @@
 import { z } from 'zod';
 import { digest, documentId, logSeq } from '../ids.ts';
+import { anchor, itemRef, relation, reviewSubject, reviewTarget } from './subject.ts';
 
-/**
- * What a person decides about a suggestion of the machine. A decision names its target by kind, document and item of
- * the Reading it was taken on, and by the words themselves, so that it can be carried over to a later Reading.
- */
+/** What a person decides about a suggestion of the machine, and what later Readings make of the decision. */
 
 /** A string that UTF-8 can say. */
 const words = z.string().refine((text) => text.isWellFormed(), 'half a surrogate pair');
 
 const offset = z.int().nonnegative();
 const range = z.strictObject({ start: offset, end: offset }).refine((span) => span.start < span.end, 'an empty span');
-
-/** W3C Web Annotation's text position and text quote selectors in one. */
-export const anchor = z.strictObject({
-  start: offset,
-  end: offset,
-  exact: z.string(),
-  /** Up to 32 units before and after. */
-  prefix: z.string(),
-  suffix: z.string(),
-});
-export type Anchor = z.infer<typeof anchor>;
-
-export const reviewKind = z.enum(['claim', 'attribution', 'figure']);
-export type ReviewKind = z.infer<typeof reviewKind>;
-
-/** What a reviewer points at: a claim or attribution by its id in the Reading, a figure by its index there. */
-export const reviewSubject = z.strictObject({ kind: reviewKind, document: documentId, item: z.string().min(1) });
-export type ReviewSubject = z.infer<typeof reviewSubject>;
-
-export const reviewTarget = z.strictObject({ ...reviewSubject.shape, anchor, reading: digest });
-export type ReviewTarget = z.infer<typeof reviewTarget>;
 
 const claimCorrection = z.strictObject({
   of: z.literal('claim'),
@@ -59,10 +36,43 @@ const figureCorrection = z.strictObject({
   per: z.enum(['hour', 'day', 'week', 'month', 'year']).nullable().optional(),
 });
 
-/** What the reviewer says instead; fields left out stand as the machine read them. */
+const linkCorrection = z.strictObject({ of: z.literal('link'), relation });
+
+const groupCorrection = z.strictObject({
+  of: z.literal('group'),
+  /** Id of a group that says the same. */
+  merge: z.string().min(1).optional(),
+  /** Claims of the group that go out of it, into a group of their own. */
+  split: z.array(itemRef).min(1).optional(),
+});
+
+/** Id of the group where the claim belongs. */
+const membershipCorrection = z.strictObject({ of: z.literal('membership'), into: z.string().min(1) });
+
+const sourceCorrection = z.strictObject({
+  of: z.literal('source'),
+  /** Keys of sources that are this one under other names. */
+  merge: z.array(z.string().min(1)).min(1).optional(),
+  /** Keys of sources that look like this one and are not. */
+  apart: z.array(z.string().min(1)).min(1).optional(),
+});
+
+/** What the reviewer says instead; fields left out stand as the machine has them. */
 export const correction = z
-  .discriminatedUnion('of', [claimCorrection, attributionCorrection, figureCorrection])
-  .refine((fields) => Object.keys(fields).length > 1, 'a correction must change something');
+  .discriminatedUnion('of', [
+    claimCorrection,
+    attributionCorrection,
+    figureCorrection,
+    linkCorrection,
+    groupCorrection,
+    membershipCorrection,
+    sourceCorrection,
+  ])
+  .refine((fields) => Object.keys(fields).length > 1, 'a correction must change something')
+  .refine(
+    (fields) => fields.of !== 'group' || fields.merge === undefined || fields.split === undefined,
+    'a group is merged or split, one after the other',
+  );
 export type Correction = z.infer<typeof correction>;
 
 export const decision = z.discriminatedUnion('kind', [
@@ -88,15 +98,35 @@ export const reviewAct = z.strictObject({ kind: z.literal('review'), target: rev
 /** Takes a decision back; the decision stays in the log. */
 export const undoAct = z.strictObject({ kind: z.literal('undo'), entry: logSeq, note });
 
-const CONTEXT = 32;
+/** How many people must agree before a decision settles anything. */
+export const reviewers = z.union([z.literal(1), z.literal(2)]);
+export type Reviewers = z.infer<typeof reviewers>;
 
-/** The anchor of `text.slice(start, end)`. */
-export function anchorIn(text: string, start: number, end: number): Anchor {
-  return {
-    start,
-    end,
-    exact: text.slice(start, end),
-    prefix: text.slice(Math.max(0, start - CONTEXT), start),
-    suffix: text.slice(end, end + CONTEXT),
-  };
-}
+export const reviewersAct = z.strictObject({ kind: z.literal('reviewers set'), reviewers });
+
+export const carriedItem = z.strictObject({
+  /** The decision, and which of the items that its target names, from 0. */
+  entry: logSeq,
+  ref: offset,
+  /** `kept`: the new Reading has it on the same words in the same place; `moved`: elsewhere, or on words somewhat other. */
+  outcome: z.enum(['kept', 'moved', 'lost']),
+  /** What the item is called in the new Reading; null when lost. */
+  to: z.string().min(1).nullable(),
+  /** Where it stands in the new text; null when lost. */
+  anchor: anchor.nullable(),
+  /** Why it is lost: its words are gone, the Reading has nothing there, or the words of a correction are gone. */
+  because: z.enum(['words', 'item', 'correction']).nullable(),
+});
+export type CarriedItem = z.infer<typeof carriedItem>;
+
+/** What became of the decisions on a document when it was read again. */
+export const carryAct = z.strictObject({
+  kind: z.literal('decisions carried'),
+  document: documentId,
+  /** Of the new Reading. */
+  reading: digest,
+  items: z.array(carriedItem),
+  /** Corrections whose offsets are others in the new text. */
+  corrections: z.array(z.strictObject({ entry: logSeq, correction })),
+});
+export type CarryAct = z.infer<typeof carryAct>;

@@ -68,7 +68,8 @@ async function keep(opened: Case, readers: Readers, { document, page, text }: Tr
 async function carried(opened: Case, document: DocumentId, old: string, text: string): Promise<CarriedReview[]> {
   const found: CarriedReview[] = [];
   for await (const { entry, target, undone } of everyItem((page) => opened.store.reviews({ document }, page))) {
-    if (undone !== null) continue;
+    // Only what a reviewer pointed at in this document can be looked for in the next version.
+    if (undone !== null || !('anchor' in target) || target.document !== document) continue;
     const { start, end } = target.anchor;
     found.push({ entry, target, now: findAnchor(anchorOf(old, start, end), text) });
   }

@@ -6,8 +6,8 @@ import type { ClaimRecord, CountedPage, DatedClaim, Page, PageRequest, PlaceTall
 import type { ClaimFilter, DateFilter } from '../store/store.ts';
 import type { Database } from './database.ts';
 import { keyAfter, pageOf, rowKey } from './paging.ts';
-import { standingReviews } from './reviews.ts';
 import { sourceChains } from './sources.ts';
+import { standingReviews } from './standings.ts';
 import type { Tables } from './tables.ts';
 
 /** Claims of the case, with their chains as sources of the case and the reviews that stand. */
@@ -32,9 +32,9 @@ export const CLAIM_COLUMNS = [
   'claims.latest',
 ] as const;
 
-/** True for a claim that a decision stands on. */
-export const IS_REVIEWED = sql<boolean>`exists (select 1 from reviews where reviews.document = claims.document
-  and reviews.kind = 'claim' and reviews.item = claims.id and reviews.undone is null)`;
+/** True for a claim whose review is settled. */
+export const IS_REVIEWED = sql<boolean>`exists (select 1 from standings where standings.document = claims.document
+  and standings.kind = 'claim' and standings.item = claims.id and standings.state = 'settled')`;
 export const IS_OPEN = sql<boolean>`not ${IS_REVIEWED}`;
 
 /** Claims in the order of documents and text. */
@@ -75,8 +75,7 @@ async function countClaims(database: Database, filter: ClaimFilter): Promise<num
   if (document === undefined && origin === undefined) {
     const { rows } = await sql<{ claims: number; reviewed: number }>`select
       (select coalesce(sum(claims), 0) from documents) as claims,
-      (select count(*) from (select distinct document, item from reviews where kind = 'claim' and undone is null))
-        as reviewed`.execute(database);
+      (select count(*) from standings where kind = 'claim' and state = 'settled') as reviewed`.execute(database);
     const [counts] = rows;
     if (reviewed === undefined) return counts!.claims;
     return reviewed ? counts!.reviewed : counts!.claims - counts!.reviewed;

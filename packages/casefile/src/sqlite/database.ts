@@ -22,9 +22,9 @@ import type { Tables } from './tables.ts';
 const BUSY = 10_000;
 /** Milliseconds that it waits at a time later on: nothing else gets its turn meanwhile. */
 const BRIEFLY = 100;
-/** Milliseconds between two tries for the write lock, and after which whoever has it is named. */
+/** Milliseconds between two tries for the write lock, and after which the step is given up unless told. */
 const RETRY = 50;
-const PATIENCE = 60_000;
+export const PATIENCE = 60_000;
 
 /** Prepared statements kept for use again; a bulk insert has one for each number of rows. */
 const PREPARED = 200;
@@ -42,11 +42,14 @@ export async function closed({ connection, database }: Opened): Promise<void> {
   if (connection.isOpen) connection.close();
 }
 
-/** Opens a connection that writes: a commit has reached the disk when it returns. */
-export function openForWriting(path: string): Opened {
+/**
+ * Opens a connection that writes: a commit has reached the disk when it returns.
+ * @param patience milliseconds after which a transaction that waits for another program's is given up
+ */
+export function openForWriting(path: string, patience: number): Opened {
   const connection = new DatabaseSync(path, { timeout: BUSY, enableForeignKeyConstraints: true });
   connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536');
-  return { connection, database: kyselyOver(connection) };
+  return { connection, database: kyselyOver(connection, patience) };
 }
 
 /** Has an opened connection wait for others aside, in `beginTransaction`. */
@@ -72,27 +75,36 @@ export function openForReading(path: string): Opened {
   return { connection, database: kyselyOver(connection) };
 }
 
-function kyselyOver(connection: DatabaseSync): Database {
-  return new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: new NodeSqlite(connection) }) });
+function kyselyOver(connection: DatabaseSync, patience = PATIENCE): Database {
+  return new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: new NodeSqlite(connection) }, patience) });
 }
 
 /** SQLite's dialect, but that a transaction takes the write lock when it begins: it never fails half-way for it. */
 class NodeSqliteDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig;
+  readonly #patience: number;
 
-  constructor(config: SqliteDialectConfig) {
+  constructor(config: SqliteDialectConfig, patience: number) {
     super(config);
     this.#config = config;
+    this.#patience = patience;
   }
 
   override createDriver(): Driver {
-    return new ImmediateDriver(this.#config);
+    return new ImmediateDriver(this.#config, this.#patience);
   }
 }
 
 class ImmediateDriver extends SqliteDriver {
+  readonly #patience: number;
+
+  constructor(config: SqliteDialectConfig, patience: number) {
+    super(config);
+    this.#patience = patience;
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    const until = performance.now() + PATIENCE;
+    const until = performance.now() + this.#patience;
     for (;;) {
       try {
         await connection.executeQuery(CompiledQuery.raw('begin immediate'));
@@ -119,7 +131,7 @@ const NOTHING_TO_ROLL_BACK = /no transaction is active/;
 
 /** SQLite's code for a lock that another connection has. */
 const SQLITE_BUSY = 5;
-const HELD = 'another program has been writing to the case for a minute: wait until it is done, and try again';
+const HELD = 'another program is writing to the case: wait until it is done, and try again';
 
 function isBusy(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;

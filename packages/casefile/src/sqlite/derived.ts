@@ -1,15 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import { sql } from 'kysely';
+import type { Reading } from '@isnad/reading';
+import { sql, type Transaction } from 'kysely';
 import { isNamed } from '../seams.ts';
 import { indexTerms } from '../search/terms.ts';
 import { rowsOfReading, unpackReading } from '../store/packed.ts';
-import type { IndexTerms } from '../store/records.ts';
+import type { DocumentSources, IndexTerms } from '../store/records.ts';
 import { sourcesOf } from '../work/sources.ts';
 import type { Database } from './database.ts';
+import { dropFindings } from './findings.ts';
 import { IndexWriter } from './index-writer.ts';
 import { RowWriter } from './row-writer.ts';
 import { countSources } from './sources.ts';
+import type { Tables } from './tables.ts';
 
 /**
  * What is kept only to be found by: rows of claims, words of the index, tallies. All of it follows from the Readings, so
@@ -22,11 +25,8 @@ export const DERIVED = 3;
 /** Documents whose words go into the index together. */
 const TOGETHER = 500;
 
-const TABLES = [
-  'group_terms',
-  'group_origins',
-  'group_claims',
-  'groups',
+/** Rows that are one document's. */
+const OF_DOCUMENT = [
   'claim_places',
   'claims',
   'attributions',
@@ -34,12 +34,10 @@ const TABLES = [
   'causes',
   'document_flags',
   'document_sources',
-  'source_edges',
-  'sources',
-  'index_segments',
-  'index_rows',
-  'index_words',
 ] as const;
+
+const SOURCES = ['source_edges', 'sources'] as const;
+const INDEX = ['index_segments', 'index_rows', 'index_words'] as const;
 
 export async function needsDeriving(database: Database): Promise<boolean> {
   const row = await database.selectFrom('derived').select('version').executeTakeFirst();
@@ -50,7 +48,9 @@ export async function needsDeriving(database: Database): Promise<boolean> {
 export async function derive(connection: DatabaseSync, database: Database): Promise<void> {
   if (!(await needsDeriving(database))) return;
   await database.transaction().execute(async (transaction) => {
-    for (const table of TABLES) await transaction.deleteFrom(table).execute();
+    // Groups point at claims by their places: they come with the next weighing.
+    await dropFindings(transaction);
+    for (const table of [...OF_DOCUMENT, ...SOURCES, ...INDEX]) await transaction.deleteFrom(table).execute();
     const rows = new RowWriter(connection);
     const index = new IndexWriter(connection);
     const terms: { readonly number: number; readonly terms: IndexTerms }[] = [];
@@ -60,24 +60,53 @@ export async function derive(connection: DatabaseSync, database: Database): Prom
       .orderBy('number')
       .execute();
     for (const { number, title, outlet, author } of documents) {
-      const body = await transaction
-        .selectFrom('bodies')
-        .selectAll()
-        .where('document', '=', number)
-        .executeTakeFirstOrThrow();
-      const { reading } = unpackReading(body.reading, body.text);
-      const sources = sourcesOf(reading, outlet, isNamed);
-      rows.write(number, rowsOfReading(reading), sources);
-      terms.push({ number, terms: indexTerms(body.text, [title, outlet, author]) });
+      const reading = await keptReading(transaction, number);
+      await countSources(transaction, [{ sources: writeRows(rows, number, outlet, reading) }]);
+      terms.push({ number, terms: indexTerms(reading.text, [title, outlet, author]) });
       if (terms.length === TOGETHER) await index.write(terms.splice(0));
-      await countSources(transaction, [{ sources }]);
       await setImmediate();
     }
     await index.write(terms);
-    // Groups point at claims by their places: they come with the next weighing.
-    await transaction.deleteFrom('weighings').execute();
     await transaction.deleteFrom('derived').execute();
     await transaction.insertInto('derived').values({ version: DERIVED }).execute();
   });
   await sql`pragma optimize`.execute(database);
+}
+
+/** Makes the rows of one document anew, whose Reading has changed. */
+export async function deriveDocument(
+  transaction: Transaction<Tables>,
+  rows: RowWriter,
+  number: number,
+  outlet: string | null,
+): Promise<void> {
+  await dropFindings(transaction);
+  for (const table of OF_DOCUMENT) await transaction.deleteFrom(table).where('document', '=', number).execute();
+  writeRows(rows, number, outlet, await keptReading(transaction, number));
+}
+
+/** Counts the sources of all documents anew. */
+export async function recountSources(transaction: Transaction<Tables>): Promise<void> {
+  for (const table of SOURCES) await transaction.deleteFrom(table).execute();
+  const documents = await transaction.selectFrom('documents').select(['number', 'outlet']).orderBy('number').execute();
+  for (const { number, outlet } of documents) {
+    const reading = await keptReading(transaction, number);
+    await countSources(transaction, [{ sources: sourcesOf(reading, outlet, isNamed) }]);
+    await setImmediate();
+  }
+}
+
+function writeRows(rows: RowWriter, number: number, outlet: string | null, reading: Reading): DocumentSources {
+  const sources = sourcesOf(reading, outlet, isNamed);
+  rows.write(number, rowsOfReading(reading), sources);
+  return sources;
+}
+
+async function keptReading(database: Database, document: number): Promise<Reading> {
+  const body = await database
+    .selectFrom('bodies')
+    .select(['reading', 'text'])
+    .where('document', '=', document)
+    .executeTakeFirstOrThrow();
+  return unpackReading(body.reading, body.text).reading;
 }

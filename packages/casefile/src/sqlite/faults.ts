@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import { indexFaults } from './index-faults.ts';
+import { rereadingFaults } from './rereading-faults.ts';
+import { reviewFaults } from './review-state.ts';
 
 /** What the database finds wrong with itself: its pages and keys, and rows that do not say what their log entries say. */
 
@@ -30,13 +32,6 @@ const CHECKS: ReadonlyArray<readonly [table: string, query: string]> = [
       left join bodies on bodies.document = documents.number
       where log.act ->> '$.kind' is not 'document read' or log.act ->> '$.document' is not documents.id
         or log.act ->> '$.reading' is not bodies.reading_digest`,
-  ],
-  [
-    'reviews',
-    `select reviews.entry as name from reviews left join log on log.seq = reviews.entry
-      left join documents on documents.number = reviews.document
-      where log.act ->> '$.target.kind' is not reviews.kind or log.act ->> '$.target.document' is not documents.id
-        or log.act ->> '$.target.item' is not reviews.item`,
   ],
   [
     'weighings',
@@ -75,5 +70,10 @@ export async function faultsOf(database: Database): Promise<string[]> {
     const { rows } = await sql.raw<{ name: string | number }>(query).execute(database);
     for (const { name } of rows) faults.push(`«${name}» of ${table} is not as the log says`);
   }
-  return [...faults, ...(await indexFaults(database))];
+  return [
+    ...faults,
+    ...(await indexFaults(database)),
+    ...(await reviewFaults(database)),
+    ...(await rereadingFaults(database)),
+  ];
 }

@@ -25,13 +25,18 @@ const TABLES = [
   'weighings',
 ] as const;
 
+/** Lets go of all findings: what they say may be so no more. */
+export async function dropFindings(transaction: Transaction<Tables>): Promise<void> {
+  for (const table of TABLES) await transaction.deleteFrom(table).execute();
+}
+
 /** Puts these findings in the place of the last ones. */
 export async function putFindings(
   transaction: Transaction<Tables>,
   { groups, copies, figures, flags }: FindingsFeed,
   stamp: Stamp,
 ): Promise<FindingsCount> {
-  for (const table of TABLES) await transaction.deleteFrom(table).execute();
+  await dropFindings(transaction);
   const count = { groups: 0, copies: 0, series: 0, flags: 0 };
   const writer = new GroupWriter(transaction);
   for await (const group of groups) await writer.write(group, count.groups++);

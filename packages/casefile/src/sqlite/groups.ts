@@ -6,7 +6,7 @@ import { namesOfPlace } from '../places.ts';
 import { termsOf } from '../search/terms.ts';
 import { unpack } from '../store/packed.ts';
 import type { CountedPage, GroupCard, GroupGlance, Page, PageRequest, QueueItem } from '../store/records.ts';
-import type { GroupFilter } from '../store/store.ts';
+import type { GroupFilter, QueueRequest } from '../store/store.ts';
 import { CLAIM_COLUMNS, claimRecords, IS_OPEN } from './claims.ts';
 import type { Database } from './database.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
@@ -47,7 +47,7 @@ async function listed<T>(
 
 /** A decision stands on every claim of the group. Few groups have any: only those are looked at claim by claim. */
 const IS_DECIDED = sql<boolean>`groups.number in (select "group" from group_claims join claims using (document, position)
-    where (claims.document, claims.id) in (select document, item from reviews where kind = 'claim' and undone is null))
+    where (claims.document, claims.id) in (select document, item from standings where kind = 'claim' and state = 'settled'))
   and not exists (select 1 from group_claims join claims using (document, position)
     where group_claims."group" = groups.number and ${IS_OPEN})`;
 
@@ -118,8 +118,8 @@ function glanceOf({ head: _, origins: __, documents: ___, ...glance }: GroupCard
 
 const queueKey = z.tuple([z.int(), z.int(), z.int()]);
 
-/** Claims without a decision, those of the heaviest groups first. */
-export async function listQueue(database: Database, page: PageRequest): Promise<Page<QueueItem>> {
+/** Claims that are not settled, those of the heaviest groups first. */
+export async function listQueue(database: Database, { notBy, ...page }: QueueRequest): Promise<Page<QueueItem>> {
   const after = keyAfter(page, queueKey);
   let query = database
     // In this order, so that SQLite goes from group to group and stops when the page is full.
@@ -135,6 +135,11 @@ export async function listQueue(database: Database, page: PageRequest): Promise<
     .whereRef('documents.number', '=', 'claims.document')
     .where('groups.rank', '>=', after?.[0] ?? 0)
     .where(IS_OPEN);
+  if (notBy !== undefined) {
+    query = query.where(sql<boolean>`not exists (select 1 from standings join reviews using (key)
+      where standings.document = claims.document and standings.kind = 'claim' and standings.item = claims.id
+        and standings.state = 'waiting' and reviews.by = ${notBy})`);
+  }
   if (after !== null) {
     const [rank, document, position] = after;
     query = query.where(

@@ -13,8 +13,8 @@ import type {
 import type { DocumentFilter, FlagFilter } from '../store/store.ts';
 import type { Database } from './database.ts';
 import { keyAfter, pageOf, rowKey } from './paging.ts';
-import { standingReviews } from './reviews.ts';
 import { sourceChains } from './sources.ts';
+import { standingReviews } from './standings.ts';
 
 /** What the documents' Readings say, item by item in the order of documents and text, with the reviews that stand. */
 
@@ -63,8 +63,7 @@ export async function listFigures(
     .orderBy('position')
     .limit(page.limit + 1)
     .execute();
-  const items = rows.map((row) => ({ number: row.number, id: String(row.position) }));
-  const reviews = await standingReviews(database, 'figure', items);
+  const reviews = await standingReviews(database, 'figure', rows);
   return pageOf(rows, page.limit, placeOf, ({ documentId, number, position, ...row }) => ({
     ...row,
     index: position,
@@ -101,10 +100,12 @@ export async function listDocumentFlags(
     .limit(page.limit + 1)
     .execute();
   const { total } = await from.select((row) => row.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const listed = pageOf(rows, page.limit, placeOf, ({ documentId, number: _, position, ...row }) => ({
+  const reviews = await standingReviews(database, 'flag', rows);
+  const listed = pageOf(rows, page.limit, placeOf, ({ documentId, number, position, ...row }) => ({
     ...row,
     index: position,
     document: documentId,
+    review: reviews.get(number, String(position)),
     messages: sayFlag(row.kind, row.message),
   }));
   return { ...listed, total };

@@ -122,31 +122,29 @@ async function documentRecords(database: Database, rows: readonly DocumentRow[])
   }));
 }
 
-const RING = { accept: 'a', correct: 'c', reject: 'r' } as const;
+const SETTLED = { accept: 'a', correct: 'c', reject: 'r' } as const;
+const UNSETTLED = { waiting: 'w', disputed: 'd' } as const;
 
 /** A letter a claim: see `DocumentRecord.rings`. */
 async function ringsOf(database: Database, rows: readonly DocumentRow[]): Promise<string[]> {
-  const decided = await database
-    .selectFrom('reviews')
+  const standing = await database
+    .selectFrom('standings')
     .innerJoin('claims', (join) =>
-      join.onRef('claims.document', '=', 'reviews.document').onRef('claims.id', '=', 'reviews.item'),
+      join.onRef('claims.document', '=', 'standings.document').onRef('claims.id', '=', 'standings.item'),
     )
-    .innerJoin('log', 'log.seq', 'reviews.entry')
-    .select(['claims.document', 'claims.position'])
-    .select(sql<keyof typeof RING>`log.act ->> '$.decision.kind'`.as('decision'))
-    .where('reviews.kind', '=', 'claim')
-    .where('reviews.undone', 'is', null)
+    .select(['claims.document', 'claims.position', 'standings.state', 'standings.decision'])
+    .where('standings.kind', '=', 'claim')
     .where(
-      'reviews.document',
+      'standings.document',
       'in',
       rows.map(({ number }) => number),
     )
-    .orderBy('reviews.entry')
     .execute();
-  const ofDocument = Map.groupBy(decided, ({ document }) => document);
+  const ofDocument = Map.groupBy(standing, ({ document }) => document);
   return rows.map(({ number, claims }) => {
     const rings = Array.from<string>({ length: claims }).fill('.');
-    for (const { position, decision } of ofDocument.get(number) ?? []) rings[position] = RING[decision];
+    for (const { position, state, decision } of ofDocument.get(number) ?? [])
+      rings[position] = state === 'settled' ? SETTLED[decision] : UNSETTLED[state];
     return rings.join('');
   });
 }

@@ -1,62 +1,51 @@
-import { type Selectable, sql, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { LogSeq } from '../ids.ts';
-import { act as actSchema, type Stamp } from '../log/entry.ts';
-import { anchorIn, type ReviewKind, type ReviewRequest, type ReviewSubject } from '../log/review.ts';
+import type { Stamp } from '../log/entry.ts';
+import { rangesOf } from '../log/ranges.ts';
+import type { Vote } from '../log/replay.ts';
+import type { Reviewers, ReviewRequest } from '../log/review.ts';
+import { isItemTarget, itemKey, keyOf, linkKey, type ReviewSubject, refsOf, sourceReviewKey } from '../log/subject.ts';
 import type { Page, PageRequest, ReviewRecord, ReviewState } from '../store/records.ts';
 import { NothingToReview, type ReviewFilter } from '../store/store.ts';
 import type { Database } from './database.ts';
 import { LogWriter } from './log.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
+import { setRule, settle, statesByKey } from './standings.ts';
 import type { Tables } from './tables.ts';
+import { oldestOf, targetOf } from './targets.ts';
+import { VOTE_COLUMNS, votesOf, writeVote } from './votes.ts';
 
-/** Decisions lie in the log; the table of reviews only says which entries they are and which were taken back. */
+/** Deciding, taking back, and what was decided: decisions lie in the log, and the tables follow. */
 
 export async function decide(
   transaction: Transaction<Tables>,
   { subject, decision, note }: ReviewRequest,
   stamp: Stamp,
 ): Promise<ReviewRecord> {
-  const { kind, document, item } = subject;
-  const body = await transaction
-    .selectFrom('documents')
-    .innerJoin('bodies', 'bodies.document', 'documents.number')
-    .select(['documents.number', 'bodies.text', 'bodies.reading_digest as reading'])
-    .where('documents.id', '=', document)
-    .executeTakeFirst();
-  if (body === undefined) throw new NothingToReview(`the case has no document «${document}»`);
-  const span = await spanOf(transaction, body.number, subject);
-  if (span === undefined) throw new NothingToReview(`document «${document}» has no ${kind} «${item}»`);
-  const target = { ...subject, anchor: anchorIn(body.text, span.start, span.end), reading: body.reading };
+  const target = await targetOf(transaction, subject, decision);
+  if (decision.kind === 'correct' && isItemTarget(target)) {
+    const { length } = await transaction
+      .selectFrom('documents')
+      .select('length')
+      .where('id', '=', target.document)
+      .executeTakeFirstOrThrow();
+    for (const { start, end } of rangesOf(decision.correction)) {
+      if (end > length) throw new NothingToReview(`document «${target.document}» has no words ${start}–${end}`);
+    }
+  }
   const log = await LogWriter.begin(transaction, stamp);
   const entry = await log.append({ kind: 'review', target, decision, note });
-  await transaction.insertInto('reviews').values({ entry, kind, document: body.number, item, undone: null }).execute();
-  return { entry, by: stamp.by, at: stamp.at, target, decision, note, undone: null };
+  const refs = refsOf(target).map(({ document, item }) => ({ document, item, lost: false }));
+  const key = keyOf(target, refs);
+  const fresh = { correction: null, undone: null, lost: null };
+  const vote: Vote = { entry, by: stamp.by, at: log.at, target, decision, note, refs, key, ...fresh };
+  await writeVote(transaction, vote);
+  await settle(transaction, [key]);
+  return recordOf(vote);
 }
 
-async function spanOf(
-  database: Database,
-  document: number,
-  { kind, item }: ReviewSubject,
-): Promise<{ start: number; end: number } | undefined> {
-  switch (kind) {
-    case 'claim':
-    case 'attribution':
-      return database
-        .selectFrom(kind === 'claim' ? 'claims' : 'attributions')
-        .select(['start', 'end'])
-        .where('document', '=', document)
-        .where('id', '=', item)
-        .executeTakeFirst();
-    case 'figure':
-      return /^\d+$/.test(item)
-        ? database
-            .selectFrom('figures')
-            .select(['start', 'end'])
-            .where('document', '=', document)
-            .where('position', '=', Number(item))
-            .executeTakeFirst()
-        : undefined;
-  }
+function recordOf({ key: _, correction: __, ...record }: Vote): ReviewRecord {
+  return record;
 }
 
 export async function undo(
@@ -71,87 +60,85 @@ export async function undo(
   const log = await LogWriter.begin(transaction, stamp);
   const undone = await log.append({ kind: 'undo', entry, note });
   await transaction.updateTable('reviews').set({ undone }).where('entry', '=', entry).execute();
-  return recordOf(await loggedReview(transaction, entry), undone);
+  await settle(transaction, [row.key]);
+  const [record] = (await listReviews(transaction, { entry }, { limit: 1 })).items;
+  return record!;
 }
 
-async function loggedReview(database: Database, entry: LogSeq): Promise<Selectable<Tables['log']>> {
-  return database.selectFrom('log').selectAll().where('seq', '=', entry).executeTakeFirstOrThrow();
-}
-
-function recordOf(row: Pick<Tables['log'], 'seq' | 'by' | 'at' | 'act'>, undone: LogSeq | null): ReviewRecord {
-  const act = actSchema.parse(JSON.parse(row.act));
-  if (act.kind !== 'review') throw new Error(`entry ${row.seq} of the log is no decision`);
-  const { target, decision, note } = act;
-  return { entry: row.seq, by: row.by, at: row.at, target, decision, note, undone };
+/** Sets how many people must agree before anything is settled. */
+export async function setReviewers(
+  transaction: Transaction<Tables>,
+  reviewers: Reviewers,
+  stamp: Stamp,
+): Promise<LogSeq> {
+  const log = await LogWriter.begin(transaction, stamp);
+  const entry = await log.append({ kind: 'reviewers set', reviewers });
+  await setRule(transaction, reviewers);
+  return entry;
 }
 
 export async function listReviews(
   database: Database,
-  filter: ReviewFilter,
+  { entry, kind, document, by, state, subject }: ReviewFilter,
   page: PageRequest,
 ): Promise<Page<ReviewRecord>> {
   const after = keyAfter(page, numberKey);
-  let query = database
-    .selectFrom('reviews')
-    .innerJoin('log', 'log.seq', 'reviews.entry')
-    .innerJoin('documents', 'documents.number', 'reviews.document')
-    .select(['log.seq', 'log.by', 'log.at', 'log.act', 'reviews.undone']);
-  const { kind, document, subject } = filter;
+  let query = database.selectFrom('reviews').innerJoin('log', 'log.seq', 'reviews.entry').select(VOTE_COLUMNS);
+  if (entry !== undefined) query = query.where('reviews.entry', '=', entry);
   if (kind !== undefined) query = query.where('reviews.kind', '=', kind);
-  if (document !== undefined) query = query.where('documents.id', '=', document);
-  if (subject !== undefined) {
-    query = query
-      .where('documents.id', '=', subject.document)
-      .where('reviews.kind', '=', subject.kind)
-      .where('reviews.item', '=', subject.item);
+  if (by !== undefined) query = query.where('reviews.by', '=', by);
+  if (state === 'undone') query = query.where('reviews.undone', 'is not', null);
+  if (state === 'lost') query = query.where('reviews.lost', 'is not', null).where('reviews.undone', 'is', null);
+  if (state === 'standing') query = query.where('reviews.lost', 'is', null).where('reviews.undone', 'is', null);
+  if (document !== undefined) {
+    query = query.where(sql<boolean>`reviews.entry in (select review_refs.entry from review_refs
+      join documents on documents.number = review_refs.document where documents.id = ${document})`);
   }
+  if (subject !== undefined) query = query.where('reviews.key', '=', await subjectKey(database, subject));
   if (after !== null) query = query.where(sql<boolean>`reviews.entry < ${after[0]}`);
   const rows = await query
     .orderBy('reviews.entry', 'desc')
     .limit(page.limit + 1)
     .execute();
+  const votes = await votesOf(database, rows);
   return pageOf(
     rows,
     page.limit,
     (row) => [row.seq],
-    (row) => recordOf(row, row.undone),
+    (_, index) => recordOf(votes[index]!),
   );
 }
 
-/** The decisions that stand for some items, by document and item. */
-export class StandingReviews {
-  readonly #states = new Map<string, ReviewState>();
-
-  set(document: number, item: string, state: ReviewState): void {
-    this.#states.set(`${document} ${item}`, state);
-  }
-
-  get(document: number, item: string): ReviewState | null {
-    return this.#states.get(`${document} ${item}`) ?? null;
+/**
+ * By what decisions about a subject are known.
+ * @throws NothingToReview for a group that is no more
+ */
+export async function subjectKey(database: Database, subject: ReviewSubject): Promise<string> {
+  switch (subject.kind) {
+    case 'link':
+      return linkKey(subject.a, subject.b);
+    case 'group':
+      return itemKey('group', await oldestOf(database, subject.group));
+    case 'source':
+      return sourceReviewKey(subject.source);
+    default:
+      return itemKey(subject.kind, subject);
   }
 }
 
-/** The last decision on each item that was not taken back. */
-export async function standingReviews(
+/** Where the review of each of the subjects stands, in their order; null also for a subject that is no more. */
+export async function statesOf(
   database: Database,
-  kind: ReviewKind,
-  items: ReadonlyArray<{ readonly number: number; readonly id: string }>,
-): Promise<StandingReviews> {
-  const standing = new StandingReviews();
-  const documents = [...new Set(items.map((item) => item.number))];
-  if (documents.length === 0) return standing;
-  const rows = await database
-    .selectFrom('reviews')
-    .innerJoin('log', 'log.seq', 'reviews.entry')
-    .select(['reviews.document', 'reviews.item', 'log.seq', 'log.by', 'log.at', 'log.act'])
-    .where('reviews.kind', '=', kind)
-    .where('reviews.document', 'in', documents)
-    .where('reviews.undone', 'is', null)
-    .orderBy('reviews.entry')
-    .execute();
-  for (const row of rows) {
-    const { entry, by, at, decision, note } = recordOf(row, null);
-    standing.set(row.document, row.item, { entry, by, at, decision, note });
-  }
-  return standing;
+  subjects: readonly ReviewSubject[],
+): Promise<(ReviewState | null)[]> {
+  const keys = await Promise.all(
+    subjects.map((subject) =>
+      subjectKey(database, subject).catch((error: unknown) => {
+        if (error instanceof NothingToReview) return '';
+        throw error;
+      }),
+    ),
+  );
+  const states = await statesByKey(database, keys);
+  return keys.map((key) => states.get(key) ?? null);
 }

@@ -5,7 +5,9 @@ import type { CaseFlag, CopyPair, Group } from '@isnad/weighing';
 import type { Transaction } from 'kysely';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Act, LogEntry, LogHead, Stamp } from '../log/entry.ts';
-import type { ReviewRequest } from '../log/review.ts';
+import type { DecisionsReplay } from '../log/replay.ts';
+import type { Reviewers, ReviewRequest } from '../log/review.ts';
+import type { ReviewSubject } from '../log/subject.ts';
 import { TermIndex } from '../search/index/term-index.ts';
 import type { Query } from '../search/query.ts';
 import type * as records from '../store/records.ts';
@@ -19,8 +21,10 @@ import {
   type FlagFilter,
   type GroupFilter,
   type Matches,
+  type QueueRequest,
   type ReviewFilter,
   type SourceOrder,
+  type StandingFilter,
   type Store,
 } from '../store/store.ts';
 import { keepArrivals } from './arrivals.ts';
@@ -32,12 +36,14 @@ import {
   openAsItLies,
   openForReading,
   openForWriting,
+  PATIENCE,
   waitAside,
 } from './database.ts';
 import { derive, needsDeriving } from './derived.ts';
 import { faultsOf } from './faults.ts';
 import * as findings from './findings.ts';
 import * as groups from './groups.ts';
+import { historyOf, listCarries } from './history.ts';
 import { SqliteIndexShelf } from './index-shelf.ts';
 import { IndexWriter } from './index-writer.ts';
 import * as items from './items.ts';
@@ -47,10 +53,13 @@ import { matchTerms } from './match.ts';
 import { migrate, needsMigration } from './migrate.ts';
 import { partsOf } from './parts.ts';
 import { telling } from './refusals.ts';
+import { readAgain, settleRereading } from './rereading.ts';
+import { deriveReviews, replayed } from './review-state.ts';
 import * as reviews from './reviews.ts';
 import { RowWriter } from './row-writer.ts';
 import * as saved from './saved-searches.ts';
 import * as sources from './sources.ts';
+import * as standings from './standings.ts';
 import { summaryOf } from './summary.ts';
 import type { Tables } from './tables.ts';
 import { replacements } from './versions.ts';
@@ -61,6 +70,7 @@ type CountedPage<T> = Promise<records.CountedPage<T>>;
 /** A case in one SQLite file: a connection that writes, and one that reads and never waits for it. */
 export class SqliteStore implements Store {
   readonly #opened: { readonly writing: Opened; readonly reading: Opened };
+  readonly #anew: () => Opened;
   readonly #writing: Database;
   readonly #reading: Database;
   readonly #rows: RowWriter;
@@ -68,8 +78,10 @@ export class SqliteStore implements Store {
   readonly #indexWriter: IndexWriter;
   readonly #index: TermIndex;
 
-  private constructor(writing: Opened, reading: Opened, info: records.CaseInfo) {
+  private constructor(writing: Opened, anew: () => Opened, info: records.CaseInfo) {
+    const reading = anew();
     this.#opened = { writing, reading };
+    this.#anew = anew;
     this.#rows = new RowWriter(writing.connection);
     this.#writing = writing.database;
     this.#reading = reading.database;
@@ -80,10 +92,11 @@ export class SqliteStore implements Store {
 
   /**
    * Makes the database of a new case.
+   * @param patience milliseconds after which a step that others' steps keep waiting is given up
    * @throws CaseError when the file holds one already
    */
-  static async create(path: string, name: string, stamp: Stamp): Promise<SqliteStore> {
-    const { connection, database } = openForWriting(path);
+  static async create(path: string, name: string, stamp: Stamp, patience = PATIENCE): Promise<SqliteStore> {
+    const { connection, database } = openForWriting(path, patience);
     migrate(connection);
     waitAside(connection);
     const info = { id: randomUUID(), name, made: stamp.at };
@@ -95,15 +108,16 @@ export class SqliteStore implements Store {
       await log.append({ kind: 'case made', id: info.id, name });
     });
     await derive(connection, database);
-    return new SqliteStore({ connection, database }, openForReading(path), info);
+    await deriveReviews(database);
+    return new SqliteStore({ connection, database }, () => openForReading(path), info);
   }
 
   /**
    * @throws MigrationError for a case from a newer Isnad
    * @throws CaseError when the making of the case was broken off
    */
-  static open(path: string): Promise<SqliteStore> {
-    return telling(() => SqliteStore.#open(path));
+  static open(path: string, patience = PATIENCE): Promise<SqliteStore> {
+    return telling(() => SqliteStore.#open(path, patience));
   }
 
   /**
@@ -119,12 +133,12 @@ export class SqliteStore implements Store {
         throw new CaseError('an older Isnad made it: open it once where it can be written to');
       const info = await database.selectFrom('case_info').selectAll().executeTakeFirst();
       if (info === undefined) throw new CaseError('the making of this case was broken off');
-      return new SqliteStore({ connection, database }, openAsItLies(path), info);
+      return new SqliteStore({ connection, database }, () => openAsItLies(path), info);
     });
   }
 
-  static async #open(path: string): Promise<SqliteStore> {
-    const { connection, database } = openForWriting(path);
+  static async #open(path: string, patience: number): Promise<SqliteStore> {
+    const { connection, database } = openForWriting(path, patience);
     migrate(connection);
     waitAside(connection);
     const info = await database.selectFrom('case_info').selectAll().executeTakeFirst();
@@ -133,7 +147,8 @@ export class SqliteStore implements Store {
       throw new CaseError('the making of this case was broken off: make it again');
     }
     await derive(connection, database);
-    return new SqliteStore({ connection, database }, openForReading(path), info);
+    await deriveReviews(database);
+    return new SqliteStore({ connection, database }, () => openForReading(path), info);
   }
 
   async info(): Promise<records.CaseInfo> {
@@ -145,7 +160,13 @@ export class SqliteStore implements Store {
   }
 
   async faults(): Promise<readonly string[]> {
-    return faultsOf(this.#reading);
+    // A connection that searched before may check the index by what it remembers of it, and find it damaged.
+    const fresh = this.#anew();
+    try {
+      return await faultsOf(fresh.database);
+    } finally {
+      await closed(fresh);
+    }
   }
 
   async backup(path: string): Promise<void> {
@@ -297,8 +318,8 @@ export class SqliteStore implements Store {
     return groups.groupsOfClaims(this.#reading, document);
   }
 
-  queue(page: records.PageRequest): Page<records.QueueItem> {
-    return groups.listQueue(this.#reading, page);
+  queue(request: QueueRequest): Page<records.QueueItem> {
+    return groups.listQueue(this.#reading, request);
   }
 
   copies(filter: DocumentFilter, page: records.PageRequest): Page<CopyPair> {
@@ -330,6 +351,43 @@ export class SqliteStore implements Store {
       const log = await LogWriter.begin(transaction, stamp);
       await log.append(act);
     });
+  }
+
+  standings(filter: StandingFilter, page: records.PageRequest): Page<records.StandingDecision> {
+    return standings.listStandings(this.#reading, filter, page);
+  }
+
+  statesOf(subjects: readonly ReviewSubject[]): Promise<readonly (records.ReviewState | null)[]> {
+    return reviews.statesOf(this.#reading, subjects);
+  }
+
+  history(subject: ReviewSubject): Promise<readonly records.HistoryEntry[]> {
+    return historyOf(this.#reading, subject);
+  }
+
+  reviewers(): Promise<Reviewers> {
+    return standings.reviewersOf(this.#reading);
+  }
+
+  setReviewers(reviewers: Reviewers, stamp: Stamp): Promise<LogSeq> {
+    return this.#write((transaction) => reviews.setReviewers(transaction, reviewers, stamp));
+  }
+
+  replay(until?: string): Promise<DecisionsReplay> {
+    return replayed(this.#reading, until);
+  }
+
+  readAgain(documents: readonly records.PreparedDocument[], stamp: Stamp): Promise<readonly records.CarryReport[]> {
+    return this.#write((transaction) => readAgain(transaction, this.#rows, this.#indexWriter, documents, stamp));
+  }
+
+  async settleRereading(): Promise<void> {
+    await this.#write(settleRereading);
+    await derive(this.#opened.writing.connection, this.#writing);
+  }
+
+  carries(filter: DocumentFilter, page: records.PageRequest): Page<records.CarryRecord> {
+    return listCarries(this.#reading, filter, page);
   }
 
   head(): Promise<LogHead> {

@@ -31,20 +31,14 @@ export async function summaryOf(database: Database, info: CaseInfo): Promise<Cas
     .select((row) => ['grade', row.fn.countAll<number>().as('count')])
     .groupBy('grade')
     .execute();
-  const standing = await database
-    .selectFrom((from) =>
-      from
-        .selectFrom('reviews')
-        .select(['kind', 'document', 'item'])
-        .distinct()
-        .where('undone', 'is', null)
-        .as('standing'),
-    )
+  const settled = await database
+    .selectFrom('standings')
     .select((row) => ['kind', row.fn.countAll<number>().as('count')])
+    .where('state', '=', 'settled')
     .groupBy('kind')
     .execute();
-  const reviewed = { claim: 0, attribution: 0, figure: 0 };
-  for (const { kind, count } of standing) reviewed[kind] = count;
+  const reviewed = { claim: 0, attribution: 0, figure: 0, flag: 0, link: 0, group: 0, membership: 0, source: 0 };
+  for (const { kind, count } of settled) reviewed[kind] = count;
   const { seq, hash } = await logHead(database);
   return {
     info,

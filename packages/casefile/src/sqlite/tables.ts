@@ -3,7 +3,9 @@ import type { Grade } from '@isnad/weighing';
 import type { Generated } from 'kysely';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { ActKind, Origin } from '../log/entry.ts';
-import type { ReviewKind } from '../log/review.ts';
+import type { Decision, Reviewers } from '../log/review.ts';
+import type { StandingState } from '../log/standing.ts';
+import type { ItemKind, ReviewKind } from '../log/subject.ts';
 import type { SourceRole } from '../store/records.ts';
 
 /** The tables of `migrations/`, as Kysely is told of them. */
@@ -16,6 +18,7 @@ export interface Tables {
     tool: string;
     kind: ActKind;
     act: string;
+    clock: string | null;
     previous: Digest;
     hash: Digest;
   };
@@ -107,7 +110,29 @@ export interface Tables {
   index_rows: { segment: number; kin: string; row: Uint8Array };
   index_words: { word: string; kin: string };
   saved_searches: { id: LogSeq; name: string; query: string; seen: number };
-  reviews: { entry: LogSeq; kind: ReviewKind; document: number; item: string; undone: LogSeq | null };
+  reviews: {
+    entry: LogSeq;
+    kind: ReviewKind;
+    key: string;
+    by: string;
+    correction: string | null;
+    undone: LogSeq | null;
+    lost: LogSeq | null;
+  };
+  review_refs: { entry: LogSeq; place: number; kind: ItemKind; document: number; item: string; lost: number };
+  standings: {
+    key: string;
+    kind: ReviewKind;
+    document: number | null;
+    item: string | null;
+    entry: LogSeq;
+    state: StandingState;
+    decision: Decision['kind'];
+    dissent: number;
+  };
+  review_rule: { reviewers: Reviewers };
+  carries: { entry: LogSeq; document: number };
+  earlier_bodies: Tables['bodies'] & { until: LogSeq };
   weighings: { logged: LogSeq };
   groups: {
     number: number;

@@ -2,13 +2,18 @@ import type { ChainLink } from '@isnad/reading';
 import type { CaseFlag, CopyPair, FigureSeries, Grade, Group } from '@isnad/weighing';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Act, LogEntry, LogHead, Stamp } from '../log/entry.ts';
-import type { ReviewKind, ReviewRequest, ReviewSubject } from '../log/review.ts';
+import type { DecisionsReplay } from '../log/replay.ts';
+import type { Reviewers, ReviewRequest } from '../log/review.ts';
+import type { StandingState } from '../log/standing.ts';
+import type { ReviewKind, ReviewSubject } from '../log/subject.ts';
 import type { Filter, SearchScope } from '../search/fields.ts';
 import type { Query } from '../search/query.ts';
 import type { Rarity } from '../search/rerank.ts';
 import type {
   Arrival,
   AttributionRecord,
+  CarryRecord,
+  CarryReport,
   CaseInfo,
   CaseSummary,
   CauseRecord,
@@ -20,17 +25,21 @@ import type {
   FlagRecord,
   GroupCard,
   GroupGlance,
+  HistoryEntry,
   Kept,
   OriginalRecord,
   Page,
   PageRequest,
   PlaceTally,
+  PreparedDocument,
   QueueItem,
   ReviewRecord,
+  ReviewState,
   SavedSearch,
   SeriesRecord,
   SourceGraph,
   SourceRecord,
+  StandingDecision,
   StoredDocument,
   UnreadableRecord,
 } from './records.ts';
@@ -185,7 +194,7 @@ export interface GroupFilter {
   /** ISO dates: groups with a document published within. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  /** True when a decision stands on every claim of it. */
+  /** True when every claim of it is settled. */
   readonly reviewed?: boolean | undefined;
 }
 
@@ -219,25 +228,63 @@ export interface FindingsShelf {
   cardsOf(ids: readonly string[]): Promise<readonly GroupCard[]>;
   /** The group of each claim of a document, by the claim's id. */
   groupsOfClaims(document: DocumentId): Promise<ReadonlyMap<string, GroupGlance>>;
-  /** Claims without a decision, those of the heaviest groups first. */
-  queue(page: PageRequest): Promise<Page<QueueItem>>;
+  /** Claims that are not settled, those of the heaviest groups first. */
+  queue(request: QueueRequest): Promise<Page<QueueItem>>;
   copies(filter: DocumentFilter, page: PageRequest): Promise<Page<CopyPair>>;
   series(page: PageRequest): Promise<Page<SeriesRecord>>;
   flags(page: PageRequest): Promise<Page<CaseFlag>>;
 }
 
 export interface Reviews {
-  /** @throws NothingToReview when the Reading has no such item */
+  /** @throws NothingToReview when there is no such thing, or a correction points at nothing */
   decide(request: ReviewRequest, stamp: Stamp): Promise<ReviewRecord>;
   /** @throws NothingToReview when the entry is no decision, or was taken back already */
   undo(entry: LogSeq, note: string | null, stamp: Stamp): Promise<ReviewRecord>;
   /** Decisions, the latest first, those taken back included. */
   reviews(filter: ReviewFilter, page: PageRequest): Promise<Page<ReviewRecord>>;
+  /** What the decisions about each thing come to, the latest first. */
+  standings(filter: StandingFilter, page: PageRequest): Promise<Page<StandingDecision>>;
+  /** Where the review of each of the subjects stands, in their order; null where nothing stands, or there is no such thing. */
+  statesOf(subjects: readonly ReviewSubject[]): Promise<readonly (ReviewState | null)[]>;
+  /**
+   * All that was ever decided about a subject, the oldest first.
+   * @throws NothingToReview when there is no such thing
+   */
+  history(subject: ReviewSubject): Promise<readonly HistoryEntry[]>;
+  /** How many people must agree before anything is settled. */
+  reviewers(): Promise<Reviewers>;
+  setReviewers(reviewers: Reviewers, stamp: Stamp): Promise<LogSeq>;
+  /** The decisions of the log alone, as far as the last entry that is not after `until`, an ISO instant. */
+  replay(until?: string): Promise<DecisionsReplay>;
+  /**
+   * Puts new Readings in the place of documents', in one step, and carries over what was decided. Findings are gone
+   * until the case is weighed again, sources are counted anew by `settleRereading`.
+   * @throws CaseError for a document that the case does not have
+   */
+  readAgain(documents: readonly PreparedDocument[], stamp: Stamp): Promise<readonly CarryReport[]>;
+  settleRereading(): Promise<void>;
+  /** What became of decisions when documents were read again, the latest first. */
+  carries(filter: DocumentFilter, page: PageRequest): Promise<Page<CarryRecord>>;
 }
 
 export interface ReviewFilter extends DocumentFilter {
+  readonly entry?: LogSeq | undefined;
   readonly kind?: ReviewKind | undefined;
+  readonly by?: string | undefined;
+  readonly state?: 'standing' | 'undone' | 'lost' | undefined;
   readonly subject?: ReviewSubject | undefined;
+}
+
+export interface StandingFilter extends DocumentFilter {
+  readonly state?: StandingState | undefined;
+  readonly dissent?: boolean | undefined;
+  /** True for what weighing says across documents, false for what Readings say. */
+  readonly acrossDocuments?: boolean | undefined;
+}
+
+export interface QueueRequest extends PageRequest {
+  /** Leaves out what this reviewer has decided on, and somebody else is to. */
+  readonly notBy?: string | undefined;
 }
 
 export interface Log {

@@ -16,11 +16,14 @@ export interface ServeFlags {
 }
 
 /** `isnad serve`: the workbench of a case, until it is told to end. */
-export async function serveCommand(folder: string | undefined, flags: ServeFlags): Promise<void> {
+export async function serveCommand(
+  folder: string | undefined,
+  { reviewer, ...flags }: ServeFlags & { reviewer?: string },
+): Promise<void> {
   if (folder === undefined && !isCase('.')) {
     throw new Failure('serve', 'name a case, or call it in the folder of one; isnad new makes one');
   }
-  const opened = await openNamed(folder ?? '.');
+  const opened = await openNamed(folder ?? '.', reviewer);
   try {
     await serveUntilTold(opened, flags);
   } finally {

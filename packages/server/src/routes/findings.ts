@@ -1,13 +1,25 @@
 import { createRoute } from '@hono/zod-openapi';
-import { type ClaimRecord, type DocumentRecord, documentId, everyItem, type Store, sourceKey } from '@isnad/casefile';
-import type { Group } from '@isnad/weighing';
+import {
+  type ClaimRecord,
+  type DocumentRecord,
+  documentId,
+  everyItem,
+  type ItemRef,
+  type ReviewState,
+  type Store,
+  sourceKey,
+} from '@isnad/casefile';
+import type { ClaimRef, Group } from '@isnad/weighing';
 import { Problem } from '../problems.ts';
+import * as reviewing from '../review-schemas.ts';
 import * as schemas from '../schemas.ts';
-import type { OpenGroup } from '../shapes.ts';
+import type { GroupReviews, OpenGroup } from '../shapes.ts';
 import { type App, answers, type Desk } from './route.ts';
 
 /** What weighing found. */
-export function findingRoutes(app: App, { opened: { store } }: Desk): void {
+export function findingRoutes(app: App, { opened }: Desk): void {
+  const { store } = opened;
+
   const groups = createRoute({
     method: 'get',
     path: '/api/groups',
@@ -33,13 +45,16 @@ export function findingRoutes(app: App, { opened: { store } }: Desk): void {
   const queue = createRoute({
     method: 'get',
     path: '/api/queue',
-    request: { query: schemas.pageQuery },
+    request: { query: reviewing.queueQuery },
     responses: answers(
-      'Claims without a decision, those of the heaviest groups first',
+      'Claims that are not settled, those of the heaviest groups first',
       schemas.pageOf(schemas.queueItem),
     ),
   });
-  app.openapi(queue, async (context) => context.json(await store.queue(context.req.valid('query')), 200));
+  app.openapi(queue, async (context) => {
+    const { mine, ...page } = context.req.valid('query');
+    return context.json(await store.queue({ ...page, notBy: mine ? undefined : opened.stamp().by }), 200);
+  });
 
   const group = createRoute({
     method: 'get',
@@ -64,7 +79,8 @@ export function findingRoutes(app: App, { opened: { store } }: Desk): void {
     const ofGroup = found.claims.flatMap(({ claim, document }) => claims.get(`${claim} ${document}`) ?? []);
     const related = (await store.cardsOf(found.related)).map(({ id, head }) => ({ id, head }));
     const sources = await nodeSources(store, found, ofGroup);
-    return context.json({ group: found, claims: ofGroup, documents, related, sources }, 200);
+    const reviews = await groupReviews(store, found);
+    return context.json({ group: found, claims: ofGroup, documents, related, sources, reviews }, 200);
   });
 
   const copies = createRoute({
@@ -93,6 +109,28 @@ export function findingRoutes(app: App, { opened: { store } }: Desk): void {
     responses: answers('What looks wrong across documents', schemas.pageOf(schemas.caseFlag)),
   });
   app.openapi(flags, async (context) => context.json(await store.flags(context.req.valid('query')), 200));
+}
+
+/** What people decided about a group, its claims' places in it, and its conflicts. */
+async function groupReviews(store: Store, { id, claims, conflicts }: Group): Promise<GroupReviews> {
+  const refOf = ({ document, claim }: ClaimRef): ItemRef => ({ document: documentId.parse(document), item: claim });
+  const [group] = await store.statesOf([{ kind: 'group', group: id }]);
+  const places = await store.statesOf(claims.map((claim) => ({ kind: 'membership', group: id, ...refOf(claim) })));
+  const pairs = conflicts.map(({ a, b }) => ({ a: refOf(a), b: refOf(b) }));
+  const links = await store.statesOf(pairs.map((pair) => ({ kind: 'link', ...pair })));
+  const memberships: { [claim: string]: ReviewState } = {};
+  for (const [index, { claim, document }] of claims.entries()) {
+    const review = places[index];
+    if (review) memberships[`${claim} ${document}`] = review;
+  }
+  return {
+    group: group ?? null,
+    memberships,
+    links: pairs.flatMap((pair, index) => {
+      const review = links[index];
+      return review ? [{ ...pair, review }] : [];
+    }),
+  };
 }
 
 /**

@@ -19,7 +19,6 @@ import type {
   PageView,
   PlaceRecord,
   QueueItem,
-  ReviewRecord,
   SearchHit,
   SeriesRecord,
   SourceGraph,
@@ -197,7 +196,7 @@ export function decide(subject: Subject, decision: Decision, note: string | null
   return send('/api/reviews', { subject, decision, note });
 }
 
-export function takeBack(entry: number): Promise<ReviewRecord> {
+export function takeBack(entry: number): Promise<Decided> {
   return send(`/api/reviews/${entry}/undo`, { note: null });
 }
 

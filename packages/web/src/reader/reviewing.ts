@@ -1,4 +1,4 @@
-import type { ClaimRecord, Decision, GroupGlance, ReviewRecord } from '@isnad/server/api';
+import type { ClaimRecord, Decision, GroupGlance, ItemRef, ReviewRecord } from '@isnad/server/api';
 import { useCallback, useMemo, useState } from 'react';
 import { Problem } from '../api/client.ts';
 import { decide, openDocument, takeBack } from '../api/endpoints.ts';
@@ -12,7 +12,7 @@ export interface Reviewing {
   readonly last: Made | null;
   decide(claim: ClaimRecord, decision: Decision): Promise<void>;
   /** Takes back the last decision of this sitting; gives the claim it was on. */
-  undo(): Promise<ReviewRecord['target'] | null>;
+  undo(): Promise<ItemRef | null>;
   /** Takes back the decision that stands on a claim. */
   reopen(claim: ClaimRecord): Promise<void>;
 }
@@ -49,18 +49,19 @@ export function useReviewing(): Reviewing {
           decide({ kind: 'claim', document: claim.document, item: claim.id }, decision),
         );
         if (record === null) return;
-        show(claim.document, claim.id, record);
+        show(claim.document, claim.id, record.review);
         setMade((before) => [...before, { record, group: record.group, text: claim.text }]);
       },
       async undo() {
         const last = made.at(-1);
         if (last === undefined) return null;
-        const { entry, target } = last.record;
+        const { entry, refs } = last.record;
+        const [ref = null] = refs;
         const undone = await attempt(() => takeBack(entry));
         if (undone === null) return null;
         setMade((before) => before.filter(({ record }) => record.entry !== entry));
-        show(target.document, target.item, null);
-        return target;
+        if (ref !== null) show(ref.document, ref.item, undone.review);
+        return ref;
       },
       async reopen(claim) {
         const { review } = claim;
@@ -68,7 +69,7 @@ export function useReviewing(): Reviewing {
         const undone = await attempt(() => takeBack(review.entry));
         if (undone === null) return;
         setMade((before) => before.filter(({ record }) => record.entry !== review.entry));
-        show(claim.document, claim.id, null);
+        show(claim.document, claim.id, undone.review);
       },
     }),
     [made, problem, attempt],
