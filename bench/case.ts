@@ -112,6 +112,7 @@ async function measure(path: string): Promise<void> {
     figures: () => store.figures({}, page),
     sources: () => store.sources('weight', page),
     'source graph': () => store.sourceGraph(500),
+    places: () => store.places(100),
     dates: () => store.dates({}, page),
     'flags of documents': () => store.documentFlags({}, page),
     'group cards': () => store.cards({}, page),

@@ -6,7 +6,8 @@ import { SENTENCES } from './search-corpus.ts';
 
 const COUNT = Number(process.env.SEARCH_SENTENCES ?? 1_000_000);
 
-const times = z.array(z.number());
+const times = z.array(z.object({ clock: z.number(), busy: z.number() }));
+type Times = z.infer<typeof times>;
 const run = z.object({
   reports: z.number(),
   bytes: z.number(),
@@ -39,14 +40,16 @@ export function searchBench(): Table[] {
     {
       title: `search: ${COUNT} sentences in ${reports} reports, ${(bytes / 1e6).toFixed(0)} MB of text`,
       columns: [
-        ...['engine', 'three words: median ms', 'p95', 'proximity and fields: median ms', 'p95'],
-        ...['index × text', 'adding: CPU s', 'peak MB'],
+        ...['engine', 'three words: median', 'p95', 'of the processor', 'proximity and fields: median', 'p95'],
+        ...['of the processor', 'index × text', 'adding: CPU s', 'peak MB'],
       ],
       rows: runs.map(([name, { words, near, index, seconds, memory }]) => [
-        ...[name, at(words, 0.5), at(words, 0.95), at(near, 0.5), at(near, 0.95)],
+        ...[name, at(words, 'clock', 0.5), at(words, 'clock', 0.95), at(words, 'busy', 0.95)],
+        ...[at(near, 'clock', 0.5), at(near, 'clock', 0.95), at(near, 'busy', 0.95)],
         ...[index === null ? 'in memory' : (index / bytes).toFixed(2), seconds.toFixed(0), memory.toFixed(0)],
       ]),
       notes: [
+        'milliseconds; of the processor: at p95, without what others at work on the machine took',
         'targets: three words ≤ 60 ms at p95, proximity and fields ≤ 150 ms at p95, index ≤ 2.5 × the text',
         `reports of ${SENTENCES} sentences; 200 queries, words as frequent as in the reports; the ten best of each`,
         'the case keeps Readings, claims, sources and a log besides; MiniSearch knows no proximity, and is asked for both words',
@@ -56,6 +59,7 @@ export function searchBench(): Table[] {
   ];
 }
 
-function at(all: readonly number[], share: number): string {
-  return (all.toSorted((a, b) => a - b)[Math.floor(all.length * share)] ?? 0).toFixed(1);
+function at(all: Times, which: keyof Times[number], share: number): string {
+  const sorted = all.map((one) => one[which]).toSorted((a, b) => a - b);
+  return (sorted[Math.floor(all.length * share)] ?? 0).toFixed(1);
 }

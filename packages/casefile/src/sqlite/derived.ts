@@ -73,7 +73,7 @@ export async function derive(connection: DatabaseSync, database: Database): Prom
   await sql`pragma optimize`.execute(database);
 }
 
-/** Makes the rows of one document anew, whose Reading has changed; the words of the index are the text's. */
+/** Makes the rows of one document anew, whose Reading has changed. */
 export async function deriveDocument(
   transaction: Transaction<Tables>,
   rows: RowWriter,

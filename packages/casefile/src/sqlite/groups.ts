@@ -47,7 +47,7 @@ async function listed<T>(
 
 /** A decision stands on every claim of the group. Few groups have any: only those are looked at claim by claim. */
 const IS_DECIDED = sql<boolean>`groups.number in (select "group" from group_claims join claims using (document, position)
-    where (claims.document, claims.id) in (select document, item from reviews where kind = 'claim' and undone is null))
+    where (claims.document, claims.id) in (select document, item from standings where kind = 'claim' and state = 'settled'))
   and not exists (select 1 from group_claims join claims using (document, position)
     where group_claims."group" = groups.number and ${IS_OPEN})`;
 

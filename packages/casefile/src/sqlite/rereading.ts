@@ -8,10 +8,12 @@ import { mapRanges, rangesOf } from '../log/ranges.ts';
 import { carried, type Vote } from '../log/replay.ts';
 import type { CarriedItem, Correction } from '../log/review.ts';
 import { anchorIn, type ItemKind, itemKind, refsOf, type TargetRef } from '../log/subject.ts';
+import { indexTerms } from '../search/terms.ts';
 import { layoutDigest, pack } from '../store/packed.ts';
 import type { CarryReport, PreparedDocument, ReadingRows } from '../store/records.ts';
 import { CaseError } from '../store/store.ts';
 import { DERIVED, deriveDocument, recountSources } from './derived.ts';
+import type { IndexWriter } from './index-writer.ts';
 import { LogWriter } from './log.ts';
 import type { RowWriter } from './row-writer.ts';
 import { rowsOfDocument } from './rows.ts';
@@ -28,6 +30,7 @@ import { reviewRow, VOTE_COLUMNS, votesOf } from './votes.ts';
 export async function readAgain(
   transaction: Transaction<Tables>,
   rows: RowWriter,
+  index: IndexWriter,
   documents: readonly PreparedDocument[],
   stamp: Stamp,
 ): Promise<CarryReport[]> {
@@ -36,7 +39,7 @@ export async function readAgain(
   let worded = false;
   for (const prepared of documents) {
     worded ||= await saysOtherwise(transaction, prepared);
-    reports.push(await replace(transaction, rows, prepared, log));
+    reports.push(await replace(transaction, rows, index, prepared, log));
   }
   // Until all is settled, whoever opens the case makes all that is derived anew.
   if (reports.some(({ changed }) => changed)) {
@@ -81,6 +84,7 @@ async function saysOtherwise(
 async function replace(
   transaction: Transaction<Tables>,
   rows: RowWriter,
+  index: IndexWriter,
   prepared: PreparedDocument,
   log: LogWriter,
 ): Promise<CarryReport> {
@@ -140,6 +144,7 @@ async function replace(
     .where('number', '=', number)
     .execute();
   await deriveDocument(transaction, rows, number, metadata.outlet);
+  index.replace(number, indexTerms(old.text, [old.title, old.outlet, old.author]), prepared.terms);
   if (votes.length === 0) return { document: id, changed: true, entry: null, items: [] };
   const { items, corrections } = carriedOver(votes, id, before, itemsOf(prepared.rows), old.text, text);
   const entry = await log.append({

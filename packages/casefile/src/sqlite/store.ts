@@ -379,7 +379,7 @@ export class SqliteStore implements Store {
   }
 
   readAgain(documents: readonly records.PreparedDocument[], stamp: Stamp): Promise<readonly records.CarryReport[]> {
-    return this.#write((transaction) => readAgain(transaction, this.#rows, documents, stamp));
+    return this.#write((transaction) => readAgain(transaction, this.#rows, this.#indexWriter, documents, stamp));
   }
 
   async settleRereading(): Promise<void> {

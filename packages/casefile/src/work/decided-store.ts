@@ -110,7 +110,7 @@ export class DecidedStore extends MemoryStore {
     return claims.map((claim, i) => this.#groupOf.get(claim) ?? groups[i]!);
   }
 
-  override async members(groups: readonly ClaimNumber[], limit: number): Promise<(readonly ClaimNumber[])[]> {
+  override async members(groups: readonly ClaimNumber[], limit: number): Promise<ClaimNumber[][]> {
     const members = await super.members(groups, limit);
     return groups.map((group, i) => this.#members.get(group)?.slice(0, limit) ?? members[i]!);
   }

@@ -7,6 +7,7 @@ import {
   importBag,
   type JoinConflict,
   joinCase,
+  type ReviewSubject,
   type WithheldKind,
   weighCase,
 } from '@isnad/casefile';
@@ -64,6 +65,19 @@ export async function importCommand(folder: string, from: string, { json }: { js
   }
 }
 
+function nameOf(subject: ReviewSubject): string {
+  switch (subject.kind) {
+    case 'link':
+      return `link of ${subject.a.item} of ${subject.a.document} and ${subject.b.item} of ${subject.b.document}`;
+    case 'source':
+      return `source ${subject.source}`;
+    case 'group':
+      return `group ${subject.group}`;
+    default:
+      return `${subject.kind} ${subject.item} of ${subject.document}`;
+  }
+}
+
 function saidOf(conflict: JoinConflict): string {
   switch (conflict.kind) {
     case 'document':
@@ -73,7 +87,7 @@ function saidOf(conflict: JoinConflict): string {
     case 'decision': {
       const { subject, here, there } = conflict;
       const decisions = [here, there].map(({ decision, by, at }) => `${decision.kind} by ${by} at ${at}`);
-      return `${JSON.stringify(subject)}: here ${decisions.join(', there ')}`;
+      return `${nameOf(subject)}: here ${decisions.join(', there ')}`;
     }
   }
 }
