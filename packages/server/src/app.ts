@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { BadCursor, CaseError, NothingToReview, QueryError, TOOL } from '@isnad/casefile';
+import { BadCursor, CaseBusy, CaseError, NothingToReview, QueryError, TOOL } from '@isnad/casefile';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
@@ -17,6 +17,7 @@ import { pictureRoutes } from './routes/pictures.ts';
 import { rereadingRoutes } from './routes/rereading.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import type { App, Desk } from './routes/route.ts';
+import { searchRoutes } from './routes/search.ts';
 
 /** Bytes of a request's JSON. */
 const LARGEST_JSON = 1024 * 1024;
@@ -39,7 +40,7 @@ export function createApp(desk: Desk, access: Access, { page, uploads, largest, 
     },
   });
   app.onError((error, context) => {
-    const problem = problemOf(error);
+    const problem = problemOf(error, languageOf(context));
     if (problem.kind === 'fault') onFault(error);
     return problemResponse(context, problem);
   });
@@ -68,6 +69,7 @@ export function createApp(desk: Desk, access: Access, { page, uploads, largest, 
   documentRoutes(app, desk);
   documentPageRoutes(app, desk);
   findingRoutes(app, desk);
+  searchRoutes(app, desk);
   pictureRoutes(app, desk);
   reviewRoutes(app, desk);
   rereadingRoutes(app, desk);
@@ -110,13 +112,13 @@ const QUERY_PROBLEMS = {
   'too many': 'too many words',
 } as const;
 
-function problemOf(error: unknown): Problem {
+function problemOf(error: unknown, language: 'ar' | 'en'): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof BadCursor) return new Problem('bad cursor');
+  if (error instanceof CaseBusy) return new Problem('busy', error.message);
   if (error instanceof CaseError) return new Problem('not here', error.message);
   if (error instanceof NothingToReview) return new Problem('nothing to review', error.message);
-  if (error instanceof CaseError) return new Problem('busy', error.message);
-  if (error instanceof QueryError) return new Problem(QUERY_PROBLEMS[error.kind], error.message);
+  if (error instanceof QueryError) return new Problem(QUERY_PROBLEMS[error.kind], error.note.messages[language]);
   if (error instanceof Error && error.message.includes('Malformed JSON')) return new Problem('bad request', 'not JSON');
   return new Problem('fault');
 }

@@ -39,10 +39,14 @@ const OF_DOCUMENT = [
 const SOURCES = ['source_edges', 'sources'] as const;
 const INDEX = ['index_segments', 'index_rows', 'index_words'] as const;
 
+export async function needsDeriving(database: Database): Promise<boolean> {
+  const row = await database.selectFrom('derived').select('version').executeTakeFirst();
+  return row?.version !== DERIVED;
+}
+
 /** Makes the derived rows anew where they are not of this version. */
 export async function derive(connection: DatabaseSync, database: Database): Promise<void> {
-  const row = await database.selectFrom('derived').select('version').executeTakeFirst();
-  if (row?.version === DERIVED) return;
+  if (!(await needsDeriving(database))) return;
   await database.transaction().execute(async (transaction) => {
     // Groups point at claims by their places: they come with the next weighing.
     await dropFindings(transaction);

@@ -41,9 +41,14 @@ async function lastAt(database: Database, until: string): Promise<number> {
 
 const REVIEW_ACTS = ['review', 'undo', 'reviewers set', 'decisions carried'] as const;
 
+/** Whether the case has no tables of review yet. */
+export async function needsReviews(database: Database): Promise<boolean> {
+  return (await database.selectFrom('review_rule').select('reviewers').executeTakeFirst()) === undefined;
+}
+
 /** Makes the tables of review where the case has none yet. */
 export async function deriveReviews(database: Database): Promise<void> {
-  if ((await database.selectFrom('review_rule').select('reviewers').executeTakeFirst()) !== undefined) return;
+  if (!(await needsReviews(database))) return;
   await database.transaction().execute(async (transaction) => {
     const replay = await replayed(transaction);
     for (const vote of replay.votes.values()) await writeVote(transaction, vote);

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { backup, type DatabaseSync } from 'node:sqlite';
+import { existsSync, statSync } from 'node:fs';
+import { backup } from 'node:sqlite';
 import type { CaseFlag, CopyPair, Group } from '@isnad/weighing';
 import type { Transaction } from 'kysely';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
-import type { LogEntry, LogHead, Stamp } from '../log/entry.ts';
+import type { Act, LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { DecisionsReplay } from '../log/replay.ts';
 import type { Reviewers, ReviewRequest } from '../log/review.ts';
 import type { ReviewSubject } from '../log/subject.ts';
@@ -28,8 +29,17 @@ import {
 } from '../store/store.ts';
 import { keepArrivals } from './arrivals.ts';
 import * as claims from './claims.ts';
-import { type Database, openForReading, openForWriting, PATIENCE, waitAside } from './database.ts';
-import { derive } from './derived.ts';
+import {
+  closed,
+  type Database,
+  type Opened,
+  openAsItLies,
+  openForReading,
+  openForWriting,
+  PATIENCE,
+  waitAside,
+} from './database.ts';
+import { derive, needsDeriving } from './derived.ts';
 import { faultsOf } from './faults.ts';
 import * as findings from './findings.ts';
 import * as groups from './groups.ts';
@@ -40,11 +50,14 @@ import * as items from './items.ts';
 import * as lists from './lists.ts';
 import { LogWriter, logAfter, logHead } from './log.ts';
 import { matchTerms } from './match.ts';
-import { migrate } from './migrate.ts';
+import { migrate, needsMigration } from './migrate.ts';
+import { partsOf } from './parts.ts';
+import { telling } from './refusals.ts';
 import { readAgain, settleRereading } from './rereading.ts';
-import { deriveReviews, replayed } from './review-state.ts';
+import { deriveReviews, needsReviews, replayed } from './review-state.ts';
 import * as reviews from './reviews.ts';
 import { RowWriter } from './row-writer.ts';
+import * as saved from './saved-searches.ts';
 import * as sources from './sources.ts';
 import * as standings from './standings.ts';
 import { summaryOf } from './summary.ts';
@@ -56,8 +69,8 @@ type CountedPage<T> = Promise<records.CountedPage<T>>;
 
 /** A case in one SQLite file: a connection that writes, and one that reads and never waits for it. */
 export class SqliteStore implements Store {
-  readonly #path: string;
-  readonly #connection: DatabaseSync;
+  readonly #opened: { readonly writing: Opened; readonly reading: Opened };
+  readonly #read: () => Opened;
   readonly #writing: Database;
   readonly #reading: Database;
   readonly #rows: RowWriter;
@@ -65,16 +78,17 @@ export class SqliteStore implements Store {
   readonly #indexWriter: IndexWriter;
   readonly #index: TermIndex;
 
-  private constructor(path: string, connection: DatabaseSync, writing: Database, info: records.CaseInfo) {
-    this.#path = path;
-    this.#connection = connection;
-    const reading = openForReading(path);
-    this.#rows = new RowWriter(connection);
-    this.#writing = writing;
-    this.#reading = reading;
+  /** @param read opens a connection that only reads */
+  private constructor(writing: Opened, read: () => Opened, info: records.CaseInfo) {
+    const reading = read();
+    this.#read = read;
+    this.#opened = { writing, reading };
+    this.#rows = new RowWriter(writing.connection);
+    this.#writing = writing.database;
+    this.#reading = reading.database;
     this.#info = info;
-    this.#indexWriter = new IndexWriter(connection);
-    this.#index = new TermIndex(new SqliteIndexShelf(reading));
+    this.#indexWriter = new IndexWriter(writing.connection);
+    this.#index = new TermIndex(new SqliteIndexShelf(reading.database));
   }
 
   /**
@@ -96,14 +110,35 @@ export class SqliteStore implements Store {
     });
     await derive(connection, database);
     await deriveReviews(database);
-    return new SqliteStore(path, connection, database, info);
+    return new SqliteStore({ connection, database }, () => openForReading(path), info);
   }
 
   /**
    * @throws MigrationError for a case from a newer Isnad
    * @throws CaseError when the making of the case was broken off
    */
-  static async open(path: string, patience = PATIENCE): Promise<SqliteStore> {
+  static open(path: string, patience = PATIENCE): Promise<SqliteStore> {
+    return telling(() => SqliteStore.#open(path, patience));
+  }
+
+  /**
+   * Opens a case in a place that can't be written to; whatever would change it is refused.
+   * @throws CaseError when it must be brought up to date first, or was not closed when it was put there
+   */
+  static openReadOnly(path: string): Promise<SqliteStore> {
+    return telling(async () => {
+      if (existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0)
+        throw new CaseError('it was not closed when it was put there: open it once where it can be written to');
+      const { connection, database } = openAsItLies(path);
+      if (needsMigration(connection) || (await needsDeriving(database)) || (await needsReviews(database)))
+        throw new CaseError('an older Isnad made it: open it once where it can be written to');
+      const info = await database.selectFrom('case_info').selectAll().executeTakeFirst();
+      if (info === undefined) throw new CaseError('the making of this case was broken off');
+      return new SqliteStore({ connection, database }, () => openAsItLies(path), info);
+    });
+  }
+
+  static async #open(path: string, patience: number): Promise<SqliteStore> {
     const { connection, database } = openForWriting(path, patience);
     migrate(connection);
     waitAside(connection);
@@ -114,7 +149,7 @@ export class SqliteStore implements Store {
     }
     await derive(connection, database);
     await deriveReviews(database);
-    return new SqliteStore(path, connection, database, info);
+    return new SqliteStore({ connection, database }, () => openForReading(path), info);
   }
 
   async info(): Promise<records.CaseInfo> {
@@ -127,21 +162,21 @@ export class SqliteStore implements Store {
 
   async faults(): Promise<readonly string[]> {
     // A connection that searched before may check the index by what it remembers of it, and find it damaged.
-    const fresh = openForReading(this.#path);
+    const fresh = this.#read();
     try {
-      return await faultsOf(fresh);
+      return await faultsOf(fresh.database);
     } finally {
-      await fresh.destroy();
+      await closed(fresh);
     }
   }
 
   async backup(path: string): Promise<void> {
-    await backup(this.#connection, path);
+    await telling(() => backup(this.#opened.writing.connection, path));
   }
 
   async close(): Promise<void> {
-    await this.#reading.destroy();
-    await this.#writing.destroy();
+    await closed(this.#opened.reading);
+    await closed(this.#opened.writing);
   }
 
   keep(arrivals: readonly records.Arrival[], stamp: Stamp): Promise<readonly records.Kept[]> {
@@ -192,6 +227,10 @@ export class SqliteStore implements Store {
     return claims.claimAt(this.#reading, document, at);
   }
 
+  claimById(document: DocumentId, id: string): Promise<records.ClaimRecord | null> {
+    return claims.claimById(this.#reading, document, id);
+  }
+
   dates(filter: DateFilter, page: records.PageRequest): Page<records.DatedClaim> {
     return claims.listDates(this.#reading, filter, page);
   }
@@ -230,6 +269,26 @@ export class SqliteStore implements Store {
 
   match(query: Query, limit: number, after = 0): Promise<Matches> {
     return matchTerms(this.#reading, this.#index, query, limit, after);
+  }
+
+  parts(...request: Parameters<Store['parts']>): ReturnType<Store['parts']> {
+    return partsOf(this.#reading, ...request);
+  }
+
+  searches(): Promise<readonly records.SavedSearch[]> {
+    return saved.listSearches(this.#reading);
+  }
+
+  saveSearch(name: string, query: string, stamp: Stamp): Promise<records.SavedSearch> {
+    return this.#write((transaction) => saved.saveSearch(transaction, name, query, stamp));
+  }
+
+  lookAtSearch(id: LogSeq, stamp: Stamp): Promise<records.SavedSearch | null> {
+    return this.#write((transaction) => saved.lookAtSearch(transaction, id, stamp));
+  }
+
+  dropSearch(id: LogSeq, stamp: Stamp): Promise<boolean> {
+    return this.#write((transaction) => saved.dropSearch(transaction, id, stamp));
   }
 
   putFindings(found: FindingsFeed, stamp: Stamp): Promise<FindingsCount> {
@@ -288,6 +347,13 @@ export class SqliteStore implements Store {
     return reviews.listReviews(this.#reading, filter, page);
   }
 
+  noteJoined(act: Act & { readonly kind: 'case joined' }, stamp: Stamp): Promise<void> {
+    return this.#write(async (transaction) => {
+      const log = await LogWriter.begin(transaction, stamp);
+      await log.append(act);
+    });
+  }
+
   standings(filter: StandingFilter, page: records.PageRequest): Page<records.StandingDecision> {
     return standings.listStandings(this.#reading, filter, page);
   }
@@ -318,7 +384,7 @@ export class SqliteStore implements Store {
 
   async settleRereading(): Promise<void> {
     await this.#write(settleRereading);
-    await derive(this.#connection, this.#writing);
+    await derive(this.#opened.writing.connection, this.#writing);
   }
 
   carries(filter: DocumentFilter, page: records.PageRequest): Page<records.CarryRecord> {
@@ -334,6 +400,6 @@ export class SqliteStore implements Store {
   }
 
   #write<T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
-    return this.#writing.transaction().execute(work);
+    return telling(() => this.#writing.transaction().execute(work));
   }
 }

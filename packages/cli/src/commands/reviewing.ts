@@ -51,6 +51,13 @@ function told(act: Act): string {
       const words = 'anchor' in target ? ` «${target.anchor.exact.replace(/\s+/g, ' ')}»` : '';
       return `${decision.kind} ${target.kind}${words}${note === null ? '' : ` (${note})`}`;
     }
+    case 'case joined':
+      return `joined the case ${act.name}, ${act.entries} entries`;
+    case 'search saved':
+      return `saved the search «${act.query}»`;
+    case 'search looked at':
+    case 'search dropped':
+      return `${act.kind}: entry ${act.search}`;
     case 'undo':
       return `took back entry ${act.entry}${act.note === null ? '' : ` (${act.note})`}`;
     case 'reviewers set':
