@@ -1,4 +1,4 @@
-import { type Case, CaseError, causeOf, openCase } from '@isnad/casefile';
+import { type Case, CaseError, causeOf, isCase, openCase } from '@isnad/casefile';
 import { Failure } from './failure.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function openNamed(folder: string, by?: string): Promise<Case> {
   try {
     return await openCase(folder, by === undefined ? {} : { by });
   } catch (error) {
-    const hint = error instanceof CaseError ? `; isnad new ${folder} makes one` : '';
+    const hint = error instanceof CaseError && !isCase(folder) ? `; isnad new ${folder} makes one` : '';
     throw new Failure(folder, `${error instanceof Error ? error.message : String(error)}${hint}`);
   }
 }
