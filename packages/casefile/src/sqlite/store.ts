@@ -41,7 +41,7 @@ import { RowWriter } from './row-writer.ts';
 import * as sources from './sources.ts';
 import { summaryOf } from './summary.ts';
 import type { Tables } from './tables.ts';
-import { replacements } from './versions.ts';
+import { Replaced, replacements } from './versions.ts';
 
 type Page<T> = Promise<records.Page<T>>;
 type CountedPage<T> = Promise<records.CountedPage<T>>;
@@ -53,6 +53,7 @@ export class SqliteStore implements Store {
   readonly #reading: Database;
   readonly #rows: RowWriter;
   readonly #info: records.CaseInfo;
+  readonly #replaced: Replaced;
   readonly #indexWriter: IndexWriter;
   readonly #index: TermIndex;
 
@@ -62,6 +63,7 @@ export class SqliteStore implements Store {
     this.#writing = writing;
     this.#reading = reading;
     this.#info = info;
+    this.#replaced = new Replaced(reading);
     this.#indexWriter = new IndexWriter(connection);
     this.#index = new TermIndex(new SqliteIndexShelf(reading));
   }
@@ -208,8 +210,8 @@ export class SqliteStore implements Store {
     return sources.sourceGraph(this.#reading, limit);
   }
 
-  match(query: Query, limit: number, after = 0): Promise<Matches> {
-    return matchTerms(this.#reading, this.#index, query, limit, after);
+  async match(query: Query, limit: number, after = 0): Promise<Matches> {
+    return matchTerms(this.#reading, this.#index, query, limit, after, await this.#replaced.newest());
   }
 
   putFindings(found: FindingsFeed, stamp: Stamp): Promise<FindingsCount> {
