@@ -86,7 +86,7 @@ describe('adding files', () => {
     await adding(filesBelow([path]));
     const hash = hashOf(bytes);
     assert.deepEqual(new Uint8Array(await opened.originals.read(hash)), bytes);
-    assert.deepEqual((await opened.store.original(hash))?.origins, [{ kind: 'file', place: path }]);
+    assert.deepEqual((await opened.store.original(hash))?.origins, [{ kind: 'file', place: 'report.txt' }]);
     assert.equal((await search(opened.store, 'انهار', 1)).length, 1);
   });
 
