@@ -10,6 +10,7 @@ import { pageImage, pageWords } from '../src/pages/page.ts';
 import { transcribe } from '../src/pages/transcribe.ts';
 import { versionsOf } from '../src/pages/versions.ts';
 import type { IntakeDoor } from '../src/seams.ts';
+import { search } from '../src/search/hit.ts';
 import { verify } from '../src/verify.ts';
 import { weighCase } from '../src/weighing.ts';
 import { Readers } from '../src/work/readers.ts';
@@ -137,6 +138,20 @@ test('only the newest version is weighed', async (context) => {
   const groups = await opened.store.groups({}, { limit: 100 });
   const weighed = groups.items.flatMap(({ claims }) => claims.map((claim) => claim.document));
   assert.deepEqual([...new Set(weighed)], [newest]);
+});
+
+test('only the newest version is found by search', async (context) => {
+  const { opened, readers, document } = await desk(context);
+  assert.deepEqual(
+    (await search(opened.store, 'مدير السد', 10)).map((hit) => hit.document),
+    [document],
+  );
+  const { document: newest } = await transcribe(opened, readers, { document, page: 2, text: SECOND });
+  assert.deepEqual(
+    (await search(opened.store, 'مدير السد', 10)).map((hit) => hit.document),
+    [newest],
+  );
+  assert.equal((await search(opened.store, 'المياه غمرت', 10)).length, 1);
 });
 
 test('the picture of a transcribed page is that of the first version', async (context) => {

@@ -82,7 +82,7 @@ describe('a case by the command', () => {
     const { status, out, err } = await isnad(['add', at, join(folder, 'good.txt'), join(folder, 'empty.txt')]);
     assert.equal(status, 2);
     assert.match(out, /^1 new, 0 known, 1 unreadable/);
-    assert.equal(err, `isnad: ${join(folder, 'empty.txt')}: the file is empty\n`);
+    assert.ok(err.endsWith(`isnad: ${join(folder, 'empty.txt')}: the file is empty\n`));
     const told = await isnad(['add', at, join(folder, 'good.txt'), '--json']);
     assert.equal(told.lines[0].kept, 'known');
   });

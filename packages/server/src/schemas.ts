@@ -9,12 +9,10 @@ import {
   originalHash,
   reviewKind,
   reviewRequest,
-  type Transcribed,
   withheldKind,
 } from '@isnad/casefile';
 import type { Briefing } from '@isnad/casefile/briefing';
 import type * as records from '@isnad/casefile/records';
-import type { PageView } from '@isnad/intake/document';
 import type { Reading } from '@isnad/reading';
 import type { CaseFlag, CopyPair, Grade, Group } from '@isnad/weighing';
 import { groupReviews, reviewRecord, reviewState } from './review-schemas.ts';
@@ -23,7 +21,7 @@ import type { Decided, ImportState, OpenDocument, OpenGroup, ProblemDocument } f
 /** What the API takes and gives. Each schema is held to the type of the case file that it describes. */
 
 /** A shape that is described elsewhere, in the contract of the command or the findings of weighing. */
-function described<T>(name: string, description: string): z.ZodType<T> {
+export function described<T>(name: string, description: string): z.ZodType<T> {
   return z.custom<T>().openapi(name, { type: 'object', description });
 }
 
@@ -128,7 +126,6 @@ export const uploadQuery = z.object({
 });
 
 export const idParam = z.object({ id: documentId });
-export const pageParam = z.object({ id: documentId, page: z.coerce.number().int().positive() });
 export const groupParam = z.object({ id: z.string().min(1) });
 export const entryParam = z.object({ entry: z.coerce.number().pipe(logSeq) });
 
@@ -178,19 +175,6 @@ export const documentRecord = z
     logged: logSeq,
   })
   .openapi('DocumentRecord') satisfies z.ZodType<records.DocumentRecord>;
-
-export const pageView = described<PageView>('PageView', 'A page: how it was read, and its words with their boxes');
-export const versions = z.object({ versions: z.array(documentId).readonly() });
-export const transcription = z.strictObject({
-  text: z
-    .string()
-    .max(500_000)
-    .refine((words) => words.trim() !== '' && words.isWellFormed(), 'the words of the page'),
-});
-export const transcribed = described<Transcribed>(
-  'Transcribed',
-  'The new version of the document, and where the words of decisions on the version before are in it',
-);
 
 export const layout = described<records.Layout>('Layout', 'Pages, where words stand on them, and notes of intake');
 

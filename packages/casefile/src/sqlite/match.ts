@@ -8,15 +8,19 @@ import { documentsOf } from './filters.ts';
 
 /** Search: the index says which documents have the words, the other tables what fields ask for. */
 
-/** Documents that came in after the one numbered `after`, best first. */
+/**
+ * Documents that came in after the one numbered `after`, best first.
+ * @param newest numbers of those that no newer version of theirs has replaced; null for all
+ */
 export async function matchTerms(
   database: Database,
   index: TermIndex,
   query: Query,
   limit: number,
   after: number,
+  newest: Int32Array | null,
 ): Promise<Matches> {
-  const chosen: Int32Array[] = [];
+  const chosen: Int32Array[] = newest === null ? [] : [newest];
   for (const filter of query.filters) chosen.push(await numbersOf(database, filter));
   const { best, total, rarities } = await index.match(query, limit, chosen, after);
   const { rows } = await sql<Match & { number: number }>`

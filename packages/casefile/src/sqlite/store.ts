@@ -62,7 +62,7 @@ import * as sources from './sources.ts';
 import * as standings from './standings.ts';
 import { summaryOf } from './summary.ts';
 import type { Tables } from './tables.ts';
-import { replacements } from './versions.ts';
+import { Replaced, replacements } from './versions.ts';
 
 type Page<T> = Promise<records.Page<T>>;
 type CountedPage<T> = Promise<records.CountedPage<T>>;
@@ -76,6 +76,7 @@ export class SqliteStore implements Store {
   readonly #reading: Database;
   readonly #rows: RowWriter;
   readonly #info: records.CaseInfo;
+  readonly #replaced: Replaced;
   readonly #indexWriter: IndexWriter;
   readonly #index: TermIndex;
 
@@ -87,6 +88,7 @@ export class SqliteStore implements Store {
     this.#writing = writing.database;
     this.#reading = reading.database;
     this.#info = info;
+    this.#replaced = new Replaced(reading.database);
     this.#indexWriter = new IndexWriter(writing.connection);
     this.#index = new TermIndex(new SqliteIndexShelf(reading.database));
   }
@@ -267,8 +269,8 @@ export class SqliteStore implements Store {
     return sources.sourceGraph(this.#reading, limit);
   }
 
-  match(query: Query, limit: number, after = 0): Promise<Matches> {
-    return matchTerms(this.#reading, this.#index, query, limit, after);
+  async match(query: Query, limit: number, after = 0): Promise<Matches> {
+    return matchTerms(this.#reading, this.#index, query, limit, after, await this.#replaced.newest());
   }
 
   parts(...request: Parameters<Store['parts']>): ReturnType<Store['parts']> {

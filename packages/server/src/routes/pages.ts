@@ -1,7 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { pageImage, pageWords, transcribe, versionsOf } from '@isnad/casefile';
+import * as schemas from '../page-schemas.ts';
 import { Problem } from '../problems.ts';
-import * as schemas from '../schemas.ts';
+import { idParam } from '../schemas.ts';
 import { type App, answers, type Desk } from './route.ts';
 
 /** The pages of a document: picture and words side by side, and what a person reads there. */
@@ -40,7 +41,7 @@ export function documentPageRoutes(app: App, { opened, readers, imports }: Desk)
   const versions = createRoute({
     method: 'get',
     path: '/api/documents/{id}/versions',
-    request: { params: schemas.idParam },
+    request: { params: idParam },
     responses: answers('The versions that transcriptions made, the oldest first', schemas.versions),
   });
   app.openapi(versions, async (context) => {
