@@ -143,7 +143,13 @@ try {
   }
   await opened.close();
   const connection = new DatabaseSync(join(path, 'case.db'));
-  const index = Number(connection.prepare('select sum(length(block)) as size from terms_data').get()?.size);
+  const index = Number(
+    connection
+      .prepare(
+        'select (select sum(length(row) + length(kin) * 2 + 6) from index_rows) + (select sum(length(word) + length(kin)) * 2 from index_words) as size',
+      )
+      .get()?.size,
+  );
   connection.close();
   console.log(`index: ${(index / bytes).toFixed(2)} × the text`);
   console.log(`memory: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`);

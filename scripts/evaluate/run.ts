@@ -8,6 +8,7 @@ import { pageImagesSection } from './page-images.ts';
 import { pairsSection } from './pairs.ts';
 import { pdfTextSection } from './pdf-text.ts';
 import { readingSection } from './reading.ts';
+import { retrievalSection } from './retrieval.ts';
 import { seedsSection } from './seeds.ts';
 import { seedFiguresSection } from './seeds-figures.ts';
 import { seedNamesSection } from './seeds-names.ts';
@@ -24,6 +25,7 @@ const SECTIONS: ReadonlyMap<string, Section> = new Map([
   ['newspapers', newspapersSection],
   ['seeds-weighing', seedsWeighingSection],
   ['copies-made', copiesMadeSection],
+  ['retrieval', retrievalSection],
   ['pdf-text', pdfTextSection],
   ['page-images', pageImagesSection],
 ]);

@@ -3,14 +3,17 @@ export {
   countFiles,
   fileSource,
   filesBelow,
+  filesOf,
   idOf,
   type Line,
   nameOf,
+  pathOf,
   recordOf,
   recordSource,
   type Source,
   uploadSource,
 } from './adding/sources.ts';
+export { PASSPHRASE, sealCase, sealedFile, unsealCase } from './at-rest/seal.ts';
 export {
   type BriefingFile,
   type BriefingFormat,
@@ -23,13 +26,24 @@ export { type BriefingLanguage, briefingLanguage } from './briefing/frame.ts';
 export { BRIEFING_STYLE } from './briefing/html.ts';
 export type { Briefing, Section } from './briefing/model.ts';
 export { type Case, type CaseOptions, createCase, isCase, openCase } from './case.ts';
-export { bagFaults, exportBag, importBag } from './exports/bag.ts';
-export { exportTables } from './exports/tables.ts';
+export { causeGraph } from './cause-graph.ts';
+export { bagFaults, importBag } from './exports/bag.ts';
+export { type Exported, type ExportFormat, type ExportOptions, exportCase, exportFormat } from './exports/export.ts';
 export * from './hashing.ts';
 export * from './ids.ts';
+export { type JoinConflict, type Joined, joinCase } from './joining/join.ts';
 export { type Act, act, type LogEntry, type LogHead, type Stamp } from './log/entry.ts';
 export * from './log/review.ts';
 export { isRunning } from './originals.ts';
+export { pageImage, pageWords } from './pages/page.ts';
+export { type Transcription, transcribe } from './pages/transcribe.ts';
+export { versionsOf } from './pages/versions.ts';
+export { placesNamed } from './places.ts';
+export { type Custody, custodyOf } from './proof/custody.ts';
+export { askForStamp, keepStamp, type Proof, signLog } from './proof/proofs.ts';
+export { type LogRoot, rootOf } from './proof/root.ts';
+export { makeKey } from './proof/signing.ts';
+export type { Stamped } from './proof/time-stamp.ts';
 export { copiesOf, type IntakeDoor, openIntake, type Related, relate } from './seams.ts';
 export { QueryError } from './search/error.ts';
 export { type Hit, search } from './search/hit.ts';
@@ -52,7 +66,7 @@ export {
   type Store,
 } from './store/store.ts';
 export { TOOL } from './tool.ts';
-export { type Verdict, verify } from './verify.ts';
+export { type Verdict, type VerifyOptions, verify } from './verify.ts';
 export { type Weigher, weighCase, weighInThread } from './weighing.ts';
 export { NameLeft, type Withheld, type WithheldKind, withheldKind } from './withholding/withholding.ts';
 export { Channel, inOrder } from './work/flow.ts';

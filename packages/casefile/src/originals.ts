@@ -8,14 +8,28 @@ import { type OriginalHash, originalHash } from './ids.ts';
 export interface Originals {
   /** Writes bytes that are not here yet; they are sure to stay once `settle` has returned. */
   keep(hash: OriginalHash, bytes: Uint8Array): Promise<void>;
+  /** Writes bytes as they come under a passing name, to be kept once they were read, or dropped. */
+  receive(bytes: AsyncIterable<Uint8Array>): Promise<Received>;
+  /** Gives what was received its name. */
+  keepReceived(received: Received): Promise<void>;
+  drop(received: Received): Promise<void>;
   /** Returns when all that was kept has reached the disk, names and all. */
   settle(): Promise<void>;
   /** @throws ENOENT when it is missing */
   read(hash: OriginalHash): Promise<Uint8Array>;
+  /** Its place on disk, for a reader that takes only what it needs of it. */
+  path(hash: OriginalHash): string;
   /** Hash and size of what is really there; null when nothing is. */
   examine(hash: OriginalHash): Promise<{ readonly hash: string; readonly size: number } | null>;
   /** What lies there, under whatever name, but for what is being written. */
   names(): AsyncIterable<string>;
+}
+
+/** Bytes that are on the disk and not kept yet. */
+export interface Received {
+  readonly hash: OriginalHash;
+  readonly size: number;
+  readonly path: string;
 }
 
 /** Names of files still being written: process id and a count. */
@@ -38,7 +52,7 @@ export class FolderOriginals implements Originals {
   /** Makes the folder, and sweeps up what processes that have ended left half-written. */
   async prepare(): Promise<void> {
     const incoming = join(this.#folder, INCOMING);
-    await mkdir(incoming, { recursive: true });
+    await mkdir(incoming, { recursive: true, mode: 0o700 });
     for await (const { name } of await opendir(incoming)) {
       const owner = Number(INCOMING_NAME.exec(name)?.[1]);
       if (!isRunning(owner)) await rm(join(incoming, name), { force: true });
@@ -46,22 +60,59 @@ export class FolderOriginals implements Originals {
   }
 
   async keep(hash: OriginalHash, bytes: Uint8Array): Promise<void> {
-    const path = this.#path(hash);
-    const there = await stat(path).catch(ifMissing);
+    const there = await stat(this.path(hash)).catch(ifMissing);
     if (there?.size === bytes.length) return;
-    const passing = join(this.#folder, INCOMING, `${process.pid}-${++this.#count}`);
-    const file = await open(passing, 'wx');
+    const passing = this.#passing();
+    const file = await open(passing, 'wx', 0o600);
     try {
       await file.writeFile(bytes);
       await file.sync();
     } finally {
       await file.close();
     }
+    await this.#place(passing, hash);
+  }
+
+  async receive(bytes: AsyncIterable<Uint8Array>): Promise<Received> {
+    const path = this.#passing();
+    const digest = createHash('sha256');
+    let size = 0;
+    const file = await open(path, 'wx', 0o600);
+    try {
+      for await (const piece of bytes) {
+        digest.update(piece);
+        size += piece.length;
+        await file.writeFile(piece);
+      }
+      await file.sync();
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    } finally {
+      await file.close();
+    }
+    return { hash: originalHash.parse(digest.digest('hex')), size, path };
+  }
+
+  keepReceived({ hash, path }: Received): Promise<void> {
+    return this.#place(path, hash);
+  }
+
+  drop({ path }: Received): Promise<void> {
+    return rm(path, { force: true });
+  }
+
+  /** A name for what is still being written. */
+  #passing(): string {
+    return join(this.#folder, INCOMING, `${process.pid}-${++this.#count}`);
+  }
+
+  async #place(passing: string, hash: OriginalHash): Promise<void> {
     const shelf = join(this.#folder, hash.slice(0, 1));
-    const made = await mkdir(shelf, { recursive: true });
+    const made = await mkdir(shelf, { recursive: true, mode: 0o700 });
     if (made !== undefined) this.#unsynced.add(this.#folder);
     this.#unsynced.add(shelf);
-    await rename(passing, path);
+    await rename(passing, this.path(hash));
   }
 
   async settle(): Promise<void> {
@@ -71,11 +122,11 @@ export class FolderOriginals implements Originals {
   }
 
   read(hash: OriginalHash): Promise<Uint8Array> {
-    return readFile(this.#path(hash));
+    return readFile(this.path(hash));
   }
 
   async examine(hash: OriginalHash): Promise<{ readonly hash: string; readonly size: number } | null> {
-    const path = this.#path(hash);
+    const path = this.path(hash);
     const there = await stat(path).catch(ifMissing);
     if (there === null) return null;
     const digest = createHash('sha256');
@@ -97,7 +148,7 @@ export class FolderOriginals implements Originals {
     }
   }
 
-  #path(hash: OriginalHash): string {
+  path(hash: OriginalHash): string {
     return join(this.#folder, hash.slice(0, 1), hash);
   }
 }

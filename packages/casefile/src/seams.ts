@@ -1,4 +1,4 @@
-import { Intake, type IntakeResult } from '@isnad/intake';
+import { Intake, type IntakeResult, type PagesDone, pageFolder } from '@isnad/intake';
 import type { ChainLink, Reading } from '@isnad/reading';
 import { loadArabic } from '@isnad/reading/load';
 import {
@@ -23,12 +23,14 @@ import { loadWeighingArabic } from '@isnad/weighing/load';
 /** The door through which files become text. */
 export interface IntakeDoor {
   /**
-   * Bytes become documents; `name` is the file's, without its folders. Never rejects for what is in the file: that is
-   * told in `unreadable`.
+   * A file, by its bytes or its place on disk, becomes documents; `name` is the file's, without its folders. Never
+   * rejects for what is in the file: that is told in `unreadable`.
    */
-  read(bytes: Uint8Array, name: string): Promise<IntakeResult>;
+  read(file: Uint8Array | string, name: string, onPages?: PagesDone): Promise<IntakeResult>;
   /** The picture of a page, as PNG; null when there is none. `part` is where the document lies in its file. */
-  pageImage(bytes: Uint8Array, name: string, part: string | null, page: number): Promise<Uint8Array | null>;
+  pageImage(file: Uint8Array | string, name: string, part: string | null, page: number): Promise<Uint8Array | null>;
+  /** The documents of an original, named by the SHA-256 of its bytes, are kept: nothing of it is needed again. */
+  kept(original: string): Promise<void>;
   /** Ends what the door has started. */
   close(): void;
 }
@@ -36,13 +38,19 @@ export interface IntakeDoor {
 /** Pixels across a page's picture: enough to read handwriting beside its transcription. */
 const PAGE_WIDTH = 1600;
 
-/** Intake, with its parsers in processes of their own. */
-export function openIntake(): IntakeDoor {
-  const intake = new Intake();
+/**
+ * Intake, with its parsers in processes of their own.
+ * @param pages folder in which recognised pages wait until their document is kept, so that a long bundle that was broken
+ *   off goes on where it was; without one it begins anew
+ */
+export function openIntake(pages?: string): IntakeDoor {
+  const folder = pages === undefined ? undefined : pageFolder(pages);
+  const intake = new Intake(folder === undefined ? {} : { pages: folder });
   return {
-    read: (bytes, name) => intake.read(bytes, name),
-    pageImage: (bytes, name, part, page) =>
-      intake.pageImage(bytes, { part, page, width: PAGE_WIDTH }, name).catch(() => null),
+    read: (file, name, onPages) => intake.read(file, name, onPages),
+    pageImage: (file, name, part, page) =>
+      intake.pageImage(file, { part, page, width: PAGE_WIDTH }, name).catch(() => null),
+    kept: async (original) => folder?.forget(original),
     close: () => intake.close(),
   };
 }

@@ -3,10 +3,13 @@ import type { ClaimRef } from '@isnad/weighing';
 import { holds, spansOf } from './anchors.ts';
 import type { Case } from './case.ts';
 import { digestOf } from './hashing.ts';
-import { type DocumentId, documentId, type OriginalHash } from './ids.ts';
+import { type Digest, type DocumentId, documentId, type OriginalHash } from './ids.ts';
+import { type JoinAct, joinedFaults } from './joining/joined-logs.ts';
 import { canonical } from './log/canonical.ts';
 import { EMPTY_LOG, follows } from './log/chain.ts';
 import type { Act, LogHead, Origin } from './log/entry.ts';
+import { MerkleTree } from './log/merkle.ts';
+import { checkProofs, type Proof, provenSizes, type RootAt } from './proof/proofs.ts';
 import { isNamed } from './seams.ts';
 import { layoutDigest, rowsOfReading } from './store/packed.ts';
 import type { DocumentSources, SourceRecord, StoredDocument } from './store/records.ts';
@@ -19,8 +22,8 @@ import { originKey, rolesOf, sourcesOf } from './work/sources.ts';
  */
 
 export interface Finding {
-  readonly what: 'database' | 'log' | 'original' | 'document' | 'finding' | 'review';
-  /** The original's hash, the document's id, the entry's number. */
+  readonly what: 'database' | 'log' | 'original' | 'document' | 'finding' | 'review' | 'proof';
+  /** The original's hash, the document's id, the entry's number, the proof's file. */
   readonly name: string;
   readonly message: string;
 }
@@ -36,6 +39,15 @@ export interface Verdict {
   readonly anchors: number;
   /** The end of the chain: whoever wrote it down can tell whether the log was cut or remade. */
   readonly head: LogHead;
+  /** The root of its Merkle tree, which says the same and can be signed and stamped. */
+  readonly root: Digest;
+  /** Roots of the log that were signed or stamped. */
+  readonly proofs: readonly Proof[];
+}
+
+export interface VerifyOptions {
+  /** Certificates of time-stamping authorities that are trusted, PEM; any is taken unless told. */
+  readonly trusted?: readonly string[];
 }
 
 interface PromisedOriginal {
@@ -53,14 +65,15 @@ interface Promised {
   readonly reviews: Map<number, number | null>;
   /** What could not be read, by entry. */
   readonly unreadable: Map<number, Act & { kind: 'found unreadable' }>;
+  readonly joined: JoinAct[];
   /** The last weighing. */
   weighed: (Act & { kind: 'weighed' }) | null;
 }
 
 const PAGE = 500;
 
-export async function verify(opened: Case): Promise<Verdict> {
-  return new Verifier(opened).run();
+export async function verify(opened: Case, { trusted = [] }: VerifyOptions = {}): Promise<Verdict> {
+  return new Verifier(opened, trusted).run();
 }
 
 class Verifier {
@@ -69,46 +82,81 @@ class Verifier {
   readonly #notices: Finding[] = [];
   readonly #sources = new Map<string, SourceRecord>();
   readonly #edges = new Map<string, number>();
+  readonly #trusted: readonly string[];
+  readonly #tree = new MerkleTree();
+  /** Roots of the first entries, for as many as there are proofs of. */
+  readonly #roots = new Map<number, { readonly head: Digest; readonly root: Digest }>();
   #anchors = 0;
 
-  constructor(opened: Case) {
+  constructor(opened: Case, trusted: readonly string[]) {
     this.#opened = opened;
+    this.#trusted = trusted;
   }
 
   async run(): Promise<Verdict> {
-    for (const message of await this.#opened.store.faults()) this.#fault('database', 'case.db', message);
+    await this.#part('the database', async () => {
+      for (const message of await this.#opened.store.faults()) this.#fault('database', 'case.db', message);
+    });
     const promised: Promised = {
       originals: new Map(),
       documents: new Map(),
       reviews: new Map(),
       unreadable: new Map(),
+      joined: [],
       weighed: null,
     };
-    const head = await this.#checkLog(promised);
-    const originals = await this.#checkOriginals(promised.originals);
-    const documents = await this.#checkDocuments(promised.documents);
-    await this.#checkUnreadable(promised.unreadable);
-    await this.#checkSources();
-    await this.#checkFindings(promised.weighed);
-    await this.#checkReviews(promised.reviews);
+    const head = (await this.#part('the log', () => this.#checkLog(promised))) ?? EMPTY_LOG;
+    const originals = await this.#part('the list of originals', () => this.#checkOriginals(promised.originals));
+    const documents = await this.#part('the list of documents', () => this.#checkDocuments(promised.documents));
+    await this.#part('what could not be read', () => this.#checkUnreadable(promised.unreadable));
+    await this.#part('the sources', () => this.#checkSources());
+    await this.#part('the findings', () => this.#checkFindings(promised.weighed));
+    await this.#part('the decisions', () => this.#checkReviews(promised.reviews));
+    await this.#part('the joined logs', () =>
+      joinedFaults(this.#opened.folder, promised.joined, (file, message) => this.#fault('log', file, message)),
+    );
+    const proofs = (await this.#part('the proofs', () => this.#checkProofs())) ?? [];
     return {
       sound: this.#faults.length === 0,
       faults: this.#faults,
       notices: this.#notices,
       entries: head.seq,
-      originals,
-      documents,
+      originals: originals ?? 0,
+      documents: documents ?? 0,
       anchors: this.#anchors,
       head,
+      root: this.#tree.root(),
+      proofs,
     };
+  }
+
+  /** A part of a damaged database may be unreadable; the others are checked all the same. */
+  async #part<T>(name: string, check: () => Promise<T>): Promise<T | null> {
+    try {
+      return await check();
+    } catch (error) {
+      this.#fault('database', name, error instanceof Error ? error.message : String(error));
+      return null;
+    }
   }
 
   #fault(what: Finding['what'], name: string, message: string): void {
     this.#faults.push({ what, name, message });
   }
 
+  async #checkProofs(): Promise<Proof[]> {
+    const { folder, store } = this.#opened;
+    const { id } = await store.info();
+    const rootAt = (entries: number): ReturnType<RootAt> => {
+      const there = this.#roots.get(entries);
+      return there === undefined ? null : { case: id, ...there };
+    };
+    return checkProofs(folder, rootAt, this.#trusted, (file, message) => this.#fault('proof', file, message));
+  }
+
   async #checkLog(promised: Promised): Promise<LogHead> {
-    const { store } = this.#opened;
+    const { store, folder } = this.#opened;
+    const proven = await provenSizes(folder);
     let head: LogHead = EMPTY_LOG;
     for (;;) {
       const entries = await store.log(head.seq, PAGE);
@@ -117,6 +165,8 @@ class Verifier {
         if (!follows(head, entry))
           this.#fault('log', String(entry.seq), 'the entry was changed, or one before it is gone');
         head = entry;
+        this.#tree.append(entry.hash);
+        if (proven.has(this.#tree.size)) this.#roots.set(entry.seq, { head: entry.hash, root: this.#tree.root() });
         promise(entry.act, entry.seq, promised);
       }
     }
@@ -317,6 +367,9 @@ function promise(act: Act, seq: number, promised: Promised): void {
       break;
     case 'weighed':
       promised.weighed = act;
+      break;
+    case 'case joined':
+      promised.joined.push(act);
       break;
     case 'case made':
       break;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFile, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { type Added, type AddOptions, add } from '../src/adding/add.ts';
@@ -12,7 +14,7 @@ import {
   type Source,
   uploadSource,
 } from '../src/adding/sources.ts';
-import { type Case, createCase } from '../src/case.ts';
+import { type Case, createCase, openCase } from '../src/case.ts';
 import { hashOf } from '../src/hashing.ts';
 import { search } from '../src/search/hit.ts';
 import { verify } from '../src/verify.ts';
@@ -20,6 +22,8 @@ import { weighCase } from '../src/weighing.ts';
 import { Readers } from '../src/work/readers.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { groupOf, NO_FINDINGS } from './helpers/reports.ts';
+
+const SAMPLES = join(import.meta.dirname, '..', '..', 'intake', 'samples', 'files');
 
 interface Desk {
   readonly folder: string;
@@ -119,6 +123,71 @@ describe('adding files', () => {
     for (const path of paths) await writeFile(path, path);
     const told = await adding(filesBelow(paths), { memory: 10 });
     assert.deepEqual(told, ['a.txt new', 'b.txt new', 'c.txt new']);
+  });
+
+  test('keeps a folder of scans as one original and one document, with the pictures in it as they are', async (context) => {
+    const { folder, adding, opened } = await desk(context);
+    const scans = join(folder, 'صندوق');
+    await mkdir(scans);
+    const picture = await readFile(join(SAMPLES, 'short.png'));
+    for (const name of ['10.png', '9.png']) await writeFile(join(scans, name), picture);
+    const pages: number[] = [];
+    const options: AddOptions = { onPages: (_, count) => pages.push(count) };
+    assert.deepEqual(await adding(filesBelow([scans]), options), ['صندوق new']);
+    assert.equal(await countFiles([scans]), 2);
+    assert.deepEqual(pages, [1, 1]);
+    const [record] = (await opened.store.documents({ limit: 2 })).items;
+    const kept = await opened.store.document(record!.id);
+    assert.deepEqual(
+      kept?.layout.pages.map(({ image }) => image),
+      ['9.png', '10.png'],
+    );
+    const original = await opened.originals.read(record!.original);
+    assert.ok(original.length > 2 * picture.length && Buffer.from(original).includes(picture));
+    assert.deepEqual(await adding(filesBelow([scans])), ['صندوق known']);
+    assert.deepEqual(await readdir(join(opened.folder, 'originals', 'incoming')), []);
+    const verdict = await verify(opened);
+    assert.deepEqual([verdict.faults, verdict.notices], [[], []]);
+  });
+
+  test('a bundle with a picture that is gone is told, and leaves nothing behind', async (context) => {
+    const { folder, adding, opened } = await desk(context);
+    const paths = ['1.png', '2.png'].map((name) => join(folder, 'box', name));
+    const sources = async function* (): AsyncGenerator<Source> {
+      yield { kind: 'bundle', from: { kind: 'file', place: join(folder, 'box') }, paths };
+    };
+    assert.deepEqual(await adding(sources()), ['box unreadable (damaged: no such file)']);
+    assert.deepEqual(await readdir(join(opened.folder, 'originals', 'incoming')), []);
+  });
+
+  test('goes on after a kill with the pages that were recognised, and lets go of them in the end', async (context) => {
+    const { folder } = await desk(context);
+    const at = join(folder, 'killed');
+    const scans = join(folder, 'scans');
+    await mkdir(scans);
+    for (const name of ['1.png', '2.png']) await copyFile(join(SAMPLES, 'short.png'), join(scans, name));
+    const program = join(import.meta.dirname, 'fixtures', 'killed-at-page.ts');
+    const child = fork(program, [at, scans], { stdio: 'ignore' });
+    const [, signal] = await once(child, 'exit');
+    assert.equal(signal, 'SIGKILL');
+    const opened = await openCase(at);
+    const pages = join(at, 'pages');
+    const [original = ''] = await readdir(pages);
+    const [page = ''] = await readdir(join(pages, original));
+    const path = join(pages, original, page);
+    // A word that no recognition would give: where it turns up, the page was not recognised again.
+    const marked = (await readFile(path, 'utf8')).replace(/"text":"[^"]+"/, '"text":"علامة"');
+    await writeFile(path, marked);
+    const readers = new Readers({ size: 1, pages: opened.pages });
+    context.after(async () => {
+      await readers.close();
+      await opened.close();
+    });
+    for await (const { kept } of add(opened, filesBelow([scans]), readers)) {
+      assert.equal(kept.kind, 'new');
+      if (kept.kind === 'new') assert.match((await opened.store.text(kept.documents[0]!)) ?? '', /علامة/);
+    }
+    assert.deepEqual(await readdir(pages), []);
   });
 
   test('tells a file that is gone when its turn comes', async (context) => {

@@ -1,20 +1,42 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { hash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { createCase, everyItem, isCase, openCase, search, verify } from '../src/index.ts';
+import { z } from 'zod';
+import {
+  bagFaults,
+  createCase,
+  everyItem,
+  exportFormat,
+  isCase,
+  openCase,
+  search,
+  type Verdict,
+  verify,
+} from '../src/index.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { writeReports } from './helpers/generated.ts';
 
 const REPORTS = 200;
-/** A campaign asks for more: `npm run campaign:kill`. */
+/** Kills of each kind of work; a campaign asks for more: `npm run campaign:kill`. */
 const KILLS = Number(process.env.KILLS ?? 24);
+/** Review and export begin with a case that is there, and need fewer to fall everywhere. */
+const FEWER = Number(process.env.KILLS ?? 8);
 
-/** Imports in a process of its own; the number of operations, or null when it was killed before the last one. */
-async function importing(folder: string, reports: string, killAt: number): Promise<number | null> {
-  const program = join(import.meta.dirname, 'helpers', 'killed-import.ts');
-  const child = spawn(process.execPath, [program, folder, reports, String(killAt)], {
+interface Ended {
+  /** Null when it was killed before the last operation. */
+  readonly operations: number | null;
+  /** What it told before. */
+  readonly lines: readonly string[];
+}
+
+/** Works in a process of its own. */
+async function working(work: string, folder: string, killAt: number, ...told: readonly string[]): Promise<Ended> {
+  const program = join(import.meta.dirname, 'helpers', 'killed.ts');
+  const child = spawn(process.execPath, [program, work, folder, String(killAt), ...told], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const { promise, resolve } = Promise.withResolvers<NodeJS.Signals | null>();
@@ -22,9 +44,10 @@ async function importing(folder: string, reports: string, killAt: number): Promi
   let said = '';
   for await (const chunk of child.stdout) said += chunk;
   const signal = await promise;
-  if (signal === 'SIGKILL') return null;
-  assert.notEqual(said, '', 'the import neither ended nor was killed');
-  return Number(said);
+  const lines = said.split('\n').slice(0, -1);
+  if (signal === 'SIGKILL') return { operations: null, lines };
+  assert.notEqual(said, '', 'the work neither ended nor was killed');
+  return { operations: Number(lines.at(-1)), lines: lines.slice(0, -1) };
 }
 
 /** All that a case says but for when: two imports of the same folder must agree on it. */
@@ -47,6 +70,15 @@ async function contentOf(folder: string): Promise<unknown> {
   return { documents: JSON.parse(timeless), originals, acts: done, names: names.toSorted(), hits, sources };
 }
 
+async function verdictOn(folder: string): Promise<Verdict> {
+  const opened = await openCase(folder);
+  try {
+    return await verify(opened);
+  } finally {
+    await opened.close();
+  }
+}
+
 /** Numbers that look random and are the same at every run (Lehmer's generator). */
 function* lehmer(seed: number): Generator<number> {
   for (let state = seed; ; state = (state * 48_271) % 2_147_483_647) yield state;
@@ -57,7 +89,7 @@ test('an import killed at any moment leaves a case that opens, verifies, and end
   const reports = join(folder, 'reports');
   await writeReports(reports, REPORTS);
   const undisturbed = join(folder, 'undisturbed');
-  const operations = await importing(undisturbed, reports, 0);
+  const { operations } = await working('import', undisturbed, 0, reports);
   assert.ok(operations !== null && operations > REPORTS, `${operations} operations`);
 
   const killed = join(folder, 'killed');
@@ -68,7 +100,7 @@ test('an import killed at any moment leaves a case that opens, verifies, and end
   );
   let kills = 0;
   for (const moment of moments) {
-    if ((await importing(killed, reports, moment)) === null) kills++;
+    if ((await working('import', killed, moment, reports)).operations === null) kills++;
     if (!isCase(killed)) continue;
     const opened = await openCase(killed).catch(() => createCase(killed, 'تجربة'));
     const verdict = await verify(opened);
@@ -76,8 +108,96 @@ test('an import killed at any moment leaves a case that opens, verifies, and end
     assert.deepEqual(verdict.faults, [], `after the kill before operation ${moment}`);
   }
   assert.ok(kills >= KILLS * 0.8, `${kills} of ${KILLS} kills came before the end`);
-  assert.notEqual(await importing(killed, reports, 0), null);
+  assert.notEqual((await working('import', killed, 0, reports)).operations, null);
   assert.deepEqual(await contentOf(killed), await contentOf(undisturbed));
   assert.deepEqual(await readdir(join(killed, 'originals', 'incoming')), []);
   context.diagnostic(`${kills} kills over ${operations} operations of an undisturbed import`);
+});
+
+const keptDecision = z.object({ entry: z.int(), decision: z.string(), undone: z.boolean() });
+
+test('a reviewer whose program is killed at any moment loses no decision that was kept', async (context) => {
+  const folder = await passingFolder(context);
+  const reports = join(folder, 'reports');
+  await writeReports(reports, 12);
+  const reviewed = join(folder, 'case');
+  await working('import', reviewed, 0, reports);
+  const { operations } = await working('review', reviewed, 0, '0');
+  assert.ok(operations !== null && operations > 30, `${operations} operations`);
+
+  const numbers = lehmer(20_260_302);
+  const told = new Map<number, z.infer<typeof keptDecision>>();
+  let kills = 0;
+  for (let run = 1; run <= FEWER; run++) {
+    const moment: number = 1 + ((numbers.next().value ?? 0) % operations);
+    const ended = await working('review', reviewed, moment, String(run));
+    if (ended.operations === null) kills++;
+    for (const line of ended.lines) {
+      const decision = keptDecision.parse(JSON.parse(line));
+      told.set(decision.entry, decision);
+    }
+    const opened = await openCase(reviewed);
+    assert.deepEqual((await verify(opened)).faults, [], `after the kill before operation ${moment}`);
+    const kept = new Map<number, { readonly decision: string; readonly undone: boolean }>();
+    for await (const { entry, decision, undone } of everyItem((page) => opened.store.reviews({}, page), 500))
+      kept.set(entry, { decision: decision.kind, undone: undone !== null });
+    await opened.close();
+    for (const { entry, decision, undone } of told.values()) {
+      assert.equal(kept.get(entry)?.decision, decision, `decision ${entry}`);
+      // What was being taken back when the kill came may be taken back, and was not told.
+      if (undone) assert.equal(kept.get(entry)?.undone, true, `decision ${entry} taken back`);
+    }
+  }
+  assert.ok(kills >= FEWER * 0.8, `${kills} of ${FEWER} kills came before the end`);
+  context.diagnostic(
+    `${kills} kills over ${operations} operations of an undisturbed review; ${told.size} decisions kept`,
+  );
+});
+
+/** Whether an export has every file that it says, with the bytes that it says. */
+async function isWhole(target: string, format: string): Promise<boolean> {
+  if (format === 'bag') return (await bagFaults(target)).length === 0;
+  const { files } = z
+    .object({ files: z.array(z.object({ name: z.string(), sha256: z.string() })) })
+    .parse(JSON.parse(await readFile(join(target, 'export.json'), 'utf8')));
+  const hashes = await Promise.all(
+    files.map(async ({ name }) => hash('sha256', await readFile(join(target, name)), 'hex')),
+  );
+  return files.every(({ sha256 }, index) => hashes[index] === sha256);
+}
+
+test('an export killed at any moment is there whole or not at all, and the case is as before', async (context) => {
+  const folder = await passingFolder(context);
+  const reports = join(folder, 'reports');
+  await writeReports(reports, 12);
+  const exported = join(folder, 'case');
+  await working('import', exported, 0, reports);
+  const { head } = await verdictOn(exported);
+
+  const target = join(folder, 'export');
+  const numbers = lehmer(20_260_303);
+  const operations = new Map<string, number>();
+  let kills = 0;
+  for (let run = 0; run < FEWER; run++) {
+    const format = exportFormat.options[run % exportFormat.options.length]!;
+    let known = operations.get(format);
+    if (known === undefined) {
+      known = (await working('export', exported, 0, format, target)).operations ?? 0;
+      operations.set(format, known);
+      assert.ok(await isWhole(target, format));
+      await rm(target, { recursive: true });
+    }
+    const moment: number = 1 + ((numbers.next().value ?? 0) % known);
+    if ((await working('export', exported, moment, format, target)).operations === null) kills++;
+    if (existsSync(target)) {
+      assert.ok(await isWhole(target, format), `${format} after the kill before operation ${moment}`);
+      await rm(target, { recursive: true });
+    }
+    const verdict = await verdictOn(exported);
+    assert.deepEqual([verdict.faults, verdict.head], [[], head]);
+  }
+  assert.ok(kills >= FEWER * 0.8, `${kills} of ${FEWER} kills came before the end`);
+  await working('export', exported, 0, 'csv', target);
+  assert.deepEqual((await readdir(folder)).toSorted(), ['case', 'export', 'reports'], 'nothing half-written is left');
+  context.diagnostic(`${kills} kills; operations of undisturbed exports: ${JSON.stringify([...operations])}`);
 });

@@ -83,11 +83,12 @@ test('a file of several documents gives each, and tells parts of one name apart'
   const intake: IntakeDoor = {
     read: async () => ({ format: 'mbox', documents: mail, unreadable: [attachment] }),
     pageImage: async () => null,
+    kept: async () => {},
     close: () => {},
   };
   const readers = new Readers({ size: 1, program: PROGRAM, time: 300, intake });
   context.after(() => readers.close());
-  const { lines, unreadable } = await readers.read({ kind: 'file', name: 'mail.mbox', bytes: new Uint8Array(1) });
+  const { lines, unreadable } = await readers.read({ kind: 'file', name: 'mail.mbox', file: new Uint8Array(1) });
   assert.deepEqual(lines, ['رسالة أولى', 'رسالة ثانية']);
   assert.deepEqual(
     unreadable.map(({ part, kind }) => [part, kind]),

@@ -150,8 +150,8 @@ test('the log refuses to be changed by the program itself', async (context) => {
   assert.throws(() => alter(folder, 'DELETE FROM log'), /append-only/);
 });
 
-/** Rows that only say by which words a document or group is found: see docs/INTEGRITY.md. */
-const FOUND_BY = /^(sqlite_|terms|group_terms|derived)/;
+/** Rows that only say by which words a group is found: see docs/INTEGRITY.md. */
+const FOUND_BY = /^(sqlite_|group_terms|derived)/;
 
 /** Another value than a row has: of text one letter, of bytes one bit, of numbers one more. */
 function otherValue(value: unknown): string | number | Uint8Array {

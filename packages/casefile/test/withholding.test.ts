@@ -77,6 +77,18 @@ describe('a name is found', () => {
     assert.deepEqual(found('أحمد', 'قال أَحْمَدُ إن'), ['أَحْمَدُ']);
   });
 
+  test('in whatever case its first word stands', () => {
+    const forms = new Forms<string>(new Map([['ابي', 'ابو']]));
+    forms.enter('أبو سالم', 'أبو سالم');
+    assert.equal(forms.findIn('سلم على أبي سالم، ولأبي سالم').length, 2);
+  });
+
+  test('with whatever quotation marks stand in it', () => {
+    assert.deepEqual(found('صحيفة «المرفأ»', 'قالت صحيفة المرفأ'), ['صحيفة المرفأ']);
+    assert.deepEqual(found('صحيفة المرفأ', 'قالت صحيفة «المرفأ» أمس'), ['صحيفة «المرفأ»']);
+    assert.deepEqual(found('صحيفة المرفأ', 'قالت «صحيفة المرفأ» أمس'), ['صحيفة المرفأ']);
+  });
+
   test('not within another word, nor in other words', () => {
     assert.deepEqual(found('علي حسن', 'عليه حسن وعلي حسين'), []);
   });
@@ -95,6 +107,24 @@ describe('withholding', () => {
       [['people', 1]],
     );
     assert.throws(() => withholding.check('كتب أحمد داود أوغلو'), NameLeft);
+  });
+
+  test('leaves a word that is nothing but a name out where reading missed it, too', async (context) => {
+    const opened = await createCase(join(await passingFolder(context), 'case'), 'السد');
+    context.after(() => opened.close());
+    const away: Report = { id: 'away', text: 'الصفصاف – قال الوزير إن المياه وصلت للصفصاف وبالصفصاف.' };
+    const here: Report = { id: 'here', text: 'قال الوزير في الصفصاف إن السد انهار.' };
+    const arrivals = [withPeople(here, [['الصفصاف'], ['سالم العطار', 'الوزير']]), withPeople(away, [])];
+    await opened.store.keep(arrivals, opened.stamp());
+    const withholding = await Withholding.of(opened.store, new Set(['people']), say);
+    assert.equal(
+      withholding.clean(away.text, 'away'),
+      '[people 1] – قال الوزير إن المياه وصلت ل[people 1] وب[people 1].',
+    );
+    assert.equal(withholding.clean(here.text, 'here'), 'قال [people 2] في [people 1] إن السد انهار.');
+    assert.throws(() => withholding.check('وصل إلى والصفصاف'), NameLeft);
+    assert.doesNotThrow(() => withholding.check('قال الوزير'), 'the word for an office is nobody’s name');
+    assert.deepEqual(withholding.withheld.at(1)?.onlyWhereFound, ['الوزير']);
   });
 
   test('leaves no name in a briefing, and lists what it left out', async (context) => {

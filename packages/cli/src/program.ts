@@ -1,7 +1,9 @@
-import { briefingFormat, briefingLanguage, TOOL, type WithheldKind, withheldKind } from '@isnad/casefile';
+import { briefingFormat, briefingLanguage, exportFormat, TOOL, type WithheldKind, withheldKind } from '@isnad/casefile';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { sealCommand, unsealCommand } from './commands/at-rest.ts';
 import { addCommand, newCommand, verifyCommand } from './commands/case.ts';
-import { exportCommand, unpackCommand } from './commands/handing-over.ts';
+import { exportCommand, importCommand, unpackCommand } from './commands/handing-over.ts';
+import { custodyCommand, keyCommand, rootCommand, signCommand, stampCommand } from './commands/proving.ts';
 import { readCommand } from './commands/read.ts';
 import { briefCommand, findingsCommand, searchCommand } from './commands/results.ts';
 import { demoCommand, serveCommand } from './commands/serve.ts';
@@ -87,14 +89,52 @@ export function createProgram(): Command {
     .description('check every original, anchor and log entry; status 0 only if all hold')
     .argument('<case>', 'the folder of the case')
     .option('--json', 'the verdict as JSON')
+    .option('--trust <file...>', 'certificates of time-stamping authorities, PEM: a stamp of another is a fault')
     .action(verifyCommand);
 
   program
+    .command('custody')
+    .description('who brought what into the case, when, from where, with what version')
+    .argument('<case>', 'the folder of the case')
+    .option('--json', 'as JSON, one a line')
+    .action(custodyCommand);
+
+  program
+    .command('root')
+    .description('the root of the log: print it, give it to somebody, sign it')
+    .argument('<case>', 'the folder of the case')
+    .option('--json', 'as JSON')
+    .action(rootCommand);
+
+  program
+    .command('key')
+    .description('make a key for signing (Ed25519), and its public half beside it')
+    .argument('<file>', 'where it is written, outside the case')
+    .action(keyCommand);
+
+  program
+    .command('sign')
+    .description('sign the log as it is now')
+    .argument('<case>', 'the folder of the case')
+    .requiredOption('--key <file>', 'the key, as isnad key made it')
+    .action(signCommand);
+
+  program
+    .command('stamp')
+    .description('write a request for a time stamp of others (RFC 3161), or keep the reply to one')
+    .argument('<case>', 'the folder of the case')
+    .option('--request <file>', 'write the request there, too')
+    .option('--reply <file>', 'the answer of the authority')
+    .option('--trust <file...>', 'certificates of authorities, PEM')
+    .action(stampCommand);
+
+  program
     .command('export')
-    .description('the case as tables for spreadsheets, or whole as a BagIt bag')
+    .description('the case for others: tables, linked data, web pages, or whole as a BagIt bag')
     .argument('<case>', 'the folder of the case')
     .argument('<folder>', 'where it is written')
-    .addOption(new Option('--format <format>', 'the form').choices(['csv', 'bag']).default('csv'))
+    .addOption(new Option('--format <format>', 'the form').choices(exportFormat.options).default('csv'))
+    .addOption(new Option('--language <language>', 'of the frame').choices(briefingLanguage.options).default('ar'))
     .option('--withhold <kinds>', 'leave out names: people, places, sources, with commas between', withheldKinds)
     .option('--withheld-list <file>', 'write there what was left out')
     .action(exportCommand);
@@ -105,6 +145,26 @@ export function createProgram(): Command {
     .argument('<bag>', 'the folder of the bag')
     .argument('<case>', 'the folder of the case')
     .action(unpackCommand);
+
+  program
+    .command('import')
+    .description('bring another case into this one; what the two do not agree on is told')
+    .argument('<case>', 'the folder of the case')
+    .argument('<other>', 'the folder of the other case, which stays as it is')
+    .option('--json', 'what became of it, as JSON')
+    .action(importCommand);
+
+  program
+    .command('seal')
+    .description('encrypt a case that is closed: its folder becomes CASE.age')
+    .argument('<case>', 'the folder of the case')
+    .action(sealCommand);
+
+  program
+    .command('unseal')
+    .description('open a sealed case: CASE.age becomes its folder again')
+    .argument('<case>', 'the folder, or its file')
+    .action(unsealCommand);
 
   program
     .command('serve')

@@ -16,6 +16,7 @@ export class Progress {
   readonly #began: number;
   #told: number;
   #done = 0;
+  #pages = 0;
   #whole: number | null = null;
   #shown = false;
 
@@ -32,8 +33,19 @@ export class Progress {
     this.#whole = whole;
   }
 
-  step(): void {
-    this.#done++;
+  /** So many more are done. */
+  step(count = 1): void {
+    this.#done += count;
+    this.#tell();
+  }
+
+  /** So many more pages of them are done. */
+  pages(count: number): void {
+    this.#pages += count;
+    this.#tell();
+  }
+
+  #tell(): void {
     const { stream, clock } = this.#options;
     const now = clock();
     if (now - this.#told < (stream.isTTY ? ON_TERMINAL : ELSEWHERE)) return;
@@ -52,8 +64,9 @@ export class Progress {
     const rate = (this.#done * 1000) / Math.max(1, now - this.#began);
     const whole = this.#whole;
     const parts = [whole === null ? `${this.#done} ${this.#what}` : `${this.#done} of ${whole} ${this.#what}`];
+    if (this.#pages > 0) parts.push(`${this.#pages} pages`);
     parts.push(`${rate < 10 ? rate.toFixed(1) : Math.round(rate)} a second`);
-    if (whole !== null && whole > this.#done) parts.push(`${duration((whole - this.#done) / rate)} left`);
+    if (whole !== null && whole > this.#done && rate > 0) parts.push(`${duration((whole - this.#done) / rate)} left`);
     return parts.join(', ');
   }
 }

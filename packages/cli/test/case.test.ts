@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { folderFor, isnad, jsonl } from './run.ts';
+
+const SAMPLES = join(import.meta.dirname, '..', '..', 'intake', 'samples', 'files');
 
 describe('a case by the command', () => {
   test('is made, filled, searched, briefed and verified', async (context) => {
@@ -82,6 +84,35 @@ describe('a case by the command', () => {
     assert.equal(err, `isnad: ${join(folder, 'empty.txt')}: the file is empty\n`);
     const told = await isnad(['add', at, join(folder, 'good.txt'), '--json']);
     assert.equal(told.lines[0].kept, 'known');
+  });
+
+  test('takes a folder of everything mixed, and says in the end what came of it', async (context) => {
+    const folder = await folderFor(context);
+    const [box, at] = [join(folder, 'box'), join(folder, 'case')];
+    await isnad(['new', at]);
+    await mkdir(join(box, 'scans'), { recursive: true });
+    await mkdir(join(box, 'page_files'));
+    for (const name of ['dam.chromium.pdf', 'hospital.docx', 'hospital.odt', 'hospital.rtf', 'losses.xlsx'])
+      await copyFile(join(SAMPLES, name), join(box, name));
+    for (const name of ['1.png', '2.png']) await copyFile(join(SAMPLES, 'short.png'), join(box, 'scans', name));
+    await copyFile(join(SAMPLES, 'short.png'), join(box, 'page_files', 'picture.png'));
+    await copyFile(join(SAMPLES, 'dam.chromium.pdf'), join(box, 'the same.pdf'));
+    await writeFile(
+      join(box, 'page.html'),
+      '<html lang="ar"><title>السد</title><p>قال مدير السد إن الجسر القديم انهار.',
+    );
+    await writeFile(join(box, 'empty.txt'), '');
+    await writeFile(join(box, 'program.bin'), new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0]));
+    const { status, out, err } = await isnad(['add', at, box]);
+    assert.equal(status, 2);
+    const [summary, ...causes] = out.trimEnd().split('\n');
+    assert.match(summary!, /^7 new, 1 known, 2 unreadable; 7 documents, 4 pages; \d+ groups, \d+ copies$/);
+    assert.deepEqual(causes, ['  empty: 1 (empty.txt)', '  unknown format: 1 (program.bin)']);
+    assert.match(err, /empty\.txt: the file is empty\n/);
+    assert.match(err, /program\.bin: the file is a program\n/);
+    const again = await isnad(['add', at, box]);
+    assert.match(again.out, /^0 new, 8 known, 2 unreadable/);
+    assert.equal((await isnad(['verify', at])).status, 0);
   });
 });
 

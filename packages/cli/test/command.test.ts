@@ -101,6 +101,22 @@ describe('progress', () => {
     assert.deepEqual(told(false, 10, 100), []);
   });
 
+  test('counts pages beside files', () => {
+    const written: string[] = [];
+    let now = 0;
+    const stream = { isTTY: true, write: (text: string) => written.push(text) };
+    const progress = new Progress('files', { stream, clock: () => now });
+    progress.setWhole(4);
+    for (const pages of [1, 2]) {
+      now += 1000;
+      progress.pages(pages);
+    }
+    now += 1000;
+    progress.step(2);
+    assert.equal(written[0], '\r\x1b[2K0 of 4 files, 1 pages, 0.0 a second');
+    assert.equal(written.at(-1), '\r\x1b[2K2 of 4 files, 3 pages, 0.7 a second, 3 s left');
+  });
+
   test('says times as people do', () => {
     assert.deepEqual([3.2, 89, 91, 3600, 9000].map(duration), ['4 s', '89 s', '2 min', '60 min', '2 h 30 min']);
   });

@@ -43,7 +43,9 @@ async function readBox(folder: string) {
 
 const kept = (folder: string) => {
   try {
-    return readdirSync(join(folder, 'kept')).filter((name) => name.endsWith('.json')).length;
+    return readdirSync(join(folder, 'kept'), { encoding: 'utf8', recursive: true }).filter((name) =>
+      name.endsWith('.json'),
+    ).length;
   } catch {
     return 0;
   }

@@ -30,8 +30,28 @@ export interface PageReport {
   readonly readable: boolean;
   /** What recognition made of a page that isn't readable: a draft for the person who transcribes it. */
   readonly draft?: string;
+  /** Why recognition gave nothing, where it broke off: its time or its memory ran out. */
+  readonly trouble?: string;
   /** The name of its picture in a bundle of scans. */
   readonly image?: string;
+}
+
+/** A page of a document for reading its picture and its text side by side. */
+export interface PageView {
+  readonly page: number;
+  readonly width: number;
+  readonly height: number;
+  readonly by: 'text layer' | 'ocr' | 'transcription';
+  readonly confidence: number;
+  readonly readable: boolean;
+  /** What recognition made of a page that isn't readable. */
+  readonly draft: string | null;
+  /** The name of its picture in a bundle of scans. */
+  readonly image: string | null;
+  /** Offsets of the page's text in the document's; equal for a page without text. */
+  readonly start: number;
+  readonly end: number;
+  readonly words: readonly PlacedRun[];
 }
 
 /** A message of a chat, characters `start` … `end` − 1 of the thread's text (its head line and its words). */

@@ -17,11 +17,18 @@ export interface IntakeOptions {
   readonly recognize?: boolean;
   /** Milliseconds that a parser may go without progress, for slow machines; `LIMITS.stepMilliseconds` unless told. */
   readonly patience?: number;
+  /** Milliseconds that a parser may work on one file in all; `LIMITS.fileMilliseconds` unless told. */
+  readonly fileTime?: number;
+  /** Milliseconds for the recognition of one page; `LIMITS.recognitionMilliseconds` unless told. */
+  readonly recognitionTime?: number;
   /** MiB of memory that a parser may hold; `LIMITS.processMegabytes` unless told. */
   readonly megabytes?: number;
   /** Where recognised pages are kept, so that an interrupted bundle goes on where it was. */
   readonly pages?: PageStore;
 }
+
+/** Told of the pages of a file as they are done: how many more. */
+export type PagesDone = (pages: number) => void;
 
 /** A file to read: its bytes, its path on disk, or a bundle of scans. */
 export interface FileToRead {
@@ -51,17 +58,21 @@ export class Intake {
     const size = Math.max(1, options.parsers ?? availableParallelism());
     const allowance = {
       patience: options.patience ?? LIMITS.stepMilliseconds,
+      fileTime: options.fileTime ?? LIMITS.fileMilliseconds,
       megabytes: options.megabytes ?? LIMITS.processMegabytes,
     };
     this.readers = new Pool(size, allowance);
-    this.recognizers = new Pool(size, { ...allowance, patience: LIMITS.recognitionMilliseconds });
+    this.recognizers = new Pool(size, {
+      ...allowance,
+      patience: options.recognitionTime ?? LIMITS.recognitionMilliseconds,
+    });
   }
 
   /** One file, whole. Never rejects for what is in the file: that is told in `unreadable`. */
-  async read(source: Source, name = nameOf(source)): Promise<IntakeResult> {
+  async read(source: Source, name = nameOf(source), onPages?: PagesDone): Promise<IntakeResult> {
     const documents: IntakeDocument[] = [];
     const unreadable: Unreadable[] = [];
-    const parts = this.parts(source, name);
+    const parts = this.parts(source, name, onPages);
     while (true) {
       const { value, done } = await parts.next();
       if (done) return { format: value, documents, unreadable };
@@ -71,8 +82,8 @@ export class Intake {
   }
 
   /** The parts of one file as they are read, for files that hold many; returns the file's format. */
-  async *parts(source: Source, name = nameOf(source)): AsyncGenerator<Part, string> {
-    const desk = this.desk(source);
+  async *parts(source: Source, name = nameOf(source), onPages: PagesDone = () => {}): AsyncGenerator<Part, string> {
+    const desk = this.desk(source, new PageCount(onPages));
     const recognize = this.options.recognize ?? true;
     let skip = 0;
     for (let starts = 1; ; starts++) {
@@ -147,20 +158,26 @@ export class Intake {
   }
 
   /** Where the reading of one file asks for pages: kept ones first, then those who recognise. */
-  private desk(source: Source): PageDesk {
+  private desk(source: Source, count: PageCount): PageDesk {
     const store = this.options.pages;
     let hash: Promise<string> | undefined;
-    const keyOf = async (key: string) => {
+    const original = () => {
       hash ??= hashOf(source);
-      return `${await hash} ${RECIPE} ${key}`;
+      return hash;
     };
     return {
-      known: async (key) => (store === undefined ? null : store.get(await keyOf(key))),
-      recognize: async (key, image) => {
-        const page = await this.recognizeImage(image);
-        if (page.width > 0) await store?.put(await keyOf(key), page);
+      known: async (key) => {
+        const page = (await store?.get(await original(), `${RECIPE} ${key}`)) ?? null;
+        if (page !== null) count.recognized();
         return page;
       },
+      recognize: async (key, image) => {
+        const page = await this.recognizeImage(image);
+        if (page.width > 0) await store?.put(await original(), `${RECIPE} ${key}`, page);
+        count.recognized();
+        return page;
+      },
+      document: (pages) => count.document(pages),
     };
   }
 
@@ -168,10 +185,31 @@ export class Intake {
     const recognizer = await this.recognizers.take();
     try {
       const page = await recognizer.recognize(image);
-      return 'lines' in page ? page : { ...UNREAD };
+      return 'lines' in page ? page : { ...UNREAD, trouble: page.message };
     } finally {
       this.recognizers.give(recognizer);
     }
+  }
+}
+
+/** Counts a file's pages once each: those that are recognised as they are, the others when their document is there. */
+class PageCount {
+  readonly #tell: PagesDone;
+  #ahead = 0;
+
+  constructor(tell: PagesDone) {
+    this.#tell = tell;
+  }
+
+  recognized(): void {
+    this.#ahead++;
+    this.#tell(1);
+  }
+
+  document(pages: number): void {
+    const rest = pages - this.#ahead;
+    this.#ahead = Math.max(0, -rest);
+    if (rest > 0) this.#tell(rest);
   }
 }
 

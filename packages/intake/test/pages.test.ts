@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { after, test } from 'node:test';
 import sharp from 'sharp';
 import { makeZip } from '../samples/archives.ts';
 import { characterError } from '../samples/errors.ts';
-import { filesIn, Intake, type IntakeDocument, pageFolder } from '../src/index.ts';
+import { filesIn, Intake, type IntakeDocument, packedScans, pageFolder } from '../src/index.ts';
 import type { TextPage } from '../src/pages/line.ts';
 
 const intake = new Intake({ parsers: 2 });
@@ -126,12 +126,15 @@ test('a bundle that was interrupted goes on with the pages that are kept, and re
     const whole = await first.read(bundle, 'x.zip');
     first.close();
     assert.equal(asked, 3);
-    rmSync(join(folder, readdirSync(folder)[0]!));
+    const [original = ''] = readdirSync(folder);
+    rmSync(join(folder, original, readdirSync(join(folder, original))[0]!));
     const again = new Intake({ parsers: 2, pages: counting });
     assert.deepEqual(await again.read(bundle, 'x.zip'), whole);
     again.close();
     assert.equal(asked, 4);
-    assert.ok(readdirSync(folder).every((name) => name.endsWith('.json')));
+    assert.ok(readdirSync(join(folder, original)).every((name) => name.endsWith('.json')));
+    await store.forget(original);
+    assert.deepEqual(readdirSync(folder), []);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -140,8 +143,8 @@ test('a bundle that was interrupted goes on with the pages that are kept, and re
 test('pages of different files in one archive are kept apart', async () => {
   const kept = new Map<string, TextPage>();
   const pages = {
-    get: (key: string) => Promise.resolve(kept.get(key) ?? null),
-    put: (key: string, page: TextPage) => Promise.resolve(void kept.set(key, page)),
+    get: (original: string, key: string) => Promise.resolve(kept.get(`${original} ${key}`) ?? null),
+    put: (original: string, key: string, page: TextPage) => Promise.resolve(void kept.set(`${original} ${key}`, page)),
   };
   const blank = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#fff' } })
     .png()
@@ -175,11 +178,87 @@ test('the picture of a page is drawn on demand, from a PDF, an image, and from i
   await assert.rejects(intake.pageImage(Buffer.from('نص'), { part: null, page: 1, width: 300 }), /no pages/);
 });
 
-test('a folder gives its files, a folder of pictures in it as one bundle', async () => {
-  const seen: (readonly [string | undefined, string])[] = [];
-  for await (const { name, source } of filesIn(samples)) {
-    seen.push([name, typeof source === 'string' ? 'file' : 'scans']);
+test('a folder gives its files in the order of their names, and a folder of pictures in it as one bundle', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'intake-folder-'));
+  const files = [
+    ...['تقرير.html', 'تقرير_files/صورة.png', 'تقرير_files/style.css', '.hidden', 'Thumbs.db', 'ب.txt'],
+    ...['scans/10.png', 'scans/2.png', 'scans/page/2.xml', 'scans/notes/دفتر.txt', 'mixed/1.png', 'mixed/2.txt'],
+  ];
+  try {
+    for (const name of files) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), '');
+    }
+    const seen: string[] = [];
+    for await (const { name, source } of filesIn(folder)) {
+      const paths = typeof source === 'string' ? [source] : source.paths;
+      seen.push(`${name}: ${paths.map((path) => relative(folder, path)).join(' ')}`);
+    }
+    assert.deepEqual(seen, [
+      '1.png: mixed/1.png',
+      '2.txt: mixed/2.txt',
+      'scans: scans/10.png scans/2.png scans/page/2.xml',
+      'دفتر.txt: scans/notes/دفتر.txt',
+      'ب.txt: ب.txt',
+      'تقرير.html: تقرير.html',
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-  assert.ok(seen.some(([name, kind]) => name === 'dam.txt' && kind === 'file'));
-  assert.ok(seen.every(([, kind]) => kind === 'file'));
+});
+
+test('a folder that cannot be opened is told as a file that cannot be read', async () => {
+  const found = [];
+  for await (const { source } of filesIn('/no/such/folder')) found.push(source);
+  assert.deepEqual(found, ['/no/such/folder']);
+  assert.deepEqual(
+    (await intake.read('/no/such/folder')).unreadable.map(({ kind }) => kind),
+    ['damaged'],
+  );
+});
+
+test('a bundle is packed into the same bytes whenever and wherever, and read from them as from its files', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'intake-pack-'));
+  try {
+    const paths = ['10.png', '9.png'].map((name) => join(folder, name));
+    for (const path of paths) writeFileSync(path, sample('short.png'));
+    const pack = async () => {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of packedScans({ kind: 'scans', paths })) pieces.push(piece);
+      return Buffer.concat(pieces);
+    };
+    const packed = await pack();
+    utimesSync(paths[0]!, 1e9, 1e9);
+    const zone = process.env.TZ;
+    process.env.TZ = 'Asia/Baghdad';
+    assert.ok(packed.equals(await pack()));
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+    const told: number[] = [];
+    const { documents } = await intake.read(packed, 'x', (pages) => told.push(pages));
+    assert.deepEqual(told, [1, 1]);
+    assert.deepEqual(
+      documents[0]?.pages.map(({ image }) => image),
+      ['9.png', '10.png'],
+    );
+    const fromFiles = await intake.read({ kind: 'scans', paths });
+    assert.equal(fromFiles.documents[0]?.text, documents[0]?.text);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('pages are told as they are done, each once, those of a text layer with their document', async () => {
+  const zip = makeZip([
+    { name: '1.pdf', bytes: sample('dam.chromium.pdf') },
+    { name: '2.pdf', bytes: sample('scan.pdf') },
+  ]);
+  let told = 0;
+  const { documents } = await intake.read(zip, 'x.zip', (pages) => {
+    told += pages;
+  });
+  assert.equal(
+    told,
+    documents.reduce((sum, { pages }) => sum + pages.length, 0),
+  );
 });

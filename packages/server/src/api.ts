@@ -3,6 +3,7 @@
 export type * from '@isnad/casefile/briefing';
 export type * from '@isnad/casefile/records';
 export type { Anchor, Correction, Decision, ReviewKind, ReviewRequest, ReviewTarget } from '@isnad/casefile/review';
+export type { PageView } from '@isnad/intake/document';
 export type { Reading } from '@isnad/reading';
 export type {
   CaseFlag,

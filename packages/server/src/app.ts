@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { BadCursor, NothingToReview, QueryError, TOOL } from '@isnad/casefile';
+import { BadCursor, CaseError, NothingToReview, QueryError, TOOL } from '@isnad/casefile';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
@@ -12,6 +12,8 @@ import { briefingPolicy, briefingRoutes } from './routes/briefing.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { listRoutes } from './routes/lists.ts';
+import { documentPageRoutes } from './routes/pages.ts';
+import { pictureRoutes } from './routes/pictures.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import type { App, Desk } from './routes/route.ts';
 
@@ -58,10 +60,13 @@ export function createApp(desk: Desk, access: Access, { page, uploads, largest, 
   app.use('/api/reviews', smallBody);
   app.use('/api/reviews/*', smallBody);
   app.use('/api/briefing', smallBody);
+  app.use('/api/documents/*', smallBody);
 
   listRoutes(app, desk);
   documentRoutes(app, desk);
+  documentPageRoutes(app, desk);
   findingRoutes(app, desk);
+  pictureRoutes(app, desk);
   reviewRoutes(app, desk);
   addingRoutes(app, desk, uploads, largest);
   briefingRoutes(app, desk);
@@ -99,11 +104,13 @@ const QUERY_PROBLEMS = {
   empty: 'empty query',
   'only exclusions': 'only exclusions',
   'bad field': 'bad field',
+  'too many': 'too many words',
 } as const;
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof BadCursor) return new Problem('bad cursor');
+  if (error instanceof CaseError) return new Problem('not here', error.message);
   if (error instanceof NothingToReview) return new Problem('nothing to review', error.message);
   if (error instanceof QueryError) return new Problem(QUERY_PROBLEMS[error.kind], error.message);
   if (error instanceof Error && error.message.includes('Malformed JSON')) return new Problem('bad request', 'not JSON');

@@ -58,6 +58,13 @@ export class Imports {
     this.#change({ waiting: this.#state.waiting - dropped.length });
   }
 
+  /** Has the case weighed with a document that did not come through here: a newer version of one. */
+  async arrived(): Promise<void> {
+    await this.changed();
+    this.#unweighed = true;
+    this.#weighing ??= this.#weigh();
+  }
+
   /** Has the case weighed again soon: what was rejected or corrected may change how claims stand. */
   async reviewed(): Promise<void> {
     await this.changed();

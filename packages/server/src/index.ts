@@ -36,7 +36,7 @@ const LARGEST = 512 * 1024 * 1024;
  */
 export async function startServer(opened: Case, options: ServerOptions = {}): Promise<RunningServer> {
   const { port = 0, page = PAGE, largest = LARGEST, weigher = weighInThread, onFault = console.error } = options;
-  const readers = new Readers();
+  const readers = new Readers({ pages: opened.pages });
   const imports = new Imports(opened, readers, weigher);
   const access = new Access();
   const uploads = join(opened.folder, 'uploads');

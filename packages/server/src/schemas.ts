@@ -11,10 +11,12 @@ import {
   reviewKind,
   reviewRequest,
   reviewTarget,
+  type Transcribed,
   withheldKind,
 } from '@isnad/casefile';
 import type { Briefing } from '@isnad/casefile/briefing';
 import type * as records from '@isnad/casefile/records';
+import type { PageView } from '@isnad/intake/document';
 import type { Reading } from '@isnad/reading';
 import type { CaseFlag, CopyPair, Grade, Group } from '@isnad/weighing';
 import type { Decided, ImportState, OpenDocument, OpenGroup, ProblemDocument, SearchHit } from './shapes.ts';
@@ -61,6 +63,7 @@ export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(50),
   after: z.string().optional(),
 });
+export const latestQuery = z.object({ limit: z.coerce.number().int().min(1).max(100).default(10) });
 export const documentQuery = pageQuery.extend({ document: documentId.optional() });
 export const claimQuery = documentQuery.extend({
   origin: z.string().optional(),
@@ -82,7 +85,13 @@ export const sourceQuery = pageQuery.extend({
   keys: list.optional(),
 });
 export const graphQuery = z.object({ limit: z.coerce.number().int().min(1).max(5000).default(500) });
-export const dateQuery = pageQuery.extend({ from: date, to: date, origin: z.string().optional() });
+export const dateQuery = pageQuery.extend({
+  from: date,
+  to: date,
+  origin: z.string().optional(),
+  place: z.string().optional(),
+});
+export const placeQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(200) });
 export const reviewQuery = documentQuery.extend({ kind: reviewKind.optional() });
 export const searchQuery = z.object({
   q: z.string().max(2000),
@@ -129,7 +138,7 @@ export const pageParam = z.object({ id: documentId, page: z.coerce.number().int(
 export const groupParam = z.object({ id: z.string().min(1) });
 export const entryParam = z.object({ entry: z.coerce.number().pipe(logSeq) });
 
-const origin = z.object({ kind: z.enum(['file', 'upload', 'record']), place: z.string() });
+const origin = z.object({ kind: z.enum(['file', 'upload', 'record', 'transcription']), place: z.string() });
 
 export const summary = z
   .object({
@@ -175,6 +184,19 @@ export const documentRecord = z
     logged: logSeq,
   })
   .openapi('DocumentRecord') satisfies z.ZodType<records.DocumentRecord>;
+
+export const pageView = described<PageView>('PageView', 'A page: how it was read, and its words with their boxes');
+export const versions = z.object({ versions: z.array(documentId).readonly() });
+export const transcription = z.strictObject({
+  text: z
+    .string()
+    .max(500_000)
+    .refine((words) => words.trim() !== '' && words.isWellFormed(), 'the words of the page'),
+});
+export const transcribed = described<Transcribed>(
+  'Transcribed',
+  'The new version of the document, and where the words of decisions on the version before are in it',
+);
 
 export const layout = described<records.Layout>('Layout', 'Pages, where words stand on them, and notes of intake');
 
@@ -283,6 +305,23 @@ export const causeRecord = z
     chain: z.array(sourceLink).readonly(),
   })
   .openapi('CauseRecord') satisfies z.ZodType<records.CauseRecord>;
+
+export const causeGraph = z
+  .object({
+    nodes: z.array(z.object({ key: z.string(), words: z.string(), statements: count })).readonly(),
+    edges: z.array(z.object({ cause: z.string(), effect: z.string(), record: causeRecord })).readonly(),
+  })
+  .openapi('CauseGraph') satisfies z.ZodType<records.CauseGraph>;
+
+export const placeRecord = z
+  .object({
+    key: z.string(),
+    name: z.string(),
+    claims: count,
+    at: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
+    lacks: z.enum(['point', 'one bearer', 'entry']).nullable(),
+  })
+  .openapi('PlaceRecord') satisfies z.ZodType<records.PlaceRecord>;
 
 export const datedClaim = z
   .object({

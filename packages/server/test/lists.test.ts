@@ -17,6 +17,17 @@ describe('lists tell', () => {
     );
   });
 
+  test('of the documents that came in last', async (context) => {
+    const { ask } = await served(context);
+    const { items, total } = (await ask('/api/latest?limit=2')).json;
+    assert.deepEqual(
+      items.map(({ id }: { id: string }) => id),
+      ['market', 'radio'],
+    );
+    assert.equal(total, 3);
+    assert.equal((await ask('/api/latest')).json.items.length, 3);
+  });
+
   test('who passes on whose claims', async (context) => {
     const { ask } = await served(context);
     const { nodes, edges } = (await ask('/api/sources/graph')).json;

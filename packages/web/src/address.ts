@@ -11,8 +11,8 @@ export type Address =
   | { readonly room: 'figures'; readonly id: string | null }
   | { readonly room: 'sources'; readonly key: string | null }
   | { readonly room: 'compare'; readonly a: string; readonly b: string }
-  | { readonly room: 'times' }
-  | { readonly room: 'causes' }
+  | { readonly room: 'times'; readonly place: string | null }
+  | { readonly room: 'causes'; readonly of: string | null }
   | { readonly room: 'review' }
   | { readonly room: 'briefing' };
 
@@ -28,6 +28,8 @@ export interface ClaimsFilter {
   readonly grade: string | null;
   /** Key of the source that claims go back to. */
   readonly origin: string | null;
+  /** Key of a place that claims name. */
+  readonly place: string | null;
   /** Words to look for. */
   readonly q: string | null;
   /** ISO days of publication. */
@@ -37,7 +39,15 @@ export interface ClaimsFilter {
   readonly open: boolean;
 }
 
-export const ALL_CLAIMS: ClaimsFilter = { grade: null, origin: null, q: null, from: null, to: null, open: false };
+export const ALL_CLAIMS: ClaimsFilter = {
+  grade: null,
+  origin: null,
+  place: null,
+  q: null,
+  from: null,
+  to: null,
+  open: false,
+};
 
 /** The address that a fragment (`#/report/…`) names; the case where it names none. */
 export function readAddress(fragment: string): Address {
@@ -50,7 +60,9 @@ export function readAddress(fragment: string): Address {
   if (room === 'figures') return { room, id: id || null };
   if (room === 'sources') return { room, key: id || null };
   if (room === 'compare' && id && other) return { room, a: id, b: other };
-  if (room === 'times' || room === 'causes' || room === 'review' || room === 'briefing') return { room };
+  if (room === 'times') return { room, place: query.get('place') };
+  if (room === 'causes') return { room, of: query.get('of') };
+  if (room === 'review' || room === 'briefing') return { room };
   return { room: 'case' };
 }
 
@@ -76,7 +88,9 @@ export function hrefOf(address: Address): string {
     case 'compare':
       return `#/compare/${encodeURIComponent(address.a)}/${encodeURIComponent(address.b)}`;
     case 'times':
+      return `#/times${searchOf({ place: address.place })}`;
     case 'causes':
+      return `#/causes${searchOf({ of: address.of })}`;
     case 'review':
     case 'briefing':
       return `#/${address.room}`;
@@ -103,6 +117,7 @@ function filterOf(query: URLSearchParams): ClaimsFilter {
   return {
     grade: query.get('grade'),
     origin: query.get('origin'),
+    place: query.get('place'),
     q: query.get('q'),
     from: isDay(from) ? from : null,
     to: isDay(to) ? to : null,

@@ -7,7 +7,9 @@ const id = fc.string({ minLength: 1, unit: 'grapheme' });
 const named = { noNullPrototype: true } as const;
 const addresses: fc.Arbitrary<Address> = fc.oneof(
   fc.constant<Address>({ room: 'case' }),
-  fc.constantFrom<Address>({ room: 'briefing' }, { room: 'times' }, { room: 'causes' }, { room: 'review' }),
+  fc.constantFrom<Address>({ room: 'briefing' }, { room: 'review' }),
+  fc.record({ room: fc.constant('times' as const), place: fc.option(id) }, named),
+  fc.record({ room: fc.constant('causes' as const), of: fc.option(id) }, named),
   fc.record({ room: fc.constant('figures' as const), id: fc.option(id) }, named),
   fc.record({ room: fc.constant('sources' as const), key: fc.option(id) }, named),
   fc.record({ room: fc.constant('group' as const), id }, named),

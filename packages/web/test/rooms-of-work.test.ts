@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { startChromium } from './helpers/chromium.ts';
-import { type ServedCase, serveExamples } from './helpers/served-case.ts';
+import { type ServedCase, serveCase, serveExamples } from './helpers/served-case.ts';
 import { until, visit } from './helpers/visit.ts';
 
 let browser: Browser;
@@ -104,8 +104,26 @@ describe('the sources', () => {
     await page.locator('.one-source .tie', { hasText: 'العطار' }).first().click();
     await page.locator('.one-source h2', { hasText: 'العطار' }).waitFor();
     await page.locator('.one-source > .text-link').click();
-    await page.locator('.from-source').waitFor();
+    const source = page.getByLabel('Goes back to a source');
+    assert.match((await source.locator('option:checked').textContent()) ?? '', /العطار/);
     assert.ok((await page.locator('.pairs li').count()) > 0);
+    await close();
+  });
+});
+
+describe('the causes', () => {
+  test('that meet are drawn, and a thing of the drawing leads to what is said of it', async () => {
+    const { page, complaints, go, close } = await visit(browser, served.server);
+    await go('#/causes');
+    const all = await page.locator('.said > li').count();
+    await page.locator('.net a', { hasText: 'الانهيار' }).press('Enter');
+    await page.locator('.narrowed').waitFor();
+    const some = await page.locator('.said > li').count();
+    assert.ok(some > 1 && some < all, `${some} of ${all}`);
+    for (const words of await page.locator('.said > li').allInnerTexts()) assert.match(words, /الانهيار/);
+    await page.getByText('كل الأسباب').click();
+    await until(page, `document.querySelectorAll('.said > li').length === ${all}`);
+    assert.deepEqual(complaints, []);
     await close();
   });
 });
@@ -125,6 +143,39 @@ describe('the claims', () => {
     await until(page, `location.hash.includes('open=1')`);
     await page.getByRole('link', { name: 'إزالة التضييق' }).click();
     await until(page, `location.hash === '#/claims' && document.querySelector('.narrowing input').value === ''`);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+});
+
+describe('the places', () => {
+  test('lie on a map, without any other server; a press shows what is said of one, in time and as claims', async (context) => {
+    const texts = [
+      'أعلن الجيش أن حريقا اندلع في الموصل في 3 مايو 2015. وأضاف أن جسرا انهار في البصرة.',
+      'أعلن الجيش أن حريقا اندلع في الموصل في 4 مايو 2015.',
+      'أعلن الجيش أن حريقا اندلع في بغداد في 5 مايو 2015، وأن سدا على نهر الفرات انهار.',
+    ];
+    const iraq = await serveCase(texts.map((text, number) => ({ id: `r${number}`, text })));
+    context.after(() => iraq.close());
+    const { page, complaints, go, close } = await visit(browser, iraq.server);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).origin));
+    await go('#/times');
+    await page.locator('.map .land').waitFor();
+    assert.deepEqual(
+      asked.filter((origin) => origin !== new URL(iraq.server.address).origin),
+      [],
+    );
+    const at = async (name: string) => (await page.locator('.map li a', { hasText: name }).boundingBox())!;
+    const [north, south] = [await at('الموصل'), await at('البصرة')];
+    assert.ok(north.y < south.y && north.x < south.x, 'north is above, east at the right, in Arabic too');
+    assert.equal(await page.locator('.place-list li', { hasText: 'نهر الفرات' }).locator('.quiet').count(), 1);
+    await page.locator('.map li a', { hasText: 'الموصل' }).press('Enter');
+    await until(page, `document.querySelectorAll('.spans li').length === 2`);
+    await page.locator('.narrowed .text-link').first().click();
+    await page.locator('.claims .pairs li a').first().waitFor();
+    assert.match((await page.getByLabel('يذكر مكانا').locator('option:checked').textContent()) ?? '', /الموصل/);
+    for (const words of await page.locator('.claims .pairs .q').allInnerTexts()) assert.match(words, /الموصل/);
     assert.deepEqual(complaints, []);
     await close();
   });

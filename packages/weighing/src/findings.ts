@@ -78,6 +78,21 @@ export interface Group {
   readonly conflicts: readonly Conflict[];
   /** Related groups: those that support it without saying the same. */
   readonly related: readonly string[];
+  /** What ties it to the nearest of them, in the same order. */
+  readonly links: readonly GroupLink[];
+}
+
+/** Two claims of two groups that have to do with each other without saying the same. */
+export interface GroupLink {
+  /** Id of the other group. */
+  readonly group: string;
+  /** `supports` where one says most of what the other says, or a case of it. */
+  readonly kind: 'supports' | 'related';
+  readonly a: Pick<ClaimRef, 'document' | 'claim'>;
+  /** The other group's claim. */
+  readonly b: Pick<ClaimRef, 'document' | 'claim'>;
+  /** 0 … 1. */
+  readonly strength: number;
 }
 
 /** Kinds of conflicts that leave a claim uncontested. */

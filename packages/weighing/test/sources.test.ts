@@ -90,3 +90,14 @@ test('a person whose name is that of a country is no organ of it, and an agency 
   assert.ok(agency.kind === 'named' && other.kind === 'named');
   assert.notEqual(likenessOf(agency.words, other.words), 'same');
 });
+
+test('a source that no list has keeps its spelling, and what stands behind its quotation marks is not its name', () => {
+  const naming = sources.read('صحيفة «المرصد الأهلي» من الوصول', 'media');
+  assert.equal(naming.kind, 'named');
+  assert.equal(naming.name, 'صحيفة المرصد الأهلي');
+});
+
+test('a body of a common name is not what is called after another class noun', () => {
+  assert.equal(sources.read('المرصد الأهلي', 'organization').kind, 'named');
+  assert.equal(sources.read('منظمة اليونيسف', 'organization').kind, 'listed');
+});

@@ -388,3 +388,54 @@ test('whatever the documents, each claim is in one group, and what is certain is
     { numRuns: 60 },
   );
 });
+
+test('a source is shown as most reports write it', async () => {
+  const spellings = ['نعمان كورتولموش', 'نعمان قورتولموش', 'نعمان قورتولموش'];
+  const findings = await weigh(
+    spellings.map((name, i) =>
+      readingOf(`d${i}`, { published: `2024-03-0${i + 1}` }, `${name} | انهار سد الوادي الكبير فجرا`),
+    ),
+    arabic,
+  );
+  const names = findings.groups.flatMap(({ routes }) => routes.nodes.filter(({ kind }) => kind === 'origin'));
+  assert.deepEqual(new Set(names.map(({ name }) => name)), new Set(['نعمان قورتولموش']));
+});
+
+test('two oceans for one island are a conflict over a place; two directions of which one is finer are none', async () => {
+  const words = [
+    'عثر على حطام الطائرة في جزيرة فرنسية صغيرة في المحيط الهندي',
+    'وصل محققون إلى جزيرة فرنسية صغيرة في المحيط الهادئ لمعاينة حطام الطائرة',
+  ];
+  const kindsOf = async (lines: readonly string[]) => {
+    const { groups } = await weigh(
+      lines.map((line, i) => readingOf(`d${i}`, {}, ` | ${line}`)),
+      arabic,
+    );
+    return new Set(groups.flatMap(({ conflicts }) => conflicts.map(({ kind }) => kind)));
+  };
+  assert.deepEqual(await kindsOf(words), new Set(['place']));
+  assert.deepEqual(await kindsOf(['انفجر مستودع الوقود شمال شرق تكريت', 'انفجر مستودع الوقود شمال تكريت']), new Set());
+});
+
+test('what one report leaves open and a later one is sure of has been updated', async () => {
+  const { groups } = await weigh(
+    [
+      readingOf('a', { published: '2024-03-01' }, ' | لم يتأكد أن حطام الجناح يعود إلى الطائرة المفقودة'),
+      readingOf('b', { published: '2024-03-04' }, ' | ثبت نهائيا أن حطام الجناح يعود إلى الطائرة المفقودة'),
+    ],
+    arabic,
+  );
+  const conflicts = groups.flatMap((group) => group.conflicts);
+  assert.deepEqual(new Set(conflicts.map(({ kind }) => kind)), new Set(['update']));
+  assert.ok(groups.every(({ grade }) => grade !== 'contested'));
+});
+
+test('words of one field tie claims as related and do not make them the same', async () => {
+  const { groups } = await weigh(
+    [readingOf('a', {}, ' | افتعال الأعذار للهرب'), readingOf('b', {}, ' | إيجاد حيلة لمغادرة الصفوف وخداع القادة')],
+    arabic,
+  );
+  assert.equal(groups.length, 2);
+  assert.deepEqual(groups[0]!.related, [groups[1]!.id]);
+  assert.deepEqual(groups[0]!.links[0]!.b, { document: 'b', claim: 'c1' });
+});

@@ -1,5 +1,6 @@
-import { lstat, opendir } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { lstat } from 'node:fs/promises';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { filesIn, type Scans } from '@isnad/intake';
 import type { Origin } from '../log/entry.ts';
 import { type TextRecord, textRecord } from '../work/input.ts';
 
@@ -8,14 +9,19 @@ import { type TextRecord, textRecord } from '../work/input.ts';
 export type Source =
   /** A file on disk, read when its turn comes; a `passing` one is removed when it was kept. */
   | { readonly kind: 'file'; readonly from: Origin; readonly path: string; readonly passing: boolean }
+  /** Pictures of pages that lie together, with their transcriptions: kept as one original, one document. */
+  | { readonly kind: 'bundle'; readonly from: Origin; readonly paths: readonly string[] }
   /** A line of JSONL: the bytes that are kept are the line itself. */
   | { readonly kind: 'record'; readonly from: Origin; readonly line: string; readonly record: TextRecord }
   /** A place in the order where there is nothing to add: a line that could not be understood. */
   | { readonly kind: 'nothing'; readonly from: Origin };
 
-/** A file as a source. */
-export function fileSource(path: string): Source {
-  return { kind: 'file', from: { kind: 'file', place: resolve(path) }, path, passing: false };
+/**
+ * A file as a source. The log holds its name, and for what lay below a folder the way from there: not where on whose
+ * machine that folder was.
+ */
+export function fileSource(path: string, place = basename(resolve(path))): Source {
+  return { kind: 'file', from: { kind: 'file', place }, path, passing: false };
 }
 
 /** What an upload left at `path`, under the name that its sender gave it. */
@@ -29,35 +35,49 @@ export function nameOf({ from }: Source): string {
 }
 
 /**
- * Every file below these paths, a folder's in the order of their names. What begins with a dot is passed over, and
- * links are not followed: a folder of evidence must not lead out of itself.
+ * What there is to read below these paths, a folder's files in the order of their names and then its folders. Links are
+ * not followed: a folder of evidence must not lead out of itself.
  */
 export async function* filesBelow(paths: Iterable<string>): AsyncGenerator<Source> {
   for (const path of paths) {
     const there = await lstat(path);
-    if (there.isDirectory()) yield* folderFiles(path);
-    else yield fileSource(path);
+    if (!there.isDirectory()) {
+      yield fileSource(path);
+      continue;
+    }
+    for await (const { source } of filesIn(path)) {
+      if (typeof source === 'string') yield fileSource(source, placeBelow(path, source));
+      else yield bundleSource(source, path);
+    }
   }
 }
 
-async function* folderFiles(folder: string): AsyncGenerator<Source> {
-  const entries: { name: string; kind: 'folder' | 'file' }[] = [];
-  for await (const entry of await opendir(folder)) {
-    if (entry.name.startsWith('.')) continue;
-    if (entry.isDirectory()) entries.push({ name: entry.name, kind: 'folder' });
-    else if (entry.isFile()) entries.push({ name: entry.name, kind: 'file' });
-  }
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const { name, kind } of entries) {
-    if (kind === 'folder') yield* folderFiles(join(folder, name));
-    else yield fileSource(join(folder, name));
-  }
+/** Where a file lies, from the folder that was added on. */
+function placeBelow(folder: string, path: string): string {
+  return relative(dirname(resolve(folder)), resolve(path))
+    .split(sep)
+    .join('/');
 }
 
-/** How many files there are below these paths. */
+function bundleSource({ paths }: Scans, folder: string): Source {
+  return { kind: 'bundle', from: { kind: 'file', place: placeBelow(folder, dirname(paths[0] ?? '')) }, paths };
+}
+
+/** Where a source is on this machine, for who added it; the log holds less. */
+export function pathOf(source: Source): string {
+  if (source.kind === 'file') return source.path;
+  return source.kind === 'bundle' ? dirname(source.paths[0] ?? '') : source.from.place;
+}
+
+/** How many files a source is made of. */
+export function filesOf(source: Source): number {
+  return source.kind === 'bundle' ? source.paths.length : 1;
+}
+
+/** How many files there are to read below these paths. */
 export async function countFiles(paths: Iterable<string>): Promise<number> {
   let count = 0;
-  for await (const _ of filesBelow(paths)) count++;
+  for await (const source of filesBelow(paths)) count += filesOf(source);
   return count;
 }
 

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame } from './frame.ts';
-import { piecesOf } from './isolates.ts';
-import { escaped, isolated } from './markup.ts';
+import { escaped, isolated, said } from './markup.ts';
 import type { Briefing, Cited, GroupItem, Note, Section, SeriesItem, SeriesPoint } from './model.ts';
 import { FIGURE_COLUMNS, headingOf, OTHER_COLUMNS, partedItems, SOURCE_COLUMNS, summaryOf } from './outline.ts';
 import { type Bar, barsOf } from './plot.ts';
@@ -176,11 +175,4 @@ function table(
 
 function listed(items: readonly string[]): string {
   return items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${item}</li>`).join('\n')}</ul>`;
-}
-
-/** A sentence of the frame; what is isolated in it is so here, too. */
-function said(text: string): string {
-  return piecesOf(text)
-    .map((piece) => (piece.isolated ? isolated(piece.text) : escaped(piece.text)))
-    .join('');
 }

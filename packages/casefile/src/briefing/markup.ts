@@ -1,3 +1,5 @@
+import { piecesOf } from './isolates.ts';
+
 /** Words as HTML: nothing of a document is ever taken for markup. */
 
 const SIGNS: { readonly [sign: string]: string } = {
@@ -15,4 +17,11 @@ export function escaped(text: string): string {
 /** Words whose direction is their own, whatever stands around. */
 export function isolated(text: string): string {
   return `<bdi>${escaped(text)}</bdi>`;
+}
+
+/** A sentence of the frame; what is isolated in it is so here, too. */
+export function said(text: string): string {
+  return piecesOf(text)
+    .map((piece) => (piece.isolated ? `<bdi>${escaped(piece.text)}</bdi>` : escaped(piece.text)))
+    .join('');
 }

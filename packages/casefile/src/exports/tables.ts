@@ -1,114 +1,89 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { Case } from '../case.ts';
-import { type DocumentId, documentId } from '../ids.ts';
-import { everyItem, type Store } from '../store/store.ts';
-import { type WithheldKind, Withholding } from '../withholding/withholding.ts';
-import { type Cell, csvLine } from './csv.ts';
+import type { Outgoing, OutgoingDocument } from './outgoing.ts';
 
 /**
- * A case as tables: documents, claims with their chains and anchors, groups, figures, copies, decisions. Offsets are
+ * A case as tables: documents, claims with their chains and anchors, groups, figures, copies, and where it all came from. Offsets are
  * UTF-16 units into a document's text, end exclusive.
  */
 
-/** Spreadsheets take a file for UTF-8 when it begins so. */
-const MARK = '\ufeff';
+export type Cell = string | number | boolean | null;
 
-interface Table {
+export interface Table {
   readonly name: string;
   readonly columns: readonly string[];
-  rows(store: Store, clean: Clean): AsyncIterable<readonly Cell[]>;
+  rows(outgoing: Outgoing): AsyncIterable<readonly Cell[]>;
 }
 
-/** A text without the names that are left out. */
-type Clean = (text: string, document: DocumentId | null) => string;
+/** A table with the rows that each document gives. */
+function ofDocuments(
+  name: string,
+  columns: readonly string[],
+  rowsOf: (document: OutgoingDocument) => Iterable<readonly Cell[]>,
+): Table {
+  return {
+    name,
+    columns,
+    async *rows(outgoing) {
+      for await (const document of outgoing.documents()) yield* rowsOf(document);
+    },
+  };
+}
 
-const TABLES: readonly Table[] = [
-  {
-    name: 'documents',
-    columns: ['document', 'title', 'outlet', 'author', 'published', 'address', 'original', 'part', 'claims'],
-    async *rows(store, clean) {
-      for await (const one of everyItem((page) => store.documents(page), 500)) {
-        const { id, title, outlet, author, published, address, original, part, claims } = one;
-        const said = [title, outlet, author].map((text) => (text === null ? null : clean(text, id)));
-        yield [id, ...said, published, address, original, part, claims];
-      }
-    },
-  },
-  {
-    name: 'claims',
-    columns: ['document', 'claim', 'start', 'end', 'words', 'modality', 'chain, origin last', 'decision', 'by', 'note'],
-    async *rows(store, clean) {
-      for await (const one of everyItem((page) => store.claims({}, page), 500)) {
-        const { document, id, start, end, text, modality, chain, review } = one;
-        const names = chain.map(({ name }) => clean(name, document)).join(' > ');
-        const decided = review === null ? [null, null, null] : [review.decision.kind, review.by, review.note];
-        yield [document, id, start, end, clean(text, document), modality, names, ...decided];
-      }
-    },
-  },
+export const TABLES: readonly Table[] = [
+  ofDocuments(
+    'documents',
+    ['document', 'title', 'outlet', 'author', 'published', 'address', 'original', 'part', 'claims'],
+    ({ id, title, outlet, author, published, address, original, claims }) => [
+      [id, title, outlet, author, published, address, original?.hash ?? null, original?.part ?? null, claims.length],
+    ],
+  ),
+  ofDocuments(
+    'claims',
+    [
+      ...['document', 'claim', 'start', 'end', 'before', 'words', 'after', 'page'],
+      ...['modality', 'chain, origin last', 'status', 'decided', 'by', 'note'],
+    ],
+    ({ id, claims }) =>
+      claims.map(({ id: claim, anchor, page, modality, chain, status, review }) => [
+        ...[id, claim, anchor.start, anchor.end, anchor.prefix, anchor.exact, anchor.suffix, page?.page ?? null],
+        ...[modality, chain.join(' > '), status, review.at === '' ? null : review.at, review.by, review.note],
+      ]),
+  ),
   {
     name: 'groups',
-    columns: ['group', 'grade', 'certain routes', 'possible routes', 'because', 'words', 'document', 'claim'],
-    async *rows(store, clean) {
-      for await (const { id, grade, routes, because, claims } of everyItem((page) => store.groups({}, page), 200)) {
-        for (const { document, claim, text } of claims) {
-          const words = clean(text, documentId.parse(document));
-          yield [id, grade, routes.certain, routes.possible, clean(because.en, null), words, document, claim];
-        }
+    columns: [
+      ...['group', 'grade', 'certain routes', 'possible routes', 'Admiralty code', 'recorder’s grade'],
+      ...['because', 'document', 'claim', 'words'],
+    ],
+    async *rows(outgoing) {
+      for await (const { id, grade, certain, possible, admiralty, recorder, because, claims } of outgoing.groups()) {
+        for (const { document, claim, text } of claims)
+          yield [id, grade, certain, possible, admiralty, recorder, because.en, document, claim, text];
       }
     },
   },
+  ofDocuments(
+    'figures',
+    ['document', 'start', 'end', 'words', 'low', 'high', 'hedge', 'unit', 'per'],
+    ({ id, reading }) =>
+      reading.figures.map(({ start, end, text, low, high, hedge, unit, per }) => [
+        ...[id, start, end, text, low, high, hedge, unit, per],
+      ]),
+  ),
   {
-    name: 'figures',
-    columns: ['document', 'start', 'end', 'words', 'low', 'high', 'hedge', 'unit', 'per'],
-    async *rows(store, clean) {
-      for await (const one of everyItem((page) => store.figures({}, page), 500)) {
-        const { document, start, end, text, low, high, hedge, unit, per } = one;
-        yield [document, start, end, clean(text, document), low, high, hedge, unit, per];
-      }
+    name: 'custody',
+    columns: ['entry', 'when', 'by', 'tool', 'what', 'original', 'bytes', 'format', 'from', 'place'],
+    async *rows(outgoing) {
+      for await (const { entry, at, by, tool, act, original, size, format, from } of outgoing.custody())
+        yield [entry, at, by, tool, act, original, size, format, from?.kind ?? null, from?.place ?? null];
     },
   },
   {
     name: 'copies',
     columns: ['a', 'b', 'shared', 'kind', 'first'],
-    async *rows(store) {
-      for await (const { a, b, shared, kind, first } of everyItem((page) => store.copies({}, page), 500)) {
-        yield [a, b, shared, kind, first];
+    async *rows(outgoing) {
+      for await (const { a, b, shared, kind, first } of outgoing.copies()) {
+        yield [outgoing.nameOf(a), outgoing.nameOf(b), shared, kind, first === null ? null : outgoing.nameOf(first)];
       }
     },
   },
 ];
-
-/**
- * Writes the tables into a folder, and a list of what was left out beside it when names were.
- * @param withheldList file for the names that were left out: not for whoever is given the tables
- */
-export async function exportTables(
-  { store }: Case,
-  folder: string,
-  withhold: ReadonlySet<WithheldKind>,
-  withheldList: string | null,
-): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const withholding =
-    withhold.size === 0 ? null : await Withholding.of(store, withhold, (kind, number) => `[${kind} ${number}]`);
-  const clean: Clean = (text, document) => withholding?.clean(text, document) ?? text;
-  for (const { name, columns, rows } of TABLES) {
-    const lines = async function* (): AsyncGenerator<string> {
-      yield MARK + csvLine(columns);
-      for await (const cells of rows(store, clean)) {
-        const line = csvLine(cells);
-        withholding?.check(line);
-        yield line;
-      }
-    };
-    await pipeline(Readable.from(lines()), createWriteStream(join(folder, `${name}.csv`), { mode: 0o600 }));
-  }
-  if (withheldList !== null) {
-    await writeFile(withheldList, `${JSON.stringify(withholding?.withheld ?? [], null, 2)}\n`, { mode: 0o600 });
-  }
-}

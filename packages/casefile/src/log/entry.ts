@@ -19,8 +19,11 @@ export type Stamp = z.infer<typeof stamp>;
 
 /** Where an original came from. */
 export const origin = z.strictObject({
-  kind: z.enum(['file', 'upload', 'record']),
-  /** Path of the file, name of the upload, id of the JSONL record. */
+  kind: z.enum(['file', 'upload', 'record', 'transcription']),
+  /**
+   * Name of the file, with the folders below the one that was added; name of the upload; id of the JSONL record; id of the
+   * document that a transcription replaces.
+   */
   place: z.string().min(1).max(4096),
 });
 export type Origin = z.infer<typeof origin>;
@@ -79,6 +82,15 @@ export const act = z.discriminatedUnion('kind', [
     flags: count,
     /** Of the findings as kept; entries of the first Isnads have none. */
     findings: digest.optional(),
+  }),
+  /** Another case was brought in; its log lies apart, and this is the root of it. */
+  z.strictObject({
+    kind: z.literal('case joined'),
+    case: z.uuid(),
+    name: z.string(),
+    entries: count,
+    head: digest,
+    root: digest,
   }),
   reviewAct,
   undoAct,

@@ -2,7 +2,7 @@ import type { DocumentId } from '../ids.ts';
 import type { Store } from '../store/store.ts';
 import { bestPassage, type Range } from './locate.ts';
 import { parseQuery } from './query.ts';
-import { rerank, wordsOf } from './rerank.ts';
+import { rerank } from './rerank.ts';
 
 /** A document that answers a query, at the words that answer it. */
 export interface Hit {
@@ -23,9 +23,9 @@ const LOOKED_AT = 60;
  */
 export async function search(store: Store, words: string, limit: number): Promise<readonly Hit[]> {
   const query = parseQuery(words);
-  const matches = await store.match(query, Math.max(limit, LOOKED_AT));
+  const { matches, rarities } = await store.match(query, Math.max(limit, LOOKED_AT));
   const first = matches.slice(0, LOOKED_AT);
-  const scores = rerank(query, await store.rarities(wordsOf(query)), first);
+  const scores = rerank(query, rarities, first);
   const ranked = first.map((match, i) => ({ ...match, score: scores[i]! })).sort((a, b) => b.score - a.score);
   // What got no second look stands below what did.
   const least = ranked.at(-1)?.score ?? 0;

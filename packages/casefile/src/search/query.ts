@@ -57,6 +57,20 @@ export function parseQuery(query: string): Query {
   return { words, required, without, filters };
 }
 
+/** The words of a query that rank, each once: what stands alone, or on a side of OR, or in a phrase. */
+export function wordsOf({ words, required }: Query): Term[] {
+  const terms = [...words];
+  for (const clause of required.flat()) {
+    for (const one of simpleOf(clause)) terms.push(...(one.kind === 'phrase' ? one.terms : [one.term]));
+  }
+  const stems = new Set<string>();
+  return terms.filter(({ stem }) => !stems.has(stem) && stems.add(stem));
+}
+
+export function simpleOf(clause: Clause): readonly Simple[] {
+  return clause.kind === 'near' ? [clause.a, clause.b] : [clause];
+}
+
 type Joint = { readonly kind: 'or' } | { readonly kind: 'near'; readonly within: number };
 type Piece = Joint | { readonly kind: 'clause'; readonly excluded: boolean; readonly clause: Simple };
 

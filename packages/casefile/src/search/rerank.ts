@@ -1,5 +1,5 @@
 import { kinOf } from './kin.ts';
-import type { Query } from './query.ts';
+import { type Query, wordsOf } from './query.ts';
 import { remembered } from './remembered.ts';
 import { type Term, termsOf } from './terms.ts';
 
@@ -57,17 +57,6 @@ export function rerank(query: Query, rarities: readonly Rarity[], candidates: re
     const often = oftenness(hits, wanted, terms.length / Math.max(1, average));
     return INDEX * score + CLOSE * closeness(hits) + PAIRS * pairs(hits, wanted) + OFTEN * often;
   });
-}
-
-/** The words of a query that rank, each once: what stands alone, or on a side of OR, or in a phrase. */
-export function wordsOf({ words, required }: Query): Term[] {
-  const terms = [...words];
-  for (const clause of required.flat()) {
-    const simple = clause.kind === 'near' ? [clause.a, clause.b] : [clause];
-    for (const one of simple) terms.push(...(one.kind === 'phrase' ? one.terms : [one.term]));
-  }
-  const stems = new Set<string>();
-  return terms.filter(({ stem }) => !stems.has(stem) && stems.add(stem));
 }
 
 interface Hit {

@@ -1,6 +1,7 @@
 import { normOf, stem, TokenKind, type Tokens, tokenize } from '@isnad/text';
 import type { IndexTerms } from '../store/records.ts';
 import { kinOf } from './kin.ts';
+import { remembered } from './remembered.ts';
 
 /** The words of a text as the index has them. */
 
@@ -30,23 +31,23 @@ export function termAt(tokens: Tokens, token: number): Term | null {
   if (form === '') return null;
   return {
     form,
-    stem: kind === TokenKind.Word ? stem(form) : form,
+    stem: stemOfForm(form),
     start: tokens.start[token]!,
     end: tokens.end[token]!,
   };
 }
 
+/** The stem of a form: of Arabic words the light stem, of others the form itself. */
+export const stemOfForm = remembered(stem);
+
 /** What the index is given of a document. */
 export function indexTerms(text: string, heading: ReadonlyArray<string | null>): IndexTerms {
-  const forms: string[] = [];
-  const stems: string[] = [];
-  const kin: string[] = [];
-  for (const term of termsOf(text)) {
-    forms.push(term.form);
-    stems.push(term.stem);
-    kin.push(kinOf(term.stem));
-  }
-  const title: string[] = [];
-  for (const words of heading) if (words !== null) for (const term of termsOf(words)) title.push(term.stem);
-  return { title: title.join(' '), forms: forms.join(' '), stems: stems.join(' '), kin: kin.join(' ') };
+  const terms = [...termsOf(text)];
+  const body = terms.length;
+  for (const words of heading) if (words !== null) terms.push(...termsOf(words));
+  return {
+    forms: terms.map(({ form }) => form).join(' '),
+    kin: terms.map(({ stem }) => kinOf(stem)).join(' '),
+    body,
+  };
 }

@@ -5,16 +5,18 @@ import { digestOf } from '../hashing.ts';
 import type { DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Origin, Stamp } from '../log/entry.ts';
 import { layoutDigest, pack } from '../store/packed.ts';
-import type { Arrival, Kept, PreparedDocument } from '../store/records.ts';
+import type { Arrival, IndexTerms, Kept, PreparedDocument } from '../store/records.ts';
+import type { IndexWriter } from './index-writer.ts';
 import { LogWriter } from './log.ts';
 import type { RowWriter } from './row-writer.ts';
 import { countSources } from './sources.ts';
 import type { Tables } from './tables.ts';
 
-/** Keeps arrivals inside a transaction; `rows` writes on the connection that the transaction is on. */
+/** Keeps arrivals inside a transaction; `rows` and `index` write on the connection that the transaction is on. */
 export async function keepArrivals(
   transaction: Transaction<Tables>,
   rows: RowWriter,
+  index: IndexWriter,
   arrivals: readonly Arrival[],
   stamp: Stamp,
 ): Promise<Kept[]> {
@@ -26,12 +28,14 @@ export async function keepArrivals(
     // SQLite answers at once, so nothing else would get its turn before the last arrival is in.
     await setImmediate();
   }
+  await index.write(keeper.newTerms);
   await countSources(transaction, keeper.newDocuments);
   return kept;
 }
 
 class Keeper {
   readonly newDocuments: PreparedDocument[] = [];
+  readonly newTerms: { readonly number: number; readonly terms: IndexTerms }[] = [];
   readonly #transaction: Transaction<Tables>;
   readonly #rows: RowWriter;
   readonly #log: LogWriter;
@@ -189,12 +193,9 @@ class Keeper {
       .insertInto('bodies')
       .values({ document, text, reading: reading.bytes, reading_digest: reading.digest, layout: pack(layout) })
       .execute();
-    await this.#transaction
-      .insertInto('terms')
-      .values({ rowid: document, ...terms })
-      .execute();
     this.#rows.write(document, rows, sources);
     this.newDocuments.push(prepared);
+    this.newTerms.push({ number: document, terms });
   }
 }
 

@@ -1,7 +1,8 @@
 import { type Expression, type Selectable, type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import type { DocumentId } from '../ids.ts';
-import type { ClaimRecord, CountedPage, DatedClaim, Page, PageRequest } from '../store/records.ts';
+import { namesOfPlace } from '../places.ts';
+import type { ClaimRecord, CountedPage, DatedClaim, Page, PageRequest, PlaceTally } from '../store/records.ts';
 import type { ClaimFilter, DateFilter } from '../store/store.ts';
 import type { Database } from './database.ts';
 import { keyAfter, pageOf, rowKey } from './paging.ts';
@@ -126,7 +127,7 @@ const timeKey = z.tuple([z.string(), z.string(), z.int(), z.int()]);
 /** Claims that tell the time they speak of, in the order of that time. */
 export async function listDates(
   database: Database,
-  { from, to, origin }: DateFilter,
+  { from, to, origin, place }: DateFilter,
   page: PageRequest,
 ): Promise<Page<DatedClaim>> {
   const after = keyAfter(page, timeKey);
@@ -137,6 +138,11 @@ export async function listDates(
     .select('documents.published')
     .where('claims.earliest', 'is not', null);
   if (origin !== undefined) query = query.where('claims.origin', '=', origin);
+  if (place !== undefined) {
+    query = query.where(sql<boolean>`exists (select 1 from claim_places
+      where claim_places.key in (${sql.join(namesOfPlace(place))}) and claim_places.document = claims.document
+        and claim_places.position = claims.position)`);
+  }
   if (from !== undefined) query = query.where('claims.latest', '>=', from);
   if (to !== undefined) query = query.where('claims.earliest', '<=', to);
   if (after !== null) {
@@ -170,4 +176,13 @@ export async function listDates(
 
 function placeOf(row: { number: number; position: number }): [number, number] {
   return [row.number, row.position];
+}
+
+/** The places that claims name, those in most claims first. */
+export async function tallyPlaces(database: Database, limit: number): Promise<PlaceTally[]> {
+  const { rows } = await sql<PlaceTally>`select named.key, named.claims, documents.id as document
+    from (select key, count(*) as claims, min(document) as first from claim_places group by key) as named
+    join documents on documents.number = named.first
+    order by named.claims desc, named.key limit ${limit}`.execute(database);
+  return rows;
 }

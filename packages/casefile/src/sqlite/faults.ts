@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { indexFaults } from './index-faults.ts';
 
 /** What the database finds wrong with itself: its pages and keys, and rows that do not say what their log entries say. */
 
@@ -41,6 +42,7 @@ const CHECKS: ReadonlyArray<readonly [table: string, query: string]> = [
     'weighings',
     `select logged as name from weighings left join log on log.seq = logged where log.act ->> '$.kind' is not 'weighed'`,
   ],
+  ['sources', 'select key as name from sources where named not in (0, 1)'],
   ...['claims', 'attributions', 'figures', 'causes', 'document_flags'].map(
     (table) =>
       [
@@ -62,5 +64,5 @@ export async function faultsOf(database: Database): Promise<string[]> {
     const { rows } = await sql.raw<{ name: string | number }>(query).execute(database);
     for (const { name } of rows) faults.push(`«${name}» of ${table} is not as the log says`);
   }
-  return faults;
+  return [...faults, ...(await indexFaults(database))];
 }

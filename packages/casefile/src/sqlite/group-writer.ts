@@ -1,6 +1,6 @@
 import type { Group } from '@isnad/weighing';
 import { sql, type Transaction } from 'kysely';
-import { indexTerms } from '../search/terms.ts';
+import { termsOf } from '../search/terms.ts';
 import { sourceKey } from '../sources.ts';
 import { pack } from '../store/packed.ts';
 import type { GroupCard } from '../store/records.ts';
@@ -51,7 +51,8 @@ export class GroupWriter {
     for (const key of new Set(members.flatMap(originOf))) {
       await this.#transaction.insertInto('group_origins').values({ key, group: number }).execute();
     }
-    const { stems } = indexTerms([...new Set(claims.map(({ text }) => text))].join('\n'), []);
+    const words = [...termsOf([...new Set(claims.map(({ text }) => text))].join('\n'))];
+    const stems = words.map(({ stem }) => stem).join(' ');
     await this.#transaction.insertInto('group_terms').values({ rowid: number, stems }).execute();
   }
 

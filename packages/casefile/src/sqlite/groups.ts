@@ -2,13 +2,13 @@ import type { Group } from '@isnad/weighing';
 import { type Expression, type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import type { DocumentId } from '../ids.ts';
+import { namesOfPlace } from '../places.ts';
 import { termsOf } from '../search/terms.ts';
 import { unpack } from '../store/packed.ts';
 import type { CountedPage, GroupCard, GroupGlance, Page, PageRequest, QueueItem } from '../store/records.ts';
 import type { GroupFilter } from '../store/store.ts';
 import { CLAIM_COLUMNS, claimRecords, IS_OPEN } from './claims.ts';
 import type { Database } from './database.ts';
-import { quoted } from './match.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
 
 /** Groups, heaviest first. */
@@ -56,11 +56,11 @@ function conditionsOf({ grade, document, q, origin, place, from, to, reviewed }:
     conditions.push(sql`groups.number in (select "group" from group_origins where key = ${origin})`);
   if (place !== undefined) {
     conditions.push(sql`groups.number in (select group_claims."group" from claim_places
-      join group_claims using (document, position) where claim_places.key = ${place})`);
+      join group_claims using (document, position) where claim_places.key in (${sql.join(namesOfPlace(place))}))`);
   }
   if (from !== undefined) conditions.push(sql`groups.latest >= ${from}`);
   if (to !== undefined) conditions.push(sql`groups.earliest <= ${to}`);
-  const stems = [...termsOf(q ?? '')].map(({ stem }) => quoted(stem));
+  const stems = [...termsOf(q ?? '')].map(({ stem }) => `"${stem.replaceAll('"', '""')}"`);
   if (stems.length > 0)
     conditions.push(sql`groups.number in (select rowid from group_terms where group_terms match ${stems.join(' ')})`);
   if (reviewed !== undefined) {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { backup, type DatabaseSync } from 'node:sqlite';
+import { existsSync, statSync } from 'node:fs';
+import { backup } from 'node:sqlite';
 import type { CaseFlag, CopyPair, Group } from '@isnad/weighing';
 import type { Transaction } from 'kysely';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
-import type { LogEntry, LogHead, Stamp } from '../log/entry.ts';
+import type { Act, LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { ReviewRequest } from '../log/review.ts';
+import { TermIndex } from '../search/index/term-index.ts';
 import type { Query } from '../search/query.ts';
-import type { Rarity } from '../search/rerank.ts';
-import type { Term } from '../search/terms.ts';
 import type * as records from '../store/records.ts';
 import {
   CaseError,
@@ -18,48 +18,62 @@ import {
   type FindingsFeed,
   type FlagFilter,
   type GroupFilter,
-  type Match,
+  type Matches,
   type ReviewFilter,
   type SourceOrder,
   type Store,
 } from '../store/store.ts';
 import { keepArrivals } from './arrivals.ts';
 import * as claims from './claims.ts';
-import { type Database, openForReading, openForWriting, waitAside } from './database.ts';
-import { derive } from './derived.ts';
+import {
+  closed,
+  type Database,
+  type Opened,
+  openAsItLies,
+  openForReading,
+  openForWriting,
+  waitAside,
+} from './database.ts';
+import { derive, needsDeriving } from './derived.ts';
 import { faultsOf } from './faults.ts';
 import * as findings from './findings.ts';
 import * as groups from './groups.ts';
+import { SqliteIndexShelf } from './index-shelf.ts';
+import { IndexWriter } from './index-writer.ts';
 import * as items from './items.ts';
 import * as lists from './lists.ts';
 import { LogWriter, logAfter, logHead } from './log.ts';
-import { matchTerms, WordCounts } from './match.ts';
-import { migrate } from './migrate.ts';
+import { matchTerms } from './match.ts';
+import { migrate, needsMigration } from './migrate.ts';
+import { telling } from './refusals.ts';
 import * as reviews from './reviews.ts';
 import { RowWriter } from './row-writer.ts';
 import * as sources from './sources.ts';
 import { summaryOf } from './summary.ts';
 import type { Tables } from './tables.ts';
+import { replacements } from './versions.ts';
 
 type Page<T> = Promise<records.Page<T>>;
 type CountedPage<T> = Promise<records.CountedPage<T>>;
 
 /** A case in one SQLite file: a connection that writes, and one that reads and never waits for it. */
 export class SqliteStore implements Store {
-  readonly #connection: DatabaseSync;
+  readonly #opened: { readonly writing: Opened; readonly reading: Opened };
   readonly #writing: Database;
   readonly #reading: Database;
   readonly #rows: RowWriter;
   readonly #info: records.CaseInfo;
-  readonly #counts: WordCounts;
+  readonly #indexWriter: IndexWriter;
+  readonly #index: TermIndex;
 
-  private constructor(connection: DatabaseSync, writing: Database, reading: Database, info: records.CaseInfo) {
-    this.#connection = connection;
-    this.#rows = new RowWriter(connection);
-    this.#writing = writing;
-    this.#reading = reading;
+  private constructor(writing: Opened, reading: Opened, info: records.CaseInfo) {
+    this.#opened = { writing, reading };
+    this.#rows = new RowWriter(writing.connection);
+    this.#writing = writing.database;
+    this.#reading = reading.database;
     this.#info = info;
-    this.#counts = new WordCounts(reading);
+    this.#indexWriter = new IndexWriter(writing.connection);
+    this.#index = new TermIndex(new SqliteIndexShelf(reading.database));
   }
 
   /**
@@ -79,14 +93,35 @@ export class SqliteStore implements Store {
       await log.append({ kind: 'case made', id: info.id, name });
     });
     await derive(connection, database);
-    return new SqliteStore(connection, database, openForReading(path), info);
+    return new SqliteStore({ connection, database }, openForReading(path), info);
   }
 
   /**
    * @throws MigrationError for a case from a newer Isnad
    * @throws CaseError when the making of the case was broken off
    */
-  static async open(path: string): Promise<SqliteStore> {
+  static open(path: string): Promise<SqliteStore> {
+    return telling(() => SqliteStore.#open(path));
+  }
+
+  /**
+   * Opens a case in a place that can't be written to; whatever would change it is refused.
+   * @throws CaseError when it must be brought up to date first, or was not closed when it was put there
+   */
+  static openReadOnly(path: string): Promise<SqliteStore> {
+    return telling(async () => {
+      if (existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0)
+        throw new CaseError('it was not closed when it was put there: open it once where it can be written to');
+      const { connection, database } = openAsItLies(path);
+      if (needsMigration(connection) || (await needsDeriving(database)))
+        throw new CaseError('an older Isnad made it: open it once where it can be written to');
+      const info = await database.selectFrom('case_info').selectAll().executeTakeFirst();
+      if (info === undefined) throw new CaseError('the making of this case was broken off');
+      return new SqliteStore({ connection, database }, openAsItLies(path), info);
+    });
+  }
+
+  static async #open(path: string): Promise<SqliteStore> {
     const { connection, database } = openForWriting(path);
     migrate(connection);
     waitAside(connection);
@@ -96,7 +131,7 @@ export class SqliteStore implements Store {
       throw new CaseError('the making of this case was broken off: make it again');
     }
     await derive(connection, database);
-    return new SqliteStore(connection, database, openForReading(path), info);
+    return new SqliteStore({ connection, database }, openForReading(path), info);
   }
 
   async info(): Promise<records.CaseInfo> {
@@ -112,16 +147,16 @@ export class SqliteStore implements Store {
   }
 
   async backup(path: string): Promise<void> {
-    await backup(this.#connection, path);
+    await telling(() => backup(this.#opened.writing.connection, path));
   }
 
   async close(): Promise<void> {
-    await this.#reading.destroy();
-    await this.#writing.destroy();
+    await closed(this.#opened.reading);
+    await closed(this.#opened.writing);
   }
 
   keep(arrivals: readonly records.Arrival[], stamp: Stamp): Promise<readonly records.Kept[]> {
-    return this.#write((transaction) => keepArrivals(transaction, this.#rows, arrivals, stamp));
+    return this.#write((transaction) => keepArrivals(transaction, this.#rows, this.#indexWriter, arrivals, stamp));
   }
 
   original(hash: OriginalHash): Promise<records.OriginalRecord | null> {
@@ -130,6 +165,10 @@ export class SqliteStore implements Store {
 
   originals(page: records.PageRequest): Page<records.OriginalRecord> {
     return lists.listOriginals(this.#reading, page);
+  }
+
+  replacements(): Promise<ReadonlyMap<DocumentId, DocumentId>> {
+    return replacements(this.#reading);
   }
 
   unreadable(page: records.PageRequest): Page<records.UnreadableRecord> {
@@ -192,16 +231,16 @@ export class SqliteStore implements Store {
     return sources.sourcesByKey(this.#reading, keys);
   }
 
+  places(limit: number): Promise<readonly records.PlaceTally[]> {
+    return claims.tallyPlaces(this.#reading, limit);
+  }
+
   sourceGraph(limit: number): Promise<records.SourceGraph> {
     return sources.sourceGraph(this.#reading, limit);
   }
 
-  match(query: Query, limit: number): Promise<readonly Match[]> {
-    return matchTerms(this.#reading, this.#counts, query, limit);
-  }
-
-  rarities(words: readonly Term[]): Promise<readonly Rarity[]> {
-    return this.#counts.rarities(words);
+  match(query: Query, limit: number, after = 0): Promise<Matches> {
+    return matchTerms(this.#reading, this.#index, query, limit, after);
   }
 
   putFindings(found: FindingsFeed, stamp: Stamp): Promise<FindingsCount> {
@@ -260,6 +299,13 @@ export class SqliteStore implements Store {
     return reviews.listReviews(this.#reading, filter, page);
   }
 
+  noteJoined(act: Act & { readonly kind: 'case joined' }, stamp: Stamp): Promise<void> {
+    return this.#write(async (transaction) => {
+      const log = await LogWriter.begin(transaction, stamp);
+      await log.append(act);
+    });
+  }
+
   head(): Promise<LogHead> {
     return logHead(this.#reading);
   }
@@ -269,6 +315,6 @@ export class SqliteStore implements Store {
   }
 
   #write<T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
-    return this.#writing.transaction().execute(work);
+    return telling(() => this.#writing.transaction().execute(work));
   }
 }

@@ -97,7 +97,9 @@ export interface Tables {
   };
   document_sources: { key: string; role: SourceRole; document: number };
   source_edges: { from: string; to: string; claims: number };
-  terms: { rowid: number; title: string; forms: string; stems: string; kin: string };
+  index_segments: { id: Generated<number>; first: number; last: number; lengths: Uint8Array };
+  index_rows: { segment: number; kin: string; row: Uint8Array };
+  index_words: { word: string; kin: string };
   reviews: { entry: LogSeq; kind: ReviewKind; document: number; item: string; undone: LogSeq | null };
   weighings: { logged: LogSeq };
   groups: {

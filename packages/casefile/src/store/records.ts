@@ -1,3 +1,4 @@
+import type { FoundAnchor } from '@isnad/intake/anchor';
 import type { IntakeDocument, Unreadable } from '@isnad/intake/document';
 import type { CauseKind, ChainLink, Hedge, Modality, Per, Reading, Stance } from '@isnad/reading';
 import type { ClaimRef, FigurePoint, FigureSeries, Grade } from '@isnad/weighing';
@@ -8,6 +9,7 @@ import type { Decision, ReviewKind, ReviewTarget } from '../log/review.ts';
 /** What the store keeps and gives: plain records, none of which knows what database is behind it. */
 
 export type { Metadata, Origin } from '../log/entry.ts';
+export type * from './pictures.ts';
 
 /** A page of a list, and where the next begins; null at the end. */
 export interface Page<T> {
@@ -46,13 +48,13 @@ export interface OriginalRecord {
   readonly origins: readonly Origin[];
 }
 
-/** Terms for search: each a text of analysed words with a space between, in step word by word. */
+/** Words for search, those of the text first and then those of title, outlet and author; a space between. */
 export interface IndexTerms {
-  readonly title: string;
   readonly forms: string;
-  readonly stems: string;
-  /** What kindred words share. */
+  /** What each word shares with its kindred, in step with the forms. */
   readonly kin: string;
+  /** How many are words of the text. */
+  readonly body: number;
 }
 
 /** What intake says of a document besides its words and metadata: pages, where words stand on them, notes. */
@@ -212,6 +214,25 @@ export interface StoredDocument {
 
 export type SourceRole = 'origin' | 'relay' | 'outlet';
 
+/** What became of a page that a person transcribed. */
+export interface Transcribed {
+  /** The new version. */
+  readonly document: DocumentId;
+  /** The version before it, which stays as it is with all that was decided on it. */
+  readonly replaces: DocumentId;
+  /** True when the case had this very transcription. */
+  readonly known: boolean;
+  /** Decisions that stand on the version before, and where their words are in the new one. */
+  readonly reviews: readonly CarriedReview[];
+}
+
+export interface CarriedReview {
+  readonly entry: LogSeq;
+  readonly target: ReviewTarget;
+  /** Null: the words were not found again, so the decision has nothing to stand on there. */
+  readonly now: FoundAnchor | null;
+}
+
 export interface UnreadableRecord {
   readonly original: OriginalHash | null;
   readonly from: Origin;
@@ -270,6 +291,15 @@ export interface CauseRecord {
   readonly marker: Range & { readonly text: string };
   /** Of the claim in which the marker stands; empty for the document's own voice. */
   readonly chain: readonly SourceLink[];
+}
+
+/** How many claims name a place. */
+export interface PlaceTally {
+  /** Normal form of its fullest name in a document. */
+  readonly key: string;
+  readonly claims: number;
+  /** The first document that names it. */
+  readonly document: DocumentId;
 }
 
 /** A claim that tells the time it speaks of. */

@@ -1,10 +1,9 @@
 import type { CaseFlag, CopyPair, FigureSeries, Grade, Group } from '@isnad/weighing';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
-import type { LogEntry, LogHead, Stamp } from '../log/entry.ts';
+import type { Act, LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { ReviewKind, ReviewRequest, ReviewSubject } from '../log/review.ts';
 import type { Query } from '../search/query.ts';
 import type { Rarity } from '../search/rerank.ts';
-import type { Term } from '../search/terms.ts';
 import type {
   Arrival,
   AttributionRecord,
@@ -23,6 +22,7 @@ import type {
   OriginalRecord,
   Page,
   PageRequest,
+  PlaceTally,
   QueueItem,
   ReviewRecord,
   SeriesRecord,
@@ -53,6 +53,8 @@ export interface Arrivals {
   /** Null for bytes that are not in the case. */
   original(hash: OriginalHash): Promise<OriginalRecord | null>;
   originals(page: PageRequest): Promise<Page<OriginalRecord>>;
+  /** Documents that a transcription made a newer version of, and that version. */
+  replacements(): Promise<ReadonlyMap<DocumentId, DocumentId>>;
   unreadable(page: PageRequest): Promise<Page<UnreadableRecord>>;
 }
 
@@ -70,6 +72,8 @@ export interface Lists {
   claimAt(document: DocumentId, at: number): Promise<ClaimRecord | null>;
   /** Claims that tell the time they speak of, in the order of that time. */
   dates(filter: DateFilter, page: PageRequest): Promise<Page<DatedClaim>>;
+  /** The places that claims name, those in most claims first, at most `limit`. */
+  places(limit: number): Promise<readonly PlaceTally[]>;
   attributions(filter: DocumentFilter, page: PageRequest): Promise<Page<AttributionRecord>>;
   figures(filter: DocumentFilter, page: PageRequest): Promise<Page<FigureRecord>>;
   causes(filter: DocumentFilter, page: PageRequest): Promise<Page<CauseRecord>>;
@@ -100,6 +104,8 @@ export interface DateFilter {
   readonly to?: string | undefined;
   /** Key of the source that the chain ends in. */
   readonly origin?: string | undefined;
+  /** Key of a place that they name, by this or another of its names. */
+  readonly place?: string | undefined;
 }
 
 export interface FlagFilter extends DocumentFilter {
@@ -114,11 +120,18 @@ export interface Match {
   readonly score: number;
 }
 
-export interface Search {
+export interface Matches {
   /** Best first. */
-  match(query: Query, limit: number): Promise<readonly Match[]>;
-  /** How rare each word is in the case. */
-  rarities(words: readonly Term[]): Promise<readonly Rarity[]>;
+  readonly matches: readonly Match[];
+  /** How many documents answer in all. */
+  readonly total: number;
+  /** How rare each of the words that rank (`wordsOf`) is in the case. */
+  readonly rarities: readonly Rarity[];
+}
+
+export interface Search {
+  /** Documents that answer; after the one of that number, where one is told. */
+  match(query: Query, limit: number, after?: number): Promise<Matches>;
 }
 
 export interface GroupFilter {
@@ -190,6 +203,8 @@ export interface ReviewFilter extends DocumentFilter {
 }
 
 export interface Log {
+  /** Notes that another case was joined to this one. */
+  noteJoined(act: Act & { readonly kind: 'case joined' }, stamp: Stamp): Promise<void>;
   head(): Promise<LogHead>;
   /** Entries after `seq` (0 for all), oldest first. */
   log(after: number, limit: number): Promise<readonly LogEntry[]>;

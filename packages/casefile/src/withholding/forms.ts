@@ -1,4 +1,4 @@
-import { normalKey, normOf, tokenize } from '@isnad/text';
+import { normalKey, normOf, TokenKind, type Tokens, tokenize } from '@isnad/text';
 
 /** Finds names in running text, whatever is written on to them. Offsets are UTF-16 units, end exclusive. */
 
@@ -15,10 +15,16 @@ const PREFIXES = ['و', 'ف', 'ب', 'ل', 'ك', 'وب', 'ول', 'وك', 'فب', 
 export class Forms<T> {
   /** Names by their first word, the longest first. */
   readonly #byFirst = new Map<string, Array<{ readonly words: readonly string[]; readonly value: T }>>();
+  readonly #nominatives: ReadonlyMap<string, string>;
+
+  /** @param nominatives the case in which a word is entered, by its other ones; normal forms */
+  constructor(nominatives: ReadonlyMap<string, string> = new Map()) {
+    this.#nominatives = nominatives;
+  }
 
   /** Enters a name; the first entry of a form stays. False when it was there, or has no word. */
   enter(name: string, value: T): boolean {
-    const words = wordsOf(name);
+    const words = this.#wordsOf(name);
     const [first] = words;
     if (first === undefined) return false;
     const list = this.#byFirst.get(first) ?? [];
@@ -31,42 +37,55 @@ export class Forms<T> {
 
   /** The value of a name as a whole; undefined for one that was not entered. */
   of(name: string): T | undefined {
-    const words = wordsOf(name);
+    const words = this.#wordsOf(name);
     const list = this.#byFirst.get(words[0] ?? '') ?? [];
     return list.find((one) => one.words.join(' ') === words.join(' '))?.value;
   }
 
-  /** The names in a text, from left to right, the longest at each place. */
+  /** The names in a text, from left to right, the longest at each place; quotation marks within a name are passed over. */
   findIn(text: string): FoundForm<T>[] {
     const tokens = tokenize(text);
-    const norms = Array.from({ length: tokens.count }, (_, token) => normOf(tokens, token));
+    /** Tokens that are words; the names' words are looked for in these. */
+    const words: number[] = [];
+    for (let token = 0; token < tokens.count; token++) if (!isMark(tokens, token)) words.push(token);
+    const norms = words.map((token) => this.#entered(normOf(tokens, token)));
     const found: FoundForm<T>[] = [];
-    for (let token = 0; token < tokens.count; token++) {
-      const hit = this.#at(norms, token);
+    for (let at = 0; at < words.length; at++) {
+      const hit = this.#at(norms, at);
       if (hit === null) continue;
-      const start = afterLetters(text, tokens.start[token]!, tokens.end[token]!, hit.skipped);
-      const last = token + hit.length - 1;
-      found.push({ start, end: tokens.end[last]!, value: hit.value });
-      token = last;
+      const first = words[at]!;
+      at += hit.length - 1;
+      const last = words[at]!;
+      const start = afterLetters(text, tokens.start[first]!, tokens.end[first]!, hit.skipped);
+      // «صحيفة «المرفأ»»: what opened within the name closes with it.
+      const opened = last - first >= hit.length;
+      const closed = opened && last + 1 < tokens.count && isMark(tokens, last + 1);
+      found.push({ start, end: tokens.end[closed ? last + 1 : last]!, value: hit.value });
     }
     return found;
   }
 
-  #at(norms: readonly string[], token: number): { value: T; length: number; skipped: number } | null {
-    for (const { word, skipped } of readings(norms[token]!)) {
-      for (const { words, value } of this.#byFirst.get(word) ?? []) {
-        if (words.every((one, i) => i === 0 || norms[token + i] === one))
-          return { value, length: words.length, skipped };
+  #at(norms: readonly string[], at: number): { value: T; length: number; skipped: number } | null {
+    for (const { word, skipped } of readings(norms[at]!)) {
+      for (const { words, value } of this.#byFirst.get(this.#entered(word)) ?? []) {
+        if (words.every((one, i) => i === 0 || norms[at + i] === one)) return { value, length: words.length, skipped };
       }
     }
     return null;
   }
+
+  #wordsOf(name: string): string[] {
+    const words = normalKey(name).split(/[^\p{L}\p{N}]+/u);
+    return words.filter((word) => word !== '').map((word) => this.#entered(word));
+  }
+
+  #entered(word: string): string {
+    return this.#nominatives.get(word) ?? word;
+  }
 }
 
-function wordsOf(name: string): string[] {
-  return normalKey(name)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
+function isMark(tokens: Tokens, token: number): boolean {
+  return tokens.kind[token] === TokenKind.Quote;
 }
 
 /** A written word as the words that it may be: as it is, and without what is written on to it. */

@@ -1,3 +1,4 @@
+import type { IntakeDocument } from '@isnad/intake';
 import { z } from 'zod';
 import { documentId } from '../ids.ts';
 
@@ -15,6 +16,8 @@ export const textRecord = z.object({
 export type TextRecord = z.infer<typeof textRecord>;
 
 export type ReadInput =
-  /** `name` as the person who added it would call it; it says nothing of the format. */
-  | { readonly kind: 'file'; readonly name: string; readonly bytes: Uint8Array }
-  | { readonly kind: 'record'; readonly record: TextRecord };
+  /** Bytes, or a place on disk; `name` as the person who added it would call it: it says nothing of the format. */
+  | { readonly kind: 'file'; readonly name: string; readonly file: Uint8Array | string }
+  | { readonly kind: 'record'; readonly record: TextRecord }
+  /** A document with a page as a person transcribed it. */
+  | { readonly kind: 'version'; readonly document: IntakeDocument };

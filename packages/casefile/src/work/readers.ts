@@ -1,4 +1,4 @@
-import type { IntakeDocument, IntakeResult, Unreadable } from '@isnad/intake';
+import type { IntakeDocument, IntakeResult, PagesDone, Unreadable } from '@isnad/intake';
 import { documentIdOf } from '../hashing.ts';
 import type { OriginalHash } from '../ids.ts';
 import { type IntakeDoor, openIntake } from '../seams.ts';
@@ -23,13 +23,15 @@ export interface ReadLines {
 export interface ReadersOptions extends ThreadOptions {
   /** The door for files; ours unless told, and then closed with the readers. */
   readonly intake?: IntakeDoor;
+  /** Folder in which recognised pages wait until their document is kept: the case's own, for adding to it. */
+  readonly pages?: string;
 }
 
 export class Readers {
   readonly #threads: ReadingThreads;
   readonly #intake: IntakeDoor;
 
-  constructor({ intake = openIntake(), ...options }: ReadersOptions = {}) {
+  constructor({ pages, intake = openIntake(pages), ...options }: ReadersOptions = {}) {
     this.#threads = new ReadingThreads(options);
     this.#intake = intake;
   }
@@ -44,8 +46,8 @@ export class Readers {
    * told in `unreadable`.
    * @throws Error when the threads can't start
    */
-  async prepare(input: ReadInput, original: OriginalHash): Promise<Prepared> {
-    const { format, documents, unreadable } = await this.#open(input);
+  async prepare(input: ReadInput, original: OriginalHash, onPages?: PagesDone): Promise<Prepared> {
+    const { format, documents, unreadable } = await this.#open(input, onPages);
     const results = await Promise.all(
       documents.map((document) => {
         const id = input.kind === 'record' ? input.record.id : documentIdOf(original, document.part);
@@ -60,9 +62,9 @@ export class Readers {
    * Readings of one input, named after the file, or by the record's own id.
    * @throws Error when the threads can't start
    */
-  async read(input: ReadInput): Promise<ReadLines> {
+  async read(input: Exclude<ReadInput, { kind: 'version' }>): Promise<ReadLines> {
     const { documents, unreadable } = await this.#open(input);
-    const name = input.kind === 'file' ? input.name : input.record.id;
+    const name = input.kind === 'record' ? input.record.id : input.name;
     const results = await Promise.all(
       documents.map((document) => {
         const id = document.part === null ? name : `${name}#${document.part}`;
@@ -74,8 +76,13 @@ export class Readers {
   }
 
   /** The picture of a page, as PNG; null when there is none. */
-  pageImage(bytes: Uint8Array, name: string, part: string | null, page: number): Promise<Uint8Array | null> {
-    return this.#intake.pageImage(bytes, name, part, page);
+  pageImage(file: Uint8Array | string, name: string, part: string | null, page: number): Promise<Uint8Array | null> {
+    return this.#intake.pageImage(file, name, part, page);
+  }
+
+  /** Lets go of what was set aside for an original whose documents are kept. */
+  kept(original: OriginalHash): Promise<void> {
+    return this.#intake.kept(original);
   }
 
   /** Ends the threads and the door; what they were at is lost. */
@@ -84,11 +91,12 @@ export class Readers {
     this.#intake.close();
   }
 
-  async #open(input: ReadInput): Promise<IntakeResult> {
+  async #open(input: ReadInput, onPages?: PagesDone): Promise<IntakeResult> {
     if (input.kind === 'file') {
-      const result = await this.#intake.read(input.bytes, input.name);
+      const result = await this.#intake.read(input.file, input.name, onPages);
       return { ...result, documents: withDistinctParts(result.documents) };
     }
+    if (input.kind === 'version') return { format: 'transcription', documents: [input.document], unreadable: [] };
     const { text, published, outlet } = input.record;
     const unknown = { title: null, author: null, modified: null, address: null };
     const document = { part: null, text, published, outlet, ...unknown, pages: [], places: [], notes: [] };

@@ -25,9 +25,11 @@ async function write(kind: string, finding: unknown): Promise<void> {
 }
 
 // In the order of their dates, so that the same documents give the same findings in whatever order they came.
+// Of a document with transcriptions only the newest version is weighed: the older ones say the same once more.
+const replaced = await store.replacements();
 const order: Array<{ readonly id: DocumentId; readonly published: string }> = [];
 for await (const { id, published } of everyItem((page) => store.documents(page), 1000)) {
-  order.push({ id, published: published ?? '9' });
+  if (!replaced.has(id)) order.push({ id, published: published ?? '9' });
 }
 order.sort((a, b) => compare(a.published, b.published) || compare(a.id, b.id));
 

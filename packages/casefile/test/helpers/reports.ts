@@ -128,6 +128,7 @@ export function groupOf(id: string, claims: readonly ClaimRef[], certain: number
     because: { ar: 'مسلكان', en: 'two routes' },
     conflicts: [],
     related: [],
+    links: [],
   };
 }
 

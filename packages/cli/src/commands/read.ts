@@ -54,7 +54,7 @@ async function readFiles(readers: Readers, files: readonly string[], { json, why
   const outcomes = inOrder(source(), 2 * readers.size, async (path) => {
     const bytes = await loadFile(path);
     if ('kind' in bytes) return { lines: [], wrong: [`${path}: ${bytes.message}`] };
-    const { lines, unreadable } = await readers.read({ kind: 'file', name: basename(path), bytes });
+    const { lines, unreadable } = await readers.read({ kind: 'file', name: basename(path), file: bytes });
     const wrong = unreadable.map(({ part, message }) => `${part === null ? path : `${path}#${part}`}: ${message}`);
     return { lines, wrong };
   });

@@ -43,8 +43,11 @@ export function looksBinary(bytes: Uint8Array): boolean {
     if (byte === 0) return true;
     if (byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b)) odd++;
   }
-  return odd > sample.length * 0.01;
+  return odd > Math.max(sample.length * 0.01, Math.min(STRAY, sample.length * 0.1));
 }
+
+/** So many control characters are no more than a slip, however short the text. */
+const STRAY = 3;
 
 function byteOrderMark(bytes: Uint8Array): string | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';

@@ -1,12 +1,13 @@
 import { readText } from '../encoding/text.ts';
 import { LIMITS } from '../limits.ts';
+import { headOf } from './head.ts';
 import { type Part, plainDocument, UnreadableError } from './part.ts';
 import type { FileSource } from './source.ts';
 
 /** Plain text. */
 export async function* read(source: FileSource): AsyncGenerator<Part> {
   const { text, notes } = await textOfSource(source);
-  yield { kind: 'document', document: plainDocument(text, { notes }) };
+  yield { kind: 'document', document: plainDocument(text, { ...headOf(text), notes }) };
 }
 
 /**

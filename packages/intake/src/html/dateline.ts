@@ -48,6 +48,12 @@ export function shownDays(lines: readonly string[]): ShownDays {
   return { published, modified, islamic };
 }
 
+/** Whether words before a date say that it is one of publication, of change, or of something else. */
+export function hasDateLabel(before: string): boolean {
+  const text = before.toLowerCase();
+  return dateLabels().some((label) => text.includes(label.words));
+}
+
 /** What the last label before a date says that it is. */
 function kindOf(before: string): string {
   const text = before.toLowerCase();

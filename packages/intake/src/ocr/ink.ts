@@ -2,7 +2,7 @@ import type { GrayImage } from './gray.ts';
 import type { Box } from './tesseract.ts';
 
 /** Darker than this is ink on a bleached page. */
-const INK = 150;
+export const INK = 150;
 
 /** Whether each column of a box has ink. */
 export function inkColumns(image: GrayImage, box: Box): boolean[] {

@@ -91,7 +91,7 @@ function isTwin(ink: Box, next: Box): boolean {
   return near && next.x1 - next.x0 <= width * 1.6 && Math.abs(next.y1 - next.y0 - height) <= height * 0.25;
 }
 
-/** Words without an Arabic letter are looked at again with the Latin model; it must be surer, and see a word. */
+/** Words that are no Arabic ones are looked at again with the Latin models; these must be surer, and see a word. */
 async function lookedAtAgain(words: readonly SeenWord[], page: PreparedPage): Promise<SeenWord[]> {
   const out: SeenWord[] = [];
   let foreign: SeenWord[] = [];
@@ -100,14 +100,31 @@ async function lookedAtAgain(words: readonly SeenWord[], page: PreparedPage): Pr
     foreign = [];
   };
   for (const word of words) {
-    if (/[\u0621-\u064A\u0660-\u0669]/.test(word.text) || !/[\p{L}\p{N}]{2}/u.test(word.text)) {
+    if (isForeign(word)) foreign.push(word);
+    else {
       await flush();
       out.push(word);
-    } else foreign.push(word);
+    }
   }
   await flush();
   return out;
 }
+
+/** An Arabic word of which recognition is less sure than this may be a Latin one. */
+const DOUBTFUL = 0.2;
+
+/**
+ * What was seen without an Arabic letter, and what the Arabic model makes of Latin letters: its letters mixed with figures
+ * and signs, or words that it doesn't believe in itself.
+ */
+function isForeign({ text, confidence }: SeenWord): boolean {
+  if (!/[\u0621-\u064A\u0660-\u0669]/.test(text)) return /[\p{L}\p{N}]{2}/u.test(text);
+  return confidence < DOUBTFUL || MIXED.test(text);
+}
+
+const MIXED = /[\u0621-\u064A][:©|]?[\dA-Za-z©|]|[\dA-Za-z©|][\u0621-\u064A]/;
+/** What stands where Arabic letters were seen must be seen this surely to be no Arabic. */
+const SURE = 0.8;
 
 const LATIN = /^[("'[]*\p{Script=Latin}[\p{Script=Latin}\p{N}.&'’/-]*[)\]"',.:;%]*$/u;
 const NUMBER = /^[(]*\p{N}[\p{N}.,:/-]*%?[)\]،.:;]*$/u;
@@ -122,13 +139,14 @@ async function latin(words: readonly SeenWord[], page: PreparedPage): Promise<Se
       y1: Math.max(a.y1, b.y1),
     }));
   const piece = await page.cut(box);
-  const seen = (await see(piece.image, 'eng', 'line')).flatMap((line) => line.words);
-  const confidence = Math.min(...words.map((word) => word.confidence));
-  const sure = Math.min(...seen.map((word) => word.confidence));
+  const seen = await surest(piece.image);
+  const confidence = surenessOf(words);
+  const sure = surenessOf(seen);
   const wholly = seen.length > 0 && seen.every((word) => LATIN.test(word.text) || NUMBER.test(word.text));
   const better =
     seen.some((word) => LATIN.test(word.text) && /\p{L}{2}/u.test(word.text)) || words.length === seen.length;
-  if (!wholly || !better || sure < 0.6 || sure <= confidence) return [...words];
+  const least = words.some((word) => /[\u0621-\u064A]/.test(word.text)) ? SURE : 0.6;
+  if (!wholly || !better || sure < least || sure <= confidence) return [...words];
   return seen.map((word) => ({
     ...word,
     box: {
@@ -138,4 +156,20 @@ async function latin(words: readonly SeenWord[], page: PreparedPage): Promise<Se
       y1: word.box.y1 + piece.top,
     },
   }));
+}
+
+/** A piece of a line as the English or the French model sees it, whichever is surer. */
+async function surest(image: Uint8Array): Promise<SeenWord[]> {
+  const english = (await see(image, 'eng', 'line')).flatMap((line) => line.words);
+  // Numbers are the same to both, and words that are certain need no second look.
+  if (surenessOf(english) > CERTAIN || english.every((word) => NUMBER.test(word.text))) return english;
+  const french = (await see(image, 'fra', 'line')).flatMap((line) => line.words);
+  return surenessOf(french) > surenessOf(english) ? french : english;
+}
+
+const CERTAIN = 0.95;
+
+/** How sure the least sure of some words is; 0 for none. */
+function surenessOf(words: readonly SeenWord[]): number {
+  return words.length === 0 ? 0 : Math.min(...words.map((word) => word.confidence));
 }

@@ -21,10 +21,13 @@ export interface PreparedPage {
   cut(box: Box): Promise<{ readonly image: Uint8Array; readonly left: number; readonly top: number }>;
 }
 
-/** Pixels of the longer side to which a page is made smaller: A4 at 205 dpi. Finer makes it slower and no better. */
+/**
+ * Pixels of the longer side that a page is brought to: A4 at 205 dpi. Finer makes it slower and no better; of a coarser
+ * page the dots and the shapes of commas are told apart better once it is made larger.
+ */
 const LONG_SIDE = 2400;
-/** A page under this is made larger, so that letters have the size that tesseract knows. */
-const SHORT = 1100;
+/** A picture is made larger at most so many times: a small one may be a clipping in large letters. */
+const LARGER = 2;
 
 /**
  * @param image PNG, JPEG, TIFF, WebP
@@ -41,7 +44,7 @@ export async function prepare(image: Uint8Array, turn: number): Promise<Prepared
     .toBuffer({ resolveWithObject: true });
   const { width, height } = upright.info;
   const long = Math.max(width, height);
-  const scale = long > LONG_SIDE ? LONG_SIDE / long : long < SHORT ? 2 : 1;
+  const scale = Math.min(LARGER, LONG_SIDE / long);
   const sized = await sharp(upright.data, { raw: { width, height, channels: 1 } })
     .rotate(turn * 90)
     .resize({ width: Math.round((turn % 2 === 0 ? width : height) * scale) })

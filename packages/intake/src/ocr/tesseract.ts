@@ -4,7 +4,7 @@ import Tesseract, { type Worker } from 'tesseract.js';
 
 /** Tesseract with its language data from the packages on disk: nothing is fetched, nothing is kept. */
 
-export type Language = 'ara' | 'eng';
+export type Language = 'ara' | 'eng' | 'fra';
 
 /** A box in pixels of the image that was recognised. */
 export interface Box {

@@ -25,7 +25,7 @@ export function assemble(pages: readonly TextPage[]): Assembled {
   return {
     text: writer.text,
     places: writer.places,
-    pages: pages.map(({ width, height, by, confidence, readable, lines }, i) => ({
+    pages: pages.map(({ width, height, by, confidence, readable, trouble, lines }, i) => ({
       page: i + 1,
       width,
       height,
@@ -33,6 +33,7 @@ export function assemble(pages: readonly TextPage[]): Assembled {
       confidence,
       readable,
       ...(readable || lines.length === 0 ? {} : { draft: lines.map(lineText).join('\n') }),
+      ...(trouble === undefined ? {} : { trouble }),
     })),
   };
 }

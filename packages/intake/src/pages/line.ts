@@ -24,6 +24,8 @@ export interface TextPage {
   readonly by: 'text layer' | 'ocr' | 'transcription';
   readonly confidence: number;
   readonly readable: boolean;
+  /** Why recognition gave nothing, where it broke off. */
+  readonly trouble?: string;
 }
 
 export function lineText(line: TextLine): string {

@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Unreadable } from '../document.ts';
 import type { Part } from '../formats/part.ts';
-import { LIMITS } from '../limits.ts';
 import type { TextPage } from '../pages/line.ts';
 import { PARSER_FLAGS } from './flags.ts';
 import type { Answer, Job, Request } from './protocol.ts';
@@ -13,6 +12,8 @@ const MAIN = new URL('./main.ts', import.meta.url);
 export interface Allowance {
   /** Milliseconds without progress. */
   readonly patience: number;
+  /** Milliseconds of work on one file. */
+  readonly fileTime: number;
   /** MiB of memory that it holds. */
   readonly megabytes: number;
 }
@@ -25,6 +26,8 @@ export interface PageDesk {
   /** What an earlier run made of the page; null when it isn't known. */
   known(key: string): Promise<TextPage | null>;
   recognize(key: string, image: Uint8Array): Promise<TextPage>;
+  /** A document of so many pages was read. */
+  document(pages: number): void;
 }
 
 /** How the reading of a file ended. */
@@ -90,6 +93,7 @@ export class Parser {
           this.worked = 0;
         } else if (answer.kind === 'part') {
           this.stopClock();
+          if (answer.part.kind === 'document') desk.document(answer.part.document.pages.length);
           yield answer.part;
           this.say({ kind: 'next' });
         }
@@ -164,8 +168,9 @@ export class Parser {
     if (this.timer !== null && this.pending === 0) this.worked += performance.now() - this.since;
     clearTimeout(this.timer ?? undefined);
     this.timer = null;
-    if (this.worked > LIMITS.fileMilliseconds && this.death === null) {
-      this.die('time', `its parser worked on it for ${LIMITS.fileMilliseconds / 60_000} minutes and was stopped`);
+    const { fileTime } = this.allowance;
+    if (this.worked > fileTime && this.death === null) {
+      this.die('time', `its parser worked on it for ${fileTime / 60_000} minutes and was stopped`);
       this.child.kill('SIGKILL');
     }
   }
@@ -212,8 +217,9 @@ export class Parser {
   }
 
   private die(kind: Death['kind'], message: string): void {
-    this.stopClock();
+    // First of all, so that nothing on the way finds it alive and ends it again.
     this.death ??= { kind, message };
+    this.stopClock();
     this.wake?.();
   }
 }

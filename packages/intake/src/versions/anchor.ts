@@ -1,4 +1,5 @@
 import { type Normalized, normalize } from '@isnad/text';
+import { nearest } from './nearest.ts';
 
 /**
  * Anchors: exact words of a text, with a little of what surrounds them (W3C Web Annotation's position and quote
@@ -73,11 +74,11 @@ const CLEARLY = 0.1;
 
 function byLikeness(quote: string, whole: Normalized, text: string): FoundAnchor | null {
   if (quote.length < SHORT) return null;
-  const [best, second] = nearest(quote, whole.text);
-  if (best === undefined) return null;
+  const found = nearest(quote, whole.text, (CHANGED + CLEARLY) * quote.length);
+  if (found === null || found.best.distance > CHANGED * quote.length) return null;
+  const { best, second } = found;
   const likeness = 1 - best.distance / quote.length;
-  if (1 - likeness > CHANGED) return null;
-  if (second !== undefined && second.distance - best.distance < CLEARLY * quote.length) return null;
+  if (second !== null && second - best.distance < CLEARLY * quote.length) return null;
   return { ...wholeWords(original(whole, best.start, best.end, text), text), by: 'likeness', likeness };
 }
 
@@ -138,44 +139,4 @@ function wholeWords(place: Place, text: string): Place {
   while (start > 0 && !/\s/.test(text[start - 1]!)) start--;
   while (end < text.length && !/\s/.test(text[end]!)) end++;
   return { start, end };
-}
-
-interface Near extends Place {
-  readonly distance: number;
-}
-
-/**
- * The places of a text that differ least from a quotation (Sellers, 1980), best first, at most two that don't overlap.
- */
-function nearest(quote: string, text: string): Near[] {
-  const size = quote.length;
-  let distances = Int32Array.from({ length: size + 1 }, (_, i) => i);
-  let starts = new Int32Array(size + 1);
-  const ends: Near[] = [];
-  for (let at = 1; at <= text.length; at++) {
-    const nextDistances = new Int32Array(size + 1);
-    const nextStarts = new Int32Array(size + 1);
-    nextStarts[0] = at;
-    const unit = text.charCodeAt(at - 1);
-    for (let i = 1; i <= size; i++) {
-      const same = distances[i - 1]! + (quote.charCodeAt(i - 1) === unit ? 0 : 1);
-      const more = distances[i]! + 1;
-      const less = nextDistances[i - 1]! + 1;
-      const least = Math.min(same, more, less);
-      nextDistances[i] = least;
-      nextStarts[i] = least === same ? starts[i - 1]! : least === more ? starts[i]! : nextStarts[i - 1]!;
-    }
-    distances = nextDistances;
-    starts = nextStarts;
-    if (distances[size]! <= size * CHANGED * 1.5)
-      ends.push({ start: starts[size]!, end: at, distance: distances[size]! });
-  }
-  const best = ends.reduce<Near | undefined>((a, b) => (a === undefined || b.distance < a.distance ? b : a), undefined);
-  if (best === undefined) return [];
-  const apart = ends.filter((place) => place.end <= best.start || place.start >= best.end);
-  const second = apart.reduce<Near | undefined>(
-    (a, b) => (a === undefined || b.distance < a.distance ? b : a),
-    undefined,
-  );
-  return second === undefined ? [best] : [best, second];
 }

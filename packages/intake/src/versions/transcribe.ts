@@ -60,7 +60,7 @@ function transcribed(document: IntakeDocument, old: PageReport, text: string): P
       places.push({ start, end: at, page: old.page, region });
     }
   });
-  const { draft: _, ...report } = old;
+  const { draft: _, trouble: __, ...report } = old;
   return { text: tidy, places, report: { ...report, by: 'transcription', confidence: 1, readable: true } };
 }
 

@@ -1,22 +1,4 @@
-import type { IntakeDocument, PlacedRun, Region } from '../document.ts';
-
-/** A page of a document for reading its picture and its text side by side. */
-export interface PageView {
-  readonly page: number;
-  readonly width: number;
-  readonly height: number;
-  readonly by: 'text layer' | 'ocr' | 'transcription';
-  readonly confidence: number;
-  readonly readable: boolean;
-  /** What recognition made of a page that isn't readable. */
-  readonly draft: string | null;
-  /** The name of its picture in a bundle of scans. */
-  readonly image: string | null;
-  /** Offsets of the page's text in the document's; equal for a page without text. */
-  readonly start: number;
-  readonly end: number;
-  readonly words: readonly PlacedRun[];
-}
+import type { IntakeDocument, PageView, Region } from '../document.ts';
 
 /** @throws RangeError for a page that the document doesn't have */
 export function pageView(document: IntakeDocument, page: number): PageView {

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { createRoute } from '@hono/zod-openapi';
 import {
   type DocumentFilter,
@@ -16,8 +15,8 @@ import * as schemas from '../schemas.ts';
 import type { SearchHit } from '../shapes.ts';
 import { type App, answers, type Desk } from './route.ts';
 
-/** One document, its original, its pages; and the words that lead to it. */
-export function documentRoutes(app: App, { opened, readers }: Desk): void {
+/** One document and its original; and the words that lead to it. */
+export function documentRoutes(app: App, { opened }: Desk): void {
   const { store } = opened;
 
   const document = createRoute({
@@ -62,14 +61,6 @@ export function documentRoutes(app: App, { opened, readers }: Desk): void {
     });
   });
 
-  app.get('/api/documents/:id/pages/:page', async (context) => {
-    const { page } = parsed(schemas.pageParam, context.req.param());
-    const { record, bytes, part } = await originalOf(context);
-    const image = await readers.pageImage(bytes, basename(record.origins[0]?.place ?? ''), part, page);
-    if (image === null) throw new Problem('not here', `page ${page}`);
-    return context.body(Uint8Array.from(image), 200, { 'content-type': 'image/png' });
-  });
-
   const hits = createRoute({
     method: 'get',
     path: '/api/search',
@@ -104,7 +95,6 @@ export function documentRoutes(app: App, { opened, readers }: Desk): void {
 
   async function originalOf(context: Context): Promise<{
     record: OriginalRecord;
-    part: string | null;
     bytes: Uint8Array;
   }> {
     const { id } = parsed(schemas.idParam, context.req.param());
@@ -113,7 +103,7 @@ export function documentRoutes(app: App, { opened, readers }: Desk): void {
     if (document === null || original === null) throw new Problem('not here', id);
     const bytes = await opened.originals.read(original.hash).catch(() => null);
     if (bytes === null) throw new Problem('not here', original.hash);
-    return { record: original, part: document.part, bytes };
+    return { record: original, bytes };
   }
 }
 

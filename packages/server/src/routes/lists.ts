@@ -1,4 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
+import type { DocumentRecord } from '@isnad/casefile';
 import * as schemas from '../schemas.ts';
 import { type App, answers, type Desk } from './route.ts';
 
@@ -21,6 +22,27 @@ export function listRoutes(app: App, { opened: { store } }: Desk): void {
     responses: answers('Documents in the order they came in', schemas.countedPageOf(schemas.documentRecord)),
   });
   app.openapi(documents, async (context) => context.json(await store.documents(context.req.valid('query')), 200));
+
+  const latest = createRoute({
+    method: 'get',
+    path: '/api/latest',
+    request: { query: schemas.latestQuery },
+    responses: answers(
+      'The documents that came in last, the last one first',
+      schemas.countedPageOf(schemas.documentRecord),
+    ),
+  });
+  app.openapi(latest, async (context) => {
+    const { limit } = context.req.valid('query');
+    const { total } = await store.documents({ limit: 1 });
+    const items: DocumentRecord[] = [];
+    for (let number = total; number > Math.max(0, total - limit); number--) {
+      const id = await store.documentAt(number);
+      const record = id === null ? null : await store.record(id);
+      if (record !== null) items.push(record);
+    }
+    return context.json({ items, next: null, total }, 200);
+  });
 
   const unreadable = createRoute({
     method: 'get',

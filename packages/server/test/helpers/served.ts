@@ -31,7 +31,7 @@ export const weigher: Weigher = async () => {
   const claim = { document: 'dam/1', claim: 'c1', start: 0, end: 3, text: 'قال' };
   const routes = { nodes: [], edges: [], certain: 1, possible: 1, ties: [], circles: [] };
   const because = { ar: 'طريق واحد', en: 'one route' };
-  const group = { id: 'g', claims: [claim], head: claim, routes, because, conflicts: [], related: [] };
+  const group = { id: 'g', claims: [claim], head: claim, routes, because, conflicts: [], related: [], links: [] };
   return { groups: [{ ...group, grade: 'single route' }], copies: [], figures: [], flags: [] };
 };
 

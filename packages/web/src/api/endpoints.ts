@@ -1,6 +1,7 @@
 import type {
   Briefing,
   CaseSummary,
+  CauseGraph,
   CauseRecord,
   CountedPage,
   DatedClaim,
@@ -15,12 +16,15 @@ import type {
   OpenDocument,
   OpenGroup,
   Page,
+  PageView,
+  PlaceRecord,
   QueueItem,
   ReviewRecord,
   SearchHit,
   SeriesRecord,
   SourceGraph,
   SourceRecord,
+  Transcribed,
   UnreadableRecord,
 } from '@isnad/server/api';
 import { remove, send, sendFile, sendForFile } from './client.ts';
@@ -36,6 +40,11 @@ const cardPages = remotes<CountedPage<GroupCard>>();
 const sourceGraphs = remotes<SourceGraph>();
 const seriesPages = remotes<Page<SeriesRecord>>();
 const causePages = remotes<Page<CauseRecord>>();
+const latestPages = remotes<CountedPage<DocumentRecord>>();
+const pageViews = remotes<PageView>();
+const versionLists = remotes<Versions>();
+const causeGraphs = remotes<CauseGraph>();
+const placeLists = remotes<readonly PlaceRecord[]>();
 const datedPages = remotes<Page<DatedClaim>>();
 const queuePages = remotes<Page<QueueItem>>();
 const openGroups = remotes<OpenGroup>();
@@ -111,9 +120,47 @@ export function causes(page: PageOf): Remote<Page<CauseRecord>> {
   return causePages(`/api/causes${query(page)}`);
 }
 
+/** Where the picture of a page lies. */
+export function pageImage(document: string, page: number): string {
+  return `/api/documents/${encodeURIComponent(document)}/pages/${page}`;
+}
+
+/** The words of a page where they stand. */
+export function pageWords(document: string, page: number): Remote<PageView> {
+  return pageViews(`${pageImage(document, page)}/words`);
+}
+
+interface Versions {
+  readonly versions: readonly string[];
+}
+
+/** The versions that transcriptions made of a document, the oldest first. */
+export function versions(document: string): Remote<Versions> {
+  return versionLists(`/api/documents/${encodeURIComponent(document)}/versions`);
+}
+
+/** Keeps what a person reads on a page as a new version. */
+export async function transcribe(document: string, page: number, text: string): Promise<Transcribed> {
+  return await send(`${pageImage(document, page)}/transcription`, { text });
+}
+
+/** The reports that came in last, the last one first. */
+export function latest(limit: number): Remote<CountedPage<DocumentRecord>> {
+  return latestPages(`/api/latest${query({ limit })}`);
+}
+
+export function causeGraph(): Remote<CauseGraph> {
+  return causeGraphs('/api/causes/graph?limit=1000');
+}
+
+/** The places that claims name. */
+export function placesNamed(): Remote<readonly PlaceRecord[]> {
+  return placeLists('/api/places?limit=200');
+}
+
 /** Claims by the time they speak of. */
-export function datedClaims(page: PageOf): Remote<Page<DatedClaim>> {
-  return datedPages(`/api/dates${query(page)}`);
+export function datedClaims(wanted: { readonly place: string | null }, page: PageOf): Remote<Page<DatedClaim>> {
+  return datedPages(`/api/dates${query({ ...wanted, ...page })}`);
 }
 
 /** Claims that wait for a decision, heaviest groups first. */

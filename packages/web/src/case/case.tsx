@@ -9,9 +9,13 @@ import { Incipit } from './incipit.tsx';
 import { Contested, SingleRoute } from './pairs.tsx';
 import { Register } from './register.tsx';
 import { Unreadable } from './unreadable.tsx';
+import { New, Unreviewed } from './waiting.tsx';
 import './case.css';
 
-/** The first page of a case: what it holds in sentences, where it disagrees, what hangs by one route, and its reports. */
+/**
+ * The first page of a case: what it holds in sentences, what is new, where it disagrees, what hangs by one route, what
+ * nobody has reviewed, and its reports.
+ */
 export default function TheCase(): ReactNode {
   const words = useWords();
   const { value, problem } = useRemote(theCase());
@@ -22,8 +26,10 @@ export default function TheCase(): ReactNode {
     <div className={isReceiving ? 'room case is-receiving' : 'room case'}>
       <div className="page">
         <Incipit summary={value} />
+        <New summary={value} />
         <Contested summary={value} />
         <SingleRoute summary={value} />
+        <Unreviewed summary={value} />
         <Unreadable count={value.unreadable} />
       </div>
       <Register summary={value} />

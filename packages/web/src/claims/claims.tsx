@@ -1,7 +1,7 @@
 import type { Grade } from '@isnad/server/api';
 import type { ReactNode } from 'react';
 import { type ClaimsFilter, claimsHref, hrefOf } from '../address.ts';
-import { groupCards, sourceByKey, theCase } from '../api/endpoints.ts';
+import { groupCards, theCase } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { Pages } from '../parts/pages.tsx';
 import { useTitle } from '../shell/title.ts';
@@ -39,7 +39,6 @@ export default function Claims({ filter }: { readonly filter: ClaimsFilter }): R
       <p className="quiet found-groups" role="status">
         {found !== null && words.say('claims.found', { found })}
       </p>
-      {filter.origin !== null && <FromSource origin={filter.origin} />}
       <ol className="pairs">
         <Pages
           key={hrefOf({ room: 'claims', filter })}
@@ -50,20 +49,6 @@ export default function Claims({ filter }: { readonly filter: ClaimsFilter }): R
         </Pages>
       </ol>
     </div>
-  );
-}
-
-/** Whom the claims are from, when only those of one source are shown, and the way back to all. */
-function FromSource({ origin }: { readonly origin: string }): ReactNode {
-  const words = useWords();
-  const name = useRemote(sourceByKey(origin)).value?.items[0]?.name ?? origin;
-  return (
-    <p className="from-source">
-      {words.rich('claims.from', { name: <bdi lang="ar">{name}</bdi> })}{' '}
-      <a className="text-link" href={claimsHref()}>
-        {words.say('claims.anyone')}
-      </a>
-    </p>
   );
 }
 

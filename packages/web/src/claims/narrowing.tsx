@@ -1,14 +1,19 @@
+import type { SourceRecord } from '@isnad/server/api';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { type ClaimsFilter, hrefOf } from '../address.ts';
+import { type ClaimsFilter, claimsHref } from '../address.ts';
+import { placesNamed, sourceByKey, sources } from '../api/endpoints.ts';
+import { useRemote } from '../api/remote.ts';
 import { goSilently } from '../shell/location.ts';
 import { useWords } from '../words/context.tsx';
 
-/** Fields that narrow the list of claims: by words, by days of publication, and to what nobody has reviewed. */
+/** Fields that narrow the list of claims: by words, source, place, days of publication, and to what nobody has reviewed. */
 export function Narrowing({ filter }: { readonly filter: ClaimsFilter }): ReactNode {
   const words = useWords();
   const field = useId();
   const written = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState(filter.q ?? '');
+  const origins = useOrigins(filter.origin);
+  const named = useRemote(placesNamed()).value ?? [];
   const change = (part: Partial<ClaimsFilter>): void => {
     const next = { ...filter, ...part };
     goSilently({ room: 'claims', filter: next });
@@ -17,7 +22,8 @@ export function Narrowing({ filter }: { readonly filter: ClaimsFilter }): ReactN
   useEffect(() => {
     if (document.activeElement !== written.current) setQuery(filter.q ?? '');
   }, [filter.q]);
-  const isNarrowed = filter.q !== null || filter.from !== null || filter.to !== null || filter.open;
+  const { q, origin, place, from, to, open } = filter;
+  const isNarrowed = [q, origin, place, from, to].some((part) => part !== null) || open;
   return (
     <search className="narrowing">
       <input
@@ -32,6 +38,20 @@ export function Narrowing({ filter }: { readonly filter: ClaimsFilter }): ReactN
           change({ q: target.value.trim() || null });
         }}
       />
+      <OneOf
+        label={words.say('narrow.source')}
+        all={words.say('claims.anyone')}
+        chosen={origin}
+        choices={origins}
+        onChoice={(key) => change({ origin: key })}
+      />
+      <OneOf
+        label={words.say('narrow.place')}
+        all={words.say('places.anywhere')}
+        chosen={place}
+        choices={named}
+        onChoice={(key) => change({ place: key })}
+      />
       {(['from', 'to'] as const).map((end) => (
         <span key={end}>
           <label htmlFor={`${field}-${end}`}>{words.say('narrow.day', { end })}</label>
@@ -43,14 +63,55 @@ export function Narrowing({ filter }: { readonly filter: ClaimsFilter }): ReactN
         {words.say('narrow.open')}
       </label>
       {isNarrowed && (
-        <a
-          className="text-link"
-          href={hrefOf({ room: 'claims', filter: { ...filter, q: null, from: null, to: null, open: false } })}
-        >
+        <a className="text-link" href={claimsHref({ grade: filter.grade })}>
           {words.say('narrow.all')}
         </a>
       )}
     </search>
+  );
+}
+
+/** Names that a list to choose from holds: the heaviest. */
+const MOST = 200;
+
+/** The sources that most claims go back to, and the chosen one where it is none of them. */
+function useOrigins(chosen: string | null): readonly SourceRecord[] {
+  const heaviest = useRemote(sources({ limit: MOST })).value?.items.filter(({ originated }) => originated > 0) ?? [];
+  const isListed = chosen === null || heaviest.some(({ key }) => key === chosen);
+  const other = useRemote(isListed ? null : sourceByKey(chosen)).value?.items ?? [];
+  return [...heaviest, ...other];
+}
+
+/** One of many names, or all of them. */
+function OneOf({
+  label,
+  all,
+  chosen,
+  choices,
+  onChoice,
+}: {
+  readonly label: string;
+  readonly all: string;
+  readonly chosen: string | null;
+  readonly choices: ReadonlyArray<{ readonly key: string; readonly name: string }>;
+  readonly onChoice: (key: string | null) => void;
+}): ReactNode {
+  const isListed = chosen === null || choices.some(({ key }) => key === chosen);
+  return (
+    <select
+      aria-label={label}
+      className={chosen === null ? undefined : 'is-chosen'}
+      value={chosen ?? ''}
+      onChange={({ target }) => onChoice(target.value || null)}
+    >
+      <option value="">{all}</option>
+      {!isListed && <option value={chosen}>{chosen}</option>}
+      {choices.map(({ key, name }) => (
+        <option key={key} value={key} lang="ar" dir="rtl">
+          {name}
+        </option>
+      ))}
+    </select>
   );
 }
 

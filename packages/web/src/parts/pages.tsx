@@ -1,5 +1,5 @@
 import type { Page } from '@isnad/server/api';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { type Remote, useRemote } from '../api/remote.ts';
 import { useWords } from '../words/context.tsx';
 import { TextButton } from './button.tsx';
@@ -24,19 +24,41 @@ export function Pages<T>({
   readonly isEndless?: boolean;
 }): ReactNode {
   const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
+  const onNext = useCallback(
+    (next: string) => setCursors((known) => (known.includes(next) ? known : [...known, next])),
+    [],
+  );
+  const draw = useCallback(
+    (cursor: string | null, isLast: boolean) => (
+      <OnePage
+        remote={pageAfter(cursor)}
+        isLast={isLast}
+        onNext={onNext}
+        empty={cursor === null ? empty : null}
+        isEndless={isEndless}
+      >
+        {children}
+      </OnePage>
+    ),
+    [pageAfter, children, empty, isEndless, onNext],
+  );
   return cursors.map((cursor, place) => (
-    <OnePage
-      key={cursor}
-      remote={pageAfter(cursor)}
-      isLast={place === cursors.length - 1}
-      onNext={(next) => setCursors([...cursors, next])}
-      empty={place === 0 ? empty : null}
-      isEndless={isEndless}
-    >
-      {children}
-    </OnePage>
+    <Drawn key={cursor} cursor={cursor} isLast={place === cursors.length - 1} draw={draw} />
   ));
 }
+
+/** Of a thousand pages only the last two are drawn again when one more comes. */
+const Drawn = memo(function Drawn({
+  cursor,
+  isLast,
+  draw,
+}: {
+  readonly cursor: string | null;
+  readonly isLast: boolean;
+  readonly draw: (cursor: string | null, isLast: boolean) => ReactNode;
+}): ReactNode {
+  return draw(cursor, isLast);
+});
 
 function OnePage<T>({
   remote,

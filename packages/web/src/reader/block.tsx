@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { reportHref } from '../address.ts';
 import { type ReviewStanding, standingOf } from '../marks/ring.tsx';
 import { useWords } from '../words/context.tsx';
@@ -46,7 +46,10 @@ export const Block = memo(function Block({
     const element = frame.current;
     if (element === null) return undefined;
     return sheet.onView(element, () => {
-      if (text.current !== null) setMeasured(measure(sheet, index, block, brackets, element, text.current));
+      if (text.current === null) return;
+      const lines = measure(sheet, index, block, brackets, element, text.current);
+      // Many blocks may come into view at once: what stands beside them is drawn in pieces, between frames.
+      startTransition(() => setMeasured(lines));
     });
   }, [sheet, index, block, brackets]);
   useHighlights({ sheet, index, block, chosen, touched, active, drawn: measured !== null });

@@ -2,6 +2,8 @@ import type { CopyPair, OpenDocument } from '@isnad/server/api';
 import { type MouseEvent, type PointerEvent, type ReactNode, useMemo, useRef } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { hrefOf, reportHref } from '../address.ts';
+import { versions } from '../api/endpoints.ts';
+import { useRemote } from '../api/remote.ts';
 import { Icon } from '../marks/icons.tsx';
 import { Seal } from '../marks/seal.tsx';
 import { vars } from '../parts/vars.ts';
@@ -16,13 +18,18 @@ export function Leaf({
   chosen,
   touched,
   active,
+  isPage,
   onLayers,
+  onPage,
 }: {
   readonly sheet: Sheet;
   readonly chosen: number | null;
   readonly touched: string | null;
   readonly active: number | null;
+  /** Whether the picture of the page is beside the text. */
+  readonly isPage: boolean;
   readonly onLayers: (layers: ReadonlySet<Layer>) => void;
+  readonly onPage: (isPage: boolean) => void;
 }): ReactNode {
   const { model } = sheet;
   const inBlocks = useMemo(
@@ -58,7 +65,7 @@ export function Leaf({
   ));
   return (
     <div className="leaf" dir="rtl" lang="ar" style={vars({ '--depth': model.depth })}>
-      <Colophon sheet={sheet} onLayers={onLayers} />
+      <Colophon sheet={sheet} isPage={isPage} onLayers={onLayers} onPage={onPage} />
       <article className="matn" {...pointer}>
         <Frame sheet={sheet} isChain={chosen !== null} />
         {!model.blocks.some(({ kind }) => kind === 'title') && <Untitled sheet={sheet} />}
@@ -74,10 +81,12 @@ export function Leaf({
 }
 
 /** Blocks of a long report that are drawn together; what is far from the screen is not set at all. */
-const QUIRE = 24;
+const QUIRE = 6;
+/** Blocks from which a report is long. */
+const LONG = 120;
 
 function quiresOf(blocks: readonly BlockModel[]): { readonly first: number; readonly blocks: readonly BlockModel[] }[] {
-  if (blocks.length < 5 * QUIRE) return [];
+  if (blocks.length < LONG) return [];
   const count = Math.ceil(blocks.length / QUIRE);
   return Array.from({ length: count }, (_, place) => {
     const first = place * QUIRE;
@@ -110,10 +119,14 @@ function Frame({ sheet, isChain }: { readonly sheet: Sheet; readonly isChain: bo
 
 function Colophon({
   sheet,
+  isPage,
   onLayers,
+  onPage,
 }: {
   readonly sheet: Sheet;
+  readonly isPage: boolean;
   readonly onLayers: (layers: ReadonlySet<Layer>) => void;
+  readonly onPage: (isPage: boolean) => void;
 }): ReactNode {
   const words = useWords();
   const { claims } = sheet.model;
@@ -134,6 +147,7 @@ function Colophon({
         {words.say('reader.number', { number, of })}
         <Turn to={next?.id ?? null} label={words.say('reader.after')} icon="on" />
       </nav>
+      <Versions sheet={sheet} />
       <span className="holds">
         <span>{words.say('reader.claims', { count: claims.length, reviewed })}</span>
         <span>{words.say('reader.attributions', { count: attributions.length })}</span>
@@ -155,8 +169,30 @@ function Colophon({
             {words.say(`layer.${layer}`)}
           </ToggleButton>
         ))}
+        {open.layout.pages.length > 0 && (
+          <ToggleButton className="page-toggle" isSelected={isPage} onChange={onPage}>
+            {words.say('page.title')}
+          </ToggleButton>
+        )}
       </fieldset>
     </div>
+  );
+}
+
+/** Which of the versions this is that transcriptions of its pages made; nothing where there is one. */
+function Versions({ sheet: { open, document } }: { readonly sheet: Sheet }): ReactNode {
+  const words = useWords();
+  const { value } = useRemote(open.layout.pages.length === 0 ? null : versions(document));
+  if (value === null || value.versions.length < 2) return null;
+  const place = value.versions.indexOf(document);
+  const other = value.versions[place === 0 ? value.versions.length - 1 : 0]!;
+  return (
+    <span>
+      {words.say('page.version', { number: place + 1, of: value.versions.length })}{' '}
+      <a className="text-link" href={reportHref(other)}>
+        {words.say('page.otherVersion', { which: place === 0 ? 'last' : 'first' })}
+      </a>
+    </span>
   );
 }
 
@@ -220,9 +256,13 @@ function usePointer(sheet: Sheet) {
       onPointerMove({ clientX, clientY, pointerType }: PointerEvent) {
         if (pointerType !== 'mouse') return;
         const at = sheet.map.offsetAt(clientX, clientY);
+        sheet.pointed.set(at);
         point(at === null ? null : markAt(sheet.model.marks, at));
       },
-      onPointerLeave: () => point(null),
+      onPointerLeave() {
+        sheet.pointed.set(null);
+        point(null);
+      },
       onClick(event: MouseEvent) {
         const { target } = event;
         const ring = target instanceof Element ? target.closest<HTMLElement>('a.ring') : null;

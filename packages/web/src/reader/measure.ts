@@ -73,8 +73,8 @@ export function measure(
     ];
   });
   const claims = new Map<number, number>();
-  for (const [claim, { start }] of sheet.model.claims.entries()) {
-    const line = lineOf(start);
+  for (const claim of block.claims) {
+    const line = lineOf(sheet.model.claims[claim]!.start);
     if (line !== null) claims.set(claim, line);
   }
   const marks = new Map<number, Run>();

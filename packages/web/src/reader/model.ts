@@ -1,6 +1,7 @@
 import type { ClaimRecord, OpenDocument, Reading } from '@isnad/server/api';
 import { isImpossible } from '../doubts.ts';
 import { type Bracket, bracketsOf, ownWords } from './brackets.ts';
+import { byBlock, type Extent } from './by-block.ts';
 import { correctedClaim } from './corrected.ts';
 import { ringPlace, type Stop } from './segments.ts';
 
@@ -21,6 +22,10 @@ export interface BlockModel {
   readonly start: number;
   readonly end: number;
   readonly stops: ReadonlyArray<Stop<StopMark>>;
+  /** Places in their lists of what has words in this block: a long report has too many to look through for each. */
+  readonly marks: readonly number[];
+  readonly claims: readonly number[];
+  readonly attributions: readonly number[];
 }
 
 /** What can be reached in the text: a claim's ring, or a mark that has a gloss. */
@@ -53,20 +58,36 @@ export function readerModel(open: OpenDocument): ReaderModel {
     reading.blocks.filter(({ kind }) => kind === 'paragraph'),
   );
   const brackets = [...credited, ...own].sort((a, b) => a.start - b.start || a.lane - b.lane);
-  const blocks = reading.blocks.map(({ kind, start, end }): BlockModel => {
+  const inBlocks = {
+    marks: byBlock(reading.blocks, marks),
+    claims: byBlock(reading.blocks, claims),
+    attributions: byBlock(reading.blocks, reading.attributions.map(crediting)),
+  };
+  const blocks = reading.blocks.map(({ kind, start, end }, index): BlockModel => {
+    const here = {
+      marks: inBlocks.marks[index]!,
+      claims: inBlocks.claims[index]!,
+      attributions: inBlocks.attributions[index]!,
+    };
     const stops: Stop<StopMark>[] = [];
-    for (const [index, mark] of marks.entries()) {
-      if (!GLOSSED.has(mark.kind) || mark.end <= start || mark.end > end) continue;
-      stops.push({ at: mark.end, what: { kind: 'mark', mark: index } });
+    for (const mark of here.marks) {
+      const { kind, end: at } = marks[mark]!;
+      if (GLOSSED.has(kind) && at <= end) stops.push({ at, what: { kind: 'mark', mark } });
     }
-    for (const [index, claim] of claims.entries()) {
-      if (claim.end <= start || claim.end > end) continue;
-      stops.push({ at: ringPlace(text, claim.end, end), what: { kind: 'ring', claim: index } });
+    for (const claim of here.claims) {
+      const { end: at } = claims[claim]!;
+      if (at <= end) stops.push({ at: ringPlace(text, at, end), what: { kind: 'ring', claim } });
     }
-    return { kind, start, end, stops };
+    return { kind, start, end, stops, ...here };
   });
   const depth = Math.max(1, ...brackets.map(({ lane }) => lane));
   return { text, blocks, brackets, claims, marks, depth };
+}
+
+/** From the first to the last of the words that credit. */
+function crediting({ cue, source }: Reading['attributions'][number]): Extent {
+  if (source === null) return cue;
+  return { start: Math.min(cue.start, source.start), end: Math.max(cue.end, source.end) };
 }
 
 function marksOf(reading: Reading): Mark[] {

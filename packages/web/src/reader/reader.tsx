@@ -1,5 +1,5 @@
 import type { ClaimRecord, OpenDocument } from '@isnad/server/api';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Place } from '../address.ts';
 import { openDocument } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
@@ -19,6 +19,9 @@ import { useSheet } from './use-sheet.ts';
 import './reader.css';
 import './rail.css';
 import './panel.css';
+
+const Facsimile = lazy(() => import('./facsimile.tsx'));
+const Transcription = lazy(() => import('./transcription.tsx'));
 
 /** The reader: a report as it was written, who says each part of it, and beside it the chosen claim. */
 export default function Reader({
@@ -54,6 +57,10 @@ function OpenReader({
   const [touched, setTouched] = useState<string | null>(null);
   const [active, setActive] = useState<number | null>(null);
   const [isCorrecting, setIsCorrecting] = useState(false);
+  const { pages } = open.layout;
+  // A scan is read beside its picture; what came as text is, when asked for.
+  const [isPage, setIsPage] = useState(pages.some(({ by, readable }) => by !== 'text layer' || !readable));
+  const [transcribed, setTranscribed] = useState<number | null>(null);
   const reviewing = useReviewing();
 
   const choose = useCallback(
@@ -111,8 +118,27 @@ function OpenReader({
   ]);
 
   return (
-    <div className="reader" ref={leaf}>
-      <Leaf sheet={sheet} chosen={chosen} touched={touched} active={active} onLayers={setLayers} />
+    <div className={isPage ? 'reader has-page' : 'reader'} ref={leaf}>
+      {transcribed === null ? (
+        <Leaf
+          sheet={sheet}
+          chosen={chosen}
+          touched={touched}
+          active={active}
+          isPage={isPage}
+          onLayers={setLayers}
+          onPage={setIsPage}
+        />
+      ) : (
+        <Suspense fallback={<Waiting />}>
+          <Transcription sheet={sheet} page={transcribed} onLeave={() => setTranscribed(null)} />
+        </Suspense>
+      )}
+      {isPage && (
+        <Suspense fallback={<div className="facsimile" />}>
+          <Facsimile sheet={sheet} chosen={chosen} onTranscribe={setTranscribed} />
+        </Suspense>
+      )}
       {chosen !== null && (
         <Panel
           sheet={sheet}

@@ -1,5 +1,6 @@
 import type { OpenDocument } from '@isnad/server/api';
 import type { Ink } from '../marks/ink.ts';
+import type { Cell } from '../store.ts';
 import type { Bracket } from './brackets.ts';
 import type { MarkKind, ReaderModel } from './model.ts';
 import type { TextMap } from './text-map.ts';
@@ -12,6 +13,8 @@ export interface Sheet {
   readonly model: ReaderModel;
   readonly map: TextMap;
   readonly layers: ReadonlySet<Layer>;
+  /** The unit of the text under the pointer; null for none. */
+  readonly pointed: Cell<number | null>;
   inkOf(key: string | null): Ink;
   /** Who says what a bracket holds; null when the words do not tell. */
   speakerOf(bracket: Bracket): string | null;

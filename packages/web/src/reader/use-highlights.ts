@@ -34,9 +34,13 @@ export function useHighlights({
       ranges.push(map.rangeIn(index, start, end));
       names.set(name, ranges);
     };
-    for (const { kind, start, end } of model.marks) if (layers.has(kind)) add(MARK_NAMES[kind], start, end);
+    for (const mark of block.marks) {
+      const { kind, start, end } = model.marks[mark]!;
+      if (layers.has(kind)) add(MARK_NAMES[kind], start, end);
+    }
     if (layers.has('who')) {
-      for (const { id, cue, source } of sheet.open.reading.attributions) {
+      for (const attribution of block.attributions) {
+        const { id, cue, source } = sheet.open.reading.attributions[attribution]!;
         const { colour } = sheet.attributionInk(id);
         add(`cue-${colour}`, cue.start, cue.end);
         if (source !== null) add(`cue-${colour}`, source.start, source.end);

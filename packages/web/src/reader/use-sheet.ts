@@ -2,6 +2,7 @@ import type { OpenDocument } from '@isnad/server/api';
 import { useEffect, useMemo, useState } from 'react';
 import { type Ink, UNNAMED } from '../marks/ink.ts';
 import { useInks } from '../marks/inks-of-case.ts';
+import { cell } from '../store.ts';
 import { useWords } from '../words/context.tsx';
 import type { Bracket } from './brackets.ts';
 import { readerModel } from './model.ts';
@@ -19,6 +20,7 @@ export function useSheet(
   const inkOf = useInks();
   const views = useViews();
   const map = useMemo(() => new TextMap(), []);
+  const pointed = useMemo(() => cell<number | null>(null), []);
   const model = useMemo(() => readerModel(open), [open]);
   const sheet = useMemo((): Sheet => {
     const attributions = new Map(open.reading.attributions.map((one) => [one.id, one]));
@@ -35,6 +37,7 @@ export function useSheet(
       model,
       map,
       layers,
+      pointed,
       inkOf,
       attributionInk,
       speakerOf,
@@ -50,7 +53,7 @@ export function useSheet(
       onView: views?.onView ?? (() => () => undefined),
       ...acts,
     };
-  }, [open, model, map, layers, inkOf, words, views, acts]);
+  }, [open, model, map, layers, pointed, inkOf, words, views, acts]);
   return { sheet, views };
 }
 

@@ -74,9 +74,9 @@ function Room({ address }: { readonly address: Address }): ReactNode {
     case 'compare':
       return <Compare a={address.a} b={address.b} />;
     case 'times':
-      return <Times />;
+      return <Times place={address.place} />;
     case 'causes':
-      return <Causes />;
+      return <Causes of={address.of} />;
     case 'review':
       return <Review />;
     case 'briefing':

@@ -39,8 +39,8 @@ export function Bar({
     claims: claimsHref(),
     figures: hrefOf({ room: 'figures', id: null }),
     sources: hrefOf({ room: 'sources', key: null }),
-    times: hrefOf({ room: 'times' }),
-    causes: hrefOf({ room: 'causes' }),
+    times: hrefOf({ room: 'times', place: null }),
+    causes: hrefOf({ room: 'causes', of: null }),
     review: hrefOf({ room: 'review' }),
     briefing: hrefOf({ room: 'briefing' }),
   };

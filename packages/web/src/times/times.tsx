@@ -1,12 +1,13 @@
 import type { DatedClaim } from '@isnad/server/api';
-import { type ReactNode, useMemo, useState } from 'react';
-import { reportHref } from '../address.ts';
-import { datedClaims } from '../api/endpoints.ts';
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { claimsHref, hrefOf, reportHref } from '../address.ts';
+import { datedClaims, placesNamed } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { UNNAMED } from '../marks/ink.ts';
 import { keyOf, useInksOf } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
 import { TextButton } from '../parts/button.tsx';
+import { Head } from '../parts/head.tsx';
 import { Trouble, Waiting } from '../parts/troubles.tsx';
 import { vars } from '../parts/vars.ts';
 import { prefer, preferences } from '../preferences.ts';
@@ -14,27 +15,75 @@ import { useTitle } from '../shell/title.ts';
 import { useCell } from '../store.ts';
 import { useWords } from '../words/context.tsx';
 import { daysOf } from '../words/quantities.tsx';
+import { located } from './map-view.ts';
+import { PlaceList } from './place-list.tsx';
 import { isBefore, type Scale, scaleOf, shareOf } from './timeline.ts';
 import './times.css';
 
+const PlaceMap = lazy(() => import('./map.tsx'));
+
 const PAGE = 100;
 
-/** Claims by the time they speak of, against the day on which they were published. */
-export default function Times(): ReactNode {
+/** Where and when: claims on a map of the places that they name, and by the time they speak of. */
+export default function Times({ place }: { readonly place: string | null }): ReactNode {
   const words = useWords();
   useTitle(words.say('room.times'));
-  const [shown, setShown] = useState(PAGE);
-  const { value, problem } = useRemote(datedClaims({ limit: Math.min(shown, 1000) }));
-  const items = value?.items ?? null;
-  const scale = useMemo(() => (items === null ? null : scaleOf(items)), [items]);
-  if (value === null) return problem === null ? <Waiting /> : <Trouble problem={problem} />;
   return (
     <div className="room times">
       <header className="room-head">
         <h1>{words.say('room.times')}</h1>
-        <p className="quiet">{words.say('times.how')}</p>
         <DatePreferences />
       </header>
+      <Places chosen={place} />
+      <Timeline key={place} place={place} />
+    </div>
+  );
+}
+
+/** The places on the map, and beside it all of them in words. */
+function Places({ chosen }: { readonly chosen: string | null }): ReactNode {
+  const words = useWords();
+  const places = useRemote(placesNamed()).value;
+  const onMap = useMemo(() => located(places ?? []), [places]);
+  if (places === null || places.length === 0) return null;
+  const place = places.find(({ key }) => key === chosen);
+  return (
+    <section className="places" aria-labelledby="h-places">
+      <Head id="h-places">{words.say('places.title')}</Head>
+      <div className="map-beside">
+        <Suspense fallback={<div className="map" />}>
+          {onMap.length > 0 && <PlaceMap places={onMap} chosen={chosen} />}
+        </Suspense>
+        <PlaceList places={places} chosen={chosen} />
+      </div>
+      {place !== undefined && (
+        <p className="narrowed" role="status">
+          {words.rich('places.of', { name: <bdi lang="ar">{place.name}</bdi> })}{' '}
+          <a className="text-link" href={claimsHref({ place: place.key })}>
+            {words.say('places.claims', { claims: place.claims })}
+          </a>{' '}
+          <a className="text-link" href={hrefOf({ room: 'times', place: null })}>
+            {words.say('places.anywhere')}
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Claims by the time they speak of, against the day on which they were published. */
+function Timeline({ place }: { readonly place: string | null }): ReactNode {
+  const words = useWords();
+  const [shown, setShown] = useState(PAGE);
+  const { value, problem } = useRemote(datedClaims({ place }, { limit: Math.min(shown, 1000) }));
+  const items = value?.items ?? null;
+  const scale = useMemo(() => (items === null ? null : scaleOf(items)), [items]);
+  if (value === null) return problem === null ? <Waiting /> : <Trouble problem={problem} />;
+  return (
+    <section aria-labelledby="h-times">
+      <Head id="h-times" end={words.say('times.how')}>
+        {words.say('times.title')}
+      </Head>
       {scale === null ? (
         <p className="quiet">{words.say('times.none')}</p>
       ) : (
@@ -58,7 +107,7 @@ export default function Times(): ReactNode {
           <TextButton onPress={() => setShown(shown + PAGE)}>{words.say('more')}</TextButton>
         </p>
       )}
-    </div>
+    </section>
   );
 }
 

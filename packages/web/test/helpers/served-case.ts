@@ -60,6 +60,11 @@ export async function serveExamples(): Promise<ServedCase> {
   return await serve(filesBelow(examplePaths()));
 }
 
+/** Serves these files. */
+export async function serveFiles(paths: readonly string[]): Promise<ServedCase> {
+  return await serve(filesBelow(paths));
+}
+
 function examplePaths(): string[] {
   const names = readdirSync(EXAMPLES).filter((name) => /^\d/.test(name));
   return names.sort().map((name) => join(EXAMPLES, name));

@@ -20,6 +20,8 @@ export interface PlacedClaims extends Pick<Changes, 'groups' | 'merged' | 'keys'
 /** Of one group, this many claims are compared with a new one, and this many in all. */
 const PER_GROUP = 3;
 const IN_ALL = 10;
+/** Claims of its own document that a claim is compared with. */
+const OWN = 8;
 
 /** Finds for each claim of a document the claims of the case that it is like, and the group that it belongs in. */
 export async function placeDocumentClaims(
@@ -137,7 +139,7 @@ class Placer {
       }
     }
     const ranked = [...shared].filter(([, count]) => count >= 2).sort(([a, x], [b, y]) => y - x || a.number - b.number);
-    return ranked.slice(0, PER_GROUP).map(([other]) => {
+    return ranked.slice(0, OWN).map(([other]) => {
       const group = this.resolve(this.groups[other.number - this.own[0]!.number]!);
       return { claim: other, group, head: this.head(group) };
     });

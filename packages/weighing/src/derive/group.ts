@@ -1,5 +1,6 @@
+import { similarityOf } from '../claims/similarity.ts';
 import { measureKey } from '../figures/measure.ts';
-import type { ClaimRef, Conflict, FigureSeries, Group } from '../findings.ts';
+import type { ClaimRef, Conflict, FigureSeries, Group, GroupLink } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
 import { Field, STRIDE } from '../relate/words.ts';
 import { type Report, routesOf, type Saying } from '../routes/routes.ts';
@@ -61,6 +62,7 @@ export async function deriveGroup(
     ...conflictsOf(await mutualConflicts(links, store), byNumber, own, context),
     ...certaintyConflicts(claims, links, byNumber, context),
   ];
+  const near = await groupLinks(links, own, byNumber, context, store);
   const attributed = claims.some(({ chain }) => chain.length > 0 && voices.get(chain.at(-1)!)!.named);
   return {
     id: groupId(claims[0]!, context.documents.get(claims[0]!.document)!),
@@ -69,7 +71,8 @@ export async function deriveGroup(
     routes,
     ...gradeOf(routes, conflicts, attributed),
     conflicts,
-    related: await relatedGroups(links, own, store),
+    related: near.related,
+    links: near.links,
   };
 }
 
@@ -183,14 +186,40 @@ function refKey({ document, claim }: ClaimRef): string {
   return `${document} ${claim}`;
 }
 
-/** Ids of the groups that claims of this one are linked with, the nearest first. */
-async function relatedGroups(
+/** Share of a claim that another one says, too, from which on it supports it. */
+const SUPPORTED = 0.5;
+
+/** Related groups of which is said what ties them to this one. */
+const LINKS = 5;
+
+/** The groups that claims of this one are linked with, the nearest first, and what ties the nearest of them. */
+async function groupLinks(
   links: readonly ClaimLink[],
   own: ReadonlySet<number>,
+  byNumber: ReadonlyMap<number, ClaimRecord>,
+  context: ClaimContext,
   store: WeighingStore,
-): Promise<string[]> {
-  const near = links.filter(({ kind }) => kind === 'related').sort((x, y) => y.strength - x.strength);
-  const others = near.map(({ a, b }) => (own.has(a) ? b : a)).filter((claim) => !own.has(claim));
-  const groups = [...new Set(await store.groupsOf(others))];
-  return groupIds(groups, store);
+): Promise<Pick<Group, 'related' | 'links'>> {
+  const near = links
+    .filter(({ kind, a, b }) => kind === 'related' && own.has(a) !== own.has(b))
+    .sort((x, y) => y.strength - x.strength)
+    .map(({ a, b, strength }) => (own.has(a) ? { mine: a, other: b, strength } : { mine: b, other: a, strength }));
+  const numbers = await store.groupsOf(near.map(({ other }) => other));
+  const nearest = new Map<GroupNumber, (typeof near)[number]>();
+  near.forEach((link, i) => {
+    if (!nearest.has(numbers[i]!)) nearest.set(numbers[i]!, link);
+  });
+  const ids = await groupIds([...nearest.keys()], store);
+  const told = [...nearest.values()].slice(0, LINKS).map(({ mine, other, strength }, i): GroupLink => {
+    const [a, b] = [byNumber.get(mine)!, byNumber.get(other)!];
+    const { coverA, coverB } = similarityOf(a.content, b.content, () => 1, context.language);
+    return {
+      group: ids[i]!,
+      kind: Math.max(coverA, coverB) >= SUPPORTED ? 'supports' : 'related',
+      a: { document: context.documents.get(a.document)!.id, claim: a.id },
+      b: { document: context.documents.get(b.document)!.id, claim: b.id },
+      strength,
+    };
+  });
+  return { related: ids, links: told };
 }

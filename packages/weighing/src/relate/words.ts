@@ -50,6 +50,11 @@ export type Known =
 
 /** Words behind a negation that it turns. */
 const NEGATION_REACH = 1;
+/** Words after a negation within which «أي» takes it up. */
+const ANY_REACH = 4;
+/** «أي» in normal form. */
+const ANY = 'اي';
+const OF = 'من';
 
 /**
  * The content words of a claim: function words are left out, a negation marks the words behind it, a number in words
@@ -64,6 +69,7 @@ export function claimWords(text: string, lexicon: Lexicon, known: readonly Known
   const start: number[] = [];
   const end: number[] = [];
   let negated = 0;
+  let denied = Number.NEGATIVE_INFINITY;
   let open = 0;
   for (let i = 0; i < stems.length; ) {
     const first = tokens.start[at[i]!]!;
@@ -79,7 +85,12 @@ export function claimWords(text: string, lexicon: Lexicon, known: readonly Known
     }
     const { entry, length } = find(stems, i, lexicon);
     const { role, place } = lexicon.entries[entry]!;
-    if (role === 'negation' && !isPartOfName(stems, i, lexicon)) negated = NEGATION_REACH;
+    if (role === 'negation' && !isPartOfName(stems, i, lexicon)) {
+      negated = NEGATION_REACH;
+      denied = i;
+    }
+    // «لا يملكون أي قطعة»: none of them.
+    if (stems[i] === ANY && i - denied <= ANY_REACH && stems[i + 1] !== OF) negated = NEGATION_REACH;
     if (role === 'condition') open = Flag.Open;
     if (role === 'content' && !isLetter(stems[i]!)) {
       const last = tokens.end[at[i + length - 1]!]!;

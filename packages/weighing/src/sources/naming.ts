@@ -126,7 +126,8 @@ export class SourceNames {
    * @param described other words for the same one in its document, from which a state or a title may be told
    */
   read(name: string, type: MentionType | null, described: readonly string[] = []): Naming {
-    const words = wordsIn(name);
+    const written = writtenWords(this.withoutRest(name));
+    const words = written.map(({ key }) => key);
     const state = this.stateOf([words, ...described.map(wordsIn)], type === 'person');
     const rest = withoutNumbers(words);
     const listed = this.listedIn(words, type);
@@ -145,22 +146,32 @@ export class SourceNames {
     if (!isWhole && !isOutlet && (rest.length === 0 || this.isUnnamed(rest)))
       return { kind: 'described', name, definite: false };
     if (listed !== null) return { kind: 'listed', id: listed.id, name: listed.name, state };
-    const left = this.ownWords(words, type === 'media');
+    const left = this.ownWords(written, type === 'media');
     // «فارس الخطيب»: what reading knows for a name may be of words that are also a country's or a title.
     const isWholeName = type === 'person' && words.length >= 2 && !isAmong(this.heads, words[0]!);
     const own =
       isOutlet || isWholeName || (left.length === 0 && type !== null && state === null && words.length >= 2)
-        ? words
+        ? written
         : left;
-    const spelled = (keys: readonly string[]) => keys.map((key) => ({ key, sounds: skeleton(key) }));
+    const spelled = (of: readonly WrittenWord[]) => of.map(({ key }) => ({ key, sounds: skeleton(key) }));
     // An office without its holder's name is a source of its own: «وزارة الداخلية التركية».
-    if (own.length === 0 && state !== null) return { kind: 'named', name, words: spelled(words), state };
+    if (own.length === 0 && state !== null) return { kind: 'named', name, words: spelled(written), state };
     const isName =
-      isOutlet || type !== null || (own.length >= 2 && own.every((key) => this.lexicon.weightOf(stem(key)) >= RARE));
+      isOutlet ||
+      type !== null ||
+      (own.length >= 2 && own.every(({ key }) => this.lexicon.weightOf(stem(key)) >= RARE));
     if (own.length > 0 && own.length <= NAME_WORDS && isName) {
-      return { kind: 'named', name: own.join(' '), words: spelled(own), state };
+      return { kind: 'named', name: own.map(({ text }) => text).join(' '), words: spelled(own), state };
     }
     return { kind: 'described', name, definite: isPaper };
+  }
+
+  /** «صحيفة «المرصد الأهلي» من الوصول»: what stands behind the marks of a name does not belong to it. */
+  private withoutRest(name: string): string {
+    const marked = /^([^«"“”»]*)[«"“]([^«"“”»]+)[»"”]/u.exec(name);
+    if (marked === null) return name;
+    const before = wordsIn(marked[1]!);
+    return before.length > 0 && before.every((word) => isAmong(this.classNouns, word)) ? marked[0] : name;
   }
 
   private isUnnamed(words: readonly string[]): boolean {
@@ -183,15 +194,20 @@ export class SourceNames {
         const alone = length > 1 || length === words.length || isPaper;
         // «إذاعة المرسى» is nobody's name.
         const behindNoun = at === 1 && isAmong(this.classNouns, words[0]!) && !found.id.startsWith('people:');
-        if (alone || behindNoun) return { ...found, words: length };
+        if (alone || (behindNoun && this.mayBeCalled(found.id, part[0]!))) return { ...found, words: length };
       }
     }
     return null;
   }
 
+  /** «منظمة اليونيسف» is اليونيسف, «المرصد الأهلي» is not the club of that common word. */
+  private mayBeCalled(id: string, word: string): boolean {
+    return !id.startsWith('bodies:') || this.lexicon.weightOf(stem(word)) >= RARE;
+  }
+
   /** The words that are neither class noun, title nor nationality: the name itself. A paper may be called by any noun. */
-  private ownWords(words: readonly string[], media: boolean): string[] {
-    return words.filter((word, i) => {
+  private ownWords(words: readonly WrittenWord[], media: boolean): WrittenWord[] {
+    return words.filter(({ key: word }, i) => {
       const key = stemmed(word);
       const isNoun = isAmong(this.heads, word) || this.offices.has(key);
       return !(isNoun && (!media || i === 0)) && !this.states.has(key);
@@ -233,9 +249,20 @@ function listed<C extends string>(files: LanguageFiles, name: string, columns: r
 
 /** The words of a name in normal form, without marks between them. */
 function wordsIn(text: string): string[] {
-  return normalKey(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
+  return writtenWords(text).map(({ key }) => key);
+}
+
+/** A word of a name in normal form and as it is written. */
+interface WrittenWord {
+  readonly key: string;
+  readonly text: string;
+}
+
+function writtenWords(text: string): WrittenWord[] {
+  return text.split(/[^\p{L}\p{M}\p{N}\u0640]+/u).flatMap((word) => {
+    const key = normalKey(word);
+    return key === '' ? [] : [{ key, text: word }];
+  });
 }
 
 /** Stems of words; the article goes first, so that الوثائق and وثائق meet, whose و is no «and». */

@@ -1,5 +1,5 @@
 import type { Attribution, ChainLink, Reading } from '@isnad/reading';
-import type { TellerRecord } from '../store/store.ts';
+import type { Spelling, TellerRecord } from '../store/store.ts';
 import { likenessOf } from './identity.ts';
 import type { Naming, SourceNames } from './naming.ts';
 
@@ -93,13 +93,15 @@ class TellerBook {
     const perhaps: string[] = [];
     for (const record of this.records.values()) {
       const likeness = likenessOf(words, record.words);
-      if (likeness === 'same') return this.keep({ ...record, state: record.state ?? state });
+      if (likeness === 'same') {
+        return this.keep({ ...record, ...spelled(record.spellings, name), state: record.state ?? state });
+      }
       if (likeness === 'perhaps') perhaps.push(record.id);
     }
     const id = this.keep({
       ...EMPTY,
       id: `name:${words.map(({ key }) => key).join(' ')}`,
-      name,
+      ...spelled([], name),
       words,
       state,
       perhaps,
@@ -124,4 +126,13 @@ class TellerBook {
   }
 }
 
-const EMPTY: TellerRecord = { id: '', name: '', named: true, words: [], state: null, perhaps: [] };
+/** The spellings with one more, and the one that most documents have; the first of equals. */
+function spelled(known: readonly Spelling[], name: string): Pick<TellerRecord, 'name' | 'spellings'> {
+  const spellings = known.some((one) => one.name === name)
+    ? known.map((one) => (one.name === name ? { ...one, documents: one.documents + 1 } : one))
+    : [...known, { name, documents: 1 }];
+  const most = spellings.reduce((best, one) => (one.documents > best.documents ? one : best));
+  return { name: most.name, spellings };
+}
+
+const EMPTY: TellerRecord = { id: '', name: '', spellings: [], named: true, words: [], state: null, perhaps: [] };

@@ -11,10 +11,19 @@ export type ClaimNumber = number;
 /** A group goes by the number of its oldest claim. */
 export type GroupNumber = ClaimNumber;
 
+/** One way to write a source's name. */
+export interface Spelling {
+  readonly name: string;
+  readonly documents: number;
+}
+
 /** A source as the documents of the case name it. */
 export interface TellerRecord {
   readonly id: string;
+  /** As most documents write it. */
   readonly name: string;
+  /** Its spellings with how many documents have each. */
+  readonly spellings: readonly Spelling[];
   readonly named: boolean;
   /** The name's words, for finding it under other spellings; none for a listed or an unnamed source. */
   readonly words: readonly NameWord[];

@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import { IndexCheck } from '../search/index/check.ts';
+import { indexTerms } from '../search/terms.ts';
+import type { Database } from './database.ts';
+
+/** Documents, and rows of the index, that are looked at together. */
+const PAGE = 500;
+
+/** Where the index of words does not say what the documents say. */
+export async function indexFaults(database: Database): Promise<string[]> {
+  const segments = await database.selectFrom('index_segments').selectAll().orderBy('first').execute();
+  const check = new IndexCheck(segments);
+  for await (const { number, text, title, outlet, author } of documents(database)) {
+    check.addDocument(number, indexTerms(text, [title, outlet, author]));
+  }
+  const faults: string[] = [];
+  for await (const rows of pagesOfRows(database)) {
+    const words = rows.flatMap(({ segment, kin, row }) => check.addRow(segment, kin, row).map((word) => [word, kin]));
+    const missing = await sql<{ word: string }>`
+      select value ->> 0 as word from json_each(${JSON.stringify(words)})
+      where not exists (select 1 from index_words where word = value ->> 0 and kin = value ->> 1)`.execute(database);
+    for (const { word } of missing.rows) faults.push(`«${word}» of the index is not found by its beginning`);
+  }
+  return [...check.faults(), ...faults];
+}
+
+interface Body {
+  readonly number: number;
+  readonly text: string;
+  readonly title: string | null;
+  readonly outlet: string | null;
+  readonly author: string | null;
+}
+
+async function* documents(database: Database): AsyncGenerator<Body> {
+  let after = 0;
+  for (;;) {
+    const rows = await database
+      .selectFrom('documents')
+      .innerJoin('bodies', 'bodies.document', 'documents.number')
+      .select(['number', 'text', 'title', 'outlet', 'author'])
+      .where('number', '>', after)
+      .orderBy('number')
+      .limit(PAGE)
+      .execute();
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.number;
+  }
+}
+
+interface IndexRow {
+  readonly segment: number;
+  readonly kin: string;
+  readonly row: Uint8Array;
+}
+
+async function* pagesOfRows(database: Database): AsyncGenerator<IndexRow[]> {
+  let after: Pick<IndexRow, 'segment' | 'kin'> = { segment: -1, kin: '' };
+  for (;;) {
+    const rows = await database
+      .selectFrom('index_rows')
+      .selectAll()
+      .where(sql<boolean>`(segment, kin) > (${after.segment}, ${after.kin})`)
+      .orderBy('segment')
+      .orderBy('kin')
+      .limit(PAGE)
+      .execute();
+    yield rows;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last;
+  }
+}

@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import type { Segment } from '../search/index/segment.ts';
+import type { IndexShelf } from '../search/index/term-index.ts';
+import type { Database } from './database.ts';
+
+/** The index of words as SQLite keeps it. */
+export class SqliteIndexShelf implements IndexShelf {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async rows(kin: Iterable<string>): ReturnType<IndexShelf['rows']> {
+    // One statement, so that segments and rows are of one moment.
+    const { rows } = await sql<Segment & { kin: string | null; row: Uint8Array | null }>`
+      select id, first, last, kin, row from index_segments
+      left join index_rows on segment = id and kin in (select value from json_each(${JSON.stringify([...kin])}))
+      order by first`.execute(this.#database);
+    const segments = new Map(rows.map(({ id, first, last }) => [id, { id, first, last }]));
+    return {
+      segments: [...segments.values()],
+      rows: rows.flatMap((one) => (one.kin === null || one.row === null ? [] : [{ kin: one.kin, row: one.row }])),
+    };
+  }
+
+  async lengths(segment: number): Promise<Uint8Array | null> {
+    const row = await this.#database
+      .selectFrom('index_segments')
+      .select('lengths')
+      .where('id', '=', segment)
+      .executeTakeFirst();
+    return row?.lengths ?? null;
+  }
+
+  async kinBeginning(start: string, limit: number): Promise<readonly string[]> {
+    const rows = await this.#database
+      .selectFrom('index_words')
+      .select('kin')
+      .distinct()
+      .where('word', '>=', start)
+      .where('word', '<', `${start}\u{10ffff}`)
+      .limit(limit)
+      .execute();
+    return rows.map(({ kin }) => kin);
+  }
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { axeFindings } from './helpers/axe.ts';
+import { startChromium } from './helpers/chromium.ts';
+import { type ServedCase, serveFiles } from './helpers/served-case.ts';
+import { settled, until, type Visit, visit } from './helpers/visit.ts';
+
+/** Two pages, words on the first of them. */
+const SCAN = join(import.meta.dirname, '..', '..', 'intake', 'samples', 'files', 'scan.pdf');
+
+let browser: Browser;
+let served: ServedCase;
+let document: string;
+before(async () => {
+  browser = await startChromium();
+  served = await serveFiles([SCAN]);
+  document = (await served.opened.store.documents({ limit: 1 })).items[0]!.id;
+});
+after(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+async function opened(language: 'ar' | 'en'): Promise<Visit> {
+  const here = await visit(browser, served.server, { language });
+  await here.go(`#/report/${document}`);
+  await here.page.locator('.facsimile img').first().waitFor();
+  return here;
+}
+
+/** The words that a highlight marks. */
+async function marked(page: Page, name: string): Promise<string[]> {
+  return await page.evaluate(`[...(CSS.highlights.get('${name}') ?? [])].map((range) => {
+    const live = document.createRange();
+    live.setStart(range.startContainer, range.startOffset);
+    live.setEnd(range.endContainer, range.endOffset);
+    return live.toString();
+  })`);
+}
+
+/** The middle of a word on the page, by what intake says of it. */
+async function middleOf(page: Page, word: string): Promise<{ x: number; y: number }> {
+  const stored = (await served.opened.store.document((await served.opened.store.documentAt(1))!))!;
+  const at = stored.text.indexOf(word);
+  const place = stored.layout.places.find(({ start, end }) => start <= at && at < end)!;
+  const box = (await page
+    .locator('.picture')
+    .nth(place.page - 1)
+    .boundingBox())!;
+  const { x, y, width, height } = place.region;
+  return { x: box.x + (x + width / 2) * box.width, y: box.y + (y + height / 2) * box.height };
+}
+
+describe('a scan', () => {
+  for (const language of ['ar', 'en'] as const) {
+    test(`is read beside its picture, words linked both ways (${language})`, async () => {
+      const { page, complaints, close } = await opened(language);
+      await until(page, `document.querySelector('.facsimile img').naturalWidth > 1000`);
+      assert.deepEqual(await axeFindings(page), []);
+      const on = await middleOf(page, 'التحقيق');
+      await page.mouse.move(on.x, on.y);
+      await until(page, `CSS.highlights.get('found')?.size === 1`);
+      assert.deepEqual(await marked(page, 'found'), ['التحقيق']);
+      const warnings = await middleOf(page, 'تحذيرات');
+      await page.mouse.click(warnings.x, warnings.y);
+      await until(page, `document.querySelector('a.ring[aria-current]')?.dataset.claim !== '0'`);
+      // And back: what is pointed at in the text is framed on the page.
+      const box: { x: number; y: number } = await page.evaluate(`(() => {
+        const block = document.querySelector('[data-block="1"]').firstChild;
+        const range = document.createRange();
+        range.setStart(block, 1);
+        range.setEnd(block, 2);
+        const { x, y, width, height } = range.getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      })()`);
+      await page.mouse.move(box.x, box.y);
+      await page.locator('.picture .is-pointed').waitFor();
+      assert.deepEqual(complaints, []);
+      await close();
+    });
+  }
+
+  test('is walked through word by word with the arrows, and Enter chooses the claim of the word', async () => {
+    const { page, close } = await opened('ar');
+    const stop = page.locator('.region.word').first();
+    await stop.focus();
+    const names = [await stop.getAttribute('aria-label')];
+    for (let step = 0; step < 9; step++) {
+      await page.keyboard.press('ArrowLeft');
+      names.push(await stop.getAttribute('aria-label'));
+    }
+    assert.equal(new Set(names).size, 10, 'ten words, one after another');
+    await page.keyboard.press('Enter');
+    await until(page, `document.querySelectorAll('.region.is-chosen').length > 0`);
+    await close();
+  });
+
+  test('is transcribed by a person: a new version opens, and the first stays as it was', async () => {
+    const { page, complaints, close } = await opened('en');
+    const before = await served.opened.store.text((await served.opened.store.documentAt(1))!);
+    await page.getByRole('button', { name: 'Transcribe this page' }).first().click();
+    const field = page.locator('.transcription textarea');
+    await field.waitFor();
+    assert.ok((await field.inputValue()).includes('لجنة التحقيق'), 'it begins with what recognition read');
+    assert.deepEqual(await axeFindings(page), []);
+    await field.fill('انهار سد الوادي فجر الثلاثاء.\nوقالت لجنة التحقيق إن الإدارة تلقت ثلاثة تحذيرات.');
+    await page.getByRole('button', { name: 'Keep this version' }).click();
+    await until(page, `!location.hash.includes('${document}')`);
+    await settled(page);
+    await page.getByText('version 2 of 2').waitFor();
+    assert.match((await page.locator('.matn').textContent()) ?? '', /ثلاثة تحذيرات/);
+    assert.equal(await served.opened.store.text((await served.opened.store.documentAt(1))!), before);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+});
