@@ -45,8 +45,11 @@ export { type LogRoot, rootOf } from './proof/root.ts';
 export { makeKey } from './proof/signing.ts';
 export type { Stamped } from './proof/time-stamp.ts';
 export { copiesOf, type IntakeDoor, openIntake, type Related, relate } from './seams.ts';
-export { QueryError } from './search/error.ts';
+export { QueryError, type QueryNote } from './search/error.ts';
+export { type Explanation, explainQuery } from './search/explain.ts';
+export { searchScope } from './search/fields.ts';
 export { type Hit, search } from './search/hit.ts';
+export { countNew, searchNew } from './search/saved.ts';
 export { sourceKey } from './sources.ts';
 export type * from './store/records.ts';
 export {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Digest, digest, documentId, type LogSeq, originalHash } from '../ids.ts';
+import { type Digest, digest, documentId, type LogSeq, logSeq, originalHash } from '../ids.ts';
 import { reviewAct, undoAct } from './review.ts';
 
 /**
@@ -92,6 +92,11 @@ export const act = z.discriminatedUnion('kind', [
     head: digest,
     root: digest,
   }),
+  /** A search to be run again; its entry's place in the log is what it goes by. */
+  z.strictObject({ kind: z.literal('search saved'), name: z.string(), query: z.string(), documents: count }),
+  /** Somebody saw what it finds, when the case had so many documents. */
+  z.strictObject({ kind: z.literal('search looked at'), search: logSeq, documents: count }),
+  z.strictObject({ kind: z.literal('search dropped'), search: logSeq }),
   reviewAct,
   undoAct,
 ]);

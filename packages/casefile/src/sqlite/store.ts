@@ -45,9 +45,11 @@ import * as lists from './lists.ts';
 import { LogWriter, logAfter, logHead } from './log.ts';
 import { matchTerms } from './match.ts';
 import { migrate, needsMigration } from './migrate.ts';
+import { partsOf } from './parts.ts';
 import { telling } from './refusals.ts';
 import * as reviews from './reviews.ts';
 import { RowWriter } from './row-writer.ts';
+import * as saved from './saved-searches.ts';
 import * as sources from './sources.ts';
 import { summaryOf } from './summary.ts';
 import type { Tables } from './tables.ts';
@@ -203,6 +205,10 @@ export class SqliteStore implements Store {
     return claims.claimAt(this.#reading, document, at);
   }
 
+  claimById(document: DocumentId, id: string): Promise<records.ClaimRecord | null> {
+    return claims.claimById(this.#reading, document, id);
+  }
+
   dates(filter: DateFilter, page: records.PageRequest): Page<records.DatedClaim> {
     return claims.listDates(this.#reading, filter, page);
   }
@@ -241,6 +247,26 @@ export class SqliteStore implements Store {
 
   match(query: Query, limit: number, after = 0): Promise<Matches> {
     return matchTerms(this.#reading, this.#index, query, limit, after);
+  }
+
+  parts(...request: Parameters<Store['parts']>): ReturnType<Store['parts']> {
+    return partsOf(this.#reading, ...request);
+  }
+
+  searches(): Promise<readonly records.SavedSearch[]> {
+    return saved.listSearches(this.#reading);
+  }
+
+  saveSearch(name: string, query: string, stamp: Stamp): Promise<records.SavedSearch> {
+    return this.#write((transaction) => saved.saveSearch(transaction, name, query, stamp));
+  }
+
+  lookAtSearch(id: LogSeq, stamp: Stamp): Promise<records.SavedSearch | null> {
+    return this.#write((transaction) => saved.lookAtSearch(transaction, id, stamp));
+  }
+
+  dropSearch(id: LogSeq, stamp: Stamp): Promise<boolean> {
+    return this.#write((transaction) => saved.dropSearch(transaction, id, stamp));
   }
 
   putFindings(found: FindingsFeed, stamp: Stamp): Promise<FindingsCount> {

@@ -11,6 +11,12 @@ const FORMATS = ['docx', 'html', 'md'] as const;
 const KINDS = ['people', 'places', 'sources'] as const;
 type Kind = (typeof KINDS)[number];
 
+/** A file that was handed over, and whose names are not in it. */
+interface Kept {
+  readonly file: string;
+  readonly withheld: readonly Kind[];
+}
+
 /** The frame of the briefing, the names that stay out of it, and the file. */
 export function Exports({ name, choice }: { readonly name: string; readonly choice: Choice }): ReactNode {
   const words = useWords();
@@ -18,10 +24,12 @@ export function Exports({ name, choice }: { readonly name: string; readonly choi
   const [introduction, setIntroduction] = useState('');
   const [withheld, setWithheld] = useState<ReadonlySet<Kind>>(new Set());
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [kept, setKept] = useState<Kept | null>(null);
   const field = useId();
   const save = async (format: BriefingWanted['format']): Promise<void> => {
     try {
       setProblem(null);
+      setKept(null);
       const file = await editedBriefing({
         language: words.language,
         format,
@@ -30,7 +38,9 @@ export function Exports({ name, choice }: { readonly name: string; readonly choi
         items: chosen(choice),
         withhold: [...withheld],
       });
-      keep(file, `${title.trim() || name}.${format}`);
+      const called = `${title.trim() || name}.${format}`;
+      keep(file, called);
+      setKept({ file: called, withheld: [...withheld] });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       setProblem(error);
@@ -68,6 +78,7 @@ export function Exports({ name, choice }: { readonly name: string; readonly choi
             {words.say('briefing.names', { kind })}
           </label>
         ))}
+        {withheld.size > 0 && <p className="quiet">{words.say('briefing.instead')}</p>}
       </fieldset>
       <Head>{words.say('briefing.export')}</Head>
       <p className="quiet">
@@ -80,6 +91,15 @@ export function Exports({ name, choice }: { readonly name: string; readonly choi
           </li>
         ))}
       </ul>
+      {kept !== null && (
+        <p className="kept" role="status">
+          {words.rich('briefing.kept', { file: <bdi>{kept.file}</bdi> })}{' '}
+          {kept.withheld.length > 0 &&
+            words.say('briefing.without', {
+              names: words.list(kept.withheld.map((kind) => words.say('briefing.names', { kind }))),
+            })}
+        </p>
+      )}
       {problem !== null && <Trouble problem={problem} />}
     </aside>
   );
