@@ -115,9 +115,15 @@ class Writer {
 
   /** A sentence of the frame: what is isolated in it is a run of its own direction. */
   runs(text: string, options: IRunOptions = {}): TextRun[] {
-    return piecesOf(text).map((piece) =>
-      piece.isolated ? this.#foreign(piece.text, options) : this.#run(piece.text, options),
+    return piecesOf(text).flatMap((piece) =>
+      piece.isolated ? this.#apart(this.#foreign(piece.text, options)) : [this.#run(piece.text, options)],
     );
+  }
+
+  /** Marks of the frame's direction around a run, so that a dash between two of the other stays where it is. */
+  #apart(...runs: readonly TextRun[]): TextRun[] {
+    const mark = () => this.#run(this.#rtl ? '\u200f' : '\u200e', {});
+    return [mark(), ...runs, mark()];
   }
 
   #run(text: string, options: IRunOptions): TextRun {
@@ -134,7 +140,14 @@ class Writer {
 
   /** Words of a report: Arabic, whatever the frame is in. */
   #quotation(text: string, options: IRunOptions = {}): TextRun {
-    return new TextRun({ ...options, text: oneLine(text), rightToLeft: true, language: { bidirectional: 'ar-SA' } });
+    // Marks at its ends keep the quotation marks there in their place.
+    const words = this.#rtl ? oneLine(text) : `\u200f${oneLine(text)}\u200f`;
+    return new TextRun({ ...options, text: words, rightToLeft: true, language: { bidirectional: 'ar-SA' } });
+  }
+
+  #quoted(text: string): TextRun[] {
+    const quotation = this.#quotation(text);
+    return this.#rtl ? [quotation] : this.#apart(quotation);
   }
 
   section(sections: readonly Section[], at: number): Array<Paragraph | Table> {
@@ -268,7 +281,7 @@ class Writer {
   /** The words, who says them, and the note with the evidence. */
   #sentence(cited: Cited): ParagraphChild[] {
     return [
-      this.#quotation(`«${cited.text}»`),
+      ...this.#quoted(`«${cited.text}»`),
       ...this.runs(` — ${this.#frame.chain(cited)}${this.#frame.say('period')}`),
       this.#reference(cited.note),
     ];
@@ -291,9 +304,12 @@ class Writer {
     return this.paragraph(
       [
         ...this.runs(` ${this.#frame.report(report)}: `, size),
-        this.#quotation(`…${prefix}`, size),
-        this.#quotation(exact, { ...size, bold: true, boldComplexScript: true }),
-        this.#quotation(`${suffix}… `, size),
+        ...this.#apart(
+          this.#quotation(`…${prefix}`, size),
+          this.#quotation(exact, { ...size, bold: true, boldComplexScript: true }),
+          this.#quotation(`${suffix}…`, size),
+        ),
+        this.#run(' ', size),
         new TextRun({ ...size, text: `${report.document}, ${start}–${end}`, color: '777777' }),
       ],
       { spacing: { after: 40 } },

@@ -139,7 +139,9 @@ export async function groupItem(group: Group, evidence: Evidence, limit: number)
   );
   const cited = await evidence.citeAll(once.slice(0, limit + 1));
   const conflicts: GroupItem['conflicts'][number][] = [];
-  for (const conflict of group.conflicts.slice(0, limit)) {
+  // What a count grew to is no contradiction, nor is what was rounded.
+  const against = group.conflicts.filter(({ kind }) => kind !== 'update' && kind !== 'rounding');
+  for (const conflict of against.slice(0, limit)) {
     const claim = await evidence.cite(otherSide(conflict, group));
     const isNew = conflicts.every(({ claim: other }) => other.note !== claim?.note);
     if (claim !== null && isNew) conflicts.push({ claim, because: conflict.because });

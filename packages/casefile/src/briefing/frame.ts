@@ -71,7 +71,9 @@ export class Frame {
 
   /** What a report goes by: its outlet and date, or its title, or its id. */
   report({ document, outlet, title, published }: ReportName): string {
-    const name = this.own(outlet ?? title ?? document);
+    // A headline in a sentence is a quotation; how a text begins is one already.
+    const quoted = title === null || title.startsWith('«') ? title : `«${title}»`;
+    const name = this.own(outlet ?? quoted ?? document);
     return published === null ? name : this.say('dated', { name, date: this.#dateOf(published) });
   }
 

@@ -62,7 +62,9 @@ function conflictOf(of: readonly Stand[], others: readonly Stand[], context: Cla
   const { change } = found;
   // What changed stands behind what it was.
   const [a, b] = change?.changed === found.a.claim ? [found.b, found.a] : [found.a, found.b];
-  return [conflict(a, b, kindOf(a, b, change, context.language.lexicon), change, context)];
+  const kind = kindOf(a, b, change, context.language.lexicon);
+  const isTurned = kind === 'update' && (a.document.published ?? '') > (b.document.published ?? '');
+  return [isTurned ? conflict(b, a, kind, change, context) : conflict(a, b, kind, change, context)];
 }
 
 /** «نفى أن يكون العدد تجاوز الأربعين» is against 43, not against 27. */
@@ -147,7 +149,7 @@ function conflict(a: Stand, b: Stand, kind: Conflict['kind'], change: Change | n
   return { a: claimRef(a.claim, context), b: claimRef(b.claim, context), kind, because, at: change?.at ?? null };
 }
 
-/** The first of a denial's figures is the one that is told, of a change the one that was. */
+/** The first of a denial's figures is the one that is told, of a change or a growing count the one that was. */
 function becauseOf(
   kind: Conflict['kind'],
   [p, q]: readonly [string, string],
@@ -162,6 +164,7 @@ function becauseOf(
       ar: `«${p}» و«${q}» عدد واحد على التقريب`,
       en: `«${p}» and «${q}» are one number, told more or less exactly`,
     };
+  if (kind === 'update') return { ar: `كان العدد «${p}» ثم صار «${q}»`, en: `first «${p}», later «${q}»` };
   if (kind === 'negation') return { ar: `قيل «${p}» ونُفي «${q}»`, en: `«${p}» is told, «${q}» denied` };
   return { ar: `يقول أحدهما «${p}» والآخر «${q}»`, en: `one says «${p}», the other «${q}»` };
 }

@@ -101,18 +101,19 @@ function seriesOf(ordered: readonly Stand[], conflicts: readonly Conflict[], con
   };
 }
 
-/** The points without those whose figure another relay of the same origin has otherwise, and nearer to it. */
+/**
+ * The points without those whose figure another relay of the same origin has otherwise, and nearer to it, and without
+ * what a growing count grew from.
+ */
 function unchanged(points: readonly FigurePoint[], conflicts: readonly Conflict[]): readonly FigurePoint[] {
-  const changed = conflicts
-    .filter(({ kind }) => kind === 'drift')
-    .flatMap(({ b }) => points.filter(({ claim }) => isSame(claim, b)));
-  return points.filter(
-    (point) =>
-      !changed.some(
-        ({ low, high, origin }) =>
-          low === point.low && high === point.high && (point.origin === null || point.origin === origin),
-      ),
-  );
+  const pointOf = (ref: ClaimRef) => points.filter(({ claim }) => isSame(claim, ref));
+  const changed = conflicts.flatMap(({ kind, b }) => (kind === 'drift' ? pointOf(b) : []));
+  const outgrown = conflicts.flatMap(({ kind, a }) => (kind === 'update' ? pointOf(a) : []));
+  return points.filter((point) => {
+    const isEqual = ({ low, high }: FigurePoint) => low === point.low && high === point.high;
+    const isChanged = changed.some((other) => isEqual(other) && (point.origin ?? other.origin) === other.origin);
+    return !isChanged && !outgrown.some(isEqual);
+  });
 }
 
 function isSame(a: ClaimRef, b: ClaimRef): boolean {
