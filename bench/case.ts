@@ -1,158 +1,155 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { createCase, documentId, hashOf, openCase, preparedReading, search, weighCase } from '@isnad/casefile';
 import type { Reading } from '@isnad/reading';
+import { randomFrom } from '../scripts/random.ts';
+import { generatedCase } from './generated-case.ts';
 
 /**
- * A large case: `node bench/case.ts 100000` makes one of so many documents, ten sentences each, and measures opening,
- * lists, search and the index. The documents are of made-up words that are as common as words are (Zipf), and their
- * Readings are made with them: the reader has a bench of its own.
+ * A large case: `node bench/case.ts 100000 --weigh` makes one of so many documents, some twenty claims each, and
+ * measures what the workbench asks of it; with the folder of a case in the place of the number, that of this case.
+ * Readings are made with the documents: the reader has a bench of its own.
  */
 
-const DOCUMENTS = Number(process.argv[2] ?? 2000);
-const SENTENCES = 10;
-const WORDS = 14;
-const VOCABULARY = 60_000;
-const SOURCES = 4000;
-const BATCH = 500;
+const [size = '2000'] = process.argv.slice(2);
+const BATCH = 100;
 
-/** Numbers that look random and are the same at every run (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-const next = random(7);
-const LETTERS = [...'بتثجحخدذرزسشصضطعغفقكلمنهوي'];
-const words = Array.from({ length: VOCABULARY }, () =>
-  Array.from({ length: 3 + Math.floor(next() * 4) }, () => LETTERS[Math.floor(next() * LETTERS.length)]).join(''),
-);
-const word = (): string => words[Math.floor(VOCABULARY ** next()) - 1] ?? words[0]!;
-const sources = Array.from({ length: SOURCES }, () => `${word()} ${word()}`);
-const source = (): string => sources[Math.floor(SOURCES ** next()) - 1] ?? sources[0]!;
-
-function reading(number: number): Reading {
-  const sentences: Array<{ start: number; end: number; text: string }> = [];
-  let text = '';
-  for (let i = 0; i < SENTENCES; i++) {
-    const said = `${Array.from({ length: WORDS }, word).join(' ')}.`;
-    sentences.push({ start: text.length, end: text.length + said.length, text: said });
-    text += `${said} `;
-  }
-  const day = new Date(Date.UTC(2012, 0, 1 + (number % 3000))).toISOString().slice(0, 10);
-  return {
-    ...{ id: `d${number}`, language: 'ar', text, published: day, outlet: source(), sentences },
-    blocks: [{ start: 0, end: text.length, text, kind: 'paragraph' }],
-    ...{
-      entities: [],
-      mentions: [],
-      numbers: [],
-      figures: [],
-      dates: [],
-      attributions: [],
-      causes: [],
-      acts: [],
-      flags: [],
-    },
-    claims: sentences.map((sentence, index) => ({
-      ...sentence,
-      id: `c${index}`,
-      chain: next() < 0.5 ? [] : [{ entity: null, name: source(), attribution: null }],
-      modality: 'stated',
-      ...{ figures: [], dates: [], mentions: [] },
-    })),
-  };
-}
-
-function preparedOf(one: Reading): ReturnType<typeof preparedReading> {
-  const { outlet, published } = one;
+function arrivalOf(reading: Reading) {
+  const { outlet, published } = reading;
   const metadata = { title: null, outlet, author: null, published, modified: null, address: null };
-  return preparedReading(documentId.parse(one.id), null, metadata, { pages: [], places: [], notes: [] }, one);
+  const layout = { pages: [], places: [], notes: [] };
+  return {
+    original: { hash: hashOf(Buffer.from(reading.id)), size: reading.id.length, format: 'text' },
+    from: { kind: 'record', place: reading.id } as const,
+    documents: [preparedReading(documentId.parse(reading.id), null, metadata, layout, reading)],
+    unreadable: [],
+  };
 }
 
 const percentile = (times: readonly number[], share: number): string =>
   `${(times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? 0).toFixed(1)} ms`;
 
-async function timed(count: number, work: (i: number) => Promise<unknown>): Promise<number[]> {
-  const times: number[] = [];
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
+
+/** Milliseconds by the clock, and those of the processor, which others that are at work do not lengthen. */
+async function timed(count: number, work: () => Promise<unknown>): Promise<{ clock: number[]; busy: number[] }> {
+  const clock: number[] = [];
+  const busy: number[] = [];
   for (let i = 0; i < count; i++) {
+    const before = process.cpuUsage();
     const began = performance.now();
-    await work(i);
-    times.push(performance.now() - began);
+    await work();
+    clock.push(performance.now() - began);
+    const { user, system } = process.cpuUsage(before);
+    busy.push((user + system) / 1000);
   }
-  return times;
+  return { clock, busy };
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'isnad-bench-'));
-try {
-  const path = join(folder, 'case');
+async function make(path: string, documents: number): Promise<void> {
   const made = await createCase(path, 'bench');
-  let bytes = 0;
-  const began = performance.now();
-  for (let first = 0; first < DOCUMENTS; first += BATCH) {
-    const arrivals = Array.from({ length: Math.min(BATCH, DOCUMENTS - first) }, (_, i) => {
-      const one = reading(first + i);
-      bytes += Buffer.byteLength(one.text);
-      const original = { hash: hashOf(Buffer.from(one.id)), size: one.id.length, format: 'text' };
-      const from = { kind: 'record', place: one.id } as const;
-      return { original, from, documents: [preparedOf(one)], unreadable: [] };
-    });
-    await made.store.keep(arrivals, made.stamp());
+  let [bytes, claims, kept] = [0, 0, 0];
+  let batch: Reading[] = [];
+  let busy = 0;
+  const keep = async (): Promise<void> => {
+    const before = process.cpuUsage();
+    await made.store.keep(batch.map(arrivalOf), made.stamp());
+    const { user, system } = process.cpuUsage(before);
+    busy += user + system;
+    kept += batch.length;
+    batch = [];
+    if (kept % Math.ceil(documents / 10) < BATCH) {
+      console.log(
+        `kept ${kept}: ${(kept / (busy / 1e6)).toFixed(0)} a CPU second, ${megabytes(process.memoryUsage().rss)}`,
+      );
+    }
+  };
+  for (const reading of generatedCase(documents)) {
+    bytes += Buffer.byteLength(reading.text);
+    claims += reading.claims.length;
+    batch.push(reading);
+    if (batch.length === BATCH) await keep();
   }
-  const seconds = (performance.now() - began) / 1000;
-  console.log(`${DOCUMENTS} documents, ${DOCUMENTS * SENTENCES} sentences, ${(bytes / 1e6).toFixed(0)} MB of text`);
-  console.log(`kept: ${(DOCUMENTS / seconds).toFixed(0)} documents a second`);
+  if (batch.length > 0) await keep();
+  console.log(`${documents} documents, ${claims} claims, ${megabytes(bytes)} of text`);
   if (process.argv.includes('--weigh')) {
-    const weighed = performance.now();
+    const began = performance.now();
     const { groups } = await weighCase(made);
-    console.log(`weighed: ${groups} groups in ${((performance.now() - weighed) / 1000).toFixed(0)} s`);
+    const seconds = (performance.now() - began) / 1000;
+    console.log(`weighed: ${groups} groups in ${seconds.toFixed(0)} s, ${megabytes(process.memoryUsage().rss)}`);
   }
   await made.close();
-  console.log(`opened: ${percentile(await timed(5, async () => (await openCase(path)).close()), 0.5)}`);
+}
+
+async function measure(path: string): Promise<void> {
+  console.log(`opened: ${percentile((await timed(5, async () => (await openCase(path)).close())).clock, 0.5)}`);
+
   const opened = await openCase(path);
   const { store } = opened;
+  const next = randomFrom(7);
+  const { total } = await store.documents({ limit: 1 });
   const page = { limit: 50 };
+  const sources = (await store.sources('weight', { limit: 200 })).items;
+  const source = (): string => sources[Math.floor(next() ** 2 * sources.length)]!.key;
+  const report = async (): Promise<string> => (await store.documentAt(1 + Math.floor(next() * total)))!;
+  const document = async () => documentId.parse(await report());
+  const words = async (): Promise<string[]> => {
+    const all = ((await store.text(await document())) ?? '').split(/[\s.]+/).filter((word) => word !== '');
+    const from = Math.floor(next() * Math.max(1, all.length - 6));
+    return [all[from]!, all[from + 2]!, all[from + 5]!];
+  };
   const lists: { readonly [name: string]: () => Promise<unknown> } = {
     summary: () => store.summary(),
     documents: () => store.documents(page),
+    document: async () => store.document(await document()),
     claims: () => store.claims({}, page),
+    'claims of a document': async () => store.claims({ document: await document() }, page),
     'claims of a source': () => store.claims({ origin: source() }, page),
     'claims without a decision': () => store.claims({ reviewed: false }, page),
+    'claims without a decision, of a source': () => store.claims({ reviewed: false, origin: source() }, page),
+    attributions: () => store.attributions({}, page),
+    figures: () => store.figures({}, page),
     sources: () => store.sources('weight', page),
     'source graph': () => store.sourceGraph(500),
     dates: () => store.dates({}, page),
+    'flags of documents': () => store.documentFlags({}, page),
     'group cards': () => store.cards({}, page),
+    'group cards of a grade': () => store.cards({ grade: 'corroborated' }, page),
+    'group cards with a word': async () => store.cards({ q: (await words())[0] }, page),
+    'group cards of a source': () => store.cards({ origin: source() }, page),
+    'group cards without a decision': () => store.cards({ reviewed: false }, page),
     queue: () => store.queue(page),
+    copies: () => store.copies({}, page),
+    series: () => store.series(page),
+    'search, three words': async () => search(store, (await words()).join(' '), 20),
+    'search, proximity and fields': async () => {
+      const [a, b] = await words();
+      return search(store, `${a} NEAR/5 ${b} origin:"${source()}" date:2015-02..2015-11`, 20);
+    },
+    'search in claims': async () => search(store, `in:claims ${(await words()).join(' ')}`, 20),
+    'search in figures': async () => search(store, `in:figures figure:>200 ${(await words()).join(' ')}`, 20),
+    'search of a grade': async () => search(store, `grade:corroborated ${(await words()).join(' ')}`, 20),
   };
-  for (const [name, list] of Object.entries(lists))
-    console.log(`${name}: p95 ${percentile(await timed(20, list), 0.95)}`);
-  const queries: { readonly [name: string]: () => string } = {
-    'three words': () => `${word()} ${word()} ${word()}`,
-    'field and proximity': () => `${word()} NEAR/5 ${word()} origin:"${source()}" date:2013..2016`,
-  };
-  for (const [name, query] of Object.entries(queries)) {
-    const times = await timed(100, () => search(store, query(), 10));
-    console.log(`search, ${name}: median ${percentile(times, 0.5)}, p95 ${percentile(times, 0.95)}`);
+  for (const [name, list] of Object.entries(lists)) {
+    const { clock, busy } = await timed(40, list);
+    console.log(
+      `${name}: median ${percentile(clock, 0.5)}, p95 ${percentile(clock, 0.95)}; of the processor ${percentile(busy, 0.95)}`,
+    );
   }
+  console.log(`memory: ${megabytes(process.memoryUsage().rss)}`);
   await opened.close();
-  const connection = new DatabaseSync(join(path, 'case.db'));
-  const index = Number(
-    connection
-      .prepare(
-        'select (select sum(length(row) + length(kin) * 2 + 6) from index_rows) + (select sum(length(word) + length(kin)) * 2 from index_words) as size',
-      )
-      .get()?.size,
-  );
-  connection.close();
-  console.log(`index: ${(index / bytes).toFixed(2)} × the text`);
-  console.log(`memory: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`);
-} finally {
-  await rm(folder, { recursive: true, force: true });
+}
+
+if (Number.isNaN(Number(size))) await measure(size);
+else {
+  const folder = await mkdtemp(join(tmpdir(), 'isnad-bench-'));
+  const path = join(folder, 'case');
+  try {
+    await make(path, Number(size));
+    await measure(path);
+  } finally {
+    if (process.argv.includes('--stay')) console.log(path);
+    else await rm(folder, { recursive: true, force: true });
+  }
 }

@@ -2,6 +2,7 @@
 import { printTable, type Table } from '../scripts/evaluate/table.ts';
 import { quantitiesBench } from './quantities.ts';
 import { readingBench } from './reading.ts';
+import { searchBench } from './search.ts';
 import { weighingBench } from './weighing.ts';
 import { workbenchBench } from './workbench.ts';
 
@@ -9,6 +10,7 @@ const PARTS: ReadonlyMap<string, () => Table[] | Promise<Table[]>> = new Map<str
   ['reading', readingBench],
   ['quantities', quantitiesBench],
   ['weighing', weighingBench],
+  ['search', searchBench],
   ['workbench', workbenchBench],
 ]);
 

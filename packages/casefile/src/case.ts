@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { access, chmod, constants, mkdir, open, readdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { Stamp } from './log/entry.ts';
@@ -13,6 +13,8 @@ export interface Case {
   readonly folder: string;
   readonly store: Store;
   readonly originals: Originals;
+  /** True where the folder can't be written to: all can be read, and nothing changed. */
+  readonly readOnly: boolean;
   /** Folder of pages that were recognised for documents not kept yet: see {@link ReadersOptions.pages}. */
   readonly pages: string;
   /** The stamp of what is done now. */
@@ -39,7 +41,9 @@ export function isCase(folder: string): boolean {
  * @throws CaseError when something is there already
  */
 export async function createCase(folder: string, name: string | null, options: CaseOptions = {}): Promise<Case> {
-  await mkdir(folder, { recursive: true });
+  // What a case holds may endanger people: no other account is to read it, whatever the umask says.
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await chmod(folder, 0o700);
   const there = await readdir(folder);
   // What a making that was broken off may have left is no obstacle; a case that was made is, and the store says so.
   if (there.some((entry) => entry !== ORIGINALS && !entry.startsWith(DATABASE))) {
@@ -48,6 +52,8 @@ export async function createCase(folder: string, name: string | null, options: C
   const originals = new FolderOriginals(join(folder, ORIGINALS));
   await originals.prepare();
   const stamp = stamper(options);
+  // SQLite gives its other files the mode of this one.
+  await (await open(join(folder, DATABASE), 'a', 0o600)).close();
   const store = await SqliteStore.create(join(folder, DATABASE), name ?? basename(resolve(folder)), stamp());
   await syncFolder(folder);
   return opened(folder, store, originals, stamp);
@@ -61,13 +67,22 @@ export async function createCase(folder: string, name: string | null, options: C
 export async function openCase(folder: string, options: CaseOptions = {}): Promise<Case> {
   if (!isCase(folder)) throw new CaseError(existsSync(folder) ? 'the folder holds no case' : 'no such folder');
   const originals = new FolderOriginals(join(folder, ORIGINALS));
+  const path = join(folder, DATABASE);
+  const readOnly = !(await mayWrite(folder)) || !(await mayWrite(path));
+  if (readOnly) return opened(folder, await SqliteStore.openReadOnly(path), originals, stamper(options), true);
   await originals.prepare();
-  const store = await SqliteStore.open(join(folder, DATABASE));
-  return opened(folder, store, originals, stamper(options));
+  return opened(folder, await SqliteStore.open(path), originals, stamper(options));
 }
 
-function opened(folder: string, store: Store, originals: Originals, stamp: () => Stamp): Case {
-  return { folder, store, originals, pages: join(folder, PAGES), stamp, close: () => store.close() };
+async function mayWrite(path: string): Promise<boolean> {
+  return access(path, constants.W_OK).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'EACCES' && error.code !== 'EROFS' && error.code !== 'EPERM',
+  );
+}
+
+function opened(folder: string, store: Store, originals: Originals, stamp: () => Stamp, readOnly = false): Case {
+  return { folder, store, originals, readOnly, pages: join(folder, PAGES), stamp, close: () => store.close() };
 }
 
 function stamper({ by = accountName(), clock = () => new Date() }: CaseOptions): () => Stamp {

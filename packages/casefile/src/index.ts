@@ -7,11 +7,13 @@ export {
   idOf,
   type Line,
   nameOf,
+  pathOf,
   recordOf,
   recordSource,
   type Source,
   uploadSource,
 } from './adding/sources.ts';
+export { PASSPHRASE, sealCase, sealedFile, unsealCase } from './at-rest/seal.ts';
 export {
   type BriefingFile,
   type BriefingFormat,
@@ -29,6 +31,7 @@ export { bagFaults, importBag } from './exports/bag.ts';
 export { type Exported, type ExportFormat, type ExportOptions, exportCase, exportFormat } from './exports/export.ts';
 export * from './hashing.ts';
 export * from './ids.ts';
+export { type JoinConflict, type Joined, joinCase } from './joining/join.ts';
 export { type Act, act, type LogEntry, type LogHead, type Stamp } from './log/entry.ts';
 export * from './log/review.ts';
 export { isRunning } from './originals.ts';
@@ -36,13 +39,17 @@ export { pageImage, pageWords } from './pages/page.ts';
 export { type Transcription, transcribe } from './pages/transcribe.ts';
 export { versionsOf } from './pages/versions.ts';
 export { placesNamed } from './places.ts';
+export { type Custody, custodyOf } from './proof/custody.ts';
 export { askForStamp, keepStamp, type Proof, signLog } from './proof/proofs.ts';
 export { type LogRoot, rootOf } from './proof/root.ts';
 export { makeKey } from './proof/signing.ts';
 export type { Stamped } from './proof/time-stamp.ts';
 export { copiesOf, type IntakeDoor, openIntake, type Related, relate } from './seams.ts';
-export { QueryError } from './search/error.ts';
+export { QueryError, type QueryNote } from './search/error.ts';
+export { type Explanation, explainQuery } from './search/explain.ts';
+export { searchScope } from './search/fields.ts';
 export { type Hit, search } from './search/hit.ts';
+export { countNew, searchNew } from './search/saved.ts';
 export { sourceKey } from './sources.ts';
 export type * from './store/records.ts';
 export {

@@ -52,7 +52,7 @@ export class FolderOriginals implements Originals {
   /** Makes the folder, and sweeps up what processes that have ended left half-written. */
   async prepare(): Promise<void> {
     const incoming = join(this.#folder, INCOMING);
-    await mkdir(incoming, { recursive: true });
+    await mkdir(incoming, { recursive: true, mode: 0o700 });
     for await (const { name } of await opendir(incoming)) {
       const owner = Number(INCOMING_NAME.exec(name)?.[1]);
       if (!isRunning(owner)) await rm(join(incoming, name), { force: true });
@@ -63,7 +63,7 @@ export class FolderOriginals implements Originals {
     const there = await stat(this.path(hash)).catch(ifMissing);
     if (there?.size === bytes.length) return;
     const passing = this.#passing();
-    const file = await open(passing, 'wx');
+    const file = await open(passing, 'wx', 0o600);
     try {
       await file.writeFile(bytes);
       await file.sync();
@@ -77,7 +77,7 @@ export class FolderOriginals implements Originals {
     const path = this.#passing();
     const digest = createHash('sha256');
     let size = 0;
-    const file = await open(path, 'wx');
+    const file = await open(path, 'wx', 0o600);
     try {
       for await (const piece of bytes) {
         digest.update(piece);
@@ -109,7 +109,7 @@ export class FolderOriginals implements Originals {
 
   async #place(passing: string, hash: OriginalHash): Promise<void> {
     const shelf = join(this.#folder, hash.slice(0, 1));
-    const made = await mkdir(shelf, { recursive: true });
+    const made = await mkdir(shelf, { recursive: true, mode: 0o700 });
     if (made !== undefined) this.#unsynced.add(this.#folder);
     this.#unsynced.add(shelf);
     await rename(passing, this.path(hash));

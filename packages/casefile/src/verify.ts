@@ -4,6 +4,7 @@ import { holds, spansOf } from './anchors.ts';
 import type { Case } from './case.ts';
 import { digestOf } from './hashing.ts';
 import { type Digest, type DocumentId, documentId, type OriginalHash } from './ids.ts';
+import { type JoinAct, joinedFaults } from './joining/joined-logs.ts';
 import { canonical } from './log/canonical.ts';
 import { EMPTY_LOG, follows } from './log/chain.ts';
 import type { Act, LogHead, Origin } from './log/entry.ts';
@@ -64,6 +65,7 @@ interface Promised {
   readonly reviews: Map<number, number | null>;
   /** What could not be read, by entry. */
   readonly unreadable: Map<number, Act & { kind: 'found unreadable' }>;
+  readonly joined: JoinAct[];
   /** The last weighing. */
   weighed: (Act & { kind: 'weighed' }) | null;
 }
@@ -92,34 +94,50 @@ class Verifier {
   }
 
   async run(): Promise<Verdict> {
-    for (const message of await this.#opened.store.faults()) this.#fault('database', 'case.db', message);
+    await this.#part('the database', async () => {
+      for (const message of await this.#opened.store.faults()) this.#fault('database', 'case.db', message);
+    });
     const promised: Promised = {
       originals: new Map(),
       documents: new Map(),
       reviews: new Map(),
       unreadable: new Map(),
+      joined: [],
       weighed: null,
     };
-    const head = await this.#checkLog(promised);
-    const originals = await this.#checkOriginals(promised.originals);
-    const documents = await this.#checkDocuments(promised.documents);
-    await this.#checkUnreadable(promised.unreadable);
-    await this.#checkSources();
-    await this.#checkFindings(promised.weighed);
-    await this.#checkReviews(promised.reviews);
-    const proofs = await this.#checkProofs();
+    const head = (await this.#part('the log', () => this.#checkLog(promised))) ?? EMPTY_LOG;
+    const originals = await this.#part('the list of originals', () => this.#checkOriginals(promised.originals));
+    const documents = await this.#part('the list of documents', () => this.#checkDocuments(promised.documents));
+    await this.#part('what could not be read', () => this.#checkUnreadable(promised.unreadable));
+    await this.#part('the sources', () => this.#checkSources());
+    await this.#part('the findings', () => this.#checkFindings(promised.weighed));
+    await this.#part('the decisions', () => this.#checkReviews(promised.reviews));
+    await this.#part('the joined logs', () =>
+      joinedFaults(this.#opened.folder, promised.joined, (file, message) => this.#fault('log', file, message)),
+    );
+    const proofs = (await this.#part('the proofs', () => this.#checkProofs())) ?? [];
     return {
       sound: this.#faults.length === 0,
       faults: this.#faults,
       notices: this.#notices,
       entries: head.seq,
-      originals,
-      documents,
+      originals: originals ?? 0,
+      documents: documents ?? 0,
       anchors: this.#anchors,
       head,
       root: this.#tree.root(),
       proofs,
     };
+  }
+
+  /** A part of a damaged database may be unreadable; the others are checked all the same. */
+  async #part<T>(name: string, check: () => Promise<T>): Promise<T | null> {
+    try {
+      return await check();
+    } catch (error) {
+      this.#fault('database', name, error instanceof Error ? error.message : String(error));
+      return null;
+    }
   }
 
   #fault(what: Finding['what'], name: string, message: string): void {
@@ -349,6 +367,9 @@ function promise(act: Act, seq: number, promised: Promised): void {
       break;
     case 'weighed':
       promised.weighed = act;
+      break;
+    case 'case joined':
+      promised.joined.push(act);
       break;
     case 'case made':
       break;

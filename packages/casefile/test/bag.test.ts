@@ -11,6 +11,7 @@ import { rootOf } from '../src/proof/root.ts';
 import { makeKey } from '../src/proof/signing.ts';
 import { verify } from '../src/verify.ts';
 import { passingFolder } from './helpers/folder.ts';
+import { keepReport } from './helpers/full-case.ts';
 import { arrivalOf, groupOf, NO_FINDINGS, type Report, refTo } from './helpers/reports.ts';
 
 const DAM: Report = {
@@ -56,6 +57,24 @@ describe('a bag', () => {
     assert.deepEqual(await again.store.log(0, 100), await opened.store.log(0, 100));
     assert.equal(verdict.proofs[0]?.signedBy.length, 1);
     assert.ok((await readFile(join(bag, 'bag-info.txt'), 'utf8')).includes(verdict.root));
+    await again.close();
+  });
+
+  test('made while the case is written to is the case of one moment', async (context) => {
+    const { opened, folder } = await bagIn(context);
+    let writing = true;
+    const written = (async () => {
+      for (let number = 0; writing; number++)
+        await keepReport(opened, { id: `r${number}`, text: `التقرير ${number}.` });
+    })();
+    await exportCase(opened, join(folder, 'backup'), { format: 'bag' });
+    writing = false;
+    await written;
+    await importBag(join(folder, 'backup'), join(folder, 'again'));
+    const again = await openCase(join(folder, 'again'));
+    assert.deepEqual((await verify(again)).faults, []);
+    const entries = (await again.store.head()).seq;
+    assert.deepEqual(await again.store.log(0, 10_000), await opened.store.log(0, entries), 'a beginning of the log');
     await again.close();
   });
 

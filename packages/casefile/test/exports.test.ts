@@ -102,6 +102,8 @@ describe('tables as CSV', () => {
       new RegExp(`^dam,c0,${start},${end},.*,200 عائلة غادرت الصفصاف,.*وكالة الفرات > سالم العطار`, 'm'),
     );
     assert.match(claims, /^dam,c1,.*,rejected,.*,ليلى,لم يقله العطار\r$/m);
+    const who = String.raw`ليلى,isnad [\d.]+,original kept,[0-9a-f]{64},\d+,text,file,/home/layla/dam\.txt`;
+    assert.match(files['custody.csv'] ?? '', new RegExp(`^2,[\\dT:.-]+Z,${who}\r$`, 'm'));
     assert.match(files['groups.csv'] ?? '', /^g,corroborated,2,2,F1,fair,/m);
     assert.match(files['documents.csv'] ?? '', /"'=HYPERLINK\(""http:\/\/x""\)"/);
     for (const sign of ['=', '+', '-', '@', '\t', '\r']) assert.ok(csvLine([`${sign}1`]).startsWith(`"'${sign}`), sign);
@@ -121,6 +123,7 @@ describe('tables as a workbook', () => {
         ['claims', 4],
         ['groups', 3],
         ['figures', 2],
+        ['custody', 3],
         ['copies', 1],
       ],
     );

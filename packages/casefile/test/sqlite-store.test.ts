@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { SqliteStore } from '../src/sqlite/store.ts';
 import type { Store } from '../src/store/store.ts';
 import { passingFolder } from './helpers/folder.ts';
+import { searchContract } from './search-contract.ts';
 import { storeContract } from './store-contract.ts';
 
 storeContract('SQLite', async (context) => {
@@ -19,4 +20,14 @@ storeContract('SQLite', async (context) => {
       return again;
     },
   };
+});
+
+searchContract('SQLite', async (context) => {
+  const store = await SqliteStore.create(join(await passingFolder(context), 'case.db'), 'case', {
+    at: '2026-01-01T00:00:00.000Z',
+    by: 'test',
+    tool: 'isnad test',
+  });
+  context.after(() => store.close());
+  return store;
 });

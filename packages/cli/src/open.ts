@@ -1,4 +1,4 @@
-import { type Case, CaseError, openCase } from '@isnad/casefile';
+import { type Case, CaseError, causeOf, openCase } from '@isnad/casefile';
 import { Failure } from './failure.ts';
 
 /**
@@ -11,6 +11,7 @@ export async function withCase<T>(folder: string, work: (opened: Case) => Promis
     return await work(opened);
   } catch (error) {
     if (error instanceof CaseError) throw new Failure(folder, error.message);
+    if (error instanceof Error && 'syscall' in error) throw new Failure(folder, causeOf(error));
     throw error;
   } finally {
     await opened.close();

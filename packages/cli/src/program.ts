@@ -1,8 +1,9 @@
 import { briefingFormat, briefingLanguage, exportFormat, TOOL, type WithheldKind, withheldKind } from '@isnad/casefile';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { sealCommand, unsealCommand } from './commands/at-rest.ts';
 import { addCommand, newCommand, verifyCommand } from './commands/case.ts';
-import { exportCommand, unpackCommand } from './commands/handing-over.ts';
-import { keyCommand, rootCommand, signCommand, stampCommand } from './commands/proving.ts';
+import { exportCommand, importCommand, unpackCommand } from './commands/handing-over.ts';
+import { custodyCommand, keyCommand, rootCommand, signCommand, stampCommand } from './commands/proving.ts';
 import { readCommand } from './commands/read.ts';
 import { briefCommand, findingsCommand, searchCommand } from './commands/results.ts';
 import { demoCommand, serveCommand } from './commands/serve.ts';
@@ -92,6 +93,13 @@ export function createProgram(): Command {
     .action(verifyCommand);
 
   program
+    .command('custody')
+    .description('who brought what into the case, when, from where, with what version')
+    .argument('<case>', 'the folder of the case')
+    .option('--json', 'as JSON, one a line')
+    .action(custodyCommand);
+
+  program
     .command('root')
     .description('the root of the log: print it, give it to somebody, sign it')
     .argument('<case>', 'the folder of the case')
@@ -137,6 +145,26 @@ export function createProgram(): Command {
     .argument('<bag>', 'the folder of the bag')
     .argument('<case>', 'the folder of the case')
     .action(unpackCommand);
+
+  program
+    .command('import')
+    .description('bring another case into this one; what the two do not agree on is told')
+    .argument('<case>', 'the folder of the case')
+    .argument('<other>', 'the folder of the other case, which stays as it is')
+    .option('--json', 'what became of it, as JSON')
+    .action(importCommand);
+
+  program
+    .command('seal')
+    .description('encrypt a case that is closed: its folder becomes CASE.age')
+    .argument('<case>', 'the folder of the case')
+    .action(sealCommand);
+
+  program
+    .command('unseal')
+    .description('open a sealed case: CASE.age becomes its folder again')
+    .argument('<case>', 'the folder, or its file')
+    .action(unsealCommand);
 
   program
     .command('serve')

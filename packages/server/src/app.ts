@@ -16,6 +16,7 @@ import { documentPageRoutes } from './routes/pages.ts';
 import { pictureRoutes } from './routes/pictures.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import type { App, Desk } from './routes/route.ts';
+import { searchRoutes } from './routes/search.ts';
 
 /** Bytes of a request's JSON. */
 const LARGEST_JSON = 1024 * 1024;
@@ -38,7 +39,7 @@ export function createApp(desk: Desk, access: Access, { page, uploads, largest, 
     },
   });
   app.onError((error, context) => {
-    const problem = problemOf(error);
+    const problem = problemOf(error, languageOf(context));
     if (problem.kind === 'fault') onFault(error);
     return problemResponse(context, problem);
   });
@@ -66,6 +67,7 @@ export function createApp(desk: Desk, access: Access, { page, uploads, largest, 
   documentRoutes(app, desk);
   documentPageRoutes(app, desk);
   findingRoutes(app, desk);
+  searchRoutes(app, desk);
   pictureRoutes(app, desk);
   reviewRoutes(app, desk);
   addingRoutes(app, desk, uploads, largest);
@@ -107,12 +109,12 @@ const QUERY_PROBLEMS = {
   'too many': 'too many words',
 } as const;
 
-function problemOf(error: unknown): Problem {
+function problemOf(error: unknown, language: 'ar' | 'en'): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof BadCursor) return new Problem('bad cursor');
   if (error instanceof CaseError) return new Problem('not here', error.message);
   if (error instanceof NothingToReview) return new Problem('nothing to review', error.message);
-  if (error instanceof QueryError) return new Problem(QUERY_PROBLEMS[error.kind], error.message);
+  if (error instanceof QueryError) return new Problem(QUERY_PROBLEMS[error.kind], error.note.messages[language]);
   if (error instanceof Error && error.message.includes('Malformed JSON')) return new Problem('bad request', 'not JSON');
   return new Problem('fault');
 }

@@ -19,7 +19,7 @@ import type * as records from '@isnad/casefile/records';
 import type { PageView } from '@isnad/intake/document';
 import type { Reading } from '@isnad/reading';
 import type { CaseFlag, CopyPair, Grade, Group } from '@isnad/weighing';
-import type { Decided, ImportState, OpenDocument, OpenGroup, ProblemDocument, SearchHit } from './shapes.ts';
+import type { Decided, ImportState, OpenDocument, OpenGroup, ProblemDocument } from './shapes.ts';
 
 /** What the API takes and gives. Each schema is held to the type of the case file that it describes. */
 
@@ -36,8 +36,8 @@ export const briefing = described<Briefing>('Briefing', 'What a briefing says, i
 export const caseFlag = described<CaseFlag>('CaseFlag', 'Something to look at, across documents');
 const grade = z.enum(['corroborated', 'single route', 'contested', 'unattributed']) satisfies z.ZodType<Grade>;
 
-const count = z.int().nonnegative();
-const text = z.string().nullable();
+export const count = z.int().nonnegative();
+export const text = z.string().nullable();
 
 export function pageOf<S extends z.ZodType>(
   item: S,
@@ -93,10 +93,6 @@ export const dateQuery = pageQuery.extend({
 });
 export const placeQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(200) });
 export const reviewQuery = documentQuery.extend({ kind: reviewKind.optional() });
-export const searchQuery = z.object({
-  q: z.string().max(2000),
-  limit: z.coerce.number().int().min(1).max(200).default(20),
-});
 export const logQuery = z.object({
   after: z.coerce.number().int().nonnegative().default(0),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
@@ -212,9 +208,9 @@ export const reviewRecord = reviewState
   .extend({ target: reviewTarget, undone: logSeq.nullable() })
   .openapi('ReviewRecord') satisfies z.ZodType<records.ReviewRecord>;
 
-const spanned = { start: count, end: count, text: z.string() };
+export const spanned = { start: count, end: count, text: z.string() };
 
-const sourceLink = z
+export const sourceLink = z
   .object({ entity: text, name: z.string(), attribution: text, key: z.string(), named: z.boolean() })
   .openapi('SourceLink') satisfies z.ZodType<records.SourceLink>;
 
@@ -259,7 +255,7 @@ export const figureRecord = z
   })
   .openapi('FigureRecord') satisfies z.ZodType<records.FigureRecord>;
 
-const bilingual = z.object({ ar: z.string(), en: z.string() });
+export const bilingual = z.object({ ar: z.string(), en: z.string() });
 
 export const flagRecord = z
   .object({
@@ -406,19 +402,6 @@ export const openGroup = z
   })
   .openapi('OpenGroup') satisfies z.ZodType<OpenGroup>;
 
-const searchHit = z
-  .object({
-    ...spanned,
-    document: documentId,
-    score: z.number(),
-    marks: z.array(z.object({ start: count, end: count })).readonly(),
-    before: z.string(),
-    after: z.string(),
-    record: documentRecord,
-    claim: z.object({ id: z.string(), chain: z.array(sourceLink).readonly(), group: text }).nullable(),
-  })
-  .openapi('SearchHit') satisfies z.ZodType<SearchHit>;
-
 const logEntry = z
   .object({
     seq: logSeq,
@@ -432,7 +415,6 @@ const logEntry = z
   .openapi('LogEntry');
 
 export const logEntries = z.array(logEntry).readonly();
-export const searchHits = z.array(searchHit).readonly();
 
 export { reviewRequest };
 export const undoRequest = z.strictObject({ note: z.string().max(10_000).nullable().default(null) });

@@ -8,6 +8,7 @@ import type {
   Layout,
   Origin,
   ReviewRecord,
+  SavedSearch,
   SourceLink,
   SourceRecord,
 } from '@isnad/casefile/records';
@@ -54,6 +55,8 @@ export interface Decided extends ReviewRecord {
 }
 
 export interface SearchHit {
+  /** What was found: a document, or a claim or figure of it, whose own span the hit then is. */
+  readonly scope: 'documents' | 'claims' | 'figures';
   readonly document: DocumentRecord['id'];
   readonly start: number;
   readonly end: number;
@@ -71,6 +74,8 @@ export interface SearchHit {
     readonly chain: readonly SourceLink[];
     readonly group: string | null;
   } | null;
+  /** Index of the figure in its document. */
+  readonly figure: number | null;
 }
 
 /** Where adding stands; counts are since the server was started. */
@@ -108,4 +113,9 @@ export interface ProblemDocument {
   readonly title: string;
   readonly status: number;
   readonly detail: string | null;
+}
+
+/** A search that was saved, and how many new answers it has; null when it can't be answered any more. */
+export interface WatchedSearch extends SavedSearch {
+  readonly fresh: number | null;
 }

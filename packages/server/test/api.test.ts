@@ -103,6 +103,7 @@ describe('the API gives', () => {
       '/api/case',
       '/api/documents/{id}',
       '/api/search',
+      '/api/searches/{id}/new',
       '/api/reviews/{entry}/undo',
       '/api/uploads',
     ]) {

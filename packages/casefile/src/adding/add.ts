@@ -5,6 +5,7 @@ import { hashOf } from '../hashing.ts';
 import type { DocumentId, OriginalHash } from '../ids.ts';
 import type { Received } from '../originals.ts';
 import type { Arrival, Kept } from '../store/records.ts';
+import { CaseError } from '../store/store.ts';
 import { Budget, inBatches, inOrder } from '../work/flow.ts';
 import type { ReadInput } from '../work/input.ts';
 import type { Readers } from '../work/readers.ts';
@@ -62,6 +63,7 @@ export async function* add(
   readers: Readers,
   { largest = LARGEST, batch = BATCH, memory = MEMORY, onPages = () => {} }: AddOptions = {},
 ): AsyncGenerator<Added> {
+  if (opened.readOnly) throw new CaseError('the case can only be read here: its folder may not be written to');
   const preparer = new Preparer(opened, readers, largest, memory, onPages);
   // While one batch is being kept, the next is read.
   const ready = inOrder(preparer.admitted(sources), batch + 2 * readers.size, (admitted) => preparer.prepare(admitted));
@@ -248,6 +250,10 @@ const CAUSES: { readonly [code: string]: string } = {
   EISDIR: 'it is a folder',
   EMFILE: 'too many files are open',
   EIO: 'the disk could not read it',
+  ENOSPC: 'the disk is full: what was kept before is there; make room and go on',
+  EDQUOT: 'the disk is full for this account: what was kept before is there; make room and go on',
+  EFBIG: 'the disk takes no file of this size: what was kept before is there',
+  EROFS: 'the disk can only be read',
 };
 
 /** Why the system would not give a file, in words. */

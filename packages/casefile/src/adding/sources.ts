@@ -1,5 +1,5 @@
 import { lstat } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { filesIn, type Scans } from '@isnad/intake';
 import type { Origin } from '../log/entry.ts';
 import { type TextRecord, textRecord } from '../work/input.ts';
@@ -16,9 +16,12 @@ export type Source =
   /** A place in the order where there is nothing to add: a line that could not be understood. */
   | { readonly kind: 'nothing'; readonly from: Origin };
 
-/** A file as a source. */
-export function fileSource(path: string): Source {
-  return { kind: 'file', from: { kind: 'file', place: resolve(path) }, path, passing: false };
+/**
+ * A file as a source. The log holds its name, and for what lay below a folder the way from there: not where on whose
+ * machine that folder was.
+ */
+export function fileSource(path: string, place = basename(resolve(path))): Source {
+  return { kind: 'file', from: { kind: 'file', place }, path, passing: false };
 }
 
 /** What an upload left at `path`, under the name that its sender gave it. */
@@ -38,15 +41,32 @@ export function nameOf({ from }: Source): string {
 export async function* filesBelow(paths: Iterable<string>): AsyncGenerator<Source> {
   for (const path of paths) {
     const there = await lstat(path);
-    if (!there.isDirectory()) yield fileSource(path);
-    else
-      for await (const { source } of filesIn(path))
-        yield typeof source === 'string' ? fileSource(source) : bundleSource(source);
+    if (!there.isDirectory()) {
+      yield fileSource(path);
+      continue;
+    }
+    for await (const { source } of filesIn(path)) {
+      if (typeof source === 'string') yield fileSource(source, placeBelow(path, source));
+      else yield bundleSource(source, path);
+    }
   }
 }
 
-function bundleSource({ paths }: Scans): Source {
-  return { kind: 'bundle', from: { kind: 'file', place: resolve(dirname(paths[0] ?? '')) }, paths };
+/** Where a file lies, from the folder that was added on. */
+function placeBelow(folder: string, path: string): string {
+  return relative(dirname(resolve(folder)), resolve(path))
+    .split(sep)
+    .join('/');
+}
+
+function bundleSource({ paths }: Scans, folder: string): Source {
+  return { kind: 'bundle', from: { kind: 'file', place: placeBelow(folder, dirname(paths[0] ?? '')) }, paths };
+}
+
+/** Where a source is on this machine, for who added it; the log holds less. */
+export function pathOf(source: Source): string {
+  if (source.kind === 'file') return source.path;
+  return source.kind === 'bundle' ? dirname(source.paths[0] ?? '') : source.from.place;
 }
 
 /** How many files a source is made of. */

@@ -19,8 +19,8 @@ const SHOWN = 4;
 const REASONS: ReadonlySet<CauseKind> = new Set(['cause', 'purpose', 'pretext']);
 
 /** A ل alone is said of many things that are no purpose: «حصيلة جديدة لانهيار السد». */
-function isReason({ kind, marker }: CauseRecord): boolean {
-  return REASONS.has(kind) && (kind !== 'purpose' || marker.text.length > 1);
+function isReason({ kind, marker, cause }: CauseRecord): boolean {
+  return REASONS.has(kind) && (kind !== 'purpose' || marker.end <= cause.start);
 }
 
 interface Told {
@@ -55,15 +55,26 @@ export async function statedCauses(store: Store, evidence: Evidence, limit: numb
   for (const { told } of stated) weighed.push({ told, ...(await routes(told, store)) });
   weighed.sort((x, y) => y.certain - x.certain || y.possible - x.possible || y.told.length - x.told.length);
   const items: FlagItem[] = [];
+  const used = new Set<number>();
   for (const { told, certain, possible } of weighed.slice(0, limit)) {
     const claims = await evidence.citeAll(once(told).slice(0, SHOWN));
-    const { kind, cause } = told[0]!.cause;
+    // Two causes in one sentence are told by it once.
+    if (claims.length === 0 || claims.every(({ note }) => used.has(note))) continue;
+    for (const { note } of claims) used.add(note);
+    const { kind } = told[0]!.cause;
+    const words = await wordsOf(told[0]!.cause, store);
     const message = inBoth((frame) =>
-      frame.say('cause', { kind, cause: frame.quote(cause.text), routes: frame.routes(certain, possible) }),
+      frame.say('cause', { kind, cause: frame.quote(words), routes: frame.routes(certain, possible) }),
     );
-    if (claims.length > 0) items.push({ message, claims });
+    items.push({ message, claims });
   }
   return { kind: 'causes', items, more: Math.max(0, stated.length - Math.max(items.length, limit)) };
+}
+
+/** A purpose says little without the word that makes it one: «تهربا من القتال». */
+async function wordsOf({ document, kind, cause, marker }: CauseRecord, store: Store): Promise<string> {
+  if (kind !== 'purpose' || marker.start >= cause.start || marker.end > cause.start) return cause.text;
+  return ((await store.text(document)) ?? '').slice(marker.start, cause.end) || cause.text;
 }
 
 /** Each claim once; of claims of one document that say the same, the first. */

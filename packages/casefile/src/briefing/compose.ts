@@ -61,7 +61,9 @@ export async function composeBriefing(
     holds: { documents, outlets: outlets.count, claims, groups, copies },
     head: summary.head,
     weighed: summary.weighed,
-    sections: sections.filter((section) => section.items.length > 0),
+    sections: sections.filter(
+      (section) => section.items.length > 0 || (section.kind === 'figures' && section.others.length > 0),
+    ),
     notes: evidence.notes,
   };
 }
@@ -76,7 +78,7 @@ async function whole(
   // In the order of the page, so that its notes are numbered as they are met.
   return [
     ...(await topicSections(groups, evidence, limits)),
-    await statedCauses(store, evidence, BESIDE),
+    await statedCauses(store, evidence, limits.items),
     await figureTables(store, evidence, summary.series, BESIDE),
     await timeline(store, evidence, BESIDE),
     await contestedPairs(groups, evidence, BESIDE),

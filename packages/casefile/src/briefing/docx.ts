@@ -20,8 +20,8 @@ import {
 } from 'docx';
 import type { Frame } from './frame.ts';
 import { piecesOf } from './isolates.ts';
-import type { Briefing, Cited, GroupItem, Note, Section, SeriesItem } from './model.ts';
-import { FIGURE_COLUMNS, headingOf, partedItems, SOURCE_COLUMNS, summaryOf } from './outline.ts';
+import type { Briefing, Cited, GroupItem, Note, Section, SeriesItem, SeriesPoint } from './model.ts';
+import { FIGURE_COLUMNS, headingOf, OTHER_COLUMNS, partedItems, SOURCE_COLUMNS, summaryOf } from './outline.ts';
 import { barsOf, barText } from './plot.ts';
 
 /** A briefing as a Word file: real headings, and the evidence in footnotes. */
@@ -38,6 +38,7 @@ const INDENT = 360;
 
 /** Shares of a table's width, in hundredths. */
 const FIGURE_WIDTHS = [16, 18, 38, 28];
+const OTHER_WIDTHS = [20, 45, 35];
 const SOURCE_WIDTHS = [55, 15, 15, 15];
 
 export async function briefingDocx(briefing: Briefing, frame: Frame): Promise<Uint8Array> {
@@ -169,7 +170,10 @@ class Writer {
         ];
       }
       case 'figures':
-        return section.items.flatMap((item) => this.#series(item));
+        return [
+          ...section.items.flatMap((item) => this.#series(item)),
+          ...(section.others.length === 0 ? [] : this.#otherFigures(section.others)),
+        ];
       case 'copies':
         return section.items.map((copy) => this.#item(this.runs(frame.copy(copy))));
       case 'sources': {
@@ -220,6 +224,16 @@ class Writer {
       this.paragraph([], { spacing: { after: 40 } }),
       ...item.because.map((because) => this.#item(this.runs(`${frame.pick(because)}.`))),
     ];
+  }
+
+  #otherFigures(points: readonly SeriesPoint[]): Array<Paragraph | Table> {
+    const rows = points.map(({ figure, claim }) => [
+      [this.#quotation(figure)],
+      [this.#quotation(`«${claim.text}»`)],
+      [...this.runs(this.#frame.chain(claim)), this.#reference(claim.note)],
+    ]);
+    const title = this.runs(this.#frame.say('other figures'), { bold: true, boldComplexScript: true });
+    return [this.paragraph(title, { keepNext: true }), this.#table(OTHER_COLUMNS, OTHER_WIDTHS, rows)];
   }
 
   #table(columns: readonly string[], widths: readonly number[], rows: readonly (readonly ParagraphChild[])[][]): Table {

@@ -8,14 +8,14 @@ const LOOKED_AT = 500;
 
 /**
  * Figures that several reports have and that differ, or agree from two mouths, one table a series: those with a conflict
- * first, then those of most reports.
- * A figure that stands once is told where its claim is.
+ * first, then those of most reports. The others stand in one table, as far as there is room.
  */
 export async function figureTables(store: Store, evidence: Evidence, count: number, limit: number): Promise<Section> {
   const all: SeriesRecord[] = [];
+  const alone: SeriesRecord[] = [];
   for await (const series of everyItem((page) => store.series(page), LOOKED_AT)) {
-    if (all.length === LOOKED_AT) break;
-    if (documentsOf(series) > 1 && saysSomething(series)) all.push(series);
+    if (all.length + alone.length === LOOKED_AT) break;
+    (documentsOf(series) > 1 && saysSomething(series) ? all : alone).push(series);
   }
   const ordered = all
     .map((series, at) => ({ series, at }))
@@ -28,15 +28,26 @@ export async function figureTables(store: Store, evidence: Evidence, count: numb
   const items: SeriesItem[] = [];
   for (const { series } of ordered.slice(0, limit)) {
     const { id, measure, unit, low, best, high } = series;
-    const points: SeriesPoint[] = [];
-    for (const point of series.points) {
-      const claim = await evidence.cite(point.claim);
-      if (claim !== null) points.push({ figure: point.text, low: point.low, high: point.high, claim });
-    }
+    const points = await pointsOf(series, evidence);
     const because = series.conflicts.map((conflict) => conflict.because);
     if (points.length > 1) items.push({ series: { id, measure, unit, low, best, high }, points, because });
   }
-  return { kind: 'figures', items, more: Math.max(0, Math.min(count, ordered.length) - items.length) };
+  const others: SeriesPoint[] = [];
+  for (const series of alone) {
+    if (items.length + others.length === limit) break;
+    const [first] = await pointsOf({ ...series, points: series.points.slice(0, 1) }, evidence);
+    if (first !== undefined) others.push(first);
+  }
+  return { kind: 'figures', items, others, more: Math.max(0, count - items.length - others.length) };
+}
+
+async function pointsOf({ points }: SeriesRecord, evidence: Evidence): Promise<SeriesPoint[]> {
+  const cited: SeriesPoint[] = [];
+  for (const { claim: ref, text, low, high } of points) {
+    const claim = await evidence.cite(ref);
+    if (claim !== null) cited.push({ figure: text, low, high, claim });
+  }
+  return cited;
 }
 
 /** Its figures are set against each other, or two who are named tell one value. */

@@ -1,4 +1,4 @@
-import type { ClaimRef, Conflict, Grade, Group } from '@isnad/weighing';
+import { admiraltyOf, type ClaimRef, type Conflict, type Grade, type Group } from '@isnad/weighing';
 import type { Store } from '../store/store.ts';
 import { everyItem } from '../store/store.ts';
 import type { Evidence } from './evidence.ts';
@@ -50,8 +50,7 @@ function weightOf(group: Group): number {
  */
 function worthTelling(groups: readonly Group[]): Group[] {
   const told = groups.filter(
-    (group) =>
-      (group.grade !== 'unattributed' || reportsOf(group) > 1) && group.head.text.trim().split(/\s+/).length >= WORDS,
+    (group) => (group.grade !== 'unattributed' || reportsOf(group) > 1) && countWords(group.head) >= WORDS,
   );
   const ofDocument = Map.groupBy(
     told.flatMap(({ id, claims }) => claims.map((claim) => ({ id, claim }))),
@@ -60,6 +59,10 @@ function worthTelling(groups: readonly Group[]): Group[] {
   const isPart = (id: string, claim: ClaimRef): boolean =>
     ofDocument.get(claim.document)!.some((other) => other.id !== id && holds(other.claim, claim));
   return told.filter(({ id, claims }) => !claims.every((claim) => isPart(id, claim)));
+}
+
+function countWords({ text }: ClaimRef): number {
+  return text.trim().split(/\s+/).length;
 }
 
 function holds(outer: ClaimRef, inner: ClaimRef): boolean {
@@ -130,7 +133,9 @@ export async function groupItem(group: Group, evidence: Evidence, limit: number)
     (claim) => !ordered.some((other) => other.document === claim.document && holds(other, claim)),
   );
   const once = fullest.filter(
-    (claim, i) => fullest.findIndex(({ document, text }) => document === claim.document && text === claim.text) === i,
+    (claim, i) =>
+      (i === 0 || countWords(claim) >= WORDS) &&
+      fullest.findIndex(({ document, text }) => document === claim.document && text === claim.text) === i,
   );
   const cited = await evidence.citeAll(once.slice(0, limit + 1));
   const conflicts: GroupItem['conflicts'][number][] = [];
@@ -144,7 +149,10 @@ export async function groupItem(group: Group, evidence: Evidence, limit: number)
   const [head, ...others] = [...own.filter((one) => !isTitle(one)), ...own.filter(isTitle)];
   if (head === undefined) return null;
   const more = Math.max(0, once.length - cited.length);
-  return { id, head, grade, certain: routes.certain, possible: routes.possible, because, others, conflicts, more };
+  const { certain, possible } = routes;
+  const { reliability, credibility } = admiraltyOf(group);
+  const admiralty = `${reliability}${credibility}`;
+  return { id, head, grade, certain, possible, because, admiralty, others, conflicts, more };
 }
 
 function isTitle({ text, report }: Cited): boolean {

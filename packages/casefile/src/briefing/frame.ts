@@ -97,8 +97,8 @@ export class Frame {
   }
 
   /** The grade of a finding with its reason. */
-  grade({ grade, because }: Pick<GroupItem, 'grade' | 'because'>): string {
-    return this.say('grade', { grade, because: this.pick(because) });
+  grade({ grade, admiralty, because }: Pick<GroupItem, 'grade' | 'admiralty' | 'because'>): string {
+    return this.say('grade', { grade, admiralty: this.own(admiralty), because: this.pick(because) });
   }
 
   routes(certain: number, possible: number): string {

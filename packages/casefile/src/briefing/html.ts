@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame } from './frame.ts';
-import { escaped, said } from './markup.ts';
-import type { Briefing, Cited, GroupItem, Note, Section, SeriesItem } from './model.ts';
-import { FIGURE_COLUMNS, headingOf, partedItems, SOURCE_COLUMNS, summaryOf } from './outline.ts';
+import { escaped, isolated, said } from './markup.ts';
+import type { Briefing, Cited, GroupItem, Note, Section, SeriesItem, SeriesPoint } from './model.ts';
+import { FIGURE_COLUMNS, headingOf, OTHER_COLUMNS, partedItems, SOURCE_COLUMNS, summaryOf } from './outline.ts';
 import { type Bar, barsOf } from './plot.ts';
 
 /** A briefing as one HTML file that needs nothing else: no script, no font, no picture. */
@@ -16,7 +16,7 @@ export function briefingHtml(briefing: Briefing, frame: Frame): string {
   const title = briefing.title ?? frame.say('title', { name });
   const [holds, ...rest] = summaryOf(briefing, frame);
   const body = [
-    `<h1><bdi>${escaped(title)}</bdi></h1>`,
+    `<h1>${isolated(title)}</h1>`,
     ...(introduction === null ? [] : introduction.split(/\n+/).map((text) => `<p dir="auto">${escaped(text)}</p>`)),
     `<p class="holds">${said(holds!)}</p>`,
     ...rest.map((sentence) => `<p class="about">${said(sentence)}</p>`),
@@ -72,12 +72,15 @@ function itemsHtml(section: Section, frame: Frame): string {
       return parts.join('\n');
     }
     case 'figures':
-      return section.items.map((item) => seriesHtml(item, frame)).join('\n');
+      return [
+        ...section.items.map((item) => seriesHtml(item, frame)),
+        ...(section.others.length === 0 ? [] : [otherFigures(section.others, frame)]),
+      ].join('\n');
     case 'copies':
       return listed(section.items.map((copy) => said(frame.copy(copy))));
     case 'sources': {
       const rows = section.items.map(({ name, originated, relayed, published }) => [
-        `<bdi>${escaped(name)}</bdi>`,
+        isolated(name),
         ...[originated, relayed, published].map((count) => said(frame.number(count))),
       ]);
       return table(SOURCE_COLUMNS, rows, frame);
@@ -95,13 +98,18 @@ function itemsHtml(section: Section, frame: Frame): string {
 function seriesHtml(item: SeriesItem, frame: Frame): string {
   const bars = barsOf(item.points);
   const rows = item.points.map(({ figure, claim }, at) => [
-    `<bdi>${escaped(figure)}</bdi>`,
+    isolated(figure),
     barHtml(bars[at]!, frame),
     quoted(claim),
     chained(claim, frame),
   ]);
   const because = item.because.map((one) => `${said(frame.pick(one))}.`);
   return `${table(FIGURE_COLUMNS, rows, frame, frame.series(item))}${listed(because)}`;
+}
+
+function otherFigures(points: readonly SeriesPoint[], frame: Frame): string {
+  const rows = points.map(({ figure, claim }) => [isolated(figure), quoted(claim), chained(claim, frame)]);
+  return table(OTHER_COLUMNS, rows, frame, frame.say('other figures'));
 }
 
 /** Units of a bar's picture. */

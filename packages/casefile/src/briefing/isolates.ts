@@ -27,8 +27,9 @@ export function piecesOf(text: string): Piece[] {
   return pieces.filter((piece) => piece.text !== '');
 }
 
-/** «…» in a sentence, one within another included, each isolated. */
+/** «…» in a sentence, one within another included, each isolated; a sentence that isolates already is left as it is. */
 export function isolateQuotations(text: string): string {
+  if (text.includes(FSI)) return text;
   let depth = 0;
   let result = '';
   for (const sign of text) {

@@ -1,7 +1,7 @@
 import type { Frame } from './frame.ts';
 import { isolate } from './isolates.ts';
-import type { Briefing, Cited, GroupItem, Section, SeriesItem } from './model.ts';
-import { FIGURE_COLUMNS, headingOf, partedItems, SOURCE_COLUMNS, summaryOf } from './outline.ts';
+import type { Briefing, Cited, GroupItem, Section, SeriesItem, SeriesPoint } from './model.ts';
+import { FIGURE_COLUMNS, headingOf, OTHER_COLUMNS, partedItems, SOURCE_COLUMNS, summaryOf } from './outline.ts';
 import { barsOf, barText } from './plot.ts';
 
 /** A briefing as Markdown, with footnotes. */
@@ -42,7 +42,10 @@ function sectionLines(section: Section, frame: Frame): string[] {
       ];
     }
     case 'figures':
-      return section.items.flatMap((item) => seriesLines(item, frame));
+      return [
+        ...section.items.flatMap((item) => seriesLines(item, frame)),
+        ...(section.others.length === 0 ? [] : otherFigures(section.others, frame)),
+      ];
     case 'copies':
       return section.items.map((copy) => `- ${escaped(frame.copy(copy))}`);
     case 'sources':
@@ -79,6 +82,22 @@ function seriesLines(item: SeriesItem, frame: Frame): string[] {
     '',
     ...item.because.map((because) => `- ${escaped(frame.pick(because))}.`),
     '',
+  ];
+}
+
+function otherFigures(points: readonly SeriesPoint[], frame: Frame): string[] {
+  const rows = points.map(({ figure, claim }) => [
+    escaped(frame.own(figure)),
+    quoted(claim, frame),
+    `${escaped(frame.chain(claim))}${mark(claim)}`,
+  ]);
+  return [
+    `**${frame.say('other figures')}**`,
+    '',
+    ...table(
+      OTHER_COLUMNS.map((key) => frame.say(key)),
+      rows,
+    ),
   ];
 }
 

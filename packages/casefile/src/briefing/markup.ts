@@ -22,6 +22,6 @@ export function isolated(text: string): string {
 /** A sentence of the frame; what is isolated in it is so here, too. */
 export function said(text: string): string {
   return piecesOf(text)
-    .map((piece) => (piece.isolated ? `<bdi>${escaped(piece.text)}</bdi>` : escaped(piece.text)))
+    .map((piece) => (piece.isolated ? isolated(piece.text) : escaped(piece.text)))
     .join('');
 }

@@ -34,7 +34,13 @@ export type Section =
       readonly items: readonly GroupItem[];
       readonly more: number;
     }
-  | { readonly kind: 'figures'; readonly items: readonly SeriesItem[]; readonly more: number }
+  | {
+      readonly kind: 'figures';
+      readonly items: readonly SeriesItem[];
+      /** Figures that nothing is set beside. */
+      readonly others: readonly SeriesPoint[];
+      readonly more: number;
+    }
   | Statements<'causes'>
   | Statements<'timeline'>
   /** Claims that can't both be right. */
@@ -81,6 +87,8 @@ export interface GroupItem {
   readonly certain: number;
   readonly possible: number;
   readonly because: Bilingual;
+  /** The grade in the Admiralty code: «F1». */
+  readonly admiralty: string;
   /** The same claim in other reports. */
   readonly others: readonly Cited[];
   readonly conflicts: ReadonlyArray<{ readonly claim: Cited; readonly because: Bilingual }>;

@@ -12,6 +12,7 @@ export interface Heading {
 }
 
 const ABOUT: ReadonlySet<Section['kind']> = new Set([
+  'groups',
   'contested',
   'changed',
   'one source',
@@ -35,6 +36,7 @@ export function headingOf(sections: readonly Section[], at: number, frame: Frame
 
 /** Columns of the table of figures, and of sources, by the keys of their messages. */
 export const FIGURE_COLUMNS = ['column figure', 'column plot', 'column words', 'column chain'];
+export const OTHER_COLUMNS = ['column figure', 'column words', 'column chain'];
 export const SOURCE_COLUMNS = ['column source', 'column originated', 'column relayed', 'column published'];
 
 /** What the case holds and as of when, a sentence an item. */

@@ -19,8 +19,6 @@ export interface Topic {
 
 /** Matters that a heading stands over at least. */
 const LEAST = 2;
-/** A word alone says little: it heads these at least. */
-const LEAST_ALONE = 4;
 /** A phrase that more of all documents have than this is what the case is about, and parts nothing; of few, none is. */
 const MOST = 0.5;
 const FEW = 4;
@@ -42,7 +40,7 @@ export function topicsOf(matters: readonly Matter[]): Topic[] {
   let left = matters.map((_, at) => at);
   for (const [isKind, least] of [
     [(key: string) => key.includes(' '), LEAST],
-    [(key: string) => !key.includes(' '), LEAST_ALONE],
+    [(key: string) => !key.includes(' '), LEAST],
   ] as const) {
     const keys = [...new Set(phrases.flatMap((of) => [...of.keys()]))]
       .filter((key) => isKind(key) && !common.has(key))
@@ -131,8 +129,9 @@ function phrasesIn(texts: readonly (readonly Word[])[], nouns: ReadonlySet<strin
   for (const words of texts) {
     words.forEach((word, i) => {
       if (!word.definite) return;
-      add(word.stem, word.text);
       const before = words[i - 1];
+      // Neither the second noun of «مدير المستشفى» nor the adjective of «المنظمة الجديدة» is what is spoken of.
+      if (before === undefined || (!before.definite && !nouns.has(before.stem))) add(word.stem, word.text);
       if (before === undefined || before.definite || normalKey(before.text).length < LETTERS) return;
       if (!nouns.has(before.stem) && !/(?:ه|ات)$/.test(normalKey(before.text))) return;
       add(`${before.stem} ${word.stem}`, `${before.text} ${word.text}`);

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../store/records.ts';
 import type { Withholding } from '../withholding/withholding.ts';
-import type { Briefing, Cited, Note, ReportName, Section } from './model.ts';
+import type { Briefing, Cited, Note, ReportName, Section, SeriesPoint } from './model.ts';
 
 /** A briefing without the names that are to be left out. */
 export function withheldBriefing(briefing: Briefing, withholding: Withholding): Briefing {
@@ -44,14 +44,10 @@ class Cleaner {
       case 'figures': {
         const items = section.items.map(({ series, points, because }) => ({
           series: { ...series, measure: this.#words(series.measure) },
-          points: points.map((point) => ({
-            ...point,
-            figure: this.#words(point.figure),
-            claim: this.#cited(point.claim),
-          })),
+          points: points.map((point) => this.#point(point)),
           because: because.map((one) => this.#both(one)),
         }));
-        return { ...section, items };
+        return { ...section, items, others: section.others.map((point) => this.#point(point)) };
       }
       case 'causes':
       case 'timeline':
@@ -80,6 +76,10 @@ class Cleaner {
         return { ...section, items };
       }
     }
+  }
+
+  #point(point: SeriesPoint): SeriesPoint {
+    return { ...point, figure: this.#words(point.figure), claim: this.#cited(point.claim) };
   }
 
   #cited(cited: Cited): Cited {

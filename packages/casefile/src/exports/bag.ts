@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { chmod, copyFile, lstat, mkdir, opendir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { type Case, isCase } from '../case.ts';
+import { JOINED, joinedIn } from '../joining/joined-logs.ts';
 import { syncFolder } from '../originals.ts';
 import { PROOFS, proofsIn } from '../proof/proofs.ts';
 import { rootOf } from '../proof/root.ts';
@@ -25,8 +26,10 @@ export async function fillBag(opened: Case, folder: string): Promise<void> {
     const from = join(opened.folder, 'originals', hash.slice(0, 1), hash);
     await copied(from, join(payload, 'originals', hash.slice(0, 1), hash));
   }
-  for (const name of await proofsIn(opened.folder))
-    await copied(join(opened.folder, PROOFS, name), join(payload, PROOFS, name));
+  const beside = { [PROOFS]: await proofsIn(opened.folder), [JOINED]: await joinedIn(opened.folder) };
+  for (const [shelf, names] of Object.entries(beside)) {
+    for (const name of names) await copied(join(opened.folder, shelf, name), join(payload, shelf, name));
+  }
   let size = 0;
   const lines: string[] = [];
   for (const path of await filesBelow(payload)) {
@@ -99,7 +102,7 @@ function climbs(name: string): boolean {
 }
 
 /** What a case holds, and nothing else. */
-const PART = /^data\/(case\.db|originals\/[0-9a-f]\/[0-9a-f]{64}|proofs\/[\w.-]+)$/;
+const PART = /^data\/(case\.db|originals\/[0-9a-f]\/[0-9a-f]{64}|(?:proofs|joined)\/[\w.-]+)$/;
 
 /**
  * Makes a case of a bag, once all of it was checked.

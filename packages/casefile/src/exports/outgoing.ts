@@ -12,6 +12,7 @@ import {
 import type { Case } from '../case.ts';
 import type { OriginalHash } from '../ids.ts';
 import { type Anchor, anchorIn } from '../log/review.ts';
+import { type Custody, custodyOf } from '../proof/custody.ts';
 import type {
   Bilingual,
   CaseInfo,
@@ -241,6 +242,11 @@ export class Outgoing {
         conflicts: conflicts.map(({ a, b, because }) => ({ a: claim(a), b: claim(b), because: both(because) })),
       };
     }
+  }
+
+  /** Where the originals came from; nothing where names are left out, since it says by which names they went. */
+  async *custody(): AsyncGenerator<Custody> {
+    if (this.#withholding === null) yield* custodyOf(this.#opened.store);
   }
 
   async *copies(): AsyncGenerator<CopyPair> {

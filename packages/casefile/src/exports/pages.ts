@@ -69,7 +69,7 @@ class Pages {
     await settle(false);
   }
 
-  group({ id, grade, certain, possible, because, claims, conflicts }: OutgoingGroup): string {
+  group({ id, grade, certain, possible, admiralty, because, claims, conflicts }: OutgoingGroup): string {
     const frame = this.#frame;
     const routes = frame.say('routes', { certain, possible: possible > certain ? possible : 0 });
     const told = claims.map((claim) => `<li>${this.#reference(claim)}</li>`).join('\n');
@@ -77,7 +77,7 @@ class Pages {
       ({ a, b, because: why }) => `<li>${this.#reference(a)} — ${this.#reference(b)} ${escaped(frame.pick(why))}</li>`,
     );
     return `<article id="${escaped(encodeURIComponent(id))}">
-<p class="routes">${said(`${frame.grade({ grade, because })} ${routes}`)}</p>
+<p class="routes">${said(`${frame.grade({ grade, admiralty, because })} ${routes}`)}</p>
 <ul>${told}</ul>
 ${against.length === 0 ? '' : `<div class="against"><p>${escaped(frame.say('against'))}</p><ul>${against.join('\n')}</ul></div>`}</article>`;
   }

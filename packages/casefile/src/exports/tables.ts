@@ -1,8 +1,8 @@
 import type { Outgoing, OutgoingDocument } from './outgoing.ts';
 
 /**
- * A case as tables: documents, claims with their chains and anchors, groups, figures, copies. Offsets are UTF-16 units
- * into a document's text, end exclusive.
+ * A case as tables: documents, claims with their chains and anchors, groups, figures, copies, and where it all came from. Offsets are
+ * UTF-16 units into a document's text, end exclusive.
  */
 
 export type Cell = string | number | boolean | null;
@@ -69,6 +69,14 @@ export const TABLES: readonly Table[] = [
         ...[id, start, end, text, low, high, hedge, unit, per],
       ]),
   ),
+  {
+    name: 'custody',
+    columns: ['entry', 'when', 'by', 'tool', 'what', 'original', 'bytes', 'format', 'from', 'place'],
+    async *rows(outgoing) {
+      for await (const { entry, at, by, tool, act, original, size, format, from } of outgoing.custody())
+        yield [entry, at, by, tool, act, original, size, format, from?.kind ?? null, from?.place ?? null];
+    },
+  },
   {
     name: 'copies',
     columns: ['a', 'b', 'shared', 'kind', 'first'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Digest, digest, documentId, type LogSeq, originalHash } from '../ids.ts';
+import { type Digest, digest, documentId, type LogSeq, logSeq, originalHash } from '../ids.ts';
 import { reviewAct, undoAct } from './review.ts';
 
 /**
@@ -20,7 +20,10 @@ export type Stamp = z.infer<typeof stamp>;
 /** Where an original came from. */
 export const origin = z.strictObject({
   kind: z.enum(['file', 'upload', 'record', 'transcription']),
-  /** Path of the file, name of the upload, id of the JSONL record, id of the document that a transcription replaces. */
+  /**
+   * Name of the file, with the folders below the one that was added; name of the upload; id of the JSONL record; id of the
+   * document that a transcription replaces.
+   */
   place: z.string().min(1).max(4096),
 });
 export type Origin = z.infer<typeof origin>;
@@ -80,6 +83,20 @@ export const act = z.discriminatedUnion('kind', [
     /** Of the findings as kept; entries of the first Isnads have none. */
     findings: digest.optional(),
   }),
+  /** Another case was brought in; its log lies apart, and this is the root of it. */
+  z.strictObject({
+    kind: z.literal('case joined'),
+    case: z.uuid(),
+    name: z.string(),
+    entries: count,
+    head: digest,
+    root: digest,
+  }),
+  /** A search to be run again; its entry's place in the log is what it goes by. */
+  z.strictObject({ kind: z.literal('search saved'), name: z.string(), query: z.string(), documents: count }),
+  /** Somebody saw what it finds, when the case had so many documents. */
+  z.strictObject({ kind: z.literal('search looked at'), search: logSeq, documents: count }),
+  z.strictObject({ kind: z.literal('search dropped'), search: logSeq }),
   reviewAct,
   undoAct,
 ]);

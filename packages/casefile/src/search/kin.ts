@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { rowsOf } from '@isnad/text';
+import { listOf } from './lists.ts';
 import { remembered } from './remembered.ts';
 
 /**
@@ -8,15 +6,7 @@ import { remembered } from './remembered.ts';
  * كاتب and مكتوب are one), so it counts for less.
  */
 
-const FILE = 'kin.tsv';
-const LETTERS = rowsOf(
-  {
-    lists: new Map([[FILE, readFileSync(join(import.meta.dirname, '..', '..', 'data', 'ar', FILE), 'utf8')]]),
-    models: new Map(),
-  },
-  FILE,
-  ['letters', 'side'],
-);
+const LETTERS = listOf('kin.tsv', ['letters', 'side']);
 const of = (side: string): string[] => LETTERS.filter((row) => row.side === side).map(({ letters }) => letters);
 const [BEFORE, AFTER, WEAK] = [of('before'), of('after'), new Set(of('weak').join(''))];
 /** Letters that are left when others are taken away; of what is left after the weak ones, two. */

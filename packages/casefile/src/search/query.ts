@@ -1,6 +1,6 @@
 import { TokenKind, type Tokens, tokenize } from '@isnad/text';
-import { QueryError } from './error.ts';
-import { type Filter, fieldsOf } from './fields.ts';
+import { noteOf, type Place, QueryError, type QueryNote } from './error.ts';
+import { type Filter, fieldsOf, type SearchScope } from './fields.ts';
 import { type Term, termAt } from './terms.ts';
 
 /**
@@ -14,6 +14,9 @@ export interface Query {
   readonly required: ReadonlyArray<readonly Clause[]>;
   readonly without: readonly Clause[];
   readonly filters: readonly Filter[];
+  readonly scope: SearchScope;
+  /** What was odd in it and taken for what it most likely means. */
+  readonly notes: readonly QueryNote[];
 }
 
 export type Clause = Simple | Near;
@@ -41,7 +44,7 @@ const MINUS = /^[-−–]$/u;
 
 /** @throws QueryError for a query that asks for nothing, or whose field has a value that it can't have */
 export function parseQuery(query: string): Query {
-  const { words: typed, filters } = fieldsOf(query);
+  const { words: typed, filters, scope, notes } = fieldsOf(query);
   const builder = new Builder();
   const asks = QUESTION.test(typed);
   for (const piece of piecesOf(typed)) {
@@ -49,12 +52,14 @@ export function parseQuery(query: string): Query {
       for (const term of piece.clause.terms) builder.take({ ...piece, clause: { kind: 'word', term } });
     } else builder.take(piece);
   }
+  builder.end();
   const { words, required, without } = builder;
+  const all = { start: 0, end: query.length };
   if (words.length === 0 && required.length === 0 && filters.length === 0) {
-    if (without.length > 0) throw new QueryError('only exclusions', 'the query only says what to leave out');
-    throw new QueryError('empty', 'the query has no word to search for');
+    if (without.length > 0) throw new QueryError('only exclusions', all);
+    throw new QueryError('empty', all);
   }
-  return { words, required, without, filters };
+  return { words, required, without, filters, scope, notes: [...notes, ...builder.notes] };
 }
 
 /** The words of a query that rank, each once: what stands alone, or on a side of OR, or in a phrase. */
@@ -71,26 +76,36 @@ export function simpleOf(clause: Clause): readonly Simple[] {
   return clause.kind === 'near' ? [clause.a, clause.b] : [clause];
 }
 
-type Joint = { readonly kind: 'or' } | { readonly kind: 'near'; readonly within: number };
-type Piece = Joint | { readonly kind: 'clause'; readonly excluded: boolean; readonly clause: Simple };
+type Joint = Place & ({ readonly kind: 'or' } | { readonly kind: 'near'; readonly within: number });
+type Piece =
+  | Joint
+  | (Place & { readonly kind: 'open quotation' })
+  | { readonly kind: 'clause'; readonly excluded: boolean; readonly clause: Simple };
 
 /** Puts pieces where they belong, and joins those that OR or NEAR stand between. */
 class Builder {
   readonly words: Term[] = [];
   readonly required: Clause[][] = [];
   readonly without: Clause[] = [];
+  readonly notes: QueryNote[] = [];
   #last: Simple | null = null;
   #joint: Joint | null = null;
   /** The list that the last clause was put in by an OR. */
   #alternatives: Clause[] | null = null;
 
   take(piece: Piece): void {
+    if (piece.kind === 'open quotation') {
+      this.notes.push(noteOf('open quotation', piece));
+      return;
+    }
     if (piece.kind !== 'clause') {
-      this.#joint = this.#last === null ? null : piece;
+      if (this.#last === null || this.#joint !== null) this.#idle(piece);
+      else this.#joint = piece;
       return;
     }
     const { clause, excluded } = piece;
     if (excluded) {
+      this.end();
       this.without.push(clause);
       this.#last = null;
       this.#alternatives = null;
@@ -102,6 +117,15 @@ class Builder {
     } else if (this.#joint?.kind === 'or' && this.#last !== null) this.#alternative(this.#last, clause);
     else this.#plain(clause);
     this.#joint = null;
+  }
+
+  /** Whatever still waits for a word to join has none. */
+  end(): void {
+    if (this.#joint !== null) this.#idle(this.#joint);
+  }
+
+  #idle({ kind, start, end }: Joint): void {
+    this.notes.push(noteOf('nothing to join', { start, end }, 'nothing to join', { value: kind.toUpperCase() }));
   }
 
   #plain(clause: Simple): void {
@@ -136,20 +160,21 @@ function* piecesOf(query: string): Generator<Piece> {
   let excluded = false;
   for (let token = 0; token < tokens.count; token++) {
     const word = written(token);
+    const place = { start: tokens.start[token]!, end: tokens.end[token]! };
     if (tokens.kind[token] === TokenKind.Quote) {
       const close = closingQuote(tokens, token);
       if (close > 0) {
         const terms = termsBetween(tokens, token + 1, close);
         if (terms.length > 0) yield { kind: 'clause', excluded, clause: { kind: 'phrase', terms } };
         token = close;
-      }
+      } else yield { kind: 'open quotation', ...place };
       excluded = false;
-    } else if (word === 'OR' || word === '|') yield { kind: 'or' };
+    } else if (word === 'OR' || word === '|') yield { kind: 'or', ...place };
     else if (word === 'NEAR') {
       const within =
         written(token + 1) === '/' && tokens.gap[token + 2] === 0 ? Number(written(token + 2)) : Number.NaN;
       const told = Number.isInteger(within) && within >= 0 && within <= FARTHEST;
-      yield { kind: 'near', within: told ? within : NEAR };
+      yield { kind: 'near', within: told ? within : NEAR, ...place };
       if (told) token += 2;
     } else if (MINUS.test(word) && startsWord(tokens, token)) excluded = true;
     else {

@@ -1,5 +1,5 @@
 /** Words asked about last, remembered with what was said of them. */
-const MOST = 50_000;
+const MOST = 100_000;
 
 /** The same function, which works each word out once as long as it is remembered. */
 export function remembered<T>(work: (word: string) => T): (word: string) => T {

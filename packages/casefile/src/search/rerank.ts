@@ -1,7 +1,7 @@
 import { kinOf } from './kin.ts';
 import { type Query, wordsOf } from './query.ts';
-import { remembered } from './remembered.ts';
-import { type Term, termsOf } from './terms.ts';
+import type { Term } from './terms.ts';
+import type { Word } from './words.ts';
 
 /**
  * A second look at the best documents of the index: how much of the query stands close together, and whether its words
@@ -10,7 +10,8 @@ import { type Term, termsOf } from './terms.ts';
  */
 
 export interface Candidate {
-  readonly text: string;
+  /** Its words, in order. */
+  readonly words: readonly Word[];
   /** Of the index: larger is better. */
   readonly score: number;
 }
@@ -48,13 +49,11 @@ interface Wanted extends Term {
 /** Scores of the candidates, in their order. */
 export function rerank(query: Query, rarities: readonly Rarity[], candidates: readonly Candidate[]): number[] {
   const wanted = wordsOf(query).map((term, i): Wanted => ({ ...term, kin: kinOf(term.stem), rarity: rarities[i]! }));
-  const texts = candidates.map(({ text }) => [...termsOf(text)]);
-  const average = texts.reduce((sum, terms) => sum + terms.length, 0) / Math.max(1, texts.length);
+  const average = candidates.reduce((sum, { words }) => sum + words.length, 0) / Math.max(1, candidates.length);
   const likeness = new Likeness(wanted);
-  return candidates.map(({ score }, i) => {
-    const terms = texts[i]!;
-    const hits = likeness.hitsIn(terms);
-    const often = oftenness(hits, wanted, terms.length / Math.max(1, average));
+  return candidates.map(({ score, words }) => {
+    const hits = likeness.hitsIn(words);
+    const often = oftenness(hits, wanted, words.length / Math.max(1, average));
     return INDEX * score + CLOSE * closeness(hits) + PAIRS * pairs(hits, wanted) + OFTEN * often;
   });
 }
@@ -68,60 +67,74 @@ interface Hit {
 /** What each word of a text counts for each word of the query; words are looked at once, however often they stand. */
 class Likeness {
   readonly #wanted: readonly Wanted[];
-  readonly #known = new Map<string, ReadonlyArray<{ readonly word: number; readonly value: number }>>();
-  readonly #trigrams: ReadonlyArray<ReadonlySet<string>>;
+  readonly #known = new Map<Word, ReadonlyArray<{ readonly word: number; readonly value: number }>>();
+  /** The words of the query that have a trigram. */
+  readonly #trigrams = new Map<number, number[]>();
 
   constructor(wanted: readonly Wanted[]) {
     this.#wanted = wanted;
-    this.#trigrams = wanted.map(({ stem }) => trigramsOf(stem));
+    wanted.forEach(({ stem }, word) => {
+      if (stem.length < LONG) return;
+      for (const trigram of new Set(trigramsOf(stem))) {
+        const having = this.#trigrams.get(trigram);
+        if (having === undefined) this.#trigrams.set(trigram, [word]);
+        else having.push(word);
+      }
+    });
   }
 
-  hitsIn(terms: readonly Term[]): Hit[] {
+  hitsIn(words: readonly Word[]): Hit[] {
     const hits: Hit[] = [];
-    terms.forEach((term, at) => {
-      let values = this.#known.get(term.form);
+    words.forEach((one, at) => {
+      let values = this.#known.get(one);
       if (values === undefined) {
-        values = this.#valuesOf(term);
-        this.#known.set(term.form, values);
+        values = this.#valuesOf(one);
+        this.#known.set(one, values);
       }
       for (const { word, value } of values) hits.push({ at, word, value });
     });
     return hits;
   }
 
-  #valuesOf({ form, stem }: Term): Array<{ word: number; value: number }> {
+  #valuesOf({ form, stem, kin }: Word): Array<{ word: number; value: number }> {
     const values: Array<{ word: number; value: number }> = [];
-    const kin = kinOf(stem);
-    let trigrams: ReadonlySet<string> | undefined;
+    const shared = this.#sharedTrigrams(stem);
     this.#wanted.forEach((wanted, word) => {
       const { rarity } = wanted;
       if (wanted.form === form) values.push({ word, value: AS_WRITTEN * rarity.stem });
       else if (wanted.stem === stem) values.push({ word, value: rarity.stem });
       else if (wanted.kin === kin) values.push({ word, value: BY_KIN * rarity.kin });
-      else if (wanted.stem.length >= LONG && stem.length >= LONG) {
-        trigrams ??= trigramsOf(stem);
-        // Words of unlike lengths can't share enough of them.
-        const [a, b] = [wanted.stem.length, stem.length];
-        if (2 * Math.min(a, b) < ALIKE * (a + b)) return;
-        const alike = dice(this.#trigrams[word]!, trigrams);
+      else {
+        // A word has as many trigrams as letters, with a mark at either end.
+        const alike = (2 * (shared[word] ?? 0)) / (wanted.stem.length + stem.length);
         if (alike >= ALIKE) values.push({ word, value: BY_LETTERS * alike * rarity.stem });
       }
     });
     return values;
   }
+
+  /** How many of its trigrams each word of the query has; nothing for a short one. */
+  #sharedTrigrams(stem: string): number[] {
+    const shared: number[] = [];
+    if (stem.length < LONG) return shared;
+    for (const trigram of trigramsOf(stem)) {
+      for (const word of this.#trigrams.get(trigram) ?? []) shared[word] = (shared[word] ?? 0) + 1;
+    }
+    return shared;
+  }
 }
 
-const trigramsOf = remembered((word: string): ReadonlySet<string> => {
-  const padded = `_${word}_`;
-  const trigrams = new Set<string>();
-  for (let i = 0; i + 3 <= padded.length; i++) trigrams.add(padded.slice(i, i + 3));
+/** The trigrams of a word and of the marks before and after it, each as a number. */
+function trigramsOf(word: string): number[] {
+  const trigrams: number[] = [];
+  const mark = 0;
+  let [a, b] = [mark, word.charCodeAt(0)];
+  for (let i = 1; i <= word.length; i++) {
+    const c = i === word.length ? mark : word.charCodeAt(i);
+    trigrams.push((a * 0x10000 + b) * 0x10000 + c);
+    [a, b] = [b, c];
+  }
   return trigrams;
-});
-
-function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  let shared = 0;
-  for (const trigram of a) if (b.has(trigram)) shared++;
-  return (2 * shared) / (a.size + b.size);
 }
 
 /** The most that stands within a window, every word of the query at its best. */

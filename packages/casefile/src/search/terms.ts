@@ -23,18 +23,29 @@ export function* termsOf(text: string): Generator<Term> {
   }
 }
 
+/** The forms of the words of a text, in order. */
+export function formsOf(text: string): string[] {
+  const tokens = tokenize(text);
+  const forms: string[] = [];
+  for (let token = 0; token < tokens.count; token++) {
+    const form = formAt(tokens, token);
+    if (form !== '') forms.push(form);
+  }
+  return forms;
+}
+
+/** The normal form of a word or number; empty for punctuation and the like. */
+function formAt(tokens: Tokens, token: number): string {
+  const kind = tokens.kind[token];
+  if (kind !== TokenKind.Word && kind !== TokenKind.Foreign && kind !== TokenKind.Number) return '';
+  return normOf(tokens, token);
+}
+
 /** The term that a token is; null for punctuation and the like. */
 export function termAt(tokens: Tokens, token: number): Term | null {
-  const kind = tokens.kind[token];
-  if (kind !== TokenKind.Word && kind !== TokenKind.Foreign && kind !== TokenKind.Number) return null;
-  const form = normOf(tokens, token);
+  const form = formAt(tokens, token);
   if (form === '') return null;
-  return {
-    form,
-    stem: stemOfForm(form),
-    start: tokens.start[token]!,
-    end: tokens.end[token]!,
-  };
+  return { form, stem: stemOfForm(form), start: tokens.start[token]!, end: tokens.end[token]! };
 }
 
 /** The stem of a form: of Arabic words the light stem, of others the form itself. */

@@ -122,6 +122,18 @@ export async function claimAt(database: Database, document: DocumentId, at: numb
   return record ?? null;
 }
 
+export async function claimById(database: Database, document: DocumentId, id: string): Promise<ClaimRecord | null> {
+  const rows = await database
+    .selectFrom('claims')
+    .innerJoin('documents', 'documents.number', 'claims.document')
+    .select(CLAIM_COLUMNS)
+    .where('documents.id', '=', document)
+    .where('claims.id', '=', id)
+    .execute();
+  const [record] = await claimRecords(database, rows);
+  return record ?? null;
+}
+
 const timeKey = z.tuple([z.string(), z.string(), z.int(), z.int()]);
 
 /** Claims that tell the time they speak of, in the order of that time. */

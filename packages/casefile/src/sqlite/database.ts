@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -12,6 +13,7 @@ import {
   type SqliteStatement,
 } from 'kysely';
 import { CaseError } from '../store/store.ts';
+import { told } from './refusals.ts';
 import type { Tables } from './tables.ts';
 
 /** Kysely over `node:sqlite`. */
@@ -29,8 +31,19 @@ const PREPARED = 200;
 
 export type Database = Kysely<Tables>;
 
+export interface Opened {
+  readonly connection: DatabaseSync;
+  readonly database: Database;
+}
+
+/** Kysely closes only what it has used; SQLite tidies up when the last connection is closed. */
+export async function closed({ connection, database }: Opened): Promise<void> {
+  await database.destroy();
+  if (connection.isOpen) connection.close();
+}
+
 /** Opens a connection that writes: a commit has reached the disk when it returns. */
-export function openForWriting(path: string): { connection: DatabaseSync; database: Database } {
+export function openForWriting(path: string): Opened {
   const connection = new DatabaseSync(path, { timeout: BUSY, enableForeignKeyConstraints: true });
   connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536');
   return { connection, database: kyselyOver(connection) };
@@ -41,11 +54,22 @@ export function waitAside(connection: DatabaseSync): void {
   connection.exec(`PRAGMA busy_timeout = ${BRIEFLY}`);
 }
 
+/**
+ * Opens a case that can't be written to: nobody writes to it, so it is read as it lies, without the files that keep readers
+ * and writers apart.
+ */
+export function openAsItLies(path: string): Opened {
+  const url = pathToFileURL(path);
+  url.searchParams.set('immutable', '1');
+  const connection = new DatabaseSync(url, { readOnly: true });
+  return { connection, database: kyselyOver(connection) };
+}
+
 /** Opens a connection beside it that only reads, so that no list waits for a transaction. */
-export function openForReading(path: string): Database {
+export function openForReading(path: string): Opened {
   const connection = new DatabaseSync(path, { timeout: BUSY, readOnly: true });
   connection.exec('PRAGMA query_only = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824');
-  return kyselyOver(connection);
+  return { connection, database: kyselyOver(connection) };
 }
 
 function kyselyOver(connection: DatabaseSync): Database {
@@ -80,7 +104,18 @@ class ImmediateDriver extends SqliteDriver {
       }
     }
   }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await super.rollbackTransaction(connection);
+    } catch (error) {
+      if (!(error instanceof Error && NOTHING_TO_ROLL_BACK.test(error.message))) throw error;
+    }
+  }
 }
+
+/** On a full disk SQLite takes a transaction back by itself: the error to be told is the one before. */
+const NOTHING_TO_ROLL_BACK = /no transaction is active/;
 
 /** SQLite's code for a lock that another connection has. */
 const SQLITE_BUSY = 5;
@@ -133,8 +168,12 @@ class NodeStatement implements SqliteStatement {
   }
 
   all(parameters: readonly unknown[]): unknown[] {
-    // Ordinary objects: what the store gives must not depend on the database that made it.
-    return this.#statement.all(...parameters.map(bindable)).map((row) => ({ ...row }));
+    try {
+      // Ordinary objects: what the store gives must not depend on the database that made it.
+      return this.#statement.all(...parameters.map(bindable)).map((row) => ({ ...row }));
+    } catch (error) {
+      throw told(error);
+    }
   }
 
   run(parameters: readonly unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint } {

@@ -41,10 +41,14 @@ const TABLES = [
   'index_words',
 ] as const;
 
+export async function needsDeriving(database: Database): Promise<boolean> {
+  const row = await database.selectFrom('derived').select('version').executeTakeFirst();
+  return row?.version !== DERIVED;
+}
+
 /** Makes the derived rows anew where they are not of this version. */
 export async function derive(connection: DatabaseSync, database: Database): Promise<void> {
-  const row = await database.selectFrom('derived').select('version').executeTakeFirst();
-  if (row?.version === DERIVED) return;
+  if (!(await needsDeriving(database))) return;
   await database.transaction().execute(async (transaction) => {
     for (const table of TABLES) await transaction.deleteFrom(table).execute();
     const rows = new RowWriter(connection);

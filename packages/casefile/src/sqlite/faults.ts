@@ -42,6 +42,18 @@ const CHECKS: ReadonlyArray<readonly [table: string, query: string]> = [
     'weighings',
     `select logged as name from weighings left join log on log.seq = logged where log.act ->> '$.kind' is not 'weighed'`,
   ],
+  ['sources', 'select key as name from sources where named not in (0, 1)'],
+  [
+    'saved_searches',
+    `select coalesce(saved_searches.id, saved.seq) as name
+      from (select seq, act from log where kind = 'search saved' and seq not in
+        (select act ->> '$.search' from log where kind = 'search dropped')) as saved
+      full join saved_searches on saved_searches.id = saved.seq
+      where saved.act ->> '$.name' is not saved_searches.name or saved.act ->> '$.query' is not saved_searches.query
+        or saved_searches.seen is not coalesce(
+          (select act ->> '$.documents' from log where kind = 'search looked at' and act ->> '$.search' = saved.seq
+            order by seq desc limit 1), saved.act ->> '$.documents')`,
+  ],
   ...['claims', 'attributions', 'figures', 'causes', 'document_flags'].map(
     (table) =>
       [

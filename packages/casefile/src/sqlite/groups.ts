@@ -45,6 +45,12 @@ async function listed<T>(
   return { ...listed, total };
 }
 
+/** A decision stands on every claim of the group. Few groups have any: only those are looked at claim by claim. */
+const IS_DECIDED = sql<boolean>`groups.number in (select "group" from group_claims join claims using (document, position)
+    where (claims.document, claims.id) in (select document, item from reviews where kind = 'claim' and undone is null))
+  and not exists (select 1 from group_claims join claims using (document, position)
+    where group_claims."group" = groups.number and ${IS_OPEN})`;
+
 function conditionsOf({ grade, document, q, origin, place, from, to, reviewed }: GroupFilter): Expression<SqlBool>[] {
   const conditions: Expression<SqlBool>[] = [];
   if (grade !== undefined) conditions.push(sql`grade = ${grade}`);
@@ -64,9 +70,7 @@ function conditionsOf({ grade, document, q, origin, place, from, to, reviewed }:
   if (stems.length > 0)
     conditions.push(sql`groups.number in (select rowid from group_terms where group_terms match ${stems.join(' ')})`);
   if (reviewed !== undefined) {
-    const open = sql<boolean>`exists (select 1 from group_claims join claims using (document, position)
-      where group_claims."group" = groups.number and ${IS_OPEN})`;
-    conditions.push(reviewed ? sql<boolean>`not ${open}` : open);
+    conditions.push(reviewed ? IS_DECIDED : sql<boolean>`not (${IS_DECIDED})`);
   }
   return conditions;
 }
@@ -118,23 +122,24 @@ const queueKey = z.tuple([z.int(), z.int(), z.int()]);
 export async function listQueue(database: Database, page: PageRequest): Promise<Page<QueueItem>> {
   const after = keyAfter(page, queueKey);
   let query = database
+    // In this order, so that SQLite goes from group to group and stops when the page is full.
     .selectFrom('groups')
-    .innerJoin('group_claims', 'group_claims.group', 'groups.number')
-    .innerJoin('claims', (join) =>
-      join
-        .onRef('claims.document', '=', 'group_claims.document')
-        .onRef('claims.position', '=', 'group_claims.position'),
-    )
-    .innerJoin('documents', 'documents.number', 'claims.document')
+    .crossJoin('group_claims')
+    .crossJoin('claims')
+    .crossJoin('documents')
     .select(CLAIM_COLUMNS)
     .select(['groups.rank', 'groups.card'])
-    .where('groups.rank', 'is not', null)
+    .whereRef('group_claims.group', '=', 'groups.number')
+    .whereRef('claims.document', '=', 'group_claims.document')
+    .whereRef('claims.position', '=', 'group_claims.position')
+    .whereRef('documents.number', '=', 'claims.document')
+    .where('groups.rank', '>=', after?.[0] ?? 0)
     .where(IS_OPEN);
   if (after !== null) {
     const [rank, document, position] = after;
-    query = query
-      .where('groups.rank', '>=', rank)
-      .where(sql<boolean>`(groups.rank, claims.document, claims.position) > (${rank}, ${document}, ${position})`);
+    query = query.where(
+      sql<boolean>`(groups.rank, claims.document, claims.position) > (${rank}, ${document}, ${position})`,
+    );
   }
   const rows = await query
     .orderBy('groups.rank')

@@ -14,21 +14,22 @@ export class SqliteIndexShelf implements IndexShelf {
   async rows(kin: Iterable<string>): ReturnType<IndexShelf['rows']> {
     // One statement, so that segments and rows are of one moment.
     const { rows } = await sql<Segment & { kin: string | null; row: Uint8Array | null }>`
-      select id, first, last, kin, row from index_segments
+      select id, first, last, words, kin, row from index_segments
       left join index_rows on segment = id and kin in (select value from json_each(${JSON.stringify([...kin])}))
       order by first`.execute(this.#database);
-    const segments = new Map(rows.map(({ id, first, last }) => [id, { id, first, last }]));
+    const segments = new Map(rows.map(({ id, first, last, words }) => [id, { id, first, last, words }]));
     return {
       segments: [...segments.values()],
       rows: rows.flatMap((one) => (one.kin === null || one.row === null ? [] : [{ kin: one.kin, row: one.row }])),
     };
   }
 
-  async lengths(segment: number): Promise<Uint8Array | null> {
+  async lengths({ id, words }: Segment): Promise<Uint8Array | null> {
     const row = await this.#database
       .selectFrom('index_segments')
       .select('lengths')
-      .where('id', '=', segment)
+      .where('id', '=', id)
+      .where('words', '=', words)
       .executeTakeFirst();
     return row?.lengths ?? null;
   }

@@ -1,7 +1,14 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import { joinRows } from '../search/index/postings.ts';
-import { type Segment, SegmentWriter, segmentsToJoin } from '../search/index/segment.ts';
+import { joinRows, withDocument } from '../search/index/postings.ts';
+import {
+  placesByKin,
+  type Segment,
+  SegmentWriter,
+  segmentsToJoin,
+  withLength,
+  wordsOf,
+} from '../search/index/segment.ts';
 import { stemOfForm } from '../search/terms.ts';
 import type { IndexTerms } from '../store/records.ts';
 
@@ -18,8 +25,8 @@ export class IndexWriter {
 
   constructor(connection: DatabaseSync) {
     this.#connection = connection;
-    this.#segments = connection.prepare('select id, first, last from index_segments order by first');
-    this.#segment = connection.prepare('insert into index_segments (first, last, lengths) values (?, ?, ?)');
+    this.#segments = connection.prepare('select id, first, last, words from index_segments order by first');
+    this.#segment = connection.prepare('insert into index_segments (first, last, words, lengths) values (?, ?, ?, ?)');
     this.#row = connection.prepare('insert into index_rows (segment, kin, row) values (?, ?, ?)');
     this.#word = connection.prepare('insert into index_words (word, kin) values (?, ?) on conflict do nothing');
   }
@@ -29,23 +36,58 @@ export class IndexWriter {
     if (terms.length === 0) return;
     const writer = new SegmentWriter();
     for (const one of terms) writer.add(one.number, one.terms);
-    const id = this.#add(writer.first, writer.last, writer.lengths());
+    const id = this.#add({ ...writer.bounds, lengths: writer.lengths() });
     await this.#rows(id, writer.rows());
     this.#keepWords(writer.forms());
     await this.#join();
   }
 
+  /** Puts the words of a document that was read again in the place of those that it had before. */
+  replace(number: number, before: IndexTerms, now: IndexTerms): void {
+    if (before.forms === now.forms && before.body === now.body) return;
+    const [old, places] = [placesByKin(before), placesByKin(now)];
+    const there = this.#connection
+      .prepare('select id, first, lengths from index_segments where ? between first and last')
+      .get(number);
+    if (there === undefined) throw new RangeError(`the index has no document ${number}`);
+    const segment = Number(there.id);
+    const rowOfKin = this.#connection.prepare('select row from index_rows where segment = ? and kin = ?');
+    const keep = this.#connection.prepare(
+      'insert into index_rows (segment, kin, row) values (?, ?, ?) on conflict do update set row = excluded.row',
+    );
+    const drop = this.#connection.prepare('delete from index_rows where segment = ? and kin = ?');
+    for (const kin of new Set([...old.keys(), ...places.keys()])) {
+      const row = rowOfKin.get(segment, kin)?.row;
+      const bytes = row === undefined ? new Uint8Array() : blobOf(row);
+      const changed = withDocument(bytes, number, places.get(kin) ?? new Map());
+      if (changed.length === 0) drop.run(segment, kin);
+      else keep.run(segment, kin, changed);
+    }
+    this.#keepWords([...places].flatMap(([kin, forms]) => [...forms.keys()].map((form) => [kin, form] as const)));
+    const length = [...places.values()].reduce((sum, forms) => sum + [...forms.values()].flat().length, 0);
+    const lengths = withLength(blobOf(there.lengths), number - Number(there.first), length);
+    this.#connection
+      .prepare('update index_segments set lengths = ?, words = ? where id = ?')
+      .run(lengths, wordsOf(lengths), segment);
+  }
+
   async #join(): Promise<void> {
-    const segments = this.#segments
-      .all()
-      .map(({ id, first, last }): Segment => ({ id: Number(id), first: Number(first), last: Number(last) }));
+    const segments = this.#segments.all().map(
+      (row): Segment => ({
+        id: Number(row.id),
+        first: Number(row.first),
+        last: Number(row.last),
+        words: Number(row.words),
+      }),
+    );
     const some = segmentsToJoin(segments);
     const [from] = some;
     const to = some.at(-1);
     if (from === undefined || to === undefined) return;
     const lengths = this.#connection.prepare('select lengths from index_segments where id = ?');
     const all = some.map(({ id }) => blobOf(lengths.get(id)?.lengths));
-    const joined = this.#add(from.first, to.last, Buffer.concat(all));
+    const words = some.reduce((sum, one) => sum + one.words, 0);
+    const joined = this.#add({ first: from.first, last: to.last, words, lengths: Buffer.concat(all) });
     await this.#rows(joined, this.#joinedRows(some));
     for (const { id } of some) {
       this.#connection.prepare('delete from index_rows where segment = ?').run(id);
@@ -53,8 +95,8 @@ export class IndexWriter {
     }
   }
 
-  #add(first: number, last: number, lengths: Uint8Array): number {
-    return Number(this.#segment.run(first, last, lengths).lastInsertRowid);
+  #add({ first, last, words, lengths }: Omit<Segment, 'id'> & { readonly lengths: Uint8Array }): number {
+    return Number(this.#segment.run(first, last, words, lengths).lastInsertRowid);
   }
 
   async #rows(segment: number, rows: Iterable<readonly [kin: string, row: Uint8Array]>): Promise<void> {

@@ -1,9 +1,10 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Filter } from '../search/fields.ts';
 import type { TermIndex } from '../search/index/term-index.ts';
 import type { Query } from '../search/query.ts';
 import type { Match, Matches } from '../store/store.ts';
 import type { Database } from './database.ts';
+import { documentsOf } from './filters.ts';
 
 /** Search: the index says which documents have the words, the other tables what fields ask for. */
 
@@ -37,36 +38,4 @@ async function numbersOf(database: Database, filter: Filter): Promise<Int32Array
     select json_group_array(number) as numbers from (${documentsOf(filter)})`.execute(database);
   const numbers: number[] = JSON.parse(rows[0]?.numbers ?? '[]');
   return Int32Array.from(numbers);
-}
-
-function documentsOf(filter: Filter): RawBuilder<unknown> {
-  switch (filter.field) {
-    case 'origin':
-    case 'outlet':
-    case 'source': {
-      const roles = { origin: ['origin'], outlet: ['outlet'], source: ['origin', 'relay'] }[filter.field];
-      return sql`select document_sources.document as number from sources join document_sources using (key)
-        where ${holdsWords('sources.key', filter.key)} and document_sources.role in (${sql.join(roles)})`;
-    }
-    case 'place':
-      return sql`select document as number from claim_places where ${holdsWords('claim_places.key', filter.key)}`;
-    case 'date':
-      return sql`select number from documents where published >= ${filter.from ?? ''} and published <= ${filter.to ?? '9999'}`;
-    case 'figure': {
-      const least = filter.low === null ? sql`true` : sql`coalesce(high, low) >= ${filter.low}`;
-      const most = filter.high === null ? sql`true` : sql`coalesce(low, high) <= ${filter.high}`;
-      return sql`select document as number from figures where coalesce(high, low) is not null and ${least} and ${most}`;
-    }
-    case 'type':
-      return sql`select documents.number from documents join originals on originals.hash = documents.original
-        where originals.format = ${filter.format}`;
-    case 'grade':
-      return sql`select group_claims.document as number from groups join group_claims on group_claims."group" = groups.number
-        where groups.grade = ${filter.grade}`;
-  }
-}
-
-/** The words stand in the name, side by side. */
-function holdsWords(column: string, key: string): RawBuilder<boolean> {
-  return sql<boolean>`instr(' ' || ${sql.ref(column)} || ' ', ${` ${key} `}) > 0`;
 }

@@ -39,6 +39,11 @@ export function migrate(connection: DatabaseSync): void {
   }
 }
 
+/** Whether the database has another schema than this version's. */
+export function needsMigration(connection: DatabaseSync): boolean {
+  return versionOf(connection) !== migrations().length;
+}
+
 function migrations(): { number: number; name: string }[] {
   const files = readdirSync(FOLDER)
     .sort()

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { backup, type DatabaseSync } from 'node:sqlite';
+import { existsSync, statSync } from 'node:fs';
+import { backup } from 'node:sqlite';
 import type { CaseFlag, CopyPair, Group } from '@isnad/weighing';
 import type { Transaction } from 'kysely';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
-import type { LogEntry, LogHead, Stamp } from '../log/entry.ts';
+import type { Act, LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { ReviewRequest } from '../log/review.ts';
 import { TermIndex } from '../search/index/term-index.ts';
 import type { Query } from '../search/query.ts';
@@ -24,8 +25,16 @@ import {
 } from '../store/store.ts';
 import { keepArrivals } from './arrivals.ts';
 import * as claims from './claims.ts';
-import { type Database, openForReading, openForWriting, waitAside } from './database.ts';
-import { derive } from './derived.ts';
+import {
+  closed,
+  type Database,
+  type Opened,
+  openAsItLies,
+  openForReading,
+  openForWriting,
+  waitAside,
+} from './database.ts';
+import { derive, needsDeriving } from './derived.ts';
 import { faultsOf } from './faults.ts';
 import * as findings from './findings.ts';
 import * as groups from './groups.ts';
@@ -35,9 +44,12 @@ import * as items from './items.ts';
 import * as lists from './lists.ts';
 import { LogWriter, logAfter, logHead } from './log.ts';
 import { matchTerms } from './match.ts';
-import { migrate } from './migrate.ts';
+import { migrate, needsMigration } from './migrate.ts';
+import { partsOf } from './parts.ts';
+import { telling } from './refusals.ts';
 import * as reviews from './reviews.ts';
 import { RowWriter } from './row-writer.ts';
+import * as saved from './saved-searches.ts';
 import * as sources from './sources.ts';
 import { summaryOf } from './summary.ts';
 import type { Tables } from './tables.ts';
@@ -48,7 +60,7 @@ type CountedPage<T> = Promise<records.CountedPage<T>>;
 
 /** A case in one SQLite file: a connection that writes, and one that reads and never waits for it. */
 export class SqliteStore implements Store {
-  readonly #connection: DatabaseSync;
+  readonly #opened: { readonly writing: Opened; readonly reading: Opened };
   readonly #writing: Database;
   readonly #reading: Database;
   readonly #rows: RowWriter;
@@ -56,14 +68,14 @@ export class SqliteStore implements Store {
   readonly #indexWriter: IndexWriter;
   readonly #index: TermIndex;
 
-  private constructor(connection: DatabaseSync, writing: Database, reading: Database, info: records.CaseInfo) {
-    this.#connection = connection;
-    this.#rows = new RowWriter(connection);
-    this.#writing = writing;
-    this.#reading = reading;
+  private constructor(writing: Opened, reading: Opened, info: records.CaseInfo) {
+    this.#opened = { writing, reading };
+    this.#rows = new RowWriter(writing.connection);
+    this.#writing = writing.database;
+    this.#reading = reading.database;
     this.#info = info;
-    this.#indexWriter = new IndexWriter(connection);
-    this.#index = new TermIndex(new SqliteIndexShelf(reading));
+    this.#indexWriter = new IndexWriter(writing.connection);
+    this.#index = new TermIndex(new SqliteIndexShelf(reading.database));
   }
 
   /**
@@ -83,14 +95,35 @@ export class SqliteStore implements Store {
       await log.append({ kind: 'case made', id: info.id, name });
     });
     await derive(connection, database);
-    return new SqliteStore(connection, database, openForReading(path), info);
+    return new SqliteStore({ connection, database }, openForReading(path), info);
   }
 
   /**
    * @throws MigrationError for a case from a newer Isnad
    * @throws CaseError when the making of the case was broken off
    */
-  static async open(path: string): Promise<SqliteStore> {
+  static open(path: string): Promise<SqliteStore> {
+    return telling(() => SqliteStore.#open(path));
+  }
+
+  /**
+   * Opens a case in a place that can't be written to; whatever would change it is refused.
+   * @throws CaseError when it must be brought up to date first, or was not closed when it was put there
+   */
+  static openReadOnly(path: string): Promise<SqliteStore> {
+    return telling(async () => {
+      if (existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0)
+        throw new CaseError('it was not closed when it was put there: open it once where it can be written to');
+      const { connection, database } = openAsItLies(path);
+      if (needsMigration(connection) || (await needsDeriving(database)))
+        throw new CaseError('an older Isnad made it: open it once where it can be written to');
+      const info = await database.selectFrom('case_info').selectAll().executeTakeFirst();
+      if (info === undefined) throw new CaseError('the making of this case was broken off');
+      return new SqliteStore({ connection, database }, openAsItLies(path), info);
+    });
+  }
+
+  static async #open(path: string): Promise<SqliteStore> {
     const { connection, database } = openForWriting(path);
     migrate(connection);
     waitAside(connection);
@@ -100,7 +133,7 @@ export class SqliteStore implements Store {
       throw new CaseError('the making of this case was broken off: make it again');
     }
     await derive(connection, database);
-    return new SqliteStore(connection, database, openForReading(path), info);
+    return new SqliteStore({ connection, database }, openForReading(path), info);
   }
 
   async info(): Promise<records.CaseInfo> {
@@ -116,12 +149,12 @@ export class SqliteStore implements Store {
   }
 
   async backup(path: string): Promise<void> {
-    await backup(this.#connection, path);
+    await telling(() => backup(this.#opened.writing.connection, path));
   }
 
   async close(): Promise<void> {
-    await this.#reading.destroy();
-    await this.#writing.destroy();
+    await closed(this.#opened.reading);
+    await closed(this.#opened.writing);
   }
 
   keep(arrivals: readonly records.Arrival[], stamp: Stamp): Promise<readonly records.Kept[]> {
@@ -172,6 +205,10 @@ export class SqliteStore implements Store {
     return claims.claimAt(this.#reading, document, at);
   }
 
+  claimById(document: DocumentId, id: string): Promise<records.ClaimRecord | null> {
+    return claims.claimById(this.#reading, document, id);
+  }
+
   dates(filter: DateFilter, page: records.PageRequest): Page<records.DatedClaim> {
     return claims.listDates(this.#reading, filter, page);
   }
@@ -210,6 +247,26 @@ export class SqliteStore implements Store {
 
   match(query: Query, limit: number, after = 0): Promise<Matches> {
     return matchTerms(this.#reading, this.#index, query, limit, after);
+  }
+
+  parts(...request: Parameters<Store['parts']>): ReturnType<Store['parts']> {
+    return partsOf(this.#reading, ...request);
+  }
+
+  searches(): Promise<readonly records.SavedSearch[]> {
+    return saved.listSearches(this.#reading);
+  }
+
+  saveSearch(name: string, query: string, stamp: Stamp): Promise<records.SavedSearch> {
+    return this.#write((transaction) => saved.saveSearch(transaction, name, query, stamp));
+  }
+
+  lookAtSearch(id: LogSeq, stamp: Stamp): Promise<records.SavedSearch | null> {
+    return this.#write((transaction) => saved.lookAtSearch(transaction, id, stamp));
+  }
+
+  dropSearch(id: LogSeq, stamp: Stamp): Promise<boolean> {
+    return this.#write((transaction) => saved.dropSearch(transaction, id, stamp));
   }
 
   putFindings(found: FindingsFeed, stamp: Stamp): Promise<FindingsCount> {
@@ -268,6 +325,13 @@ export class SqliteStore implements Store {
     return reviews.listReviews(this.#reading, filter, page);
   }
 
+  noteJoined(act: Act & { readonly kind: 'case joined' }, stamp: Stamp): Promise<void> {
+    return this.#write(async (transaction) => {
+      const log = await LogWriter.begin(transaction, stamp);
+      await log.append(act);
+    });
+  }
+
   head(): Promise<LogHead> {
     return logHead(this.#reading);
   }
@@ -277,6 +341,6 @@ export class SqliteStore implements Store {
   }
 
   #write<T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
-    return this.#writing.transaction().execute(work);
+    return telling(() => this.#writing.transaction().execute(work));
   }
 }

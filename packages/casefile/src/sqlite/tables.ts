@@ -97,9 +97,16 @@ export interface Tables {
   };
   document_sources: { key: string; role: SourceRole; document: number };
   source_edges: { from: string; to: string; claims: number };
-  index_segments: { id: Generated<number>; first: number; last: number; lengths: Uint8Array };
+  index_segments: {
+    id: Generated<number>;
+    first: number;
+    last: number;
+    words: number;
+    lengths: Uint8Array;
+  };
   index_rows: { segment: number; kin: string; row: Uint8Array };
   index_words: { word: string; kin: string };
+  saved_searches: { id: LogSeq; name: string; query: string; seen: number };
   reviews: { entry: LogSeq; kind: ReviewKind; document: number; item: string; undone: LogSeq | null };
   weighings: { logged: LogSeq };
   groups: {

@@ -388,6 +388,19 @@ export interface SourceRecord {
   readonly published: number;
 }
 
+/** A search that somebody wants to run again as documents come in. */
+export interface SavedSearch {
+  /** The log entry that saved it. */
+  readonly id: LogSeq;
+  readonly name: string;
+  readonly query: string;
+  readonly by: string;
+  /** ISO instant. */
+  readonly made: string;
+  /** How many documents the case had when somebody last saw what it finds: whatever came after them is new. */
+  readonly seen: number;
+}
+
 export interface CaseSummary {
   readonly info: CaseInfo;
   readonly originals: number;

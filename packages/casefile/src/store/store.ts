@@ -1,7 +1,9 @@
+import type { ChainLink } from '@isnad/reading';
 import type { CaseFlag, CopyPair, FigureSeries, Grade, Group } from '@isnad/weighing';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
-import type { LogEntry, LogHead, Stamp } from '../log/entry.ts';
+import type { Act, LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { ReviewKind, ReviewRequest, ReviewSubject } from '../log/review.ts';
+import type { Filter, SearchScope } from '../search/fields.ts';
 import type { Query } from '../search/query.ts';
 import type { Rarity } from '../search/rerank.ts';
 import type {
@@ -25,6 +27,7 @@ import type {
   PlaceTally,
   QueueItem,
   ReviewRecord,
+  SavedSearch,
   SeriesRecord,
   SourceGraph,
   SourceRecord,
@@ -37,7 +40,7 @@ import type {
  * case does so in one step that either happened whole, its log entries with it, or not at all. The tests of the
  * contract (`test/store-contract.ts`) are the rest of this definition: every store passes them.
  */
-export interface Store extends Arrivals, Lists, Search, FindingsShelf, Reviews, Log {
+export interface Store extends Arrivals, Lists, Search, SavedSearches, FindingsShelf, Reviews, Log {
   info(): Promise<CaseInfo>;
   summary(): Promise<CaseSummary>;
   /** What the database finds wrong with itself; empty when sound. */
@@ -70,6 +73,8 @@ export interface Lists {
   claims(filter: ClaimFilter, page: PageRequest): Promise<CountedPage<ClaimRecord>>;
   /** The smallest claim of a document that holds a place of its text; null where none does. */
   claimAt(document: DocumentId, at: number): Promise<ClaimRecord | null>;
+  /** Null where the document has no such claim. */
+  claimById(document: DocumentId, id: string): Promise<ClaimRecord | null>;
   /** Claims that tell the time they speak of, in the order of that time. */
   dates(filter: DateFilter, page: PageRequest): Promise<Page<DatedClaim>>;
   /** The places that claims name, those in most claims first, at most `limit`. */
@@ -129,9 +134,42 @@ export interface Matches {
   readonly rarities: readonly Rarity[];
 }
 
+/** A claim, or a figure with the claim that it stands in. */
+export interface Part {
+  readonly document: DocumentId;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** What it is found by: the claim's words. */
+  readonly words: string;
+  readonly claim: string | null;
+  readonly figure: number | null;
+  readonly chain: readonly ChainLink[];
+}
+
 export interface Search {
   /** Documents that answer; after the one of that number, where one is told. */
   match(query: Query, limit: number, after?: number): Promise<Matches>;
+  /**
+   * The claims or figures of these documents, in their order and that of the text, that fields let through; fields that
+   * ask for names of the chain are left to whoever asks.
+   */
+  parts(
+    scope: Exclude<SearchScope, 'documents'>,
+    documents: readonly DocumentId[],
+    filters: readonly Filter[],
+  ): Promise<readonly Part[]>;
+}
+
+export interface SavedSearches {
+  /** In the order in which they were saved. */
+  searches(): Promise<readonly SavedSearch[]>;
+  /** What the case holds now counts as seen. */
+  saveSearch(name: string, query: string, stamp: Stamp): Promise<SavedSearch>;
+  /** What the case holds now was seen; null when there is no such search. */
+  lookAtSearch(id: LogSeq, stamp: Stamp): Promise<SavedSearch | null>;
+  /** False when there is no such search. */
+  dropSearch(id: LogSeq, stamp: Stamp): Promise<boolean>;
 }
 
 export interface GroupFilter {
@@ -203,6 +241,8 @@ export interface ReviewFilter extends DocumentFilter {
 }
 
 export interface Log {
+  /** Notes that another case was joined to this one. */
+  noteJoined(act: Act & { readonly kind: 'case joined' }, stamp: Stamp): Promise<void>;
   head(): Promise<LogHead>;
   /** Entries after `seq` (0 for all), oldest first. */
   log(after: number, limit: number): Promise<readonly LogEntry[]>;

@@ -10,6 +10,7 @@ import {
   filesBelow,
   filesOf,
   nameOf,
+  pathOf,
   Readers,
   recordOf,
   recordSource,
@@ -113,7 +114,7 @@ async function addFiles(opened: Case, readers: Readers, paths: readonly string[]
     tally.count(added);
     progress.step(filesOf(source) - (ahead.get(source) ?? 0));
     ahead.delete(source);
-    const file = source.from.place;
+    const file = pathOf(source);
     const documents = 'documents' in kept ? kept.documents : [];
     if (json) await writeLine(JSON.stringify({ file, kept: kept.kind, documents, unreadable }));
     for (const { part, message } of unreadable) complain(`${part === null ? file : `${file}#${part}`}: ${message}`, 2);

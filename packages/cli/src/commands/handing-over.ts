@@ -5,10 +5,13 @@ import {
   type ExportFormat,
   exportCase,
   importBag,
+  type JoinConflict,
+  joinCase,
   type WithheldKind,
+  weighCase,
 } from '@isnad/casefile';
 import { Failure } from '../failure.ts';
-import { withCase } from '../open.ts';
+import { openNamed, withCase } from '../open.ts';
 import { writeLine } from '../streams.ts';
 
 export interface ExportFlags {
@@ -40,4 +43,36 @@ export async function unpackCommand(bag: string, folder: string): Promise<void> 
     throw error;
   }
   await writeLine(`made the case ${folder}`);
+}
+
+/** `isnad import`: another case is brought into this one, and what the two do not agree on is told. */
+export async function importCommand(folder: string, from: string, { json }: { json?: true }): Promise<void> {
+  const other = await openNamed(from);
+  try {
+    const joined = await withCase(folder, async (opened) => {
+      const done = await joinCase(opened, other);
+      if (done.fresh > 0) await weighCase(opened);
+      return done;
+    });
+    if (json) return await writeLine(JSON.stringify(joined));
+    for (const conflict of joined.conflicts) await writeLine(`conflict: ${saidOf(conflict)}`);
+    const { fresh, known, decisions, conflicts } = joined;
+    await writeLine(`${fresh} new, ${known} known, ${decisions} decisions entered, ${conflicts.length} conflicts`);
+  } finally {
+    await other.close();
+  }
+}
+
+function saidOf(conflict: JoinConflict): string {
+  switch (conflict.kind) {
+    case 'document':
+      return `another document of this case is called ${conflict.document}: the other’s was not brought in`;
+    case 'reading':
+      return `${conflict.document} was read otherwise there: this case keeps its own Reading`;
+    case 'decision': {
+      const { subject, here, there } = conflict;
+      const decisions = [here, there].map(({ decision, by, at }) => `${decision.kind} by ${by} at ${at}`);
+      return `${subject.kind} ${subject.item} of ${subject.document}: here ${decisions.join(', there ')}`;
+    }
+  }
 }

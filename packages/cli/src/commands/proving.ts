@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { askForStamp, CaseError, causeOf, keepStamp, makeKey, rootOf, signLog } from '@isnad/casefile';
+import { askForStamp, CaseError, causeOf, custodyOf, keepStamp, makeKey, rootOf, signLog } from '@isnad/casefile';
 import { Failure } from '../failure.ts';
 import { withCase } from '../open.ts';
 import { writeLine } from '../streams.ts';
@@ -71,3 +71,14 @@ export async function certificatesIn(paths: readonly string[]): Promise<string[]
 }
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
+
+/** `isnad custody`: who brought what in, when, from where, with what. */
+export async function custodyCommand(folder: string, { json }: { json?: true }): Promise<void> {
+  await withCase(folder, async ({ store }) => {
+    for await (const custody of custodyOf(store)) {
+      const { entry, at, by, tool, act, original, from } = custody;
+      const told = [`${entry}`, at, by, tool, act, original ?? '–', from === null ? '–' : `${from.kind} ${from.place}`];
+      await writeLine(json ? JSON.stringify(custody) : told.join('  '));
+    }
+  });
+}

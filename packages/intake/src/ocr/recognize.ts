@@ -1,5 +1,6 @@
 import { soundnessOf } from '../encoding/sound.ts';
 import type { TextLine, TextPage, Word } from '../pages/line.ts';
+import { withArabicDigits } from './digits.ts';
 import { mendedLine } from './mend.ts';
 import { withOverlooked } from './overlooked.ts';
 import { type PreparedPage, prepare } from './prepare.ts';
@@ -42,11 +43,15 @@ interface SeenPage {
 }
 
 async function pageOf(page: PreparedPage): Promise<SeenPage> {
-  const lines: TextLine[] = [];
+  const mended: SeenLine[] = [];
   for (const line of await withOverlooked(await see(page.image, 'ara', 'page'), page)) {
     const words = await mendedLine({ ...line, words: line.words.filter(isWord) }, page);
-    if (words.length > 0) lines.push({ words: words.map((word) => placed(word, page)), begins: beginning(line) });
+    if (words.length > 0) mended.push({ ...line, words });
   }
+  const lines = withArabicDigits(mended, page.pixels).map((line) => ({
+    words: line.words.map((word) => placed(word, page)),
+    begins: beginning(line),
+  }));
   return { lines, confidence: confidenceOf(lines) };
 }
 

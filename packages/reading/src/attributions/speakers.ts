@@ -262,6 +262,8 @@ export class Speakers {
   private phraseAt(token: number): Range {
     const { syntax } = this;
     const limit = this.phraseLimit(token);
+    const called = this.quotedName(token, limit);
+    if (called !== undefined) return called;
     const phrase = nounPhrase(syntax, { first: token, last: limit });
     const from = phrase.last;
     if (syntax.has(token, Class.Setting) && syntax.is(from, syntax.keywords.anPreposition)) {
@@ -271,6 +273,15 @@ export class Speakers {
     if (limit !== syntax.sentenceOf(token).last && limit - token < REACH)
       return { first: token, last: this.namings.beforePerson(phrase) };
     return { first: token, last: objectStart(syntax, phrase) };
+  }
+
+  /** «صحيفة «المرصد الأهلي»» ends with the name: «لم تتمكن صحيفة «المرصد الأهلي» من الوصول». */
+  private quotedName(token: number, limit: number): Range | undefined {
+    const { syntax } = this;
+    if (!syntax.has(token + 1, Class.Quote)) return undefined;
+    for (let close = token + 2; close < limit; close++)
+      if (syntax.has(close, Class.Quote)) return { first: token, last: close + 1 };
+    return undefined;
   }
 
   /** A phrase inside what a crediting names as its source ends with that. */

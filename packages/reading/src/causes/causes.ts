@@ -119,6 +119,8 @@ const COORDINATE = 4;
 interface Found {
   readonly range: Range;
   readonly marker: Marker;
+  /** «أدى انهيار الجسر إلى العزل»: what stands between a verb that opens its clause and its preposition, at `link`. */
+  readonly parted?: { readonly subject: Range; readonly link: number };
 }
 
 function markerAt(syntax: Syntax, { phrases, verbs }: CauseWords, at: number): Found | undefined {
@@ -153,11 +155,20 @@ function verbMarker(syntax: Syntax, at: number, marker: Marker): Found | undefin
   for (let next = at + 1; next < Math.min(sentence.last, at + 12); next++) {
     if (syntax.has(next, Class.Stop | Class.Comma | Class.That)) return undefined;
     for (const link of marker.links) {
-      if (link === 'ب' ? syntax.joinedBa(next) && next === at + 1 : syntax.is(next, vocabulary.intern(link)))
-        return { range, marker };
+      if (link === 'ب' ? syntax.joinedBa(next) && next === at + 1 : syntax.is(next, vocabulary.intern(link))) {
+        if (next === at + 1 || !opensClause(syntax, at) || syntax.has(at + 1, Class.Preposition))
+          return { range, marker };
+        return { range, marker, parted: { subject: { first: at + 1, last: next }, link: next } };
+      }
     }
   }
   return undefined;
+}
+
+/** Whether a verb begins its clause, so that what follows it is its subject. */
+function opensClause(syntax: Syntax, at: number): boolean {
+  const { first } = syntax.sentenceOf(at);
+  return at === first || syntax.has(at, Class.Joined) || syntax.has(at - 1, Class.Stop | Class.Colon | Class.That);
 }
 
 /** ل before a verbal noun in a clause that has a verb: «ادعى المرض للتهرب من القتال». */
@@ -165,17 +176,20 @@ function purposeLam(syntax: Syntax, at: number): Found | undefined {
   if (!syntax.joinedLam(at) || !isActionNoun(syntax, at)) return undefined;
   const sentence = syntax.sentenceOf(at);
   if (at - sentence.first < 2 || syntax.has(at - 1, Class.Preposition | Class.That)) return undefined;
+  // Nobody does anything in «حصيلة جديدة لانهيار السد».
+  if (!hasActIn(syntax, sentence.first, at)) return undefined;
   return {
     range: { first: at, last: at + 1 },
     marker: { kind: 'purpose', gives: 'cause', links: [], joinedLam: false },
   };
 }
 
-function causeAt(syntax: Syntax, { range, marker }: Found, bounds: ReadonlySet<number>): Stated | undefined {
+function causeAt(syntax: Syntax, { range, marker, parted }: Found, bounds: ReadonlySet<number>): Stated | undefined {
   const sentence = syntax.sentenceOf(range.first);
   const { tokens } = syntax.analysis;
-  const behind = trim(syntax, after(syntax, range, marker, sentence.last, bounds));
-  let before = trim(syntax, ahead(syntax, range.first, sentence.first, bounds));
+  const from = parted === undefined ? range : { first: range.first, last: parted.link };
+  const behind = trim(syntax, after(syntax, from, marker, sentence.last, bounds));
+  let before = trim(syntax, parted?.subject ?? ahead(syntax, range.first, sentence.first, bounds));
   if (behind.last <= behind.first) return undefined;
   // «بسبب هزائمه، يعاني التنظيم»: the effect follows when nothing stands before the marker.
   if (before.last - before.first < 1) {
@@ -228,6 +242,17 @@ function ahead(syntax: Syntax, marker: number, limit: number, bounds: ReadonlySe
 function hasVerbIn(syntax: Syntax, first: number, last: number): boolean {
   for (let at = first; at < last; at++)
     if (syntax.has(at, Class.Verb | Class.MaybeVerb) || isVerbalNoun(syntax, at)) return true;
+  return false;
+}
+
+/** Somebody's doing, told by a verb or by a noun in the accusative («تهربا», «سعيا»). */
+function hasActIn(syntax: Syntax, first: number, last: number): boolean {
+  for (let at = first; at < last; at++)
+    if (
+      syntax.has(at, Class.Verb | Class.MaybeVerb) ||
+      (isVerbalNoun(syntax, at) && !syntax.has(at - 1, Class.Preposition))
+    )
+      return true;
   return false;
 }
 

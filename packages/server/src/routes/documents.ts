@@ -3,19 +3,16 @@ import {
   type DocumentFilter,
   type DocumentId,
   everyItem,
-  type Hit,
   type OriginalRecord,
   type Page,
   type PageRequest,
-  search,
 } from '@isnad/casefile';
 import type { Context } from 'hono';
 import { Problem } from '../problems.ts';
 import * as schemas from '../schemas.ts';
-import type { SearchHit } from '../shapes.ts';
 import { type App, answers, type Desk } from './route.ts';
 
-/** One document and its original; and the words that lead to it. */
+/** One document and its original. */
 export function documentRoutes(app: App, { opened }: Desk): void {
   const { store } = opened;
 
@@ -61,36 +58,9 @@ export function documentRoutes(app: App, { opened }: Desk): void {
     });
   });
 
-  const hits = createRoute({
-    method: 'get',
-    path: '/api/search',
-    request: { query: schemas.searchQuery },
-    responses: answers('Hits, best first', schemas.searchHits),
-  });
-  app.openapi(hits, async (context) => {
-    const { q, limit } = context.req.valid('query');
-    const found: SearchHit[] = [];
-    for (const hit of await search(store, q, limit)) {
-      const record = await store.record(hit.document);
-      const text = await store.text(hit.document);
-      if (record === null || text === null) continue;
-      const before = text.slice(Math.max(0, hit.start - AROUND), hit.start);
-      const after = text.slice(hit.end, hit.end + AROUND);
-      found.push({ ...hit, before, after, record, claim: await claimOf(hit) });
-    }
-    return context.json(found, 200);
-  });
-
   async function firstWords(id: DocumentId): Promise<string> {
     const text = (await store.text(id)) ?? '';
     return text.trim().split(/\s+/, 2).join(' ');
-  }
-
-  async function claimOf({ document, start, marks }: Hit): Promise<SearchHit['claim']> {
-    const claim = await store.claimAt(document, marks[0]?.start ?? start);
-    if (claim === null) return null;
-    const group = (await store.groupsOfClaims(document)).get(claim.id)?.id ?? null;
-    return { id: claim.id, chain: claim.chain, group };
   }
 
   async function originalOf(context: Context): Promise<{
@@ -106,9 +76,6 @@ export function documentRoutes(app: App, { opened }: Desk): void {
     return { record: original, bytes };
   }
 }
-
-/** UTF-16 units of text that are shown on either side of a hit. */
-const AROUND = 120;
 
 async function whole<T>(
   list: (filter: DocumentFilter, page: PageRequest) => Promise<Page<T>>,

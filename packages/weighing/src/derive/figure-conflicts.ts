@@ -88,7 +88,8 @@ function roundedIn(stands: readonly Stand[], context: ClaimContext): Conflict[] 
   for (const [i, a] of told.entries()) {
     for (const b of told.slice(i + 1)) {
       const apart = apartness(a.figure, b.figure);
-      if (apart > (nearest?.apart ?? ROUNDED) || !isToldOtherwise(a.figure, b.figure)) continue;
+      if (apart > ROUNDED || (nearest !== null && apart >= nearest.apart)) continue;
+      if (!isToldOtherwise(a.figure, b.figure)) continue;
       if (compareStated(a.figure, b.figure) === 'differ' || isOneSentence(a, b)) continue;
       if (mayBeSetAgainst(a, b, context.language.lexicon)) nearest = { a, b, apart };
     }
@@ -233,9 +234,12 @@ export function tellingKeys(stand: Stand, lexicon: Lexicon): number[] {
 /** Places of the words that tell what a claim's figure is said of, beside the measure. */
 function tellingWords({ claim: { content } }: Stand, lexicon: Lexicon): number[] {
   const { words } = content;
+  const isNumber = (at: number) => at < words.length / STRIDE && (flagsOf(words, at) & Flag.Number) !== 0;
   return places(words).filter((at) => {
+    // «أكثر من 27»
+    if (isNumber(at) || isNumber(at + 1)) return false;
     const { act, unit } = entryOf(words, at, lexicon);
-    return weightOf(words, at) >= TELLING && (flagsOf(words, at) & Flag.Number) === 0 && act === NONE && unit === NONE;
+    return weightOf(words, at) >= TELLING && act === NONE && unit === NONE;
   });
 }
 

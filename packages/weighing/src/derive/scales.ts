@@ -11,7 +11,8 @@ export interface Admiralty {
 export function admiraltyOf({ grade, routes }: Pick<Group, 'grade' | 'routes'>): Admiralty {
   const credibility = {
     corroborated: 1,
-    'single route': routes.possible > 1 ? 2 : 3,
+    // Of what goes round those who tell it nobody can say whence it came.
+    'single route': routes.circles.length > 0 ? 6 : routes.possible > 1 ? 2 : 3,
     contested: 4,
     unattributed: 6,
   } as const;

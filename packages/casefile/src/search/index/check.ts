@@ -1,8 +1,7 @@
 import type { IndexTerms } from '../../store/records.ts';
 import { kinOf } from '../kin.ts';
 import { stemOfForm } from '../terms.ts';
-import { ByteReader } from './bytes.ts';
-import { entriesOf, readDocuments } from './postings.ts';
+import { entriesOf, placesOf } from './postings.ts';
 import { headingPlace, type Segment, unpackLengths } from './segment.ts';
 
 /**
@@ -20,8 +19,11 @@ export class IndexCheck {
   constructor(segments: ReadonlyArray<Segment & { readonly lengths: Uint8Array }>) {
     this.#segments = new Map(segments.map((segment) => [segment.id, segment]));
     const lengths: number[] = [0];
-    for (const { id, first, last, lengths: packed } of segments) {
+    for (const { id, first, last, words, lengths: packed } of segments) {
       const own = unpackLengths(packed);
+      if (own.reduce((sum, length) => sum + length, 0) !== words) {
+        this.#faults.push(`segment ${id} of the index does not have the words that it counts`);
+      }
       if (first !== lengths.length || last - first + 1 !== own.length) {
         this.#faults.push(`segment ${id} of the index does not follow on the one before`);
       }
@@ -50,21 +52,16 @@ export class IndexCheck {
       const stem = stemOfForm(entry.form);
       if (kinOf(stem) !== kin) this.#faults.push(`«${entry.form}» of the index is not of its kin`);
       words.push(entry.form, stem);
-      const documents = new Int32Array(entry.documents);
-      const counts = new Int32Array(entry.documents);
-      readDocuments(entry, documents, counts);
-      if (documents.some((document) => document < first || document > last) || entry.last !== documents.at(-1)) {
-        this.#faults.push(`«${entry.form}» of the index is in documents of another segment`);
-      }
       const hash = hashOf(entry.form);
-      const reader = new ByteReader(entry.bytes, entry.places);
-      documents.forEach((document, i) => {
-        let place = 0;
-        for (let left = counts[i]!; left > 0 && reader.at < entry.to; left--) {
-          place += reader.number();
-          this.#rows.add(hash, document, place);
+      let final = 0;
+      for (const { document, places } of placesOf(entry)) {
+        if (document < first || document > last || document <= final) {
+          this.#faults.push(`«${entry.form}» of the index is in a document of another segment`);
         }
-      });
+        for (const place of places) this.#rows.add(hash, document, place);
+        final = document;
+      }
+      if (final !== entry.last) this.#faults.push(`«${entry.form}» of the index ends in another document`);
     }
     return words;
   }

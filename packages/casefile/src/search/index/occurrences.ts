@@ -1,7 +1,6 @@
 import { kinOf } from '../kin.ts';
-import type { Clause, Near, Simple } from '../query.ts';
+import { type Clause, type Near, type Simple, simpleOf } from '../query.ts';
 import type { Term } from '../terms.ts';
-import { ByteReader } from './bytes.ts';
 import type { WordEntry, Words } from './words.ts';
 
 /**
@@ -17,16 +16,24 @@ export type Mask = Uint8Array;
 
 /** Documents that a clause holds in, among those of a mask. */
 export function documentsOf(clause: Clause, words: Words, within: Mask): Mask {
+  if (clause.kind === 'word' || clause.kind === 'beginning') return documentsWith(clause, words, 'stem', within);
+  // Places are read only where all the words are.
+  const by = clause.kind === 'phrase' ? 'form' : 'stem';
+  const all = simpleOf(clause)
+    .flatMap((one) => (one.kind === 'phrase' ? one.terms.map((term): OneWord => ({ kind: 'word', term })) : [one]))
+    .reduce((mask, one) => documentsWith(one, words, by, mask), within);
+  const places = clause.kind === 'phrase' ? phrase(clause.terms, words, 'form', all) : near(clause, words, all);
   const found = new Uint8Array(within.length);
-  if (clause.kind === 'word' || clause.kind === 'beginning') {
-    for (const entry of entriesOf(clause, words, 'stem')) {
-      const { documents } = words.read(entry);
-      for (let i = 0; i < entry.documents; i++) found[documents[i]!] = within[documents[i]!]!;
-    }
-    return found;
-  }
-  const places = clause.kind === 'phrase' ? phrase(clause.terms, words, 'form', within) : near(clause, words, within);
   for (const place of places) found[Math.floor(place / PLACES)] = 1;
+  return found;
+}
+
+function documentsWith(clause: OneWord, words: Words, by: By, within: Mask): Mask {
+  const found = new Uint8Array(within.length);
+  for (const entry of entriesOf(clause, words, by)) {
+    const { documents } = words.read(entry);
+    for (let i = 0; i < entry.documents; i++) found[documents[i]!] = within[documents[i]!]!;
+  }
   return found;
 }
 
@@ -99,15 +106,25 @@ function placesOf(entry: WordEntry, words: Words, within: Mask): Occurrences {
   let total = 0;
   for (let i = 0; i < entry.documents; i++) if (within[documents[i]!] === 1) total += counts[i]!;
   const found = new Float64Array(total);
-  const reader = new ByteReader(entry.bytes, entry.places);
+  const { bytes } = entry;
+  let at = entry.places;
   let kept = 0;
   for (let i = 0; i < entry.documents && kept < total; i++) {
     const document = documents[i]!;
-    const wanted = within[document] === 1;
+    if (within[document] === 0) {
+      for (let left = counts[i]!; left > 0; left--) while (bytes[at++]! > 0x7f);
+      continue;
+    }
     let place = 0;
     for (let left = counts[i]!; left > 0; left--) {
-      place += reader.number();
-      if (wanted) found[kept++] = document * PLACES + Math.min(place, PLACES - 1);
+      let byte = bytes[at++]!;
+      let apart = byte & 0x7f;
+      for (let shift = 7; byte > 0x7f; shift += 7) {
+        byte = bytes[at++]!;
+        apart |= (byte & 0x7f) << shift;
+      }
+      place += apart;
+      found[kept++] = document * PLACES + Math.min(place, PLACES - 1);
     }
   }
   return found;

@@ -51,6 +51,10 @@ export class EntryWriter {
     this.#form = form;
   }
 
+  get isEmpty(): boolean {
+    return this.#count === 0;
+  }
+
   /** @param places where the form stands in the document, ascending */
   add(document: number, places: readonly number[]): void {
     const many = places.length > 1;
@@ -104,6 +108,56 @@ export function joinRows(rows: readonly Uint8Array[]): Uint8Array {
     }
   }
   return rowOf(forms.values());
+}
+
+/**
+ * A row with one document's words in the place of those that it had before.
+ * @param places where each form of the row's kin stands in the document now
+ */
+export function withDocument(
+  row: Uint8Array,
+  document: number,
+  places: ReadonlyMap<string, readonly number[]>,
+): Uint8Array {
+  const writers: EntryWriter[] = [];
+  const left = new Map(places);
+  for (const entry of entriesOf(row)) {
+    const writer = new EntryWriter(entry.form);
+    let now = left.get(entry.form);
+    left.delete(entry.form);
+    for (const one of placesOf(entry)) {
+      if (one.document >= document && now !== undefined) {
+        writer.add(document, now);
+        now = undefined;
+      }
+      if (one.document !== document) writer.add(one.document, one.places);
+    }
+    if (now !== undefined) writer.add(document, now);
+    if (!writer.isEmpty) writers.push(writer);
+  }
+  for (const [form, now] of left) {
+    const writer = new EntryWriter(form);
+    writer.add(document, now);
+    writers.push(writer);
+  }
+  return rowOf(writers);
+}
+
+/** Where an entry's form stands, document by document. */
+export function* placesOf(entry: Entry): Generator<{ readonly document: number; readonly places: number[] }> {
+  const documents = new Int32Array(entry.documents);
+  const counts = new Int32Array(entry.documents);
+  readDocuments(entry, documents, counts);
+  const reader = new ByteReader(entry.bytes, entry.places);
+  for (const [i, document] of documents.entries()) {
+    const places: number[] = [];
+    let place = 0;
+    for (let left = counts[i]!; left > 0 && reader.at < entry.to; left--) {
+      place += reader.number();
+      places.push(place);
+    }
+    yield { document, places };
+  }
 }
 
 export function rowOf(entries: Iterable<EntryWriter>): Uint8Array {

@@ -11,6 +11,8 @@ export interface Segment {
   /** Numbers of its first and last document. */
   readonly first: number;
   readonly last: number;
+  /** Words of all its documents: another number once one of them was read again and has become longer or shorter. */
+  readonly words: number;
 }
 
 /** So many of a size make one of the next. */
@@ -35,6 +37,26 @@ export function segmentsToJoin(segments: readonly Segment[]): Segment[] {
   return [];
 }
 
+/** Where each form of a document stands, by its kin. */
+export function placesByKin({ forms, kin, body }: IndexTerms): ReadonlyMap<string, ReadonlyMap<string, number[]>> {
+  const byKin = new Map<string, Map<string, number[]>>();
+  const kinOfWords = kin.split(' ');
+  const words = forms === '' ? [] : forms.split(' ');
+  words.forEach((form, i) => {
+    const group = kinOfWords[i]!;
+    let places = byKin.get(group);
+    if (places === undefined) {
+      places = new Map();
+      byKin.set(group, places);
+    }
+    const at = i < body ? i : headingPlace(i);
+    const known = places.get(form);
+    if (known === undefined) places.set(form, [at]);
+    else known.push(at);
+  });
+  return byKin;
+}
+
 /** The rows of documents that arrived together. */
 export class SegmentWriter {
   readonly #kin = new Map<string, Map<string, EntryWriter>>();
@@ -45,29 +67,24 @@ export class SegmentWriter {
     return this.#lengths.length === 0;
   }
 
-  get first(): number {
-    return this.#first;
-  }
-
-  get last(): number {
-    return this.#first + this.#lengths.length - 1;
-  }
-
   /** @param document its number, the one after the last */
-  add(document: number, { forms, kin, body }: IndexTerms): void {
+  add(document: number, terms: IndexTerms): void {
     if (this.isEmpty) this.#first = document;
-    if (document !== this.last + 1) throw new RangeError(`document ${document} after ${this.last}`);
-    const words = forms === '' ? [] : forms.split(' ');
-    const kinOfWords = kin.split(' ');
-    const places = new Map<string, { readonly kin: string; readonly at: number[] }>();
-    words.forEach((form, i) => {
-      const at = i < body ? i : headingPlace(i);
-      const known = places.get(form);
-      if (known === undefined) places.set(form, { kin: kinOfWords[i]!, at: [at] });
-      else known.at.push(at);
-    });
-    for (const [form, { kin: group, at }] of places) this.#entry(group, form).add(document, at);
-    this.#lengths.push(words.length);
+    const next = this.#first + this.#lengths.length;
+    if (document !== next) throw new RangeError(`document ${document}, where ${next} was awaited`);
+    let length = 0;
+    for (const [group, words] of placesByKin(terms)) {
+      for (const [form, at] of words) {
+        this.#entry(group, form).add(document, at);
+        length += at.length;
+      }
+    }
+    this.#lengths.push(length);
+  }
+
+  get bounds(): Omit<Segment, 'id'> {
+    const last = this.#first + this.#lengths.length - 1;
+    return { first: this.#first, last, words: wordsOf(this.lengths()) };
   }
 
   /** Words of each document: 16 bits, the low byte first. */
@@ -102,14 +119,23 @@ export class SegmentWriter {
 
 const MOST = 0xffff;
 
-function packLengths(lengths: readonly number[]): Uint8Array {
+/** The packed lengths of a segment with that of one document changed. */
+export function withLength(packed: Uint8Array, at: number, length: number): Uint8Array {
+  return packLengths(unpackLengths(packed).with(at, Math.min(length, MOST)));
+}
+
+function packLengths(lengths: ArrayLike<number>): Uint8Array {
   const bytes = new Uint8Array(lengths.length * 2);
-  lengths.forEach((length, i) => {
-    const kept = Math.min(length, MOST);
+  for (let i = 0; i < lengths.length; i++) {
+    const kept = Math.min(lengths[i]!, MOST);
     bytes[2 * i] = kept & 0xff;
     bytes[2 * i + 1] = kept >>> 8;
-  });
+  }
   return bytes;
+}
+
+export function wordsOf(packed: Uint8Array): number {
+  return unpackLengths(packed).reduce((sum, length) => sum + length, 0);
 }
 
 export function unpackLengths(bytes: Uint8Array): Uint16Array {

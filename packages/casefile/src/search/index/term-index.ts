@@ -14,8 +14,8 @@ export interface IndexShelf {
     readonly segments: readonly Segment[];
     readonly rows: ReadonlyArray<{ readonly kin: string; readonly row: Uint8Array }>;
   }>;
-  /** Words of each document of a segment (see segment.ts); null once the segment has been joined to others. */
-  lengths(segment: number): Promise<Uint8Array | null>;
+  /** Words of each document of a segment (see segment.ts); null once it has been changed or joined to others. */
+  lengths(segment: Segment): Promise<Uint8Array | null>;
   /** Kin of the words whose form or stem begins so, at most `limit` of them. */
   kinBeginning(start: string, limit: number): Promise<readonly string[]>;
 }
@@ -36,7 +36,7 @@ const MOST_KIN = 3000;
 /** Search over the index of a case: which documents answer, and in which order. Knows nothing of any database. */
 export class TermIndex {
   readonly #shelf: IndexShelf;
-  readonly #lengths = new Map<number, Uint16Array>();
+  readonly #lengths = new Map<string, Uint16Array>();
   #collection: { readonly segments: string; readonly value: Collection } = { segments: '', value: collectionOf([]) };
 
   constructor(shelf: IndexShelf) {
@@ -65,14 +65,14 @@ export class TermIndex {
       if (clause.kind !== 'beginning') continue;
       const start = clause.term.form;
       const kin = await this.#shelf.kinBeginning(start, MOST_KIN + 1);
-      if (kin.length > MOST_KIN) throw new QueryError('too many', `${start}*: too many words begin so: add a letter`);
+      if (kin.length > MOST_KIN) throw new QueryError('too many', clause.term, 'too many', { value: start });
       beginnings.set(start, kin);
     }
     const wanted = new Set([...terms.map(({ stem }) => kinOf(stem)), ...[...beginnings.values()].flat()]);
     for (;;) {
       const { segments, rows } = await this.#shelf.rows(wanted);
       const collection = await this.#collectionOf(segments);
-      // A segment that was joined to others meanwhile: they are asked again.
+      // A segment was changed or joined to others meanwhile: they are asked again.
       if (collection !== null)
         return {
           words: new Words(
@@ -85,25 +85,29 @@ export class TermIndex {
   }
 
   async #collectionOf(segments: readonly Segment[]): Promise<Collection | null> {
-    const name = segments.map(({ id }) => id).join(' ');
+    const name = segments.map(nameOf).join(' ');
     if (name === this.#collection.segments) return this.#collection.value;
     const lengths: { readonly first: number; readonly lengths: Uint16Array }[] = [];
-    for (const { id, first } of segments) {
-      let known = this.#lengths.get(id);
+    for (const segment of segments) {
+      let known = this.#lengths.get(nameOf(segment));
       if (known === undefined) {
-        const bytes = await this.#shelf.lengths(id);
+        const bytes = await this.#shelf.lengths(segment);
         if (bytes === null) return null;
         known = unpackLengths(bytes);
       }
-      lengths.push({ first, lengths: known });
+      lengths.push({ first: segment.first, lengths: known });
     }
     this.#lengths.clear();
-    segments.forEach(({ id }, i) => {
-      this.#lengths.set(id, lengths[i]!.lengths);
+    segments.forEach((segment, i) => {
+      this.#lengths.set(nameOf(segment), lengths[i]!.lengths);
     });
     this.#collection = { segments: name, value: collectionOf(lengths) };
     return this.#collection.value;
   }
+}
+
+function nameOf({ id, words }: Segment): string {
+  return `${id}.${words}`;
 }
 
 function collectionOf(segments: ReadonlyArray<{ readonly first: number; readonly lengths: Uint16Array }>): Collection {

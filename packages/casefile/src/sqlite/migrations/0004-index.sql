@@ -1,5 +1,5 @@
--- The index of words lies in tables of its own in the place of an FTS5 table (see search/index): made anew from the
--- documents when the case is opened.
+-- The index of words in tables of its own, in the place of an FTS5 table (see search/index): made anew from the
+-- documents when the case is opened. And searches that are run again.
 
 DROP TABLE terms;
 
@@ -7,6 +7,7 @@ CREATE TABLE index_segments (
   id INTEGER PRIMARY KEY AUTOINCREMENT,   -- never given again: what was read of one holds for good
   first INTEGER NOT NULL,
   last INTEGER NOT NULL,
+  words INTEGER NOT NULL,                 -- of all its documents
   lengths BLOB NOT NULL
 ) STRICT;
 
@@ -25,3 +26,10 @@ CREATE TABLE index_words (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX documents_by_published ON documents (published);
+
+CREATE TABLE saved_searches (
+  id INTEGER PRIMARY KEY REFERENCES log (seq),
+  name TEXT NOT NULL,
+  query TEXT NOT NULL,
+  seen INTEGER NOT NULL                   -- documents when it was last looked at
+) STRICT;

@@ -1,0 +1,172 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { createCase, documentId, hashOf, openCase, preparedReading, search } from '@isnad/casefile';
+import type { Reading } from '@isnad/reading';
+import MiniSearch from 'minisearch';
+import { SENTENCES, SearchCorpus } from './search-corpus.ts';
+
+/** One engine of the benchmark of search, in a process of its own: `node search-run.ts ENGINE SENTENCES`. */
+
+const [engineName = '', sentences = '0'] = process.argv.slice(2);
+const REPORTS = Math.ceil(Number(sentences) / SENTENCES);
+const QUERIES = 200;
+const BEST = 10;
+const BATCH = 500;
+
+interface Engine {
+  add(reports: readonly Reading[]): Promise<void>;
+  /** Bytes of the index; null when it lies in memory. */
+  ready(): Promise<number | null>;
+  words(words: readonly string[]): Promise<unknown>;
+  near(a: string, b: string, origin: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'isnad-search-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+/** A case, with its own search. */
+async function caseEngine(): Promise<Engine> {
+  const path = join(folder, 'case');
+  let opened = await createCase(path, 'bench');
+  return {
+    async add(reports) {
+      await opened.store.keep(reports.map(arrivalOf), opened.stamp());
+    },
+    async ready() {
+      await opened.close();
+      opened = await openCase(path);
+      return pages(join(path, 'case.db'), `name like 'index_%' or name = 'documents_by_published'`);
+    },
+    words: (words) => search(opened.store, words.join(' '), BEST),
+    near: (a, b, origin) => search(opened.store, `${a} NEAR/5 ${b} origin:"${origin}" date:2013..2016`, BEST),
+    close: () => opened.close(),
+  };
+}
+
+function arrivalOf(reading: Reading) {
+  const { id, text, outlet, published } = reading;
+  const metadata = { title: null, outlet, author: null, published, modified: null, address: null };
+  const layout = { pages: [], places: [], notes: [] };
+  return {
+    original: { hash: hashOf(Buffer.from(id)), size: text.length, format: 'text' },
+    from: { kind: 'record', place: id } as const,
+    documents: [preparedReading(documentId.parse(id), null, metadata, layout, reading)],
+    unreadable: [],
+  };
+}
+
+/** FTS5 as it comes: the text itself, its own words, its own ranking; and tables for fields, with their indexes. */
+async function fts5Engine(): Promise<Engine> {
+  const path = join(folder, 'fts5.db');
+  const database = new DatabaseSync(path);
+  database.exec(`pragma journal_mode = wal; pragma cache_size = -65536;
+    create virtual table texts using fts5 (text);
+    create table documents (number integer primary key, published text);
+    create index documents_by_published on documents (published);
+    create table origins (name text, document integer, primary key (name, document)) without rowid`);
+  const text = database.prepare('insert into texts (rowid, text) values (?, ?)');
+  const document = database.prepare('insert into documents values (?, ?)');
+  const origin = database.prepare('insert or ignore into origins values (?, ?)');
+  const words = database.prepare('select rowid from texts where texts match ? order by rank limit ?');
+  const near = database.prepare(`select rowid from texts where texts match ?
+    and rowid in (select document from origins where name = ?)
+    and rowid in (select number from documents where published between ? and ?) order by rank limit ?`);
+  let number = 0;
+  return {
+    async add(reports) {
+      database.exec('begin');
+      for (const one of reports) {
+        number++;
+        text.run(number, one.text);
+        document.run(number, one.published);
+        for (const { chain } of one.claims) for (const { name } of chain) origin.run(name, number);
+      }
+      database.exec('commit');
+    },
+    ready: async () => pages(path, `name in ('texts_data', 'texts_idx', 'texts_docsize', 'documents_by_published')`),
+    words: async (all) => words.all(all.map((word) => `"${word}"`).join(' OR '), BEST),
+    near: async (a, b, name) => near.all(`NEAR("${a}" "${b}", 5)`, name, '2013-01-01', '2016-12-31', BEST),
+    close: async () => database.close(),
+  };
+}
+
+/** MiniSearch as it comes; it knows no proximity, so it is asked for both words and the fields. */
+async function miniSearchEngine(): Promise<Engine> {
+  const index = new MiniSearch<{ id: number; text: string; published: string; origins: string[] }>({
+    fields: ['text'],
+    storeFields: ['published', 'origins'],
+  });
+  let id = 0;
+  return {
+    async add(reports) {
+      index.addAll(
+        reports.map(({ text, published, claims }) => {
+          const origins = claims.flatMap(({ chain }) => chain.map(({ name }) => name));
+          return { id: ++id, text, published: published ?? '', origins };
+        }),
+      );
+    },
+    ready: async () => null,
+    words: async (words) => index.search(words.join(' ')).slice(0, BEST),
+    near: async (a, b, name) => {
+      const filter = ({ published, origins }: Record<string, unknown>): boolean =>
+        String(published) >= '2013' && String(published) < '2017' && Array.isArray(origins) && origins.includes(name);
+      return index.search(`${a} ${b}`, { combineWith: 'AND', filter }).slice(0, BEST);
+    },
+    close: async () => {},
+  };
+}
+
+function pages(path: string, which: string): number {
+  const database = new DatabaseSync(path, { readOnly: true });
+  const size = database.prepare(`select sum(pgsize) as size from dbstat where ${which}`).get()?.size;
+  database.close();
+  return Number(size);
+}
+
+const ENGINES: { readonly [name: string]: () => Promise<Engine> } = {
+  case: caseEngine,
+  fts5: fts5Engine,
+  minisearch: miniSearchEngine,
+};
+
+const engine = await ENGINES[engineName]!();
+const corpus = new SearchCorpus();
+let bytes = 0;
+let adding = 0;
+for (let first = 0; first < REPORTS; first += BATCH) {
+  const reports = Array.from({ length: Math.min(BATCH, REPORTS - first) }, (_, i) => corpus.report(first + i));
+  for (const { text } of reports) bytes += Buffer.byteLength(text);
+  const began = process.cpuUsage();
+  await engine.add(reports);
+  const { user, system } = process.cpuUsage(began);
+  adding += user + system;
+}
+const index = await engine.ready();
+
+// The same queries for every engine.
+const asked = new SearchCorpus(2);
+const words: number[] = [];
+const near: number[] = [];
+for (let i = -10; i < QUERIES; i++) {
+  const three = [asked.word(), asked.word(), asked.word()];
+  const origin = asked.source();
+  const times = [await timed(() => engine.words(three)), await timed(() => engine.near(three[0]!, three[1]!, origin))];
+  // The first ones fill caches.
+  if (i < 0) continue;
+  words.push(times[0]!);
+  near.push(times[1]!);
+}
+await engine.close();
+const memory = process.resourceUsage().maxRSS / 1024;
+console.log(JSON.stringify({ reports: REPORTS, bytes, seconds: adding / 1e6, index, words, near, memory }));
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}

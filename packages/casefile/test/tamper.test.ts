@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { type TestContext, test } from 'node:test';
+import { zstdDecompressSync } from 'node:zlib';
+import { openCase } from '../src/case.ts';
+import { verify } from '../src/verify.ts';
+import { passingFolder } from './helpers/folder.ts';
+import { fullCase } from './helpers/full-case.ts';
+
+/** Changes tried of each kind; a campaign tries more: `npm run campaign:tamper`. */
+const CHANGES = Number(process.env.CHANGES ?? 40);
+
+/** Numbers that look random and are the same at every run (Lehmer's generator). */
+function* lehmer(seed: number): Generator<number> {
+  for (let state = seed; ; state = (state * 48_271) % 2_147_483_647) yield state;
+}
+
+class Dice {
+  readonly #numbers = lehmer(20_260_304);
+
+  /** From 0 up to `below`, exclusive. */
+  below(below: number): number {
+    return (this.#numbers.next().value ?? 0) % below;
+  }
+
+  of<T>(list: readonly T[]): T {
+    return list[this.below(list.length)]!;
+  }
+
+  /** The same bytes but for one bit. */
+  flipped(bytes: Uint8Array): { bytes: Uint8Array; at: number } {
+    const changed = Uint8Array.from(bytes);
+    const at = this.below(changed.length);
+    changed[at]! ^= 1 << this.below(8);
+    return { bytes: changed, at };
+  }
+}
+
+/** Whether verify finds nothing wrong; false, too, for a case that can't even be opened. */
+async function isSound(folder: string): Promise<boolean> {
+  try {
+    const opened = await openCase(folder);
+    try {
+      return (await verify(opened)).sound;
+    } finally {
+      await opened.close();
+    }
+  } catch {
+    return false;
+  }
+}
+
+async function copyOf(folder: string, context: TestContext): Promise<string> {
+  const copy = join(await passingFolder(context), 'copy');
+  await cp(folder, copy, { recursive: true });
+  return copy;
+}
+
+/** The words of the search index, and what only says how it is kept: see docs/INTEGRITY.md. */
+const FOUND_BY = /^(sqlite_|group_terms|derived)/;
+
+/** Every row of every other table, as SQLite gives it. */
+function rowsIn(path: string): string {
+  const connection = new DatabaseSync(path, { readOnly: true });
+  try {
+    const tables = tablesIn(connection).map((table) => connection.prepare(`select * from ${table}`).all());
+    return JSON.stringify(tables, (_, value) => (value instanceof Uint8Array ? contentOf(value) : value));
+  } finally {
+    connection.close();
+  }
+}
+
+/** What compressed bytes hold; the bytes where they hold nothing. */
+function contentOf(bytes: Uint8Array): string {
+  try {
+    return zstdDecompressSync(bytes).toString('utf8');
+  } catch {
+    return Buffer.from(bytes).toString('hex');
+  }
+}
+
+function tablesIn(connection: DatabaseSync): string[] {
+  const names = connection.prepare(`select name from sqlite_master where type = 'table' order by name`).all();
+  return names.map(({ name }) => String(name)).filter((name) => !FOUND_BY.test(name));
+}
+
+test('a bit changed in whatever value of the database is found', async (context) => {
+  const folder = await copyOf(await fullCase(await passingFolder(context)), context);
+  const path = join(folder, 'case.db');
+  const unlock = new DatabaseSync(path);
+  unlock.exec('DROP TRIGGER log_is_never_changed; DROP TRIGGER log_is_never_cut; PRAGMA journal_mode = DELETE');
+  unlock.close();
+  const whole = await readFile(path);
+  const dice = new Dice();
+  const unseen: string[] = [];
+  const touched = new Set<string>();
+  let changes = 0;
+  while (changes < CHANGES) {
+    await writeFile(path, whole);
+    const connection = new DatabaseSync(path, { enableForeignKeyConstraints: false });
+    const table = dice.of(
+      tablesIn(connection).filter((name) => connection.prepare(`select 1 from ${name}`).get() !== undefined),
+    );
+    const keys = connection.prepare(`select name from pragma_table_info('${table}') where pk > 0`).all();
+    const columns = connection.prepare(`select name from pragma_table_info('${table}')`).all();
+    const column = String(dice.of(columns).name);
+    const row = dice.of(connection.prepare(`select * from ${table}`).all());
+    const where = keys.map(({ name }) => `"${name}" = ?`).join(' and ');
+    const values = keys.map(({ name }) => row[String(name)] ?? null);
+    const changed = changedValue(row[column] ?? null, dice);
+    let done = false;
+    if (changed !== null) {
+      try {
+        const sql = `update ${table} set "${column}" = ${changed.as} where ${where === '' ? 'true' : where}`;
+        done = connection.prepare(sql).run(changed.value, ...values).changes > 0;
+      } catch {
+        // The table itself refuses such a value.
+      }
+    }
+    connection.close();
+    if (!done) continue;
+    changes++;
+    touched.add(`${table}.${column}`);
+    if (holdsTheSame(row[column], changed?.value)) continue;
+    if (await isSound(folder)) unseen.push(`${table}.${column}: ${String(row[column])} -> ${String(changed?.value)}`);
+  }
+  assert.deepEqual(unseen, []);
+  context.diagnostic(`${changes} changes, in ${touched.size} columns`);
+});
+
+/** A bit of a compressed value that its format leaves free says nothing. */
+function holdsTheSame(a: unknown, b: unknown): boolean {
+  return a instanceof Uint8Array && b instanceof Uint8Array && contentOf(a) === contentOf(b);
+}
+
+/** A value one bit away, and how SQL takes it; null where there is no bit to change. */
+function changedValue(value: unknown, dice: Dice): { value: number | Uint8Array; as: string } | null {
+  if (typeof value === 'number') {
+    if (Number.isInteger(value)) return { value: value ^ (1 << dice.below(20)), as: '?' };
+    return { value: value + 2 ** -dice.below(20), as: '?' };
+  }
+  if (value instanceof Uint8Array) return value.length === 0 ? null : { value: dice.flipped(value).bytes, as: '?' };
+  if (typeof value !== 'string' || value === '') return null;
+  // The bytes of a text may be no UTF-8 afterwards: so be it.
+  return { value: dice.flipped(Buffer.from(value)).bytes, as: 'cast(? as text)' };
+}
+
+test('a bit changed anywhere in the file of the database is found, or changes no row', async (context) => {
+  const folder = await copyOf(await fullCase(await passingFolder(context)), context);
+  const path = join(folder, 'case.db');
+  const whole = await readFile(path);
+  const before = rowsIn(path);
+  const dice = new Dice();
+  const unseen: string[] = [];
+  let harmless = 0;
+  for (let change = 0; change < CHANGES; change++) {
+    const { bytes, at } = dice.flipped(whole);
+    await writeFile(path, bytes);
+    const sound = await isSound(folder);
+    for (const left of ['case.db-wal', 'case.db-shm']) await rm(join(folder, left), { force: true });
+    if (!sound) continue;
+    harmless++;
+    await writeFile(path, bytes);
+    const rows = rowsIn(path);
+    if (rows !== before) unseen.push(`${at}: ${difference(before, rows)}`);
+    for (const left of ['case.db-wal', 'case.db-shm']) await rm(join(folder, left), { force: true });
+  }
+  assert.deepEqual(unseen, []);
+  context.diagnostic(`${CHANGES} changes; ${harmless} fell where nothing is kept, or on the index of words`);
+});
+
+/** Where two texts begin to differ, with what stands around. */
+function difference(a: string, b: string): string {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return `${a.slice(at - 60, at + 40)} -> ${b.slice(at - 60, at + 40)}`;
+}
+
+test('a bit changed in whatever original is found, and the original named', async (context) => {
+  const folder = await copyOf(await fullCase(await passingFolder(context)), context);
+  const originals = (await readdir(join(folder, 'originals'), { recursive: true, withFileTypes: true })).filter(
+    (entry) => entry.isFile(),
+  );
+  assert.equal(originals.length, 2);
+  const dice = new Dice();
+  for (let change = 0; change < CHANGES; change++) {
+    const entry = dice.of(originals);
+    const path = join(entry.parentPath, entry.name);
+    const whole = await readFile(path);
+    await writeFile(path, dice.flipped(whole).bytes);
+    const opened = await openCase(folder);
+    const { faults } = await verify(opened);
+    await opened.close();
+    assert.deepEqual(
+      faults.map(({ what, name }) => [what, name]),
+      [['original', entry.name]],
+    );
+    await writeFile(path, whole);
+  }
+});
