@@ -29,9 +29,14 @@ const FIRES = [
   'قالت مصادر طبية إن ثلاثة قتلوا في بغداد في 5 مايو 2015، وإن اثنين أصيبا في كركوك وفي حلب.',
 ];
 
+interface Drawn extends RoomPlace {
+  /** What has to be there. */
+  readonly parts?: readonly string[];
+}
+
 interface Shown {
   readonly served: ServedCase;
-  readonly rooms: readonly RoomPlace[];
+  readonly rooms: readonly Drawn[];
 }
 
 /** The rooms of the example case; a scan and a map of small cases of their own. */
@@ -42,8 +47,8 @@ async function shown(): Promise<Shown[]> {
   const [page] = (await scan.opened.store.documents({ limit: 1 })).items;
   return [
     { served: dam, rooms: await roomsOf(dam) },
-    { served: scan, rooms: [{ name: 'scan', fragment: `#/report/${page?.id}` }] },
-    { served: fires, rooms: [{ name: 'map', fragment: '#/times' }] },
+    { served: scan, rooms: [{ name: 'scan', fragment: `#/report/${page?.id}`, parts: ['.facsimile img'] }] },
+    { served: fires, rooms: [{ name: 'map', fragment: '#/times', parts: ['.map .land'] }] },
   ];
 }
 
@@ -55,8 +60,10 @@ try {
     for (const language of ['ar', 'en'] as const) {
       for (const { ending, theme, width, height } of KINDS) {
         const { page, go, close } = await visit(browser, served.server, { language, theme, width, height });
-        for (const { name, fragment } of rooms) {
+        for (const { name, fragment, parts = [] } of rooms) {
           await go(fragment);
+          // What is loaded when it is opened comes after the room.
+          for (const part of parts) await page.locator(part).first().waitFor();
           await page.evaluate(`document.querySelector('.facsimile img')?.decode()`);
           // Few colours suffice for ink on paper, and keep the pictures small.
           const picture = sharp(await page.screenshot()).png({ palette: true, colours: 128, effort: 7 });
