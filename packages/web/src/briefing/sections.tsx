@@ -149,7 +149,9 @@ export function Flags({
       <ul className="statements">
         {items.map(({ message, claims }) => (
           <li key={`${claims[0]?.note} ${message.en}`}>
-            <p className="red">{message[words.language]}</p>
+            <p className="red">
+              <Quoting>{message[words.language]}</Quoting>
+            </p>
             <ul className="others">
               {claims.map((cited) => (
                 <li key={cited.note}>
