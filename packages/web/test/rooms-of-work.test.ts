@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { axeFindings } from './helpers/axe.ts';
 import { startChromium } from './helpers/chromium.ts';
 import { type ServedCase, serveCase, serveExamples } from './helpers/served-case.ts';
 import { until, visit } from './helpers/visit.ts';
@@ -162,6 +163,7 @@ describe('the places', () => {
     page.on('request', (request) => asked.push(new URL(request.url()).origin));
     await go('#/times');
     await page.locator('.map .land').waitFor();
+    assert.deepEqual(await axeFindings(page), []);
     assert.deepEqual(
       asked.filter((origin) => origin !== new URL(iraq.server.address).origin),
       [],

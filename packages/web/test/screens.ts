@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { startChromium } from './helpers/chromium.ts';
-import { roomsOf } from './helpers/rooms.ts';
-import { serveExamples } from './helpers/served-case.ts';
+import { type RoomPlace, roomsOf } from './helpers/rooms.ts';
+import { type ServedCase, serveCase, serveExamples, serveFiles } from './helpers/served-case.ts';
 import { visit } from './helpers/visit.ts';
 
 /**
@@ -20,24 +20,60 @@ const KINDS = [
   { ending: '-narrow-dark', theme: 'dark', width: 390, height: 844 },
 ] as const;
 
+const SCAN = join(import.meta.dirname, '..', '..', 'intake', 'samples', 'files', 'scan.pdf');
+
+/** Places that are on a map: those of the example case are invented. */
+const FIRES = [
+  'أعلن الجيش أن حريقا اندلع في الموصل في 3 مايو 2015. وأضاف أن جسرا انهار في البصرة.',
+  'أعلنت وزارة الداخلية أن حريقا اندلع في الموصل في 4 مايو 2015، وأن سدا على نهر الفرات انهار.',
+  'قالت مصادر طبية إن ثلاثة قتلوا في بغداد في 5 مايو 2015، وإن اثنين أصيبا في كركوك وفي حلب.',
+];
+
+interface Drawn extends RoomPlace {
+  /** What has to be there. */
+  readonly parts?: readonly string[];
+}
+
+interface Shown {
+  readonly served: ServedCase;
+  readonly rooms: readonly Drawn[];
+}
+
+/** The rooms of the example case; a scan and a map of small cases of their own. */
+async function shown(): Promise<Shown[]> {
+  const dam = await serveExamples();
+  const scan = await serveFiles([SCAN]);
+  const fires = await serveCase(FIRES.map((text, number) => ({ id: `fire-${number}`, text })));
+  const [page] = (await scan.opened.store.documents({ limit: 1 })).items;
+  return [
+    { served: dam, rooms: await roomsOf(dam) },
+    { served: scan, rooms: [{ name: 'scan', fragment: `#/report/${page?.id}`, parts: ['.facsimile img'] }] },
+    { served: fires, rooms: [{ name: 'map', fragment: '#/times', parts: ['.map .land'] }] },
+  ];
+}
+
 await mkdir(OUT, { recursive: true });
 const browser = await startChromium();
-const served = await serveExamples();
+const cases = await shown();
 try {
-  const rooms = await roomsOf(served);
-  for (const language of ['ar', 'en'] as const) {
-    for (const { ending, theme, width, height } of KINDS) {
-      const { page, go, close } = await visit(browser, served.server, { language, theme, width, height });
-      for (const { name, fragment } of rooms) {
-        await go(fragment);
-        // Few colours suffice for ink on paper, and keep the pictures small.
-        const picture = sharp(await page.screenshot()).png({ palette: true, colours: 128, effort: 7 });
-        await picture.toFile(join(OUT, `${name}-${language}${ending}.png`));
+  for (const { served, rooms } of cases) {
+    for (const language of ['ar', 'en'] as const) {
+      for (const { ending, theme, width, height } of KINDS) {
+        const { page, go, close } = await visit(browser, served.server, { language, theme, width, height });
+        for (const { name, fragment, parts = [] } of rooms) {
+          await go(fragment);
+          // What is loaded when it is opened comes after the room.
+          for (const part of parts) await page.locator(part).first().waitFor();
+          await page.evaluate(`document.querySelector('.facsimile img')?.decode()`);
+          // Few colours suffice for ink on paper, and keep the pictures small.
+          const picture = sharp(await page.screenshot()).png({ palette: true, colours: 128, effort: 7 });
+          await picture.toFile(join(OUT, `${name}-${language}${ending}.png`));
+        }
+        await close();
       }
-      await close();
     }
   }
 } finally {
   await browser.close();
-  await served.close();
+  for (const { served } of cases) await served.close();
 }

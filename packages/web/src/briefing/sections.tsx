@@ -8,6 +8,7 @@ import { Seal } from '../marks/seal.tsx';
 import { Tally } from '../marks/tally.tsx';
 import { IconButton } from '../parts/button.tsx';
 import { Head } from '../parts/head.tsx';
+import { Quoting } from '../parts/quoting.tsx';
 import { useWords } from '../words/context.tsx';
 import { type Choice, moved, toggled } from './choice.ts';
 import { CitedWords } from './cited.tsx';
@@ -83,7 +84,9 @@ export function Groups({
                 <Relation sign="against" />
                 <div>
                   <CitedWords cited={claim} />
-                  <p className="why">{why[words.language]}</p>
+                  <p className="why">
+                    <Quoting>{why[words.language]}</Quoting>
+                  </p>
                 </div>
               </div>
             ))}
@@ -146,7 +149,9 @@ export function Flags({
       <ul className="statements">
         {items.map(({ message, claims }) => (
           <li key={`${claims[0]?.note} ${message.en}`}>
-            <p className="red">{message[words.language]}</p>
+            <p className="red">
+              <Quoting>{message[words.language]}</Quoting>
+            </p>
             <ul className="others">
               {claims.map((cited) => (
                 <li key={cited.note}>

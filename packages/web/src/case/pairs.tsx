@@ -7,6 +7,7 @@ import { GroupRow } from '../claims/group-row.tsx';
 import { doubtOf, IMPOSSIBLE } from '../doubts.ts';
 import { Relation } from '../marks/icons.tsx';
 import { Head } from '../parts/head.tsx';
+import { Quoting } from '../parts/quoting.tsx';
 import { useWords } from '../words/context.tsx';
 
 /** Rows that stand on the first page; the rest are a link away. */
@@ -122,7 +123,9 @@ function ConflictRow({ id, conflict }: Contradiction): ReactNode {
           <i>{words.say('case.against')}</i>
           <q>{conflict.b.text}</q>
         </span>
-        <span className="why wide">{conflict.because[words.language]}</span>
+        <span className="why wide">
+          <Quoting>{conflict.because[words.language]}</Quoting>
+        </span>
       </a>
     </li>
   );

@@ -6,6 +6,7 @@ import { UNNAMED } from '../marks/ink.ts';
 import { keyOf, useInksOf } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
 import { Tally } from '../marks/tally.tsx';
+import { Quoting } from '../parts/quoting.tsx';
 import { useWords } from '../words/context.tsx';
 import { whyOf } from './why.ts';
 
@@ -29,7 +30,9 @@ export const GroupRow = memo(function GroupRow({ card }: { readonly card: GroupC
         <q className="q" lang="ar" dir="rtl">
           {head.text}
         </q>
-        <span className="why">{whyOf(words, card)}</span>
+        <span className="why">
+          <Quoting>{whyOf(words, card)}</Quoting>
+        </span>
         <span className="src">
           {origins.slice(0, 4).map(({ key }, place) => (
             <Seal key={key} ink={inks[place] ?? UNNAMED} />

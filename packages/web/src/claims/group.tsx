@@ -8,6 +8,7 @@ import { keyOf, originKey, useInks } from '../marks/inks-of-case.ts';
 import { Ring, standingOf } from '../marks/ring.tsx';
 import { Seal } from '../marks/seal.tsx';
 import { Head } from '../parts/head.tsx';
+import { Quoting } from '../parts/quoting.tsx';
 import { Trouble, Waiting } from '../parts/troubles.tsx';
 import { RouteGraph } from '../routes/route-graph.tsx';
 import { useKeys } from '../shell/keys.ts';
@@ -96,7 +97,9 @@ function Conflicts({
                 </bdi>
               </a>
             ))}
-            <span className="why">{because[words.language]}</span>
+            <span className="why">
+              <Quoting>{because[words.language]}</Quoting>
+            </span>
           </li>
         ))}
       </ul>

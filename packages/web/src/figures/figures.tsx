@@ -5,6 +5,7 @@ import { series } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { Relation } from '../marks/icons.tsx';
 import { Head } from '../parts/head.tsx';
+import { Quoting } from '../parts/quoting.tsx';
 import { Trouble, Waiting } from '../parts/troubles.tsx';
 import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
@@ -114,7 +115,7 @@ function Series({ series: { measure, place, per, points, conflicts } }: { readon
         <ul className="against-list">
           {conflicts.map(({ a, b, because }) => (
             <li className="red" key={`${a.document} ${a.claim} ${b.document} ${b.claim}`}>
-              <Relation sign="against" /> {because[words.language]}
+              <Relation sign="against" /> <Quoting>{because[words.language]}</Quoting>
             </li>
           ))}
         </ul>

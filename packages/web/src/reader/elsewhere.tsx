@@ -9,6 +9,7 @@ import { keyOf, originKey } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
 import { Tally } from '../marks/tally.tsx';
 import { Head } from '../parts/head.tsx';
+import { Quoting } from '../parts/quoting.tsx';
 import { useWords } from '../words/context.tsx';
 import type { Sheet } from './sheet.ts';
 
@@ -84,7 +85,8 @@ function Against({ conflict, claim }: { readonly conflict: Conflict; readonly cl
       <a href={reportHref(other.document, other.claim)}>
         <q lang="ar">{other.text}</q>
         <span className="from">
-          <span className="kind">{words.say('elsewhere.against')}</span> · {conflict.because[words.language]}
+          <span className="kind">{words.say('elsewhere.against')}</span> ·{' '}
+          <Quoting>{conflict.because[words.language]}</Quoting>
         </span>
       </a>
     </li>

@@ -2,6 +2,7 @@ import type { Bilingual, Reading } from '@isnad/server/api';
 import type { ReactNode } from 'react';
 import { isImpossible } from '../doubts.ts';
 import { Head } from '../parts/head.tsx';
+import { Quoting } from '../parts/quoting.tsx';
 import { useWords } from '../words/context.tsx';
 import { FigureWords } from '../words/quantities.tsx';
 import type { Sheet } from './sheet.ts';
@@ -56,7 +57,13 @@ function Doubt({
       <span className={isRed ? 'sign' : 'sign quiet'} aria-hidden="true">
         {isRed ? 'صــ' : words.say('route.question')}
       </span>
-      <p>{flag.messages === null ? <bdi lang="ar">{flag.message}</bdi> : flag.messages[words.language]}</p>
+      <p>
+        {flag.messages === null ? (
+          <bdi lang="ar">{flag.message}</bdi>
+        ) : (
+          <Quoting>{flag.messages[words.language]}</Quoting>
+        )}
+      </p>
       <p className="as-printed" lang="ar" dir="rtl">
         {flag.spans.map(({ text }) => `«${text}»`).join(' … ')}
       </p>

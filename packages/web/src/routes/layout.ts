@@ -72,7 +72,7 @@ interface Measures {
 
 const MEASURES: { readonly [stance in Stance]: Measures } = {
   level: { row: 86, head: 96, foot: 76, mouth: 84 },
-  upright: { row: 118, head: 64, foot: 64, mouth: 60 },
+  upright: { row: 108, head: 28, foot: 64, mouth: 60 },
 };
 /** Upright: pixels from one column to the next. */
 const UPRIGHT_STEP = 150;

@@ -13,7 +13,7 @@ export interface Spot {
   readonly y: number;
   /** Pixels. */
   readonly radius: number;
-  /** Whether its name has room; else it is shown when the spot is pointed at. */
+  /** Whether it has room for its name and for a finger; else the list beside the map leads to it. */
   readonly named: boolean;
   /** Of the spot, where the name stands; the same in both frames, as the map is. */
   readonly side: 'left' | 'right';
@@ -59,8 +59,9 @@ export function mapView(
     const side = x + radius + GAP + length > width ? 'left' : 'right';
     const start = side === 'left' ? x - radius - GAP - length : x + radius + GAP;
     const name = { left: start, right: start + length, top: y - LINE / 2, bottom: y + LINE / 2 };
-    const named = !taken.some((other) => meets(name, other));
-    const spot = { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
+    const reach = Math.max(radius, TARGET);
+    const spot = { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
+    const named = !taken.some((other) => meets(name, other) || meets(spot, other));
     taken.push(spot, ...(named ? [name] : []));
     spots.push({ place, x, y, radius, named, side });
   }
@@ -142,6 +143,8 @@ interface Box {
 /** Pixels that a letter of a name takes on average, the height of its line, and between it and its spot. */
 const LETTER = 7.5;
 const LINE = 22;
+/** Half of what a finger needs. */
+const TARGET = 12;
 const GAP = 4;
 
 function meets(one: Box, other: Box): boolean {

@@ -58,10 +58,18 @@ export default function PlaceMap({
 function Ring({ spot, isChosen }: { readonly spot: Spot; readonly isChosen: boolean }): ReactNode {
   const words = useWords();
   const { place, x, y, radius, named, side } = spot;
+  if (!named) {
+    return (
+      <li style={vars({ '--x': x, '--y': y, '--radius': radius })} aria-hidden="true">
+        <span className={isChosen ? 'spot is-chosen' : 'spot'} title={place.name} />
+      </li>
+    );
+  }
   return (
-    <li style={vars({ '--x': x, '--y': y, '--radius': radius })}>
+    <li style={vars({ '--x': x, '--y': y, '--radius': Math.max(radius, 12) })}>
       <a
-        className={`${side}${named ? ' named' : ''}`}
+        className={side}
+        style={vars({ '--spot': radius })}
         href={hrefOf({ room: 'times', place: isChosen ? null : place.key })}
         aria-current={isChosen ? 'true' : undefined}
       >

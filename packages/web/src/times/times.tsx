@@ -23,6 +23,8 @@ import './times.css';
 const PlaceMap = lazy(() => import('./map.tsx'));
 
 const PAGE = 100;
+/** The share of the line at whose ends a day stands beside its place and not over it. */
+const EDGE = 0.08;
 
 /** Where and when: claims on a map of the places that they name, and by the time they speak of. */
 export default function Times({ place }: { readonly place: string | null }): ReactNode {
@@ -90,7 +92,11 @@ function Timeline({ place }: { readonly place: string | null }): ReactNode {
         <>
           <ol className="years" aria-hidden="true">
             {scale.ticks.map(({ iso, share }) => (
-              <li key={iso} style={vars({ '--at': share })}>
+              <li
+                key={iso}
+                className={share < EDGE ? 'first' : share > 1 - EDGE ? 'last' : undefined}
+                style={vars({ '--at': share })}
+              >
                 {words.date(iso)}
               </li>
             ))}
