@@ -6,7 +6,7 @@ import { type Similarity, similarityOf } from './similarity.ts';
 /** From this similarity on two claims are of one group. */
 const SAME = 0.72;
 /** Share of each of two claims that few words in common must be, to make them the same; by how many words. */
-const OF_EACH: readonly number[] = [1, 0.6, 0.42];
+const OF_EACH: readonly number[] = [1, 0.6, 0.4];
 /** Claims that the model holds for contrary with this chance are the same only where they share as much of each. */
 const DOUBTFUL = { chance: 0.85, least: 0.6 };
 /** A claim joins a group only where it is this near to the group's oldest claim as well. */
