@@ -5,8 +5,10 @@ import { type Similarity, similarityOf } from './similarity.ts';
 
 /** From this similarity on two claims are of one group. */
 const SAME = 0.72;
-/** Share of each of two claims that one word in common must be, to make them the same. */
-const ALONE = 0.6;
+/** Share of each of two claims that few words in common must be, to make them the same; by how many words. */
+const OF_EACH: readonly number[] = [1, 0.6, 0.4];
+/** Claims that the model holds for contrary with this chance are the same only where they share as much of each. */
+const DOUBTFUL = { chance: 0.85, least: 0.6 };
 /** A claim joins a group only where it is this near to the group's oldest claim as well. */
 const NEAR_HEAD = 0.55;
 /** Where one claim stands whole in the other, less nearness is asked for: the case of a general statement. */
@@ -77,9 +79,11 @@ export function placeClaim(
   return { group, merged, links: linksOf(claim, compared, new Set([group, ...merged])) };
 }
 
-/** One word in common makes two claims the same only where neither says much else. */
-function isSame({ value, coverA, coverB, matching }: Similarity): boolean {
-  return value >= SAME && (matching.matches.length > 1 || Math.min(coverA, coverB) >= ALONE);
+/** A word or two in common make two claims the same only where neither says much else; so do more where the model doubts. */
+function isSame({ value, coverA, coverB, matching, chances }: Similarity): boolean {
+  const least = Math.min(coverA, coverB);
+  if (value < SAME || (chances[1] >= DOUBTFUL.chance && least < DOUBTFUL.least)) return false;
+  return least >= (OF_EACH[matching.matches.length] ?? 0);
 }
 
 /** Whether the first of two claims stands whole in the second: two cases of one general statement are of one group. */
