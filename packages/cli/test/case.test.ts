@@ -69,7 +69,7 @@ describe('a case by the command', () => {
     assert.equal(answers.status, 1);
     const [first, second, third] = answers.lines;
     assert.deepEqual([first.id, first.hits[0].document], [1, 'r/1']);
-    assert.deepEqual(second, { id: 'q2', error: 'the query has no word to search for' });
+    assert.deepEqual(second, { id: 'q2', error: 'The search has no word to look for.' });
     assert.equal(third.hits.length, 1);
   });
 
