@@ -158,7 +158,7 @@ test('a folder that is damaged as a case is told so', async (context) => {
   await writeFile(join(folder, 'case.db'), 'no database, whatever its name may say');
   const { status, err } = await isnad(['verify', folder]);
   assert.equal(status, 2);
-  assert.match(err, /^isnad: .*: file is not a database[^\n]*\n$/);
+  assert.match(err, /^isnad: .*: the file case\.db is not a database[^\n]*\n$/);
 });
 
 describe('review by the command', () => {
