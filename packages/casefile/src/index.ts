@@ -58,6 +58,7 @@ export { sourceKey } from './sources.ts';
 export type * from './store/records.ts';
 export {
   BadCursor,
+  CaseBusy,
   CaseError,
   type ClaimFilter,
   type DateFilter,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, test } from 'node:test';
@@ -112,6 +113,36 @@ describe('reading a document again', () => {
       faults.filter(({ what }) => what !== 'original'),
       [],
     );
+  });
+
+  test('leaves nothing that could be changed behind the back of the log', async (context) => {
+    const { opened, store, decide, stampOf } = await desk(context);
+    await decide('ليلى', claim('c0'), ACCEPT);
+    await decide('ليلى', claim('c1'), DENIED);
+    await store.readAgain([preparedOf(dam, HEADED)], stampOf('سامر'));
+    await store.settleRereading();
+    await store.close();
+    for (const [index, change] of [
+      "update earlier_bodies set text = text || ' '",
+      'delete from earlier_bodies',
+      'delete from carries',
+      "update reviews set by = 'غيرها' where entry = (select min(entry) from reviews)",
+      "update reviews set correction = '{}' where entry = (select max(entry) from reviews)",
+      "update review_refs set item = 'c0' where entry = (select max(entry) from reviews)",
+      "update standings set state = 'disputed'",
+      "update standings set decision = 'reject' where decision = 'accept'",
+      'update review_rule set reviewers = 2',
+    ].entries()) {
+      const folder = `${opened.folder} ${index}`;
+      await cp(opened.folder, folder, { recursive: true });
+      const database = new DatabaseSync(join(folder, 'case.db'));
+      database.exec(change);
+      const again = await openCase(folder);
+      const faults = (await verify(again)).faults.filter(({ what }) => what === 'database');
+      assert.notDeepEqual(faults, [], change);
+      await again.close();
+      database.close();
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { BadCursor, CaseError, NothingToReview, QueryError, TOOL } from '@isnad/casefile';
+import { BadCursor, CaseBusy, CaseError, NothingToReview, QueryError, TOOL } from '@isnad/casefile';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
@@ -115,6 +115,7 @@ const QUERY_PROBLEMS = {
 function problemOf(error: unknown, language: 'ar' | 'en'): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof BadCursor) return new Problem('bad cursor');
+  if (error instanceof CaseBusy) return new Problem('busy', error.message);
   if (error instanceof CaseError) return new Problem('not here', error.message);
   if (error instanceof NothingToReview) return new Problem('nothing to review', error.message);
   if (error instanceof CaseError) return new Problem('busy', error.message);

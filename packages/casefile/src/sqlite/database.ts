@@ -12,7 +12,7 @@ import {
   SqliteDriver,
   type SqliteStatement,
 } from 'kysely';
-import { CaseError } from '../store/store.ts';
+import { CaseBusy } from '../store/store.ts';
 import { told } from './refusals.ts';
 import type { Tables } from './tables.ts';
 
@@ -111,7 +111,7 @@ class ImmediateDriver extends SqliteDriver {
         return;
       } catch (error) {
         if (!isBusy(error)) throw error;
-        if (performance.now() > until) throw new CaseError(HELD);
+        if (performance.now() > until) throw new CaseBusy(HELD);
         await setTimeout(RETRY);
       }
     }

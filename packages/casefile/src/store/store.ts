@@ -300,6 +300,9 @@ export class CaseError extends Error {
   override readonly name = 'CaseError';
 }
 
+/** Thrown when another program keeps the case from being written to for too long. */
+export class CaseBusy extends CaseError {}
+
 /** Thrown when a decision points at nothing. */
 export class NothingToReview extends Error {
   override readonly name = 'NothingToReview';

@@ -72,6 +72,7 @@ function saidOf(conflict: JoinConflict): string {
       return `${conflict.document} was read otherwise there: this case keeps its own Reading`;
     case 'decision': {
       const { subject, here, there } = conflict;
+      const places = here.refs.map(({ document, item }) => `${item} of ${document}`);
       const decisions = [here, there].map(({ decision, by, at }) => `${decision.kind} by ${by} at ${at}`);
       return `${JSON.stringify(subject)}: here ${decisions.join(', there ')}`;
     }
