@@ -118,7 +118,6 @@ function problemOf(error: unknown, language: 'ar' | 'en'): Problem {
   if (error instanceof CaseBusy) return new Problem('busy', error.message);
   if (error instanceof CaseError) return new Problem('not here', error.message);
   if (error instanceof NothingToReview) return new Problem('nothing to review', error.message);
-  if (error instanceof CaseError) return new Problem('busy', error.message);
   if (error instanceof QueryError) return new Problem(QUERY_PROBLEMS[error.kind], error.note.messages[language]);
   if (error instanceof Error && error.message.includes('Malformed JSON')) return new Problem('bad request', 'not JSON');
   return new Problem('fault');

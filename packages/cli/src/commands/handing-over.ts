@@ -74,7 +74,7 @@ function saidOf(conflict: JoinConflict): string {
       const { subject, here, there } = conflict;
       const places = here.refs.map(({ document, item }) => `${item} of ${document}`);
       const decisions = [here, there].map(({ decision, by, at }) => `${decision.kind} by ${by} at ${at}`);
-      return `${JSON.stringify(subject)}: here ${decisions.join(', there ')}`;
+      return `${subject.kind} ${places.join(' and ')}: here ${decisions.join(', there ')}`;
     }
   }
 }
