@@ -238,7 +238,7 @@ interface Beside {
 /** For counts of what befell people, in one document. */
 const PEOPLE_ALONE: Beside = { most: 0.5, least: 0.3 };
 /** For other figures, between two documents; and in one, which tells of many things in like words. */
-const THINGS: Beside = { most: 0.6, least: 0.4 };
+const THINGS: Beside = { most: 0.5, least: 0.35 };
 const THINGS_ALONE: Beside = { most: 0.85, least: 0.6 };
 
 function saySameBeside(x: Stand, y: Stand, { most, least }: Beside, language: WeighingLanguage): boolean {
