@@ -87,15 +87,15 @@ function OpenReader({
   }, [views]);
   useOpening(sheet, named, at);
 
-  const decideOn = async (kind: 'accept' | 'reject'): Promise<void> => {
+  const decideOn = (kind: 'accept' | 'reject'): void => {
     if (chosen === null) return;
-    await reviewing.decide(claims[chosen]!, { kind });
+    void reviewing.decide(claims[chosen]!, { kind });
     const next = claims.findIndex(({ review }, index) => index > chosen && review === null);
     if (next >= 0) choose(next);
   };
   const act = (wanted: Act): void => {
     if (wanted === 'correct') setIsCorrecting(true);
-    else void decideOn(wanted);
+    else decideOn(wanted);
   };
   const step = (by: 1 | -1): void => choose((chosen ?? -1) + by);
   const undo = async (): Promise<void> => {

@@ -1,5 +1,5 @@
 import type { ClaimRecord, Decision, GroupGlance, ItemRef, ReviewRecord } from '@isnad/server/api';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { Problem } from '../api/client.ts';
 import { decide, openDocument, takeBack } from '../api/endpoints.ts';
 
@@ -27,6 +27,13 @@ export interface Made {
 export function useReviewing(): Reviewing {
   const [made, setMade] = useState<readonly Made[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
+  // A decision is answered when the case was weighed with it, and whoever decides does not wait for that: what is taken
+  // back meanwhile is taken back when the answer is there.
+  const sitting = useRef<{ made: readonly Made[]; answered: Promise<void> }>({ made: [], answered: Promise.resolve() });
+  const keep = useCallback((next: readonly Made[]) => {
+    sitting.current.made = next;
+    setMade(next);
+  }, []);
 
   const attempt = useCallback(async <T>(act: () => Promise<T>): Promise<T | null> => {
     try {
@@ -44,22 +51,28 @@ export function useReviewing(): Reviewing {
       problem,
       canUndo: made.length > 0,
       last: made.at(-1) ?? null,
-      async decide(claim, decision) {
-        const record = await attempt(() =>
-          decide({ kind: 'claim', document: claim.document, item: claim.id }, decision),
-        );
-        if (record === null) return;
-        show(claim.document, claim.id, record.review);
-        setMade((before) => [...before, { record, group: record.group, text: claim.text }]);
+      decide(claim, decision) {
+        const subject = { kind: 'claim', document: claim.document, item: claim.id } as const;
+        const answer = attempt(() => decide(subject, decision));
+        const before = sitting.current.answered;
+        sitting.current.answered = (async () => {
+          await before;
+          const record = await answer;
+          if (record === null) return;
+          show(claim.document, claim.id, record.review);
+          keep([...sitting.current.made, { record, group: record.group, text: claim.text }]);
+        })();
+        return sitting.current.answered;
       },
       async undo() {
-        const last = made.at(-1);
+        await sitting.current.answered;
+        const last = sitting.current.made.at(-1);
         if (last === undefined) return null;
         const { entry, refs } = last.record;
         const [ref = null] = refs;
         const undone = await attempt(() => takeBack(entry));
         if (undone === null) return null;
-        setMade((before) => before.filter(({ record }) => record.entry !== entry));
+        keep(sitting.current.made.filter(({ record }) => record.entry !== entry));
         if (ref !== null) show(ref.document, ref.item, undone.review);
         return ref;
       },
@@ -68,11 +81,11 @@ export function useReviewing(): Reviewing {
         if (review === null) return;
         const undone = await attempt(() => takeBack(review.entry));
         if (undone === null) return;
-        setMade((before) => before.filter(({ record }) => record.entry !== review.entry));
+        keep(sitting.current.made.filter(({ record }) => record.entry !== review.entry));
         show(claim.document, claim.id, undone.review);
       },
     }),
-    [made, problem, attempt],
+    [made, problem, attempt, keep],
   );
 }
 
