@@ -24,7 +24,9 @@ export function briefingMarkdown(briefing: Briefing, frame: Frame): string {
   notes.forEach(({ report, start, end, prefix, exact, suffix }, index) => {
     const words = `…${escaped(prefix)}**${escaped(exact.trim())}**${escaped(suffix)}…`;
     const place = isolate(`${escaped(report.document)}, ${start}–${end}`);
-    lines.push(`[^${index + 1}]: ${escaped(frame.report(report))}${frame.say('list comma')}${place}: ${isolate(words)}`);
+    lines.push(
+      `[^${index + 1}]: ${escaped(frame.report(report))}${frame.say('list comma')}${place}: ${isolate(words)}`,
+    );
   });
   const text = `${lines.join('\n').trimEnd()}\n`;
   // Most readers of Markdown set a paragraph by its surroundings, not by its script.
