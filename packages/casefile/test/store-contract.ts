@@ -16,7 +16,6 @@ export interface StoreUnderTest {
 }
 
 const STAMP: Stamp = { at: '2026-03-01T10:00:00.000Z', by: 'ليلى', tool: 'isnad test' };
-
 const DAM: Report = {
   id: 'dam',
   text: 'قال مدير السد إن 200 عائلة غادرت القرية. وأضاف أن المياه بلغت الجسر.',
