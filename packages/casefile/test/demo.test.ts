@@ -109,6 +109,15 @@ describe('the briefing of the examples', () => {
     }
   });
 
+  test('sets sums beside each other only where they are of one matter: no aid to a family beside a cost of repair', () => {
+    const series = briefing.sections.flatMap((section) => (section.kind === 'figures' ? section.items : []));
+    const costs = series.find(({ points }) => points.some(({ figure }) => figure === '4.5 مليون دينار'));
+    assert.deepEqual(
+      costs?.points.map(({ figure }) => figure),
+      ['4.5 مليون دينار', 'لم تتجاوز 450 ألف دينار'],
+    );
+  });
+
   test('tells a denied claim as denied', () => {
     const text = briefingMarkdown(briefing, new Frame('ar'));
     for (const line of text.split('\n').filter((one) => /^\s*- «يكون السد قد أهمل»/.test(one))) {

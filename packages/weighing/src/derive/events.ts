@@ -36,7 +36,22 @@ export function byEvent(stands: readonly Stand[], lexicon: Lexicon): Stand[][] {
     events.splice(events.indexOf(from), 1);
   };
   for (const [x, y] of tiedStands(stands, lexicon)) merge(x, y);
-  return events.map((event) => event.stands);
+  return events.flatMap((event) =>
+    event.stands[0]!.figure.kind === 'money' ? byMatter(event.stands, lexicon) : [event.stands],
+  );
+}
+
+/** Sums of one currency measure one thing only where they speak of one: a cost of repair is no aid to a family. */
+function byMatter(stands: readonly Stand[], lexicon: Lexicon): Stand[][] {
+  const matters: Stand[][] = [];
+  for (const stand of stands) {
+    const own = matters.find((matter) =>
+      matter.slice(0, EVENT_DOCUMENTS).some((other) => sharedTelling(other, stand, lexicon) >= 2),
+    );
+    if (own === undefined) matters.push([stand]);
+    else own.push(stand);
+  }
+  return matters;
 }
 
 /** Stands that are looked at under one word, or one origin, the last ones. */
