@@ -83,5 +83,8 @@ export function problemResponse(context: Context, problem: Problem): Response {
     status,
     detail: problem.detail,
   };
-  return context.body(JSON.stringify(document), status, { 'content-type': 'application/problem+json' });
+  const headers = { 'content-type': 'application/problem+json' };
+  // What is left of a body that was refused is not read: nothing more can be asked on its connection.
+  const closing = problem.kind === 'too large' ? { connection: 'close' } : {};
+  return context.body(JSON.stringify(document), status, { ...headers, ...closing });
 }

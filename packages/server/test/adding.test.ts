@@ -71,7 +71,11 @@ test('files that the page sends are added and weighed, and events tell how it go
 
 test('a file larger than is taken is refused while it comes in, and leaves nothing', async (context) => {
   const here = await served(context, { largest: 100_000 });
-  assert.equal(await upload(here, 'large.bin', new Uint8Array(350_000)), 413);
+  const headers = { origin: `http://127.0.0.1:${here.port}`, 'content-type': 'application/octet-stream' };
+  const body = new Uint8Array(350_000);
+  const refused = await here.ask('/api/uploads?name=large.bin', { method: 'POST', headers, body });
+  assert.equal(refused.status, 413);
+  assert.equal(refused.headers.connection, 'close');
   assert.deepEqual(await readdir(join(here.opened.folder, 'uploads', String(process.pid))), []);
   // Whether the answer is still heard depends on who is faster; that nothing is left does not.
   assert.equal(await upload(here, 'endless.bin', new Uint8Array(5_000_000)).catch(() => 413), 413);
