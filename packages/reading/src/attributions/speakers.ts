@@ -277,11 +277,8 @@ export class Speakers {
 
   /** «صحيفة «المرصد الأهلي»» ends with the name: «لم تتمكن صحيفة «المرصد الأهلي» من الوصول». */
   private quotedName(token: number, limit: number): Range | undefined {
-    const { syntax } = this;
-    if (!syntax.has(token + 1, Class.Quote)) return undefined;
-    for (let close = token + 2; close < limit; close++)
-      if (syntax.has(close, Class.Quote)) return { first: token, last: close + 1 };
-    return undefined;
+    const name = this.syntax.quotationFrom(token + 1);
+    return name === undefined || name.close >= limit ? undefined : { first: token, last: name.close + 1 };
   }
 
   /** A phrase inside what a crediting names as its source ends with that. */
