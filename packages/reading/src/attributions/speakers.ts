@@ -246,6 +246,10 @@ export class Speakers {
     let best: Range | undefined;
     for (let token = first - 1; token >= 0; token--) {
       if (this.stemOf(token) !== wanted) continue;
+      const name = syntax.nameAt(token);
+      // «العطار» after «المهندسة رنا العطار»
+      if (name !== undefined && name.last === token + 1 && name.first < token)
+        return { first: titleStart(syntax, name.first), last: name.last };
       const person = this.namings.personBefore(token);
       if (person !== undefined) return { first: person.first, last: this.phraseAt(token).last };
       const phrase = this.phraseAt(token);

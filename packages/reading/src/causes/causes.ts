@@ -236,6 +236,8 @@ function ahead(syntax: Syntax, marker: number, limit: number, bounds: ReadonlySe
     if (syntax.has(before, Class.Comma)) commas++;
     first--;
   }
+  // «في حين»
+  if (syntax.has(first, Class.Under) && syntax.opensClause(first - 1)) first++;
   return { first, last: marker };
 }
 
