@@ -30,6 +30,8 @@ export * from './ids.ts';
 export { type Act, act, type LogEntry, type LogHead, type Stamp } from './log/entry.ts';
 export * from './log/review.ts';
 export { isRunning } from './originals.ts';
+export { AddressError, openPostgres } from './postgres/database.ts';
+export { type Migration, migratePostgres, plannedMigrations } from './postgres/migrate.ts';
 export { copiesOf, type IntakeDoor, openIntake, type Related, relate } from './seams.ts';
 export { QueryError } from './search/error.ts';
 export { type Hit, search } from './search/hit.ts';
