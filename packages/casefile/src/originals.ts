@@ -10,12 +10,22 @@ export interface Originals {
   keep(hash: OriginalHash, bytes: Uint8Array): Promise<void>;
   /** Returns when all that was kept has reached the disk, names and all. */
   settle(): Promise<void>;
-  /** @throws ENOENT when it is missing */
+  /** @throws MissingOriginal */
   read(hash: OriginalHash): Promise<Uint8Array>;
   /** Hash and size of what is really there; null when nothing is. */
   examine(hash: OriginalHash): Promise<{ readonly hash: string; readonly size: number } | null>;
   /** What lies there, under whatever name, but for what is being written. */
   names(): AsyncIterable<string>;
+}
+
+/** Thrown for bytes that are not here. */
+export class MissingOriginal extends Error {
+  override readonly name = 'MissingOriginal';
+  readonly code = 'ENOENT';
+
+  constructor(hash: string) {
+    super(`the original ${hash} is missing`);
+  }
 }
 
 /** Names of files still being written: process id and a count. */
@@ -70,8 +80,10 @@ export class FolderOriginals implements Originals {
     await Promise.all(folders.map(syncFolder));
   }
 
-  read(hash: OriginalHash): Promise<Uint8Array> {
-    return readFile(this.#path(hash));
+  async read(hash: OriginalHash): Promise<Uint8Array> {
+    const bytes = await readFile(this.#path(hash)).catch(ifMissing);
+    if (bytes === null) throw new MissingOriginal(hash);
+    return bytes;
   }
 
   async examine(hash: OriginalHash): Promise<{ readonly hash: string; readonly size: number } | null> {
