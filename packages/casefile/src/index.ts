@@ -27,7 +27,7 @@ export { bagFaults, exportBag, importBag } from './exports/bag.ts';
 export { exportTables } from './exports/tables.ts';
 export * from './hashing.ts';
 export * from './ids.ts';
-export { type Act, act, type LogEntry, type LogHead, type Stamp } from './log/entry.ts';
+export { type Act, act, type LogEntry, type LogHead, origin, type Stamp } from './log/entry.ts';
 export * from './log/review.ts';
 export { isRunning } from './originals.ts';
 export { AddressError, openPostgres } from './postgres/database.ts';
