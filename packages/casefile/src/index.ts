@@ -34,7 +34,7 @@ export { type Exported, type ExportFormat, type ExportOptions, exportCase, expor
 export * from './hashing.ts';
 export * from './ids.ts';
 export { type JoinConflict, type Joined, joinCase } from './joining/join.ts';
-export { type Act, act, type LogEntry, type LogHead, type Stamp } from './log/entry.ts';
+export { type Act, act, type LogEntry, type LogHead, origin, type Stamp } from './log/entry.ts';
 export { DecisionsReplay, type Vote } from './log/replay.ts';
 export * from './log/review.ts';
 export * from './log/subject.ts';
@@ -43,6 +43,8 @@ export { pageImage, pageWords } from './pages/page.ts';
 export { type Transcription, transcribe } from './pages/transcribe.ts';
 export { versionsOf } from './pages/versions.ts';
 export { placesNamed } from './places.ts';
+export { AddressError, openPostgres } from './postgres/database.ts';
+export { type Migration, migratePostgres, plannedMigrations } from './postgres/migrate.ts';
 export { type Custody, custodyOf } from './proof/custody.ts';
 export { askForStamp, keepStamp, type Proof, signLog } from './proof/proofs.ts';
 export { type LogRoot, rootOf } from './proof/root.ts';

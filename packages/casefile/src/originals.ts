@@ -15,7 +15,7 @@ export interface Originals {
   drop(received: Received): Promise<void>;
   /** Returns when all that was kept has reached the disk, names and all. */
   settle(): Promise<void>;
-  /** @throws ENOENT when it is missing */
+  /** @throws MissingOriginal */
   read(hash: OriginalHash): Promise<Uint8Array>;
   /** Its place on disk, for a reader that takes only what it needs of it. */
   path(hash: OriginalHash): string;
@@ -30,6 +30,16 @@ export interface Received {
   readonly hash: OriginalHash;
   readonly size: number;
   readonly path: string;
+}
+
+/** Thrown for bytes that are not here. */
+export class MissingOriginal extends Error {
+  override readonly name = 'MissingOriginal';
+  readonly code = 'ENOENT';
+
+  constructor(hash: string) {
+    super(`the original ${hash} is missing`);
+  }
 }
 
 /** Names of files still being written: process id and a count. */
@@ -121,8 +131,10 @@ export class FolderOriginals implements Originals {
     await Promise.all(folders.map(syncFolder));
   }
 
-  read(hash: OriginalHash): Promise<Uint8Array> {
-    return readFile(this.path(hash));
+  async read(hash: OriginalHash): Promise<Uint8Array> {
+    const bytes = await readFile(this.path(hash)).catch(ifMissing);
+    if (bytes === null) throw new MissingOriginal(hash);
+    return bytes;
   }
 
   async examine(hash: OriginalHash): Promise<{ readonly hash: string; readonly size: number } | null> {
