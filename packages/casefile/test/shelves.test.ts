@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import S3rver from 's3rver';
 import { hashOf } from '../src/hashing.ts';
+import { Incoming } from '../src/incoming.ts';
 import { FolderOriginals, MissingOriginal, type Originals } from '../src/originals.ts';
 import { openPostgres } from '../src/postgres/database.ts';
 import { migratePostgres } from '../src/postgres/migrate.ts';
 import { LargeObjects, type OriginalsTable } from '../src/postgres/originals.ts';
 import { S3Originals } from '../src/s3/originals.ts';
+import { allOf } from './helpers/all.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { sharedPostgres } from './helpers/postgres.ts';
 
@@ -32,7 +36,7 @@ const SHELVES: ReadonlyArray<readonly [name: string, make: (context: TestContext
       const database = openPostgres<OriginalsTable>(address, 'case_a');
       context.after(() => database.destroy());
       await migratePostgres(database, 'case_a', MIGRATIONS);
-      return new LargeObjects(database);
+      return new LargeObjects(database, await incomingIn(context));
     },
   ],
   [
@@ -45,9 +49,10 @@ const SHELVES: ReadonlyArray<readonly [name: string, make: (context: TestContext
       context.after(() => server.close());
       const endpoint = `http://127.0.0.1:${port}/originals`;
       const keys = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' };
+      const incoming = await incomingIn(context);
       // Another case's originals beside these.
-      await new S3Originals({ endpoint, region: 'us-east-1', ...keys }, 'case-b').keep(hashOf(OTHER), OTHER);
-      return new S3Originals({ endpoint, region: 'us-east-1', ...keys }, 'case-a');
+      await new S3Originals({ endpoint, region: 'us-east-1', ...keys }, 'case-b', incoming).keep(hashOf(OTHER), OTHER);
+      return new S3Originals({ endpoint, region: 'us-east-1', ...keys }, 'case-a', incoming);
     },
   ],
 ];
@@ -55,6 +60,16 @@ const SHELVES: ReadonlyArray<readonly [name: string, make: (context: TestContext
 const BYTES = new TextEncoder().encode('الأصل كما جاء');
 const HASH = hashOf(BYTES);
 const OTHER = new TextEncoder().encode('أصل آخر');
+
+async function* piecesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += 700_000) yield bytes.subarray(at, at + 700_000);
+}
+
+async function incomingIn(context: TestContext): Promise<Incoming> {
+  const incoming = new Incoming(join(await passingFolder(context), 'incoming'));
+  await incoming.prepare();
+  return incoming;
+}
 
 async function namesOf(originals: Originals): Promise<string[]> {
   const names: string[] = [];
@@ -95,6 +110,31 @@ for (const [name, make] of SHELVES) {
         assert.deepEqual(await originals.examine(hash), { hash, size: bytes.length });
         assert.equal(hashOf(await originals.read(hash)), hash);
       }
+    });
+
+    test('are received as they come, and kept once they were read, or dropped', async (context) => {
+      const originals = await make(context);
+      const large = randomBytes(3 * 1024 * 1024 + 5);
+      const received = await originals.receive(piecesOf(large));
+      assert.deepEqual([received.hash, received.size], [hashOf(large), large.length]);
+      assert.equal(hashOf(await readFile(received.path)), received.hash, 'a reader finds it on the disk');
+      assert.deepEqual(await namesOf(originals), [], 'it is not kept yet');
+      await originals.keepReceived(received);
+      await originals.drop(await originals.receive(piecesOf(OTHER)));
+      await originals.settle();
+      assert.deepEqual(await namesOf(originals), [received.hash]);
+      assert.equal(existsSync(received.path), false, 'nothing lies twice');
+      assert.equal(hashOf(Buffer.concat(await allOf(originals.pieces(received.hash)))), received.hash);
+    });
+
+    test('are lent as a file of this machine', async (context) => {
+      const originals = await make(context);
+      await originals.keep(HASH, BYTES);
+      assert.deepEqual(new Uint8Array(await originals.lend(HASH, (path) => readFile(path))), BYTES);
+      await assert.rejects(
+        originals.lend(hashOf(OTHER), (path) => readFile(path)),
+        MissingOriginal,
+      );
     });
   });
 }

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { type Kysely, sql } from 'kysely';
 import type { OriginalHash } from '../ids.ts';
-import { MissingOriginal, type Originals } from '../originals.ts';
+import type { Incoming, Received } from '../incoming.ts';
+import { type Examined, examined, MissingOriginal, type Originals } from '../originals.ts';
 
 /**
  * Originals as PostgreSQL's large objects, so that one backup holds the whole case. A large object takes up to 4 TB,
@@ -18,26 +19,29 @@ export interface OriginalsTable {
 
 export class LargeObjects implements Originals {
   readonly #database: Kysely<OriginalsTable>;
+  readonly #incoming: Incoming;
 
-  constructor(database: Kysely<OriginalsTable>) {
+  /** @param incoming where bytes are on their way in, and while they are lent */
+  constructor(database: Kysely<OriginalsTable>, incoming: Incoming) {
     this.#database = database;
+    this.#incoming = incoming;
   }
 
-  async keep(hash: OriginalHash, bytes: Uint8Array): Promise<void> {
-    if ((await this.#stored(hash)) !== undefined) return;
-    await this.#database.transaction().execute(async (transaction) => {
-      // Whoever brings the same bytes at the same time waits here, and finds them kept.
-      await sql`select pg_advisory_xact_lock(hashtextextended(${hash}, 2))`.execute(transaction);
-      if ((await stored(transaction, hash)) !== undefined) return;
-      const { rows } = await sql<{ object: number }>`select lo_create(0) as object`.execute(transaction);
-      const object = rows[0]!.object;
-      const opened = await sql<{ fd: number }>`select lo_open(${object}, ${READ_WRITE}) as fd`.execute(transaction);
-      const { fd } = opened.rows[0]!;
-      for (let at = 0; at < bytes.length; at += PIECE) {
-        await sql`select lowrite(${fd}, ${Buffer.from(bytes.subarray(at, at + PIECE))})`.execute(transaction);
-      }
-      await transaction.insertInto('stored_originals').values({ hash, object, size: bytes.length }).execute();
-    });
+  keep(hash: OriginalHash, bytes: Uint8Array): Promise<void> {
+    return this.#keep(hash, inPieces(bytes));
+  }
+
+  receive(bytes: AsyncIterable<Uint8Array>): Promise<Received> {
+    return this.#incoming.receive(bytes);
+  }
+
+  async keepReceived(received: Received): Promise<void> {
+    await this.#keep(received.hash, createReadStream(received.path, { highWaterMark: PIECE }));
+    await this.drop(received);
+  }
+
+  drop(received: Received): Promise<void> {
+    return this.#incoming.drop(received);
   }
 
   /** A commit has reached the disk when it returns. */
@@ -45,19 +49,29 @@ export class LargeObjects implements Originals {
 
   async read(hash: OriginalHash): Promise<Uint8Array> {
     const pieces: Buffer[] = [];
-    for await (const piece of this.#pieces(hash)) pieces.push(piece);
+    for await (const piece of this.pieces(hash)) pieces.push(piece);
     return Buffer.concat(pieces);
   }
 
-  async examine(hash: OriginalHash): Promise<{ readonly hash: string; readonly size: number } | null> {
-    if ((await this.#stored(hash)) === undefined) return null;
-    const digest = createHash('sha256');
-    let size = 0;
-    for await (const piece of this.#pieces(hash)) {
-      digest.update(piece);
-      size += piece.length;
+  async *pieces(hash: OriginalHash): AsyncGenerator<Buffer> {
+    const row = await this.#stored(hash);
+    if (row === undefined) throw new MissingOriginal(hash);
+    for (let at = 0; at < row.size; at += PIECE) {
+      const { rows } = await sql<{ piece: Buffer }>`select lo_get(${row.object}, ${at}, ${PIECE}) as piece`.execute(
+        this.#database,
+      );
+      const { piece } = rows[0]!;
+      if (piece.length === 0) return;
+      yield piece;
     }
-    return { hash: digest.digest('hex'), size };
+  }
+
+  lend<T>(hash: OriginalHash, work: (path: string) => Promise<T>): Promise<T> {
+    return this.#incoming.lend(this.pieces(hash), work);
+  }
+
+  async examine(hash: OriginalHash): Promise<Examined | null> {
+    return (await this.#stored(hash)) === undefined ? null : examined(this.pieces(hash));
   }
 
   async *names(): AsyncGenerator<string> {
@@ -76,22 +90,32 @@ export class LargeObjects implements Originals {
     }
   }
 
-  async *#pieces(hash: OriginalHash): AsyncGenerator<Buffer> {
-    const row = await this.#stored(hash);
-    if (row === undefined) throw new MissingOriginal(hash);
-    for (let at = 0; at < row.size; at += PIECE) {
-      const { rows } = await sql<{ piece: Buffer }>`select lo_get(${row.object}, ${at}, ${PIECE}) as piece`.execute(
-        this.#database,
-      );
-      const { piece } = rows[0]!;
-      if (piece.length === 0) return;
-      yield piece;
-    }
+  async #keep(hash: OriginalHash, pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<void> {
+    if ((await this.#stored(hash)) !== undefined) return;
+    await this.#database.transaction().execute(async (transaction) => {
+      // Whoever brings the same bytes at the same time waits here, and finds them kept.
+      await sql`select pg_advisory_xact_lock(hashtextextended(${hash}, 2))`.execute(transaction);
+      if ((await stored(transaction, hash)) !== undefined) return;
+      const { rows } = await sql<{ object: number }>`select lo_create(0) as object`.execute(transaction);
+      const object = rows[0]!.object;
+      const opened = await sql<{ fd: number }>`select lo_open(${object}, ${READ_WRITE}) as fd`.execute(transaction);
+      const { fd } = opened.rows[0]!;
+      let size = 0;
+      for await (const piece of pieces) {
+        await sql`select lowrite(${fd}, ${Buffer.from(piece)})`.execute(transaction);
+        size += piece.length;
+      }
+      await transaction.insertInto('stored_originals').values({ hash, object, size }).execute();
+    });
   }
 
   #stored(hash: OriginalHash): Promise<{ readonly object: number; readonly size: number } | undefined> {
     return stored(this.#database, hash);
   }
+}
+
+function* inPieces(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
 }
 
 function stored(

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { openAsBlob } from 'node:fs';
 import { S3mini } from 's3mini';
 import type { OriginalHash } from '../ids.ts';
-import { MissingOriginal, type Originals } from '../originals.ts';
+import type { Incoming, Received } from '../incoming.ts';
+import { type Examined, examined, MissingOriginal, type Originals } from '../originals.ts';
 
 /**
  * Originals in an S3-compatible store: one object each, under the case's prefix and its hash. An object is there with
@@ -22,18 +23,39 @@ const LISTED = 1000;
 export class S3Originals implements Originals {
   readonly #store: S3mini;
   readonly #prefix: string;
+  readonly #incoming: Incoming;
 
-  /** @param prefix of the case, without a slash at its end */
-  constructor(settings: S3Settings, prefix: string) {
+  /**
+   * @param prefix of the case, without a slash at its end
+   * @param incoming where bytes are on their way in, and while they are lent
+   */
+  constructor(settings: S3Settings, prefix: string, incoming: Incoming) {
     this.#store = new S3mini(settings);
     this.#prefix = prefix;
+    this.#incoming = incoming;
   }
 
-  async keep(hash: OriginalHash, bytes: Uint8Array): Promise<void> {
+  keep(hash: OriginalHash, bytes: Uint8Array): Promise<void> {
+    return this.#keep(hash, bytes.length, Buffer.from(bytes));
+  }
+
+  receive(bytes: AsyncIterable<Uint8Array>): Promise<Received> {
+    return this.#incoming.receive(bytes);
+  }
+
+  async keepReceived(received: Received): Promise<void> {
+    await this.#keep(received.hash, received.size, await openAsBlob(received.path));
+    await this.drop(received);
+  }
+
+  drop(received: Received): Promise<void> {
+    return this.#incoming.drop(received);
+  }
+
+  async #keep(hash: OriginalHash, size: number, bytes: Buffer | Blob): Promise<void> {
     const key = this.#key(hash);
-    if ((await this.#store.objectExists(key)) === true && (await this.#store.getContentLength(key)) === bytes.length)
-      return;
-    const { ok, status } = await this.#store.putObject(key, Buffer.from(bytes), 'application/octet-stream');
+    if ((await this.#store.objectExists(key)) === true && (await this.#store.getContentLength(key)) === size) return;
+    const { ok, status } = await this.#store.putAnyObject(key, bytes, 'application/octet-stream');
     if (!ok) throw new Error(`the store of originals answered ${status}`);
   }
 
@@ -46,16 +68,23 @@ export class S3Originals implements Originals {
     return new Uint8Array(bytes);
   }
 
-  async examine(hash: OriginalHash): Promise<{ readonly hash: string; readonly size: number } | null> {
+  async *pieces(hash: OriginalHash): AsyncGenerator<Uint8Array> {
     const answer = await this.#store.getObjectResponse(this.#key(hash));
-    if (answer?.body === null || answer?.body === undefined) return null;
-    const digest = createHash('sha256');
-    let size = 0;
-    for await (const piece of answer.body) {
-      digest.update(piece);
-      size += piece.length;
+    if (answer?.body === null || answer?.body === undefined) throw new MissingOriginal(hash);
+    yield* answer.body;
+  }
+
+  lend<T>(hash: OriginalHash, work: (path: string) => Promise<T>): Promise<T> {
+    return this.#incoming.lend(this.pieces(hash), work);
+  }
+
+  async examine(hash: OriginalHash): Promise<Examined | null> {
+    try {
+      return await examined(this.pieces(hash));
+    } catch (error) {
+      if (error instanceof MissingOriginal) return null;
+      throw error;
     }
-    return { hash: digest.digest('hex'), size };
   }
 
   async *names(): AsyncGenerator<string> {
