@@ -44,7 +44,7 @@ export { type Transcription, transcribe } from './pages/transcribe.ts';
 export { versionsOf } from './pages/versions.ts';
 export { placesNamed } from './places.ts';
 export { AddressError, openPostgres } from './postgres/database.ts';
-export { type Migration, migratePostgres, plannedMigrations } from './postgres/migrate.ts';
+export { migratePostgres, plannedMigrations } from './postgres/migrate.ts';
 export { type Custody, custodyOf } from './proof/custody.ts';
 export { askForStamp, keepStamp, type Proof, signLog } from './proof/proofs.ts';
 export { type LogRoot, rootOf } from './proof/root.ts';
@@ -57,6 +57,7 @@ export { searchScope } from './search/fields.ts';
 export { type Hit, search } from './search/hit.ts';
 export { countNew, searchNew } from './search/saved.ts';
 export { sourceKey } from './sources.ts';
+export { type Migration, MigrationError } from './sql/migrations.ts';
 export type * from './store/records.ts';
 export {
   BadCursor,

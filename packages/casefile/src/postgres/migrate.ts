@@ -1,17 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
-import { MigrationError } from '../sqlite/migrate.ts';
+import { type Migration, migrationsAfter, migrationsIn } from '../sql/migrations.ts';
 import { schemaName } from './database.ts';
-
-const NAME = /^(\d{4})-.+\.sql$/;
-
-/** A step of the schema that a database does not have yet. */
-export interface Migration {
-  readonly number: number;
-  readonly name: string;
-  readonly sql: string;
-}
 
 /**
  * Brings a schema to the newest version by the numbered files of a folder, all in one transaction: a fault leaves the
@@ -49,22 +38,5 @@ export async function plannedMigrations<Tables>(database: Kysely<Tables>, folder
 
 async function pendingMigrations<Tables>(database: Kysely<Tables>, folder: string): Promise<Migration[]> {
   const { rows } = await sql<{ version: number }>`select version from schema_version`.execute(database);
-  const version = rows[0]?.version ?? 0;
-  const migrations = migrationsIn(folder);
-  if (version > migrations.length) {
-    throw new MigrationError(
-      `the database has version ${version}, this Isnad knows ${migrations.length}: a newer Isnad made it`,
-    );
-  }
-  return migrations.slice(version);
-}
-
-function migrationsIn(folder: string): Migration[] {
-  return readdirSync(folder)
-    .sort()
-    .map((name, index) => {
-      const number = Number(NAME.exec(name)?.[1]);
-      if (number !== index + 1) throw new MigrationError(`${name}: expected number ${index + 1}`);
-      return { number, name, sql: readFileSync(join(folder, name), 'utf8') };
-    });
+  return migrationsAfter(rows[0]?.version ?? 0, folder);
 }
