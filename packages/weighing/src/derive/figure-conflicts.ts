@@ -130,14 +130,14 @@ function isPoint({ low, high }: ClaimFigure): boolean {
   return low !== null && low === high;
 }
 
-/** Of the stands of two values, those that may be of one thing. */
+/** Of the compared stands of two values, those that may be of one thing. */
 function* pairsOf(
   of: readonly Stand[],
   others: readonly Stand[],
   { language }: ClaimContext,
 ): Generator<readonly [Stand, Stand]> {
-  for (const a of bestTold(of)) {
-    for (const b of bestTold(others)) {
+  for (const a of of) {
+    for (const b of others) {
       if (!isOneSentence(a, b) && mayBeSetAgainst(a, b, language)) yield [a, b];
     }
   }
