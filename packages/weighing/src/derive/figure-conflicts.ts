@@ -19,6 +19,13 @@ export interface Stand {
   readonly document: DocumentRecord;
 }
 
+/** Two figures of a series that do not say the same. What changed stands behind what it was. */
+export interface FigureConflict {
+  readonly a: Stand;
+  readonly b: Stand;
+  readonly kind: Conflict['kind'];
+}
+
 /** Values of a series that are set against each other, those of most documents; and stands of each that are tried. */
 const VALUES = 12;
 const TRIED = 8;
@@ -38,7 +45,7 @@ export function comparedStands(stands: readonly Stand[]): Stand[][] {
  * number told more or less exactly.
  * @param context with the copies among the documents of {@link comparedStands}
  */
-export function figureConflicts(stands: readonly Stand[], context: ClaimContext): Conflict[] {
+export function figureConflicts(stands: readonly Stand[], context: ClaimContext): FigureConflict[] {
   const compared = comparedStands(stands);
   const between = compared.flatMap((of, i) =>
     compared
@@ -51,7 +58,7 @@ export function figureConflicts(stands: readonly Stand[], context: ClaimContext)
   ];
 }
 
-function conflictOf(of: readonly Stand[], others: readonly Stand[], context: ClaimContext): Conflict[] | null {
+function conflictOf(of: readonly Stand[], others: readonly Stand[], context: ClaimContext): FigureConflict[] | null {
   let found: { a: Stand; b: Stand; change: Change | null } | null = null;
   for (const [a, b] of pairsOf(of, others, context)) {
     if (!clash(a, b)) continue;
@@ -60,11 +67,10 @@ function conflictOf(of: readonly Stand[], others: readonly Stand[], context: Cla
   }
   if (found === null) return null;
   const { change } = found;
-  // What changed stands behind what it was.
   const [a, b] = change?.changed === found.a.claim ? [found.b, found.a] : [found.a, found.b];
   const kind = kindOf(a, b, change, context.language.lexicon);
   const isTurned = kind === 'update' && (a.document.published ?? '') > (b.document.published ?? '');
-  return [isTurned ? conflict(b, a, kind, change, context) : conflict(a, b, kind, change, context)];
+  return [isTurned ? { a: b, b: a, kind } : { a, b, kind }];
 }
 
 /** «نفى أن يكون العدد تجاوز الأربعين» is against 43, not against 27. */
@@ -86,16 +92,20 @@ export function isDenied({ claim }: Stand): boolean {
 }
 
 /** Two values that are one number, told more or less exactly: «100» and «نحو 104». */
-function roundedBetween(of: readonly Stand[], others: readonly Stand[], context: ClaimContext): Conflict[] | null {
+function roundedBetween(
+  of: readonly Stand[],
+  others: readonly Stand[],
+  context: ClaimContext,
+): FigureConflict[] | null {
   if (!isPoint(of[0]!.figure) || !isPoint(others[0]!.figure)) return null;
   for (const [a, b] of pairsOf(of, others, context)) {
-    if (compareStated(a.figure, b.figure) === 'agree') return [conflict(a, b, 'rounding', null, context)];
+    if (compareStated(a.figure, b.figure) === 'agree') return [{ a, b, kind: 'rounding' }];
   }
   return null;
 }
 
 /** One number that a document tells in two ways, the nearest values of all: «27» in its title, «أكثر من 27» below. */
-function roundedIn(stands: readonly Stand[], context: ClaimContext): Conflict[] {
+function roundedIn(stands: readonly Stand[], { language }: ClaimContext): FigureConflict[] {
   const told = stands.filter(({ figure }) => !figure.vague && !isRange(figure)).slice(0, TRIED);
   let nearest: { a: Stand; b: Stand; apart: number } | null = null;
   for (const [i, a] of told.entries()) {
@@ -104,10 +114,10 @@ function roundedIn(stands: readonly Stand[], context: ClaimContext): Conflict[] 
       if (apart > ROUNDED || (nearest !== null && apart >= nearest.apart)) continue;
       if (!isToldOtherwise(a.figure, b.figure)) continue;
       if (compareStated(a.figure, b.figure) === 'differ' || isOneSentence(a, b)) continue;
-      if (mayBeSetAgainst(a, b, context.language)) nearest = { a, b, apart };
+      if (mayBeSetAgainst(a, b, language)) nearest = { a, b, apart };
     }
   }
-  return nearest === null ? [] : [conflict(nearest.a, nearest.b, 'rounding', null, context)];
+  return nearest === null ? [] : [{ a: nearest.a, b: nearest.b, kind: 'rounding' }];
 }
 
 /** Share by which two numbers may lie apart to be one number rounded. */
@@ -130,20 +140,22 @@ function isPoint({ low, high }: ClaimFigure): boolean {
   return low !== null && low === high;
 }
 
-/** Of the stands of two values, those that may be of one thing. */
+/** Of the compared stands of two values, those that may be of one thing. */
 function* pairsOf(
   of: readonly Stand[],
   others: readonly Stand[],
   { language }: ClaimContext,
 ): Generator<readonly [Stand, Stand]> {
-  for (const a of bestTold(of)) {
-    for (const b of bestTold(others)) {
+  for (const a of of) {
+    for (const b of others) {
       if (!isOneSentence(a, b) && mayBeSetAgainst(a, b, language)) yield [a, b];
     }
   }
 }
 
-function conflict(a: Stand, b: Stand, kind: Conflict['kind'], change: Change | null, context: ClaimContext): Conflict {
+/** A conflict in words. `context` is to have what is known of both sides. */
+export function tellFigureConflict({ a, b, kind }: FigureConflict, context: ClaimContext): Conflict {
+  const change = kind === 'drift' ? changeBetween(a.claim, b.claim, context) : null;
   const [p, q] = [a, b].map(({ document, figure }) => document.text.slice(figure.start, figure.end));
   const because = becauseOf(kind, isDenied(a) ? [q!, p!] : [p!, q!], change);
   return { a: claimRef(a.claim, context), b: claimRef(b.claim, context), kind, because, at: change?.at ?? null };
