@@ -8,7 +8,8 @@ import { entriesOf, joinRows, placesOf, withDocument } from '../src/search/index
 import { placesByKin, type Segment, SegmentWriter, segmentsToJoin, wordsOf } from '../src/search/index/segment.ts';
 import { type IndexShelf, TermIndex } from '../src/search/index/term-index.ts';
 import { parseQuery } from '../src/search/query.ts';
-import { indexTerms, stemOfForm } from '../src/search/terms.ts';
+import { indexTerms } from '../src/search/terms.ts';
+import { wordOf } from '../src/search/word.ts';
 import { wordsOfText } from '../src/search/words.ts';
 
 /** An index in memory, kept as a store keeps it: a segment for each part, joined when there are enough. */
@@ -25,7 +26,7 @@ class MemoryShelf implements IndexShelf {
       writer.add(next + i, indexTerms(text, []));
     });
     for (const [kin, form] of writer.forms()) {
-      for (const word of [form, stemOfForm(form)]) this.words.set(word, (this.words.get(word) ?? new Set()).add(kin));
+      for (const word of [form, wordOf(form).stem]) this.words.set(word, (this.words.get(word) ?? new Set()).add(kin));
     }
     const { bounds } = writer;
     this.segments.push({ id: this.#made++, ...bounds, lengths: writer.lengths(), rows: new Map(writer.rows()) });

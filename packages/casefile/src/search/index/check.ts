@@ -1,6 +1,6 @@
 import type { IndexTerms } from '../../store/records.ts';
 import { kinOf } from '../kin.ts';
-import { stemOfForm } from '../terms.ts';
+import { wordOf } from '../word.ts';
 import { EntryWriter, entriesOf, placesOf, rowOf } from './postings.ts';
 import { headingPlace, type Segment, unpackLengths } from './segment.ts';
 
@@ -63,7 +63,7 @@ export class IndexCheck {
       if (entry.documents > entry.places - entry.from) throw new RangeError('it has fewer documents than it counts');
       const writer = new EntryWriter(entry.form);
       again.push(writer);
-      const stem = stemOfForm(entry.form);
+      const stem = wordOf(entry.form).stem;
       if (kinOf(stem) !== kin) this.#faults.push(`«${entry.form}» of the index is not of its kin`);
       words.push(entry.form, stem);
       const hash = hashOf(entry.form);
