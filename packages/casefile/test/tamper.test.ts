@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type TestContext, test } from 'node:test';
 import { zstdDecompressSync } from 'node:zlib';
-import { openCase } from '../src/case.ts';
-import { verify } from '../src/verify.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { fullCase } from './helpers/full-case.ts';
 import { unlocked } from './helpers/unlocked.ts';
+import { verdictOn } from './helpers/verdict.ts';
 
 /** Changes tried of each kind; a campaign tries more: `npm run campaign:tamper`. */
 const CHANGES = Number(process.env.CHANGES ?? 40);
@@ -42,12 +41,7 @@ class Dice {
 /** Whether verify finds nothing wrong; false, too, for a case that can't even be opened. */
 async function isSound(folder: string): Promise<boolean> {
   try {
-    const opened = await openCase(folder);
-    try {
-      return (await verify(opened)).sound;
-    } finally {
-      await opened.close();
-    }
+    return (await verdictOn(folder)).sound;
   } catch {
     return false;
   }
@@ -195,9 +189,7 @@ test('a bit changed in whatever original is found, and the original named', asyn
     const path = join(entry.parentPath, entry.name);
     const whole = await readFile(path);
     await writeFile(path, dice.flipped(whole).bytes);
-    const opened = await openCase(folder);
-    const { faults } = await verify(opened);
-    await opened.close();
+    const { faults } = await verdictOn(folder);
     assert.deepEqual(
       faults.map(({ what, name }) => [what, name]),
       [['original', entry.name]],

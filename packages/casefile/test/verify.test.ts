@@ -3,14 +3,14 @@ import { appendFile, cp, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, type TestContext, test } from 'node:test';
-import { type Case, createCase, openCase } from '../src/case.ts';
+import { type Case, createCase } from '../src/case.ts';
 import { hashOf } from '../src/hashing.ts';
 import { documentId } from '../src/ids.ts';
 import { pack } from '../src/store/packed.ts';
-import { type Verdict, verify } from '../src/verify.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { arrivalOf, groupOf, NO_FINDINGS, type Report, refTo } from './helpers/reports.ts';
 import { unlocked } from './helpers/unlocked.ts';
+import { verdictOn } from './helpers/verdict.ts';
 
 const DAM: Report = {
   id: 'dam',
@@ -39,15 +39,6 @@ async function soundCase(context: TestContext): Promise<string> {
   await opened.store.decide({ subject, decision: { kind: 'accept' }, note: null }, opened.stamp());
   await opened.close();
   return folder;
-}
-
-async function verdictOn(folder: string): Promise<Verdict> {
-  const opened = await openCase(folder);
-  try {
-    return await verify(opened);
-  } finally {
-    await opened.close();
-  }
 }
 
 /** Changes the database as somebody would who knows SQL. */
