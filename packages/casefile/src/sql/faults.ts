@@ -3,7 +3,6 @@ import type { Database } from './database.ts';
 import { indexFaults } from './index-faults.ts';
 import { rereadingFaults } from './rereading-faults.ts';
 import { reviewFaults } from './review-state.ts';
-import { schemaFaults } from './schema-faults.ts';
 
 /** What the database finds wrong with itself: its pages and keys, and rows that do not say what their log entries say. */
 
@@ -64,7 +63,6 @@ export async function faultsOf(database: Database): Promise<string[]> {
   const integrity = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(database);
   const keys = await sql<{ table: string; rowid: number | null }>`pragma foreign_key_check`.execute(database);
   const faults = [
-    ...(await schemaFaults(database)),
     ...integrity.rows.map((row) => row.integrity_check).filter((message) => message !== 'ok'),
     ...keys.rows.map(({ table, rowid }) => `row ${rowid ?? '?'} of ${table} points at nothing`),
   ];
