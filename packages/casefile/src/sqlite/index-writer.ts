@@ -9,7 +9,7 @@ import {
   withLength,
   wordsOf,
 } from '../search/index/segment.ts';
-import { stemOfForm } from '../search/terms.ts';
+import { wordOf } from '../search/word.ts';
 import type { IndexTerms } from '../store/records.ts';
 
 /** Rows that are written before something else gets its turn. */
@@ -124,7 +124,7 @@ export class IndexWriter {
     const stems = new Set<string>();
     for (const [kin, form] of forms) {
       this.#word.run(form, kin);
-      const stem = stemOfForm(form);
+      const stem = wordOf(form).stem;
       if (stem === form || stems.has(stem)) continue;
       stems.add(stem);
       this.#word.run(stem, kin);

@@ -55,6 +55,7 @@ import { IndexWriter } from './index-writer.ts';
 import { migrate, needsMigration } from './migrate.ts';
 import { telling } from './refusals.ts';
 import { RowWriter } from './row-writer.ts';
+import { schemaFaults } from './schema-faults.ts';
 
 type Page<T> = Promise<records.Page<T>>;
 type CountedPage<T> = Promise<records.CountedPage<T>>;
@@ -158,7 +159,7 @@ export class SqliteStore implements Store {
     // A connection that searched before may check the index by what it remembers of it, and find it damaged.
     const fresh = this.#another();
     try {
-      return await faultsOf(fresh.database);
+      return [...schemaFaults(fresh.connection), ...(await faultsOf(fresh.database))];
     } finally {
       await closed(fresh);
     }
