@@ -1,4 +1,5 @@
 import type {
+  AskedSubject,
   Briefing,
   CaseSummary,
   CauseGraph,
@@ -19,7 +20,6 @@ import type {
   PageView,
   PlaceRecord,
   QueueItem,
-  ReviewSubject,
   SearchHit,
   SeriesRecord,
   SourceGraph,
@@ -186,7 +186,7 @@ export function briefing(): Remote<Briefing> {
   return briefings('/api/briefing?format=json');
 }
 
-export function decide(subject: ReviewSubject, decision: Decision): Promise<Decided> {
+export function decide(subject: AskedSubject, decision: Decision): Promise<Decided> {
   return send('/api/reviews', { subject, decision });
 }
 

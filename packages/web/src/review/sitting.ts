@@ -1,4 +1,4 @@
-import type { Decided, Decision, ReviewSubject } from '@isnad/server/api';
+import type { AskedSubject, Decided, Decision } from '@isnad/server/api';
 import { useMemo, useRef, useState } from 'react';
 import { Problem } from '../api/client.ts';
 import { decide, takeBack } from '../api/endpoints.ts';
@@ -13,7 +13,7 @@ export interface Sitting<T> {
    * @param about what the screen is to remember with the decision
    * @returns the decision, once the case was weighed with it; null where it was refused
    */
-  decide(subject: ReviewSubject, decision: Decision, about: T): Promise<Decided | null>;
+  decide(subject: AskedSubject, decision: Decision, about: T): Promise<Decided | null>;
   /** Takes back a decision, the last one of this sitting unless told which; null where there is none or it was refused. */
   undo(entry?: number): Promise<Undone<T> | null>;
 }
