@@ -1,4 +1,5 @@
 import type {
+  AskedSubject,
   Briefing,
   CaseSummary,
   CauseGraph,
@@ -185,15 +186,8 @@ export function briefing(): Remote<Briefing> {
   return briefings('/api/briefing?format=json');
 }
 
-/** What a person points at. */
-export interface Subject {
-  readonly kind: 'claim' | 'attribution' | 'figure';
-  readonly document: string;
-  readonly item: string;
-}
-
-export function decide(subject: Subject, decision: Decision, note: string | null = null): Promise<Decided> {
-  return send('/api/reviews', { subject, decision, note });
+export function decide(subject: AskedSubject, decision: Decision): Promise<Decided> {
+  return send('/api/reviews', { subject, decision });
 }
 
 export function takeBack(entry: number): Promise<Decided> {

@@ -83,7 +83,8 @@ function LastDecision({
 }): ReactNode {
   const words = useWords();
   if (last === null) return null;
-  const { record, group, text } = last;
+  const { record, about: text } = last;
+  const { group } = record;
   return (
     <p className="review-last" role="status">
       {words.say('review.standing', { standing: standingOf(record) })}{' '}
