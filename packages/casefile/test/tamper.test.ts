@@ -59,7 +59,7 @@ async function copyOf(folder: string, context: TestContext): Promise<string> {
 }
 
 /** The words of the search index, and what only says how it is kept: see docs/INTEGRITY.md. */
-const FOUND_BY = /^(sqlite_|group_terms|derived)/;
+const FOUND_BY = /^(sqlite_|group_words|derived)/;
 
 /** Every row of every other table, as SQLite gives it. */
 function rowsIn(path: string): string {

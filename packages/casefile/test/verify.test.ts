@@ -151,7 +151,7 @@ test('the log refuses to be changed by the program itself', async (context) => {
 });
 
 /** Rows that only say by which words a group is found: see docs/INTEGRITY.md. */
-const FOUND_BY = /^(sqlite_|group_terms|derived)/;
+const FOUND_BY = /^(sqlite_|group_words|derived)/;
 
 /** Another value than a row has: of text one letter, of bytes one bit, of numbers one more. */
 function otherValue(value: unknown): string | number | Uint8Array {

@@ -13,9 +13,10 @@ import { GroupWriter, rankGroups } from './group-writer.ts';
 import { LogWriter } from './log.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
 import type { Tables } from './tables.ts';
+import { inPairs, type Pair } from './wanted.ts';
 
 const TABLES = [
-  'group_terms',
+  'group_words',
   'group_origins',
   'group_claims',
   'groups',
@@ -122,8 +123,10 @@ export async function findingsDigest(database: Database): Promise<Digest> {
     );
   }
   const { rows: relations } = await sql<{ line: string }>`
-    select 'c ' || document || ' ' || position || ' ' || "group" as line from group_claims
-    union all select 'o ' || key || ' ' || "group" from group_origins order by line`.execute(database);
+    select line from (
+      select 'c ' || document || ' ' || position || ' ' || "group" as line from group_claims
+      union all select 'o ' || key || ' ' || "group" from group_origins
+    ) as lines order by line collate "binary"`.execute(database);
   for (const { line } of relations) digest.update(`${line}\n`);
   return digestSchema.parse(digest.digest('hex'));
 }
@@ -156,12 +159,13 @@ export async function listCopies(
 
 export async function listSeries(database: Database, page: PageRequest): Promise<Page<SeriesRecord>> {
   const { items, next } = await inPlaces<FigureSeries>(database, 'series', page);
-  const refs = items.flatMap(({ points }) => points.map(({ claim }) => [claim.document, claim.claim]));
-  const { rows } = await sql<{ document: string; claim: string; origin: string | null; outlet: string | null }>`
-    select documents.id as document, claims.id as claim, claims.origin, documents.outlet
-    from json_each(${JSON.stringify(refs)}) as wanted
-    join documents on documents.id = wanted.value ->> 0
-    join claims on claims.document = documents.number and claims.id = wanted.value ->> 1`.execute(database);
+  const refs = items.flatMap(({ points }) => points.map(({ claim }): Pair => [claim.document, claim.claim]));
+  const rows = await inPairs(refs, (wanted) =>
+    sql<{ document: string; claim: string; origin: string | null; outlet: string | null }>`with ${wanted}
+      select documents.id as document, claims.id as claim, claims.origin, documents.outlet
+      from wanted join documents on documents.id = wanted.a
+      join claims on claims.document = documents.number and claims.id = wanted.b`.execute(database),
+  );
   const origins = new Map<string, string | null>();
   for (const { document, claim, origin, outlet } of rows) {
     origins.set(`${claim} ${document}`, origin ?? (outlet === null ? null : sourceKey(outlet)));

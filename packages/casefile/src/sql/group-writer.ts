@@ -1,11 +1,15 @@
 import type { Group } from '@isnad/weighing';
-import { sql, type Transaction } from 'kysely';
+import { type Insertable, type InsertResult, sql, type Transaction } from 'kysely';
 import { termsOf } from '../search/terms.ts';
 import { sourceKey } from '../sources.ts';
 import { pack } from '../store/packed.ts';
 import type { GroupCard } from '../store/records.ts';
 import { sourcesByKey } from './sources.ts';
 import type { Tables } from './tables.ts';
+import { inPairs, inSome, type Pair } from './wanted.ts';
+
+/** Rows that go into one statement. */
+const AT_A_TIME = 1000;
 
 /** Keeps groups, each with what lists and filters ask of it. */
 
@@ -45,26 +49,32 @@ export class GroupWriter {
         body: pack(group),
       })
       .execute();
-    for (const { document, position } of members) {
-      await this.#transaction.insertInto('group_claims').values({ document, position, group: number }).execute();
-    }
-    for (const key of new Set(members.flatMap(originOf))) {
-      await this.#transaction.insertInto('group_origins').values({ key, group: number }).execute();
-    }
-    const words = [...termsOf([...new Set(claims.map(({ text }) => text))].join('\n'))];
-    const stems = words.map(({ stem }) => stem).join(' ');
-    await this.#transaction.insertInto('group_terms').values({ rowid: number, stems }).execute();
+    const positions = members.map(({ document, position }) => ({ document, position, group: number }));
+    await inSome(positions, (some) => this.#insert('group_claims', some), AT_A_TIME);
+    const origins = [...new Set(members.flatMap(originOf))].map((key) => ({ key, group: number }));
+    await inSome(origins, (some) => this.#insert('group_origins', some), AT_A_TIME);
+    const words = termsOf([...new Set(claims.map(({ text }) => text))].join('\n'));
+    const stems = [...new Set(Array.from(words, ({ stem }) => stem))].map((word) => ({ word, group: number }));
+    await inSome(stems, (some) => this.#insert('group_words', some), AT_A_TIME);
+  }
+
+  #insert<T extends 'group_claims' | 'group_origins' | 'group_words'>(
+    table: T,
+    rows: readonly Insertable<Tables[T]>[],
+  ): Promise<InsertResult[]> {
+    return this.#transaction.insertInto(table).values(rows).execute();
   }
 
   /** The claims of a group that the case has, in the group's order. */
   async #membersOf({ claims }: Group): Promise<Member[]> {
-    const wanted = JSON.stringify(claims.map(({ document, claim }) => [document, claim]));
-    const { rows } = await sql<Member>`
-      select documents.number as document, claims.position, claims.origin, documents.outlet, documents.published
-      from json_each(${wanted}) as wanted
-      join documents on documents.id = wanted.value ->> 0
-      join claims on claims.document = documents.number and claims.id = wanted.value ->> 1
-      order by wanted.key`.execute(this.#transaction);
+    const pairs = claims.map(({ document, claim }): Pair => [document, claim]);
+    const rows = await inPairs(pairs, (wanted) =>
+      sql<Member>`with ${wanted}
+        select documents.number as document, claims.position, claims.origin, documents.outlet, documents.published
+        from wanted join documents on documents.id = wanted.a
+        join claims on claims.document = documents.number and claims.id = wanted.b
+        order by wanted.place`.execute(this.#transaction),
+    );
     const seen = new Set<string>();
     return rows.filter(({ document, position }) => {
       const key = `${document} ${position}`;

@@ -66,9 +66,8 @@ function conditionsOf({ grade, document, q, origin, place, from, to, reviewed }:
   }
   if (from !== undefined) conditions.push(sql`groups.latest >= ${from}`);
   if (to !== undefined) conditions.push(sql`groups.earliest <= ${to}`);
-  const stems = [...termsOf(q ?? '')].map(({ stem }) => `"${stem.replaceAll('"', '""')}"`);
-  if (stems.length > 0)
-    conditions.push(sql`groups.number in (select rowid from group_terms where group_terms match ${stems.join(' ')})`);
+  for (const { stem } of termsOf(q ?? ''))
+    conditions.push(sql`groups.number in (select "group" from group_words where word = ${stem})`);
   if (reviewed !== undefined) {
     conditions.push(reviewed ? IS_DECIDED : sql<boolean>`not (${IS_DECIDED})`);
   }

@@ -150,7 +150,7 @@ export interface Tables {
   };
   group_claims: { document: number; position: number; group: number };
   group_origins: { key: string; group: number };
-  group_terms: { rowid: number; stems: string };
+  group_words: { word: string; group: number };
   copies: { position: number; a: string; b: string; first: string | null; shared: number; body: Uint8Array };
   series: { position: number; body: Uint8Array };
   case_flags: { position: number; body: Uint8Array };
