@@ -43,10 +43,10 @@ CREATE TABLE origins (
   original text COLLATE "C" NOT NULL REFERENCES originals (hash),
   kind text COLLATE "C" NOT NULL,
   place text COLLATE "C" NOT NULL,
-  logged bigint NOT NULL REFERENCES log (seq),
-  -- A place may be a long path or address, and an index takes no long texts.
-  EXCLUDE USING hash (md5(original || ' ' || kind || ' ' || place) WITH =)
+  logged bigint NOT NULL REFERENCES log (seq)
 );
+-- A place may be a long path or address, and an index takes no long texts.
+CREATE UNIQUE INDEX origins_once ON origins (original, kind, md5(place));
 CREATE INDEX origins_by_original ON origins (original, logged);
 CREATE INDEX origins_of_transcriptions ON origins (original) WHERE kind = 'transcription';
 
@@ -368,4 +368,18 @@ CREATE TABLE stored_originals (
   hash text COLLATE "C" PRIMARY KEY,
   object oid NOT NULL,
   size bigint NOT NULL
+);
+
+-- Proofs, and logs of cases that were joined, each in pieces.
+CREATE TABLE papers (
+  shelf text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  piece bigint NOT NULL,
+  content bytea NOT NULL,
+  PRIMARY KEY (shelf, name, piece)
+);
+
+-- Where the case's originals lie: 'database' or 's3'.
+CREATE TABLE originals_place (
+  kind text COLLATE "C" NOT NULL
 );
