@@ -44,7 +44,7 @@ export { pageImage, pageWords } from './pages/page.ts';
 export { type Transcription, transcribe } from './pages/transcribe.ts';
 export { versionsOf } from './pages/versions.ts';
 export { placesNamed } from './places.ts';
-export { addressOf, isAddress, placeOf } from './postgres/address.ts';
+export { addressOf, isAddress, placeOf, shownPlace } from './postgres/address.ts';
 export { AddressError, openPostgres } from './postgres/database.ts';
 export { migratePostgres, plannedMigrations } from './postgres/migrate.ts';
 export { type CaseEntry, CaseServer } from './postgres/server.ts';

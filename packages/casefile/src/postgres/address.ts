@@ -38,6 +38,14 @@ export function placeOf(database: string, name: string): string {
   return url.href;
 }
 
+/** A place as it may be shown: an address without its password. */
+export function shownPlace(place: string): string {
+  if (!isAddress(place) || !URL.canParse(place)) return place;
+  const url = new URL(place);
+  url.password = '';
+  return url.href;
+}
+
 /** Names go into addresses of pages and names of schemas as they are. */
 const NAME = /^[a-z][a-z0-9_]{0,54}$/;
 
