@@ -31,6 +31,7 @@ const OF_DOCUMENT = [
   'claims',
   'attributions',
   'figures',
+  'figure_bounds',
   'causes',
   'document_flags',
   'document_sources',

@@ -4,6 +4,7 @@ import { termsOf } from '../search/terms.ts';
 import { sourceKey } from '../sources.ts';
 import { pack } from '../store/packed.ts';
 import type { GroupCard } from '../store/records.ts';
+import { RankLists, ranksByNumber } from './rank-lists.ts';
 import { sourcesByKey } from './sources.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,11 +20,13 @@ interface Member {
 
 export class GroupWriter {
   readonly #transaction: Transaction<Tables>;
+  readonly #lists = new RankLists();
 
   constructor(transaction: Transaction<Tables>) {
     this.#transaction = transaction;
   }
 
+  /** @param number from 0, in the order in which they come */
   async write(group: Group, number: number): Promise<void> {
     const { id, grade, conflicts, claims, routes } = group;
     const members = await this.#membersOf(group);
@@ -48,12 +51,18 @@ export class GroupWriter {
     for (const { document, position } of members) {
       await this.#transaction.insertInto('group_claims').values({ document, position, group: number }).execute();
     }
-    for (const key of new Set(members.flatMap(originOf))) {
-      await this.#transaction.insertInto('group_origins').values({ key, group: number }).execute();
-    }
-    const words = [...termsOf([...new Set(claims.map(({ text }) => text))].join('\n'))];
-    const stems = words.map(({ stem }) => stem).join(' ');
-    await this.#transaction.insertInto('group_terms').values({ rowid: number, stems }).execute();
+    for (const key of new Set(members.flatMap(originOf))) this.#lists.add('origin', key, number);
+    const words = termsOf([...new Set(claims.map(({ text }) => text))].join('\n'));
+    for (const stem of new Set(Array.from(words, (word) => word.stem))) this.#lists.add('word', stem, number);
+  }
+
+  /** Gives every group its rank, heaviest first, and writes what is listed by it: once, when all are in. */
+  async rank(groups: number): Promise<void> {
+    await sql`update groups set rank = ranked.rank from (
+      select number, row_number() over (order by certain desc, possible desc, claims desc, id) - 1 as rank from groups
+    ) as ranked where ranked.number = groups.number`.execute(this.#transaction);
+    const ranks = await ranksByNumber(this.#transaction, groups);
+    for (const row of this.#lists.rows(ranks)) await this.#transaction.insertInto('group_lists').values(row).execute();
   }
 
   /** The claims of a group that the case has, in the group's order. */
@@ -103,11 +112,4 @@ export class GroupWriter {
 function originOf({ origin, outlet }: Member): string[] {
   if (origin !== null) return [origin];
   return outlet === null ? [] : [sourceKey(outlet)];
-}
-
-/** Gives every group its rank: heaviest first. */
-export async function rankGroups(transaction: Transaction<Tables>): Promise<void> {
-  await sql`update groups set rank = ranked.rank from (
-    select number, row_number() over (order by certain desc, possible desc, claims desc, id) - 1 as rank from groups
-  ) as ranked where ranked.number = groups.number`.execute(transaction);
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { boundsOf } from '../store/packed.ts';
 import type { DocumentSources, ReadingRows } from '../store/records.ts';
 import { originKey, rolesOf } from '../work/sources.ts';
 
@@ -10,6 +11,7 @@ export class RowWriter {
   readonly #claim: StatementSync;
   readonly #attribution: StatementSync;
   readonly #figure: StatementSync;
+  readonly #bounds: StatementSync;
   readonly #flag: StatementSync;
   readonly #place: StatementSync;
   readonly #cause: StatementSync;
@@ -29,6 +31,7 @@ export class RowWriter {
       `insert into figures (document, position, start, "end", text, low, high, hedge, unit, per)
        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
+    this.#bounds = connection.prepare('insert into figure_bounds (document, least, most) values (?, ?, ?)');
     this.#flag = connection.prepare(
       `insert into document_flags (document, position, kind, message, start, "end", text) values (?, ?, ?, ?, ?, ?, ?)`,
     );
@@ -61,6 +64,8 @@ export class RowWriter {
     for (const { index, start, end, text, low, high, hedge, unit, per } of figures) {
       this.#figure.run(document, index, start, end, text, low, high, hedge, unit, per);
     }
+    const bounds = boundsOf(figures);
+    if (bounds !== null) this.#bounds.run(document, bounds.least, bounds.most);
     for (const { index, kind, message, start, end, text } of flags) {
       this.#flag.run(document, index, kind, message, start, end, text);
     }
