@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { BadCursor, CaseBusy, CaseError, NothingToReview, QueryError, TOOL } from '@isnad/casefile';
+import { BadCursor, CaseBusy, CaseError, NameLeft, NothingToReview, QueryError, TOOL } from '@isnad/casefile';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
@@ -10,6 +10,7 @@ import { languageOf, Problem, problemResponse } from './problems.ts';
 import { addingRoutes } from './routes/adding.ts';
 import { briefingPolicy, briefingRoutes } from './routes/briefing.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { listRoutes } from './routes/lists.ts';
 import { documentPageRoutes } from './routes/pages.ts';
@@ -63,6 +64,7 @@ export function createApp(desk: Desk, access: Access, { page, uploads, largest, 
   app.use('/api/settings', smallBody);
   app.use('/api/reviews/*', smallBody);
   app.use('/api/briefing', smallBody);
+  app.use('/api/exports', smallBody);
   app.use('/api/documents/*', smallBody);
 
   listRoutes(app, desk);
@@ -75,6 +77,7 @@ export function createApp(desk: Desk, access: Access, { page, uploads, largest, 
   rereadingRoutes(app, desk);
   addingRoutes(app, desk, uploads, largest);
   briefingRoutes(app, desk);
+  exportRoutes(app, desk, uploads);
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Isnad', version: TOOL } });
   app.all('/api/*', (context) => {
     throw new Problem('not here', context.req.path);
@@ -117,6 +120,7 @@ function problemOf(error: unknown, language: 'ar' | 'en'): Problem {
   if (error instanceof BadCursor) return new Problem('bad cursor');
   if (error instanceof CaseBusy) return new Problem('busy', error.message);
   if (error instanceof CaseError) return new Problem('not here', error.message);
+  if (error instanceof NameLeft) return new Problem('name left', error.message);
   if (error instanceof NothingToReview) return new Problem('nothing to review', error.message);
   if (error instanceof QueryError) return new Problem(QUERY_PROBLEMS[error.kind], error.note.messages[language]);
   if (error instanceof Error && error.message.includes('Malformed JSON')) return new Problem('bad request', 'not JSON');

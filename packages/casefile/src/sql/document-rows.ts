@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely';
+import { boundsOf } from '../store/packed.ts';
 import type { DocumentSources, ReadingRows } from '../store/records.ts';
 import { originKey, rolesOf } from '../work/sources.ts';
 import type { Tables } from './tables.ts';
@@ -13,6 +14,7 @@ export const ROW_TABLES = [
   'causes',
   'attributions',
   'figures',
+  'figure_bounds',
   'document_flags',
 ] as const;
 
@@ -31,6 +33,7 @@ export function documentRows(
   { claims, attributions, figures, causes, places, flags }: ReadingRows,
   { tallies }: DocumentSources,
 ): DocumentRows {
+  const bounds = boundsOf(figures);
   return {
     document_sources: rolesOf(tallies).map(({ key, role }) => ({ key, role, document })),
     claims: claims.map(({ id, start, end, text, modality, chain, earliest, latest }, position) => {
@@ -65,6 +68,7 @@ export function documentRows(
     figures: figures.map(({ index, start, end, text, low, high, hedge, unit, per }) => {
       return { document, position: index, start, end, text, low, high, hedge, unit, per };
     }),
+    figure_bounds: bounds === null ? [] : [{ document, ...bounds }],
     document_flags: flags.map(({ index, kind, message, start, end, text }) => {
       return { document, position: index, kind, message, start, end, text };
     }),

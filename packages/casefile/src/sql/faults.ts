@@ -49,6 +49,13 @@ const CHECKS: ReadonlyArray<readonly [table: string, query: string]> = [
           (select cast(act ->> 'documents' as integer) from log where kind = 'search looked at' and cast(act ->> 'search' as integer) = saved.seq
             order by seq desc limit 1), cast(saved.act ->> 'documents' as integer))`,
   ],
+  [
+    'figure_bounds',
+    `select coalesce(bounds.document, said.document) as name from figure_bounds as bounds
+      full join (select document, min(coalesce(low, high)) as least, max(coalesce(high, low)) as most from figures
+        where coalesce(low, high) is not null group by document) as said on said.document = bounds.document
+      where said.least is distinct from bounds.least or said.most is distinct from bounds.most`,
+  ],
   ...['claims', 'attributions', 'figures', 'causes', 'document_flags'].map(
     (table) =>
       [

@@ -9,22 +9,13 @@ import { pack, unpack } from '../store/packed.ts';
 import type { Page, PageRequest, SeriesRecord } from '../store/records.ts';
 import type { DocumentFilter, FindingsCount, FindingsFeed } from '../store/store.ts';
 import type { Database } from './database.ts';
-import { GroupWriter, rankGroups } from './group-writer.ts';
+import { GroupWriter } from './group-writer.ts';
 import { LogWriter } from './log.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
 import type { Tables } from './tables.ts';
 import { inPairs, type Pair } from './wanted.ts';
 
-const TABLES = [
-  'group_words',
-  'group_origins',
-  'group_claims',
-  'groups',
-  'copies',
-  'series',
-  'case_flags',
-  'weighings',
-] as const;
+const TABLES = ['group_lists', 'group_claims', 'groups', 'copies', 'series', 'case_flags', 'weighings'] as const;
 
 /** Lets go of all findings: what they say may be so no more. */
 export async function dropFindings(transaction: Transaction<Tables>): Promise<void> {
@@ -41,7 +32,7 @@ export async function putFindings(
   const count = { groups: 0, copies: 0, series: 0, flags: 0 };
   const writer = new GroupWriter(transaction);
   for await (const group of groups) await writer.write(group, count.groups++);
-  await rankGroups(transaction);
+  await writer.rank(count.groups);
   for await (const pair of copies) {
     const { a, b, first, shared } = pair;
     await transaction
@@ -125,16 +116,40 @@ export async function findingsDigest(database: Database): Promise<Digest> {
         .execute(),
     );
   }
-  const { rows: relations } = await sql<{ line: string }>`
-    select line from (
-      select 'c ' || document || ' ' || position || ' ' || "group" as line from group_claims
-      union all select 'o ' || key || ' ' || "group" from group_origins
-    ) as lines order by line collate "binary"`.execute(database);
-  for (const { line } of relations) digest.update(`${line}\n`);
+  for (let after = [-1, -1, -1]; ; ) {
+    const rows = await database
+      .selectFrom('group_claims')
+      .selectAll()
+      .where(sql<boolean>`(document, position, "group") > (${sql.join(after)})`)
+      .orderBy('document')
+      .orderBy('position')
+      .orderBy('group')
+      .limit(RELATIONS)
+      .execute();
+    const last = rows.at(-1);
+    if (last === undefined) break;
+    for (const { document, position, group } of rows) digest.update(`c ${document} ${position} ${group}\n`);
+    after = [last.document, last.position, last.group];
+  }
+  for (let after = ['', '']; ; ) {
+    const rows = await database
+      .selectFrom('group_lists')
+      .selectAll()
+      .where(sql<boolean>`(kind, key) > (${sql.join(after)})`)
+      .orderBy('kind')
+      .orderBy('key')
+      .limit(RELATIONS)
+      .execute();
+    const last = rows.at(-1);
+    if (last === undefined) break;
+    for (const { kind, key, ranks } of rows) digest.update(`${kind} ${key}\n`).update(ranks);
+    after = [last.kind, last.key];
+  }
   return digestSchema.parse(digest.digest('hex'));
 }
 
 const ROWS = 500;
+const RELATIONS = 10_000;
 
 function textOf(bytes: Uint8Array): string {
   try {

@@ -4,6 +4,7 @@ import { termsOf } from '../search/terms.ts';
 import { sourceKey } from '../sources.ts';
 import { pack } from '../store/packed.ts';
 import type { GroupCard } from '../store/records.ts';
+import { RankLists, ranksByNumber } from './rank-lists.ts';
 import { sourcesByKey } from './sources.ts';
 import type { Tables } from './tables.ts';
 import { inPairs, inSome, type Pair } from './wanted.ts';
@@ -23,11 +24,13 @@ interface Member {
 
 export class GroupWriter {
   readonly #transaction: Transaction<Tables>;
+  readonly #lists = new RankLists();
 
   constructor(transaction: Transaction<Tables>) {
     this.#transaction = transaction;
   }
 
+  /** @param number from 0, in the order in which they come */
   async write(group: Group, number: number): Promise<void> {
     const { id, grade, conflicts, claims, routes } = group;
     const members = await this.#membersOf(group);
@@ -51,14 +54,21 @@ export class GroupWriter {
       .execute();
     const positions = members.map(({ document, position }) => ({ document, position, group: number }));
     await inSome(positions, (some) => this.#insert('group_claims', some), AT_A_TIME);
-    const origins = [...new Set(members.flatMap(originOf))].map((key) => ({ key, group: number }));
-    await inSome(origins, (some) => this.#insert('group_origins', some), AT_A_TIME);
+    for (const key of new Set(members.flatMap(originOf))) this.#lists.add('origin', key, number);
     const words = termsOf([...new Set(claims.map(({ text }) => text))].join('\n'));
-    const stems = [...new Set(Array.from(words, ({ stem }) => stem))].map((word) => ({ word, group: number }));
-    await inSome(stems, (some) => this.#insert('group_words', some), AT_A_TIME);
+    for (const stem of new Set(Array.from(words, (word) => word.stem))) this.#lists.add('word', stem, number);
   }
 
-  #insert<T extends 'group_claims' | 'group_origins' | 'group_words'>(
+  /** Gives every group its rank, heaviest first, and writes what is listed by it: once, when all are in. */
+  async rank(groups: number): Promise<void> {
+    await sql`update groups set rank = ranked.rank from (
+      select number, row_number() over (order by certain desc, possible desc, claims desc, id) - 1 as rank from groups
+    ) as ranked where ranked.number = groups.number`.execute(this.#transaction);
+    const ranks = await ranksByNumber(this.#transaction, groups);
+    await inSome([...this.#lists.rows(ranks)], (some) => this.#insert('group_lists', some), AT_A_TIME);
+  }
+
+  #insert<T extends 'group_claims' | 'group_lists'>(
     table: T,
     rows: readonly Insertable<Tables[T]>[],
   ): Promise<InsertResult[]> {
@@ -113,11 +123,4 @@ export class GroupWriter {
 function originOf({ origin, outlet }: Member): string[] {
   if (origin !== null) return [origin];
   return outlet === null ? [] : [sourceKey(outlet)];
-}
-
-/** Gives every group its rank: heaviest first. */
-export async function rankGroups(transaction: Transaction<Tables>): Promise<void> {
-  await sql`update groups set rank = ranked.rank from (
-    select number, row_number() over (order by certain desc, possible desc, claims desc, id) - 1 as rank from groups
-  ) as ranked where ranked.number = groups.number`.execute(transaction);
 }

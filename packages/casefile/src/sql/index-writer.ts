@@ -8,7 +8,7 @@ import {
   withLength,
   wordsOf,
 } from '../search/index/segment.ts';
-import { stemOfForm } from '../search/terms.ts';
+import { wordOf } from '../search/word.ts';
 import type { IndexTerms } from '../store/records.ts';
 import type { Tables } from './tables.ts';
 
@@ -138,7 +138,7 @@ export class IndexWriter {
     const words: Word[] = [];
     for (const [kin, form] of forms) {
       words.push([form, kin]);
-      const stem = stemOfForm(form);
+      const stem = wordOf(form).stem;
       if (stem === form || stems.has(stem)) continue;
       stems.add(stem);
       words.push([stem, kin]);

@@ -9,6 +9,7 @@ import { closed, type Opened } from './database.ts';
 import { SqliteIndexDesk } from './index-desk.ts';
 import { telling } from './refusals.ts';
 import { SqliteRowWriter } from './row-writer.ts';
+import { schemaFaults } from './schema-faults.ts';
 
 /** One SQLite file: a connection that writes, and one that reads and never waits for it. */
 export class SqliteEngine implements Engine {
@@ -61,6 +62,7 @@ export class SqliteEngine implements Engine {
     const integrity = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(database);
     const keys = await sql<{ table: string; rowid: number | null }>`pragma foreign_key_check`.execute(database);
     return [
+      ...schemaFaults(this.#reading.connection),
       ...integrity.rows.map((row) => row.integrity_check).filter((message) => message !== 'ok'),
       ...keys.rows.map(({ table, rowid }) => `row ${rowid ?? '?'} of ${table} points at nothing`),
     ];

@@ -1,30 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  askForStamp,
-  CaseError,
-  causeOf,
-  custodyOf,
-  isAddress,
-  keepStamp,
-  makeKey,
-  rootOf,
-  signLog,
-} from '@isnad/casefile';
+import { askForStamp, custodyOf, isAddress, keepStamp, makeKey, rootOf, signLog } from '@isnad/casefile';
 import { Failure } from '../failure.ts';
-import { withCase } from '../open.ts';
+import { onFile, withCase } from '../open.ts';
 import { writeLine } from '../streams.ts';
-
-/** Something that fails for what is in a file, told under the file's name. */
-async function onFile<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof CaseError) throw new Failure(path, error.message);
-    if (error instanceof Error && 'code' in error) throw new Failure(path, causeOf(error));
-    throw error;
-  }
-}
 
 /** `isnad root`: what to write down, print or sign of a case. */
 export async function rootCommand(folder: string, { json }: { json?: true }): Promise<void> {

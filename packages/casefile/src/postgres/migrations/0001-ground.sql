@@ -2,8 +2,6 @@
 -- bigint throughout, so that whatever number is asked about is one; texts are ordered by their bytes, as SQLite orders
 -- them; `log.act` is json, which keeps every byte of its text.
 
-CREATE COLLATION "binary" (provider = libc, locale = 'C');
-
 -- By the name that SQLite has for it.
 CREATE FUNCTION instr(text, text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN strpos($1, $2);
 
@@ -179,6 +177,13 @@ CREATE TABLE figures (
 );
 CREATE INDEX figures_by_most ON figures (coalesce(high, low), document);
 
+-- Between which bounds the figures of a document lie.
+CREATE TABLE figure_bounds (
+  document bigint PRIMARY KEY REFERENCES documents (number),
+  least double precision NOT NULL,
+  most double precision NOT NULL
+);
+
 CREATE TABLE document_flags (
   document bigint NOT NULL REFERENCES documents (number),
   position bigint NOT NULL,
@@ -321,6 +326,7 @@ CREATE TABLE groups (
 );
 CREATE INDEX groups_by_rank ON groups (rank);
 CREATE INDEX groups_by_grade ON groups (grade, rank);
+CREATE INDEX groups_with_conflicts ON groups (conflicts) WHERE conflicts > 0;
 
 CREATE TABLE group_claims (
   document bigint NOT NULL,
@@ -330,16 +336,12 @@ CREATE TABLE group_claims (
 );
 CREATE INDEX group_claims_by_group ON group_claims ("group", document, position);
 
-CREATE TABLE group_origins (
+-- Which groups have a word or an origin, as one list of ranks each (see sql/rank-lists.ts).
+CREATE TABLE group_lists (
+  kind text COLLATE "C" NOT NULL,
   key text COLLATE "C" NOT NULL,
-  "group" bigint NOT NULL REFERENCES groups (number),
-  PRIMARY KEY (key, "group")
-);
-
-CREATE TABLE group_words (
-  word text COLLATE "C" NOT NULL,
-  "group" bigint NOT NULL REFERENCES groups (number),
-  PRIMARY KEY (word, "group")
+  ranks bytea NOT NULL,
+  PRIMARY KEY (kind, key)
 );
 
 CREATE TABLE copies (
