@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { sealCommand, unsealCommand } from './commands/at-rest.ts';
 import { addCommand, newCommand, verifyCommand } from './commands/case.ts';
 import { exportCommand, importCommand, unpackCommand } from './commands/handing-over.ts';
+import { moveCommand } from './commands/moving.ts';
 import { custodyCommand, keyCommand, rootCommand, signCommand, stampCommand } from './commands/proving.ts';
 import { readCommand } from './commands/read.ts';
 import { briefCommand, findingsCommand, searchCommand } from './commands/results.ts';
@@ -195,6 +196,13 @@ export function createProgram(): Command {
     .description('open a sealed case: CASE.age becomes its folder again')
     .argument('<case>', 'the folder, or its file')
     .action(unsealCommand);
+
+  program
+    .command('move')
+    .description('bring a case whole to a new place, and check it there: from a folder into a server, or back')
+    .argument('<from>', 'the folder of the case, or postgres://user@host/database?case=NAME')
+    .argument('<to>', 'a folder or address that has no case')
+    .action(moveCommand);
 
   program
     .command('serve')
