@@ -175,6 +175,14 @@ export function isPeople(unit: number): boolean {
   return unit === hashOf(PEOPLE);
 }
 
+/** The unit of measures.tsv for how often something was. */
+const OCCASIONS = 'مرة';
+
+/** Whether a figure is one of a series: «مرتين» is said of whatever happened twice, and measures nothing that goes on. */
+export function isMeasured({ unit, kind }: ClaimFigure): boolean {
+  return kind !== 'ratio' && unit !== hashOf(OCCASIONS);
+}
+
 /** A number that figures of one measure share, for an index. */
 export function measureKey({ unit, act, kind, per, people }: ClaimFigure): number {
   return scramble(hashOf(`${kind} ${per ?? ''} ${act} ${people}`) ^ unit);
