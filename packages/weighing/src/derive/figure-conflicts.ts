@@ -1,7 +1,7 @@
 import { areTimesApart } from '../claims/conflict.ts';
 import { keysOfWord } from '../claims/keys.ts';
 import { similarityOf } from '../claims/similarity.ts';
-import { type ClaimFigure, isGrowing, isNarrowed, isSameMeasure } from '../figures/measure.ts';
+import { type ClaimFigure, isFalling, isGrowing, isNarrowed, isSameMeasure } from '../figures/measure.ts';
 import { compareStated } from '../figures/values.ts';
 import type { Conflict } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
@@ -182,12 +182,28 @@ function becauseOf(
 }
 
 function kindOf(a: Stand, b: Stand, change: Change | null, lexicon: Lexicon): Conflict['kind'] {
+  const isUpdate = (change === null || isOneChain(a, b)) && isUpdated(a, b, lexicon);
+  if (isUpdate && !isDenied(a) && !isDenied(b)) return 'update';
   if (change !== null) return 'drift';
-  if (isDenied(a) || isDenied(b)) return 'negation';
+  return isDenied(a) || isDenied(b) ? 'negation' : 'figure';
+}
+
+/**
+ * Whether of two figures the one published later updates the other: the dead grow in number, those missing may be found;
+ * and who counts them may correct himself.
+ */
+function isUpdated(a: Stand, b: Stand, lexicon: Lexicon): boolean {
   const [first, second] = (a.document.published ?? '') <= (b.document.published ?? '') ? [a, b] : [b, a];
-  const later = first.document.published !== null && first.document.published !== second.document.published;
+  if (first.document.published === null || first.document.published === second.document.published) return false;
+  if (!isGrowing(a.figure, lexicon)) return false;
   const grew = (second.figure.high ?? second.figure.low ?? 0) > (first.figure.low ?? first.figure.high ?? 0);
-  return later && grew && isGrowing(a.figure, lexicon) ? 'update' : 'figure';
+  return grew || isFalling(a.figure, lexicon) || isOneChain(a, b);
+}
+
+/** Whether both were told by the same, and came down through the same. */
+function isOneChain({ claim: { chain } }: Stand, { claim }: Stand): boolean {
+  const isNamed = chain.length > 0 && !chain.at(-1)!.startsWith('described:');
+  return isNamed && chain.join() === claim.chain.join();
 }
 
 /** What one sentence counts are two things, or one and its part. */
