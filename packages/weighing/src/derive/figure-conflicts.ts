@@ -1,7 +1,7 @@
 import { areTimesApart } from '../claims/conflict.ts';
 import { keysOfWord } from '../claims/keys.ts';
 import { similarityOf } from '../claims/similarity.ts';
-import { type ClaimFigure, isGrowing, isNarrowed, isSameMeasure } from '../figures/measure.ts';
+import { type ClaimFigure, isFalling, isGrowing, isNarrowed, isSameMeasure } from '../figures/measure.ts';
 import { compareStated } from '../figures/values.ts';
 import type { Conflict } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
@@ -97,7 +97,11 @@ function roundedBetween(
   others: readonly Stand[],
   context: ClaimContext,
 ): FigureConflict[] | null {
-  if (!isPoint(of[0]!.figure) || !isPoint(others[0]!.figure)) return null;
+  const [x, y] = [of[0]!.figure, others[0]!.figure];
+  // Of two ranges that meet neither is the other's rounding.
+  if (x.vague || y.vague || (!isPoint(x) && !isPoint(y))) return null;
+  if (!isPoint(x) && !isRange(x)) return null;
+  if (!isPoint(y) && !isRange(y)) return null;
   for (const [a, b] of pairsOf(of, others, context)) {
     if (compareStated(a.figure, b.figure) === 'agree') return [{ a, b, kind: 'rounding' }];
   }
@@ -182,12 +186,28 @@ function becauseOf(
 }
 
 function kindOf(a: Stand, b: Stand, change: Change | null, lexicon: Lexicon): Conflict['kind'] {
+  const isUpdate = (change === null || isOneChain(a, b)) && isUpdated(a, b, lexicon);
+  if (isUpdate && !isDenied(a) && !isDenied(b)) return 'update';
   if (change !== null) return 'drift';
-  if (isDenied(a) || isDenied(b)) return 'negation';
+  return isDenied(a) || isDenied(b) ? 'negation' : 'figure';
+}
+
+/**
+ * Whether of two figures the one published later updates the other: the dead grow in number, those missing may be found;
+ * and who counts them may correct himself.
+ */
+function isUpdated(a: Stand, b: Stand, lexicon: Lexicon): boolean {
   const [first, second] = (a.document.published ?? '') <= (b.document.published ?? '') ? [a, b] : [b, a];
-  const later = first.document.published !== null && first.document.published !== second.document.published;
+  if (first.document.published === null || first.document.published === second.document.published) return false;
+  if (!isGrowing(a.figure, lexicon)) return false;
   const grew = (second.figure.high ?? second.figure.low ?? 0) > (first.figure.low ?? first.figure.high ?? 0);
-  return later && grew && isGrowing(a.figure, lexicon) ? 'update' : 'figure';
+  return grew || isFalling(a.figure, lexicon) || isOneChain(a, b);
+}
+
+/** Whether both were told by the same, and came down through the same. */
+function isOneChain({ claim: { chain } }: Stand, { claim }: Stand): boolean {
+  const isNamed = chain.length > 0 && !chain.at(-1)!.startsWith('described:');
+  return isNamed && chain.join() === claim.chain.join();
 }
 
 /** What one sentence counts are two things, or one and its part. */
@@ -212,13 +232,22 @@ function mayBeSetAgainst(x: Stand, y: Stand, language: WeighingLanguage): boolea
   if (tellsAsWell(x, y) || tellsAsWell(y, x)) return false;
   const alone = x.document === y.document;
   // The dead of an event are counted by many; of sums, shares and things there are many in one report.
-  if (!isGrowing(x.figure, language.lexicon)) return saySameBeside(x, y, alone ? THINGS_ALONE : THINGS, language);
+  if (!isGrowing(x.figure, language.lexicon)) {
+    if (!alone && isOneSize(x, y, language.lexicon)) return true;
+    return saySameBeside(x, y, alone ? THINGS_ALONE : THINGS, language);
+  }
   if (isManyTimes(x.figure, y.figure)) return false;
   const tied = alone || isSameTopic(x.document.topic, y.document.topic, SAME_EVENT);
   if (!tied && sharedTelling(x, y, language.lexicon) < 2) return false;
   // Of one document that tells of several events, numbers that differ are of one event only if little else does.
   const near = !alone || compareStated(x.figure, y.figure) !== 'differ' || saySameBeside(x, y, PEOPLE_ALONE, language);
   return near && mayBeOne(x, y, language.lexicon);
+}
+
+/** Lengths, distances and the like of one event that may be one number hardly are so by chance. */
+function isOneSize(x: Stand, y: Stand, lexicon: Lexicon): boolean {
+  if (x.figure.kind !== 'measure' || x.figure.act === NONE) return false;
+  return compareStated(x.figure, y.figure) === 'agree' && sharedTelling(x, y, lexicon) >= 1;
 }
 
 /** Topic keys that two documents must have in common for their counts to be of one event, if their words do not tie them. */

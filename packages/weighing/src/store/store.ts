@@ -72,7 +72,7 @@ export interface ClaimRecord {
   readonly content: ClaimContent;
   /** How sure its report is of it. */
   readonly certainty: Certainty;
-  /** For each figure of the content the key that it is listed under by what it measures; 0 where a smaller claim tells it. */
+  /** For each figure of the content the key that it is listed under by what it measures; 0 where a smaller claim tells it, or it measures nothing. */
   readonly measures: readonly number[];
   /** Ids of the sources from the outermost relay to the origin. */
   readonly chain: readonly string[];
