@@ -33,16 +33,18 @@ export { bagFaults, importBag } from './exports/bag.ts';
 export { type Exported, type ExportFormat, type ExportOptions, exportCase, exportFormat } from './exports/export.ts';
 export * from './hashing.ts';
 export * from './ids.ts';
+export { isRunning } from './incoming.ts';
 export { type JoinConflict, type Joined, joinCase } from './joining/join.ts';
-export { type Act, act, type LogEntry, type LogHead, type Stamp } from './log/entry.ts';
+export { type Act, act, type LogEntry, type LogHead, origin, type Stamp } from './log/entry.ts';
 export { DecisionsReplay, type Vote } from './log/replay.ts';
 export * from './log/review.ts';
 export * from './log/subject.ts';
-export { isRunning } from './originals.ts';
 export { pageImage, pageWords } from './pages/page.ts';
 export { type Transcription, transcribe } from './pages/transcribe.ts';
 export { versionsOf } from './pages/versions.ts';
 export { placesNamed } from './places.ts';
+export { AddressError, openPostgres } from './postgres/database.ts';
+export { migratePostgres, plannedMigrations } from './postgres/migrate.ts';
 export { type Custody, custodyOf } from './proof/custody.ts';
 export { askForStamp, keepStamp, type Proof, signLog } from './proof/proofs.ts';
 export { type LogRoot, rootOf } from './proof/root.ts';
@@ -55,6 +57,7 @@ export { searchScope } from './search/fields.ts';
 export { type Hit, search } from './search/hit.ts';
 export { countNew, searchNew } from './search/saved.ts';
 export { sourceKey } from './sources.ts';
+export { type Migration, MigrationError } from './sql/migrations.ts';
 export type * from './store/records.ts';
 export {
   BadCursor,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
 import type { Case } from './case.ts';
-import { isRunning } from './originals.ts';
+import { isRunning } from './incoming.ts';
 import type { FoundOne } from './seams.ts';
 import type { FindingsCount, FindingsFeed } from './store/store.ts';
 

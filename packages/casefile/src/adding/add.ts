@@ -3,7 +3,7 @@ import { packedScans, type Unreadable } from '@isnad/intake';
 import type { Case } from '../case.ts';
 import { hashOf } from '../hashing.ts';
 import type { DocumentId, OriginalHash } from '../ids.ts';
-import type { Received } from '../originals.ts';
+import type { Received } from '../incoming.ts';
 import type { Arrival, Kept } from '../store/records.ts';
 import { CaseError } from '../store/store.ts';
 import { Budget, inBatches, inOrder } from '../work/flow.ts';

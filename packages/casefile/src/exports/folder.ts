@@ -4,7 +4,8 @@ import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { isRunning, syncFolder } from '../originals.ts';
+import { isRunning } from '../incoming.ts';
+import { syncFolder } from '../originals.ts';
 import { CaseError } from '../store/store.ts';
 
 const PASSING = '.incoming';

@@ -18,8 +18,8 @@ export async function pageImage(
   const record = await opened.store.record(first);
   const original = record === null ? null : await opened.store.original(record.original);
   if (record === null || original === null) return null;
-  const file = opened.originals.path(original.hash);
-  return readers.pageImage(file, basename(original.origins[0]?.place ?? ''), record.part, page);
+  const name = basename(original.origins[0]?.place ?? '');
+  return opened.originals.lend(original.hash, (file) => readers.pageImage(file, name, record.part, page));
 }
 
 /** The words of a page with their boxes and their offsets in the document's text; null when there is no such page. */

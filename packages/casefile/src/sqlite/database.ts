@@ -12,9 +12,10 @@ import {
   SqliteDriver,
   type SqliteStatement,
 } from 'kysely';
+import type { Database } from '../sql/database.ts';
+import type { Tables } from '../sql/tables.ts';
 import { CaseBusy } from '../store/store.ts';
 import { told } from './refusals.ts';
-import type { Tables } from './tables.ts';
 
 /** Kysely over `node:sqlite`. */
 
@@ -28,8 +29,6 @@ export const PATIENCE = 60_000;
 
 /** Prepared statements kept for use again; a bulk insert has one for each number of rows. */
 const PREPARED = 200;
-
-export type Database = Kysely<Tables>;
 
 export interface Opened {
   readonly connection: DatabaseSync;

@@ -10,6 +10,29 @@ import type { Reviewers, ReviewRequest } from '../log/review.ts';
 import type { ReviewSubject } from '../log/subject.ts';
 import { TermIndex } from '../search/index/term-index.ts';
 import type { Query } from '../search/query.ts';
+import { keepArrivals } from '../sql/arrivals.ts';
+import * as claims from '../sql/claims.ts';
+import type { Database } from '../sql/database.ts';
+import { derive, needsDeriving } from '../sql/derived.ts';
+import { faultsOf } from '../sql/faults.ts';
+import * as findings from '../sql/findings.ts';
+import * as groups from '../sql/groups.ts';
+import { historyOf, listCarries } from '../sql/history.ts';
+import { SqliteIndexShelf } from '../sql/index-shelf.ts';
+import * as items from '../sql/items.ts';
+import * as lists from '../sql/lists.ts';
+import { LogWriter, logAfter, logHead } from '../sql/log.ts';
+import { matchTerms } from '../sql/match.ts';
+import { partsOf } from '../sql/parts.ts';
+import { readAgain, settleRereading } from '../sql/rereading.ts';
+import { deriveReviews, needsReviews, replayed } from '../sql/review-state.ts';
+import * as reviews from '../sql/reviews.ts';
+import * as saved from '../sql/saved-searches.ts';
+import * as sources from '../sql/sources.ts';
+import * as standings from '../sql/standings.ts';
+import { summaryOf } from '../sql/summary.ts';
+import type { Tables } from '../sql/tables.ts';
+import { Replaced, replacements } from '../sql/versions.ts';
 import type * as records from '../store/records.ts';
 import {
   CaseError,
@@ -27,42 +50,11 @@ import {
   type StandingFilter,
   type Store,
 } from '../store/store.ts';
-import { keepArrivals } from './arrivals.ts';
-import * as claims from './claims.ts';
-import {
-  closed,
-  type Database,
-  type Opened,
-  openAsItLies,
-  openForReading,
-  openForWriting,
-  PATIENCE,
-  waitAside,
-} from './database.ts';
-import { derive, needsDeriving } from './derived.ts';
-import { faultsOf } from './faults.ts';
-import * as findings from './findings.ts';
-import * as groups from './groups.ts';
-import { historyOf, listCarries } from './history.ts';
-import { SqliteIndexShelf } from './index-shelf.ts';
+import { closed, type Opened, openAsItLies, openForReading, openForWriting, PATIENCE, waitAside } from './database.ts';
 import { IndexWriter } from './index-writer.ts';
-import * as items from './items.ts';
-import * as lists from './lists.ts';
-import { LogWriter, logAfter, logHead } from './log.ts';
-import { matchTerms } from './match.ts';
 import { migrate, needsMigration } from './migrate.ts';
-import { partsOf } from './parts.ts';
 import { telling } from './refusals.ts';
-import { readAgain, settleRereading } from './rereading.ts';
-import { deriveReviews, needsReviews, replayed } from './review-state.ts';
-import * as reviews from './reviews.ts';
 import { RowWriter } from './row-writer.ts';
-import * as saved from './saved-searches.ts';
-import * as sources from './sources.ts';
-import * as standings from './standings.ts';
-import { summaryOf } from './summary.ts';
-import type { Tables } from './tables.ts';
-import { Replaced, replacements } from './versions.ts';
 
 type Page<T> = Promise<records.Page<T>>;
 type CountedPage<T> = Promise<records.CountedPage<T>>;

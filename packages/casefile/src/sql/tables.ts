@@ -8,7 +8,7 @@ import type { StandingState } from '../log/standing.ts';
 import type { ItemKind, ReviewKind } from '../log/subject.ts';
 import type { SourceRole } from '../store/records.ts';
 
-/** The tables of `migrations/`, as Kysely is told of them. */
+/** The tables of the engines' `migrations/`, as Kysely is told of them. */
 export interface Tables {
   case_info: { id: string; name: string; made: string };
   log: {

@@ -4,13 +4,13 @@ import type { Reading } from '@isnad/reading';
 import { sql, type Transaction } from 'kysely';
 import { isNamed } from '../seams.ts';
 import { indexTerms } from '../search/terms.ts';
+import { IndexWriter } from '../sqlite/index-writer.ts';
+import { RowWriter } from '../sqlite/row-writer.ts';
 import { rowsOfReading, unpackReading } from '../store/packed.ts';
 import type { DocumentSources, IndexTerms } from '../store/records.ts';
 import { sourcesOf } from '../work/sources.ts';
 import type { Database } from './database.ts';
 import { dropFindings } from './findings.ts';
-import { IndexWriter } from './index-writer.ts';
-import { RowWriter } from './row-writer.ts';
 import { countSources } from './sources.ts';
 import type { Tables } from './tables.ts';
 

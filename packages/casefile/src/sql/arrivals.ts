@@ -4,11 +4,11 @@ import type { Insertable, Transaction } from 'kysely';
 import { digestOf } from '../hashing.ts';
 import type { DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Origin, Stamp } from '../log/entry.ts';
+import type { IndexWriter } from '../sqlite/index-writer.ts';
+import type { RowWriter } from '../sqlite/row-writer.ts';
 import { layoutDigest, pack } from '../store/packed.ts';
 import type { Arrival, IndexTerms, Kept, PreparedDocument } from '../store/records.ts';
-import type { IndexWriter } from './index-writer.ts';
 import { LogWriter } from './log.ts';
-import type { RowWriter } from './row-writer.ts';
 import { countSources } from './sources.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,0 +1,75 @@
+import { type Kysely, sql } from 'kysely';
+import type { PeopleTables } from './tables.ts';
+
+/**
+ * How often a sign-in may fail. Counted for an account from one address (somebody who forgot), for an account from
+ * everywhere (many machines guess one password) and for an address (one machine guesses many). A passkey can't be
+ * guessed, so it lets its owner in even while others keep an account's password locked.
+ */
+
+/** Milliseconds for which a failure counts. */
+const WINDOW = 15 * 60_000;
+const MOST = { pair: 5, account: 50, address: 100 } as const;
+
+/** Thrown while too many attempts have failed. */
+export class TooManyFailures extends Error {
+  override readonly name = 'TooManyFailures';
+  /** Seconds after which to try again. */
+  readonly after: number;
+
+  constructor(after: number) {
+    super(`too many failed sign-ins: try again in ${after} seconds`);
+    this.after = after;
+  }
+}
+
+function keysOf(login: string, address: string): ReadonlyArray<{ readonly key: string; readonly most: number }> {
+  return [
+    { key: `pair ${login} ${address}`, most: MOST.pair },
+    { key: `account ${login}`, most: MOST.account },
+    { key: `address ${address}`, most: MOST.address },
+  ];
+}
+
+/**
+ * Counts an attempt as failed before it is made: attempts side by side can't all slip through before the first is
+ * counted.
+ * @throws TooManyFailures
+ */
+export async function countAttempt(
+  database: Kysely<PeopleTables>,
+  login: string,
+  address: string,
+  now: Date,
+): Promise<void> {
+  const since = new Date(now.getTime() - WINDOW);
+  await database.transaction().execute(async (transaction) => {
+    await transaction.deleteFrom('failures').where('at', '<=', since).execute();
+    for (const { key, most } of keysOf(login, address)) {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 1))`.execute(transaction);
+      const failed = await transaction
+        .selectFrom('failures')
+        .select('at')
+        .where('key', '=', key)
+        .orderBy('at')
+        .execute();
+      const freeing = failed.at(-most);
+      if (freeing !== undefined) {
+        throw new TooManyFailures(Math.ceil((freeing.at.getTime() + WINDOW - now.getTime()) / 1000));
+      }
+    }
+    const counted = keysOf(login, address).map(({ key }) => ({ key, at: now }));
+    await transaction.insertInto('failures').values(counted).execute();
+  });
+}
+
+/** The attempt was right: what it counted, and what its owner had mistyped before, is forgotten. */
+export async function forgiveAttempts(database: Kysely<PeopleTables>, login: string, address: string): Promise<void> {
+  const [pair, account, from] = keysOf(login, address);
+  await database.deleteFrom('failures').where('key', '=', pair!.key).execute();
+  for (const { key } of [account!, from!]) {
+    await sql`delete from failures where ctid = (select ctid from failures where key = ${key} order by at desc limit 1)`.execute(
+      database,
+    );
+  }
+}

@@ -1,0 +1,200 @@
+import { openPostgres, origin, originalHash } from '@isnad/casefile';
+import { type Kysely, sql } from 'kysely';
+import { type Job, PgBoss } from 'pg-boss';
+import { z } from 'zod';
+
+/**
+ * Work to be done, on PostgreSQL (pg-boss): whoever has a processor to spare takes the next job. pg-boss was chosen
+ * over graphile-worker for its heartbeats (a worker that was killed is noticed in seconds, where the other waits for
+ * hours), its dead letters, and a policy by which a case is weighed by one worker at a time.
+ *
+ * A job may be done twice, when a worker dies between its work and saying so; so every job leaves the same behind
+ * however often it is done. No job holds words of a document.
+ */
+
+const readJob = z.object({
+  case: z.uuid(),
+  original: originalHash,
+  from: origin,
+});
+const weighJob = z.object({ case: z.uuid() });
+
+export type ReadJob = z.infer<typeof readJob>;
+export type WeighJob = z.infer<typeof weighJob>;
+
+/** What workers do with jobs. Thrown errors bring the job back later. */
+export interface Workshop {
+  /** Originals of one case at a time. */
+  read(jobs: readonly ReadJob[]): Promise<void>;
+  weigh(job: WeighJob): Promise<void>;
+}
+
+/** A job that failed as often as it may. */
+export interface FailedJob {
+  readonly id: string;
+  readonly kind: 'read' | 'weigh';
+  readonly case: string;
+  readonly original: string | null;
+  readonly error: string;
+  readonly at: Date;
+}
+
+/** How much of a case's work is done. */
+export interface WorkCount {
+  readonly waiting: number;
+  readonly active: number;
+  readonly failed: number;
+}
+
+const SCHEMA = 'isnad_work';
+const READ = 'read';
+const WEIGH = 'weigh';
+const DEAD = 'failed';
+
+/** Seconds after which a silent worker's job is another's; pg-boss takes no fewer than ten. */
+const HEARTBEAT = 10;
+/** Seconds that one job may take: recognition of a long scan. */
+const LONGEST = 3600;
+/** Times that a job is tried again unless told, and the seconds between: more each time, up to the most. */
+const RETRIES = 5;
+const DELAY = { retryDelay: 2, retryBackoff: true, retryDelayMax: 300 };
+/** Originals taken at a time: fewer trips to the database, little to do again after a kill. */
+const BATCH = 8;
+/** Seconds for which dead letters and done jobs are kept. */
+const KEPT = { deleteAfterSeconds: 7 * 24 * 3600, retentionSeconds: 30 * 24 * 3600 };
+
+/** What is asked of pg-boss's own table, which has no counts by what is in a job. */
+interface JobTables {
+  job: { name: string; state: string; data: unknown };
+}
+
+export interface QueueOptions {
+  readonly onFault: (error: unknown) => void;
+  /** Times that a job which failed is tried again. */
+  readonly retries?: number;
+}
+
+export class WorkQueue {
+  readonly #boss: PgBoss;
+  readonly #database: Kysely<JobTables>;
+
+  private constructor(boss: PgBoss, database: Kysely<JobTables>) {
+    this.#boss = boss;
+    this.#database = database;
+  }
+
+  /** Connects to the queue of a server; the first one makes its tables. */
+  static async open(url: string, { onFault, retries = RETRIES }: QueueOptions): Promise<WorkQueue> {
+    const boss = new PgBoss({
+      connectionString: url,
+      schema: SCHEMA,
+      application_name: 'isnad work',
+      useListenNotify: true,
+      superviseIntervalSeconds: HEARTBEAT,
+      monitorIntervalSeconds: HEARTBEAT,
+    });
+    boss.on('error', onFault);
+    await boss.start();
+    await boss.createQueue(DEAD, KEPT);
+    const times = { heartbeatSeconds: HEARTBEAT, expireInSeconds: LONGEST };
+    const common = { ...DELAY, ...KEPT, ...times, retryLimit: retries, deadLetter: DEAD, notify: true };
+    await boss.createQueue(READ, common);
+    // One waits and one is done at most, a case: what came in while a case is weighed is weighed once more.
+    await boss.createQueue(WEIGH, { ...common, policy: 'stately' });
+    return new WorkQueue(boss, openPostgres<JobTables>(url, SCHEMA, 1));
+  }
+
+  /** Asks for originals that are kept already to be read. */
+  async read(jobs: readonly ReadJob[]): Promise<void> {
+    const inserted = jobs.map((data) => ({ data, group: { id: data.case } }));
+    await this.#boss.insert(READ, inserted);
+  }
+
+  /** Asks for a case to be weighed; what was asked for already and has not begun is not asked for again. */
+  async weigh(job: WeighJob): Promise<void> {
+    await this.#boss.send(WEIGH, job, { singletonKey: job.case });
+  }
+
+  /** Takes jobs until `close`. */
+  async work(workshop: Workshop): Promise<void> {
+    const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 5 };
+    await this.#boss.work(READ, { ...polling, batchSize: BATCH, burstWhenBatchFull: true }, async (jobs) => {
+      const ofCases = Map.groupBy(jobs, ({ data }) => readJob.parse(data).case);
+      for (const [id, ofCase] of ofCases) {
+        await this.#read(ofCase, workshop);
+        await this.weigh({ case: id });
+      }
+    });
+    await this.#boss.work(WEIGH, polling, async (jobs) => {
+      for (const { data } of jobs) await workshop.weigh(weighJob.parse(data));
+    });
+  }
+
+  /** Where several together fail, each is tried alone: one that can't be done does not take the others down. */
+  async #read(jobs: ReadonlyArray<Job<unknown>>, workshop: Workshop): Promise<void> {
+    const parsed = jobs.map(({ data }) => readJob.parse(data));
+    if (jobs.length === 1) return workshop.read(parsed);
+    try {
+      await workshop.read(parsed);
+    } catch {
+      for (const [i, job] of parsed.entries()) {
+        await workshop.read([job]).catch((error: unknown) => this.#boss.fail(READ, jobs[i]!.id, toldOf(error)));
+      }
+    }
+  }
+
+  async count(id: string): Promise<WorkCount> {
+    const rows = await this.#database
+      .selectFrom('job')
+      .select(['name', 'state'])
+      .select((row) => row.fn.countAll<number>().as('jobs'))
+      .where('name', 'in', [READ, WEIGH, DEAD])
+      .where('state', 'in', ['created', 'retry', 'active'])
+      .where(sql<string>`data ->> 'case'`, '=', id)
+      .groupBy(['name', 'state'])
+      .execute();
+    const count = { waiting: 0, active: 0, failed: 0 };
+    for (const { name, state, jobs } of rows) {
+      if (name === DEAD) count.failed += jobs;
+      else if (state === 'active') count.active += jobs;
+      else count.waiting += jobs;
+    }
+    return count;
+  }
+
+  /** What could not be done, the latest first. */
+  async failed(id: string): Promise<FailedJob[]> {
+    const dead = await this.#boss.findJobs(DEAD, { data: { case: id } });
+    return dead
+      .filter(({ state }) => state === 'created')
+      .map(({ id: job, data, sourceOutput, createdOn, sourceName }) => {
+        const { original } = z.object({ original: z.string().nullable().catch(null) }).parse(data);
+        const { message } = z.object({ message: z.string().catch('unknown') }).parse(sourceOutput ?? {});
+        const kind = sourceName === WEIGH ? ('weigh' as const) : ('read' as const);
+        return { id: job, kind, case: id, original, error: message, at: createdOn };
+      })
+      .toSorted((a, b) => b.at.getTime() - a.at.getTime());
+  }
+
+  /** Has everything of a case that failed tried once more. */
+  async retryFailed(id: string): Promise<void> {
+    for (const { id: job, kind, original } of await this.failed(id)) {
+      if (kind === 'weigh') await this.weigh({ case: id });
+      else {
+        const [dead] = await this.#boss.findJobs(DEAD, { id: job });
+        if (dead !== undefined && original !== null) await this.read([readJob.parse(dead.data)]);
+      }
+      await this.#boss.deleteJob(DEAD, job);
+    }
+  }
+
+  /** Ends what is being done, takes nothing more, and lets go of the database. */
+  async close(): Promise<void> {
+    await this.#boss.stop({ graceful: true, timeout: LONGEST * 1000 });
+    await this.#database.destroy();
+  }
+}
+
+function toldOf(error: unknown): { message: string } {
+  return { message: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, type TestContext, test } from 'node:test';
+import { hashOf } from '@isnad/casefile';
+import { sharedPostgres } from '../../casefile/test/helpers/postgres.ts';
+import { type ReadJob, type WeighJob, WorkQueue, type Workshop } from '../src/work/queue.ts';
+
+/** Work on a queue of its own, and what was done of it. */
+async function queueIn(context: TestContext): Promise<{ open(): Promise<WorkQueue> }> {
+  const address = await (await sharedPostgres()).database();
+  return {
+    open: async () => {
+      const queue = await WorkQueue.open(address, { onFault: (error) => assert.fail(String(error)), retries: 0 });
+      context.after(() => queue.close());
+      return queue;
+    },
+  };
+}
+
+const CASE = randomUUID();
+const OTHER = randomUUID();
+
+function jobs(id: string, count: number): ReadJob[] {
+  return Array.from({ length: count }, (_, i) => ({
+    case: id,
+    original: hashOf(new TextEncoder().encode(`${id} ${i}`)),
+    from: { kind: 'upload', place: `${i}.txt` },
+  }));
+}
+
+/** A workshop that notes what it did, and tells when a case was weighed after all of its originals were read. */
+class Notes implements Workshop {
+  readonly read_: ReadJob[] = [];
+  readonly weighed: WeighJob[] = [];
+  readonly #wanted: number;
+  readonly #done = Promise.withResolvers<void>();
+  readonly #fails: (job: ReadJob) => boolean;
+
+  constructor(wanted: number, fails: (job: ReadJob) => boolean = () => false) {
+    this.#wanted = wanted;
+    this.#fails = fails;
+  }
+
+  get done(): Promise<void> {
+    return this.#done.promise;
+  }
+
+  async read(ofCase: readonly ReadJob[]): Promise<void> {
+    assert.equal(new Set(ofCase.map((job) => job.case)).size, 1);
+    for (const job of ofCase) if (this.#fails(job)) throw new Error('the file killed its reader');
+    this.read_.push(...ofCase);
+  }
+
+  async weigh(job: WeighJob): Promise<void> {
+    this.weighed.push(job);
+    if (this.read_.length >= this.#wanted) this.#done.resolve();
+  }
+}
+
+describe('the queue of work', () => {
+  test('every original is read once, and its case is weighed after the last of them', {
+    timeout: 60_000,
+  }, async (context) => {
+    const queue = await (await queueIn(context)).open();
+    await queue.read([...jobs(CASE, 20), ...jobs(OTHER, 5)]);
+    assert.deepEqual(await queue.count(CASE), { waiting: 20, active: 0, failed: 0 });
+    const notes = new Notes(25);
+    await queue.work(notes);
+    await notes.done;
+    assert.equal(new Set(notes.read_.map(({ original }) => original)).size, 25);
+    assert.equal(notes.read_.length, 25);
+    assert.ok(notes.weighed.some((job) => job.case === CASE));
+  });
+
+  test('two workers share it, and nothing is done by both', { timeout: 60_000 }, async (context) => {
+    const { open } = await queueIn(context);
+    const [first, second] = [await open(), await open()];
+    await first.read(jobs(CASE, 60));
+    const notes = new Notes(60);
+    await Promise.all([first.work(notes), second.work(notes)]);
+    await notes.done;
+    assert.equal(notes.read_.length, 60);
+    assert.equal(new Set(notes.read_.map(({ original }) => original)).size, 60);
+  });
+
+  test('what was asked for often while nobody weighed is weighed once', { timeout: 60_000 }, async (context) => {
+    const queue = await (await queueIn(context)).open();
+    for (let i = 0; i < 5; i++) await queue.weigh({ case: CASE });
+    assert.deepEqual(await queue.count(CASE), { waiting: 1, active: 0, failed: 0 });
+    assert.deepEqual(await queue.count(OTHER), { waiting: 0, active: 0, failed: 0 });
+  });
+
+  test('what fails as often as it may is told with its reason, and can be tried again', {
+    timeout: 60_000,
+  }, async (context) => {
+    const { open } = await queueIn(context);
+    const queue = await open();
+    const [bad, ...good] = jobs(CASE, 4);
+    let broken = true;
+    await queue.read([bad!, ...good]);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const notes = new Notes(4, (job) => {
+      if (job.original === bad!.original) resolve();
+      return broken && job.original === bad!.original;
+    });
+    await queue.work(notes);
+    await promise;
+    let failed = await queue.failed(CASE);
+    while (failed.length === 0) failed = await queue.failed(CASE);
+    assert.deepEqual(
+      failed.map(({ kind, original, error }) => ({ kind, original, error })),
+      [{ kind: 'read', original: bad!.original, error: 'the file killed its reader' }],
+    );
+    assert.deepEqual(await queue.failed(OTHER), []);
+    broken = false;
+    await queue.retryFailed(CASE);
+    await notes.done;
+    assert.deepEqual(await queue.failed(CASE), []);
+    assert.deepEqual(new Set(notes.read_), new Set([bad, ...good]));
+    assert.equal(notes.read_.length, 4);
+  });
+});
