@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
@@ -9,6 +10,8 @@ import { settled, until, type Visit, visit } from './helpers/visit.ts';
 
 /** Two pages, words on the first of them. */
 const SCAN = join(import.meta.dirname, '..', '..', 'intake', 'samples', 'files', 'scan.pdf');
+
+const PICTURE = join(SCAN, '..', 'short.png');
 
 let browser: Browser;
 let served: ServedCase;
@@ -82,6 +85,22 @@ describe('a scan', () => {
     });
   }
 
+  test('says at once that its picture is being drawn, and shows it when it is there', async () => {
+    const { page, go, close } = await visit(browser, served.server);
+    const { promise: mayCome, resolve: letCome } = Promise.withResolvers<void>();
+    await page.route('**/pages/1', async (route) => {
+      await mayCome;
+      await route.continue();
+    });
+    await page.evaluate(`location.hash = '#/report/${document}'`);
+    await page.locator('.drawing').getByText('تُرسم الصفحة').first().waitFor();
+    letCome();
+    await until(page, `document.querySelector('.facsimile img').naturalWidth > 1000`);
+    await until(page, `document.querySelector('.picture .drawing') === null`);
+    await go('#/');
+    await close();
+  });
+
   test('is walked through word by word with the arrows, and Enter chooses the claim of the word', async () => {
     const { page, close } = await opened('ar');
     const stop = page.locator('.region.word').first();
@@ -112,7 +131,27 @@ describe('a scan', () => {
     await page.getByText('version 2 of 2').waitFor();
     assert.match((await page.locator('.matn').textContent()) ?? '', /ثلاثة تحذيرات/);
     assert.equal(await served.opened.store.text((await served.opened.store.documentAt(1))!), before);
+    await page.goto(page.url().replace(/#.*/, '#/'));
+    await page.locator('.reports .is-old').getByText('transcribed since').waitFor();
+    assert.equal(await page.locator('.reports .is-old').count(), 1, 'the first is marked, the newest is not');
     assert.deepEqual(complaints, []);
+    await close();
+  });
+});
+
+describe('pictures that come together', () => {
+  test('are asked about, and become the pages of one report', async () => {
+    const { page, close } = await visit(browser, served.server, { language: 'en' });
+    const { total } = await served.opened.store.documents({ limit: 1 });
+    const buffer = await readFile(PICTURE);
+    const files = ['2.png', '1.png'].map((name) => ({ name, mimeType: 'image/png', buffer }));
+    await page.locator('input[type="file"]').setInputFiles(files);
+    await page.getByText('2 pictures together').waitFor();
+    await page.getByRole('button', { name: 'Yes, one report' }).press('Enter');
+    await until(page, `document.querySelectorAll('.reports > li > a').length === ${total + 1}`);
+    const made = (await served.opened.store.documentAt(total + 1))!;
+    const pages = (await served.opened.store.document(made))?.layout.pages.map(({ image }) => image);
+    assert.deepEqual(pages, ['1.png', '2.png']);
     await close();
   });
 });
