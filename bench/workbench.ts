@@ -107,6 +107,10 @@ function firstLoad(): Measured {
 
 /** The first view, and from room to room. */
 async function views(page: Page): Promise<Measured[]> {
+  // As it is opened for the first time: nothing of it is kept by the browser.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.clearBrowserCache');
+  await session.detach();
   await page.reload();
   await settled(page);
   const first: number = await page.evaluate(

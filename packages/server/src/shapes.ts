@@ -94,6 +94,8 @@ export interface AsOf {
 export interface Settings {
   /** People who must agree before anything is settled. */
   readonly reviewers: Reviewers;
+  /** Under what name the decisions of whoever asks stand in the log. */
+  readonly by: string;
 }
 
 export interface SearchHit {

@@ -72,11 +72,22 @@ export function useGrouping(open: OpenGroup | null): Grouping {
         setIsAtWork(false);
       }
     };
-    const place = (name: string, decision: Decision, deed: Deed): Promise<Decided | null> => {
-      const claim = open?.claims.find((one) => claimName(one) === name);
-      if (open === null || claim === undefined) return Promise.resolve(null);
-      const { document, id: item } = claim;
-      return decide({ kind: 'membership', group: open.group.id, document, item }, decision, deed);
+    /** @param into the group where the picked claims belong; null for one of their own */
+    const place = async (into: string | null, deed: Deed): Promise<void> => {
+      if (open === null) return;
+      const left = [...open.claims];
+      let at: Places = { rest: open.group.id, into };
+      for (const claim of open.claims.filter((one) => picked.has(claimName(one)))) {
+        const subject = { kind: 'membership', group: at.rest, document: claim.document, item: claim.id } as const;
+        const correction = at.into === null ? null : ({ of: 'membership', into: at.into } as const);
+        const decision: Decision = correction === null ? { kind: 'reject' } : { kind: 'correct', correction };
+        const decided = await decide(subject, decision, deed);
+        if (decided === null) break;
+        at = placesAfter(at, claim === left[0], decided);
+        left.splice(left.indexOf(claim), 1);
+      }
+      setPicked(new Set());
+      goSilently({ room: 'group', id: at.rest });
     };
     const made = sitting.made.at(-1) ?? null;
     return {
@@ -104,28 +115,8 @@ export function useGrouping(open: OpenGroup | null): Grouping {
           const correction = { of: 'link', relation } as const;
           follow(open, await decide(subject, { kind: 'correct', correction }, DEEDS[relation]));
         }),
-      takeOut: () =>
-        atWork(async () => {
-          let last: Decided | null = null;
-          let own: string | null = null;
-          for (const name of picked) {
-            const decision: Decision =
-              own === null ? { kind: 'reject' } : { kind: 'correct', correction: { of: 'membership', into: own } };
-            last = (await place(name, decision, 'out')) ?? last;
-            // The first of them is a group by itself, if what one says settles it; the others come to it.
-            own ??= last?.groups.find(({ id, claims }) => claims === 1 && id !== open?.group.id)?.id ?? null;
-          }
-          setPicked(new Set());
-          follow(open, last);
-        }),
-      moveTo: (group) =>
-        atWork(async () => {
-          let last: Decided | null = null;
-          const correction = { of: 'membership', into: group } as const;
-          for (const name of picked) last = (await place(name, { kind: 'correct', correction }, 'moved')) ?? last;
-          setPicked(new Set());
-          follow(open, last);
-        }),
+      takeOut: () => atWork(() => place(null, 'out')),
+      moveTo: (group) => atWork(() => place(group, 'moved')),
       undo: () =>
         atWork(async () => {
           if (made === null) return;
@@ -149,7 +140,26 @@ function regrouped({ groups, weighed, review }: Decided, { deed, before }: About
   return { deed, before, groups, isWeighed: weighed, waits: review !== null && review.state !== 'settled' };
 }
 
-/** A group is called by its oldest claim: where it is called otherwise now, the page goes with what most of it is in. */
+/** What claims are taken out of, and where they go, by the ids that the two groups have at the time. */
+interface Places {
+  readonly rest: string;
+  /** Null while it is not there yet. */
+  readonly into: string | null;
+}
+
+/**
+ * A group is called by its oldest claim: when that goes it takes the name along.
+ * @param wasOldest whether what went was the oldest claim
+ */
+function placesAfter({ rest, into }: Places, wasOldest: boolean, { groups, weighed, review }: Decided): Places {
+  if (!weighed || review?.state !== 'settled') return { rest, into };
+  const isThere = groups.some(({ id }) => id === rest);
+  const goal = wasOldest && isThere ? rest : into;
+  const other = groups.find(({ id }) => id !== (wasOldest ? goal : rest))?.id;
+  return wasOldest ? { rest: other ?? rest, into: goal } : { rest, into: other ?? goal };
+}
+
+/** Where the group is called otherwise now, the page goes with it. */
 function follow(open: OpenGroup | null, decided: Decided | null): void {
   const groups = decided?.groups ?? [];
   if (groups.length === 0 || groups.some(({ id }) => id === open?.group.id)) return;

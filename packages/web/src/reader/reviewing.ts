@@ -14,8 +14,8 @@ export interface Reviewing {
   decide(claim: ClaimRecord, decision: Decision): Promise<void>;
   /** Takes back the last decision of this sitting; gives the claim it was on. */
   undo(): Promise<ItemRef | null>;
-  /** Takes back the decision that stands on a claim. */
-  reopen(claim: ClaimRecord): Promise<void>;
+  /** Takes back a decision that stands, whoever made it. */
+  reopen(entry: number): Promise<void>;
 }
 
 export function useReviewing(): Reviewing {
@@ -32,9 +32,8 @@ export function useReviewing(): Reviewing {
         const undone = await sitting.undo();
         return show(undone?.record ?? null);
       },
-      async reopen({ review }) {
-        if (review === null) return;
-        const undone = await sitting.undo(review.entry);
+      async reopen(entry) {
+        const undone = await sitting.undo(entry);
         show(undone?.record ?? null);
       },
     }),

@@ -1,7 +1,8 @@
 import type { AskedSubject, Decided, Decision } from '@isnad/server/api';
 import { useMemo, useRef, useState } from 'react';
-import { Problem } from '../api/client.ts';
+import type { Problem } from '../api/client.ts';
 import { decide, takeBack } from '../api/endpoints.ts';
+import { useAttempts } from '../parts/attempt.ts';
 
 /** The decisions that somebody makes in one sitting, to be taken back from the last one on. */
 export interface Sitting<T> {
@@ -31,22 +32,12 @@ export interface Undone<T> {
 
 export function useSitting<T>(): Sitting<T> {
   const [made, setMade] = useState<readonly Made<T>[]>([]);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { problem, attempt } = useAttempts();
   // A decision is answered when the case was weighed with it, and whoever decides does not wait for that: what is taken
   // back meanwhile is taken back when the answer is there.
   const list = useRef<Promise<readonly Made<T>[]>>(Promise.resolve([]));
 
   return useMemo(() => {
-    const attempt = async <A>(act: () => Promise<A>): Promise<A | null> => {
-      try {
-        setProblem(null);
-        return await act();
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        setProblem(error);
-        return null;
-      }
-    };
     const inTurn = (act: (made: readonly Made<T>[]) => Promise<readonly Made<T>[]>): Promise<void> => {
       list.current = list.current.then(act);
       return list.current.then(setMade);
@@ -75,5 +66,5 @@ export function useSitting<T>(): Sitting<T> {
         return undone[0] ?? null;
       },
     };
-  }, [made, problem]);
+  }, [made, problem, attempt]);
 }
