@@ -5,7 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import type { Stamp } from './log/entry.ts';
 import type { DecisionsReplay } from './log/replay.ts';
 import { FolderOriginals, type Originals, syncFolder } from './originals.ts';
-import { SqliteStore } from './sqlite/store.ts';
+import { createSqliteStore, openSqliteReadOnly, openSqliteStore } from './sqlite/store.ts';
 import { CaseError, type Store } from './store/store.ts';
 import { TOOL } from './tool.ts';
 
@@ -59,7 +59,7 @@ export async function createCase(folder: string, name: string | null, options: C
   const stamp = stamper(options);
   // SQLite gives its other files the mode of this one.
   await (await open(join(folder, DATABASE), 'a', 0o600)).close();
-  const store = await SqliteStore.create(
+  const store = await createSqliteStore(
     join(folder, DATABASE),
     name ?? basename(resolve(folder)),
     stamp(),
@@ -79,9 +79,9 @@ export async function openCase(folder: string, options: CaseOptions = {}): Promi
   const originals = new FolderOriginals(join(folder, ORIGINALS));
   const path = join(folder, DATABASE);
   const readOnly = !(await mayWrite(folder)) || !(await mayWrite(path));
-  if (readOnly) return opened(folder, await SqliteStore.openReadOnly(path), originals, stamper(options), true);
+  if (readOnly) return opened(folder, await openSqliteReadOnly(path), originals, stamper(options), true);
   await originals.prepare();
-  return opened(folder, await SqliteStore.open(path, options.patience), originals, stamper(options));
+  return opened(folder, await openSqliteStore(path, options.patience), originals, stamper(options));
 }
 
 async function mayWrite(path: string): Promise<boolean> {

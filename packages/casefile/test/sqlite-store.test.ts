@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { SqliteStore } from '../src/sqlite/store.ts';
+import { createSqliteStore, openSqliteStore } from '../src/sqlite/store.ts';
 import type { Store } from '../src/store/store.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { searchContract } from './search-contract.ts';
@@ -10,12 +10,12 @@ storeContract('SQLite', async (context) => {
   const stores: Store[] = [];
   context.after(() => Promise.all(stores.map((store) => store.close())));
   const stamp = { at: '2026-01-01T00:00:00.000Z', by: 'test', tool: 'isnad test' };
-  const store = await SqliteStore.create(path, 'case', stamp);
+  const store = await createSqliteStore(path, 'case', stamp);
   stores.push(store);
   return {
     store,
     reopen: async () => {
-      const again = await SqliteStore.open(path);
+      const again = await openSqliteStore(path);
       stores.push(again);
       return again;
     },
@@ -23,7 +23,7 @@ storeContract('SQLite', async (context) => {
 });
 
 searchContract('SQLite', async (context) => {
-  const store = await SqliteStore.create(join(await passingFolder(context), 'case.db'), 'case', {
+  const store = await createSqliteStore(join(await passingFolder(context), 'case.db'), 'case', {
     at: '2026-01-01T00:00:00.000Z',
     by: 'test',
     tool: 'isnad test',

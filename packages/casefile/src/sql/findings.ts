@@ -13,6 +13,7 @@ import { GroupWriter } from './group-writer.ts';
 import { LogWriter } from './log.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
 import type { Tables } from './tables.ts';
+import { inPairs, type Pair } from './wanted.ts';
 
 const TABLES = ['group_lists', 'group_claims', 'groups', 'copies', 'series', 'case_flags', 'weighings'] as const;
 
@@ -173,12 +174,13 @@ export async function listCopies(
 
 export async function listSeries(database: Database, page: PageRequest): Promise<Page<SeriesRecord>> {
   const { items, next } = await inPlaces<FigureSeries>(database, 'series', page);
-  const refs = items.flatMap(({ points }) => points.map(({ claim }) => [claim.document, claim.claim]));
-  const { rows } = await sql<{ document: string; claim: string; origin: string | null; outlet: string | null }>`
-    select documents.id as document, claims.id as claim, claims.origin, documents.outlet
-    from json_each(${JSON.stringify(refs)}) as wanted
-    join documents on documents.id = wanted.value ->> 0
-    join claims on claims.document = documents.number and claims.id = wanted.value ->> 1`.execute(database);
+  const refs = items.flatMap(({ points }) => points.map(({ claim }): Pair => [claim.document, claim.claim]));
+  const rows = await inPairs(refs, (wanted) =>
+    sql<{ document: string; claim: string; origin: string | null; outlet: string | null }>`with ${wanted}
+      select documents.id as document, claims.id as claim, claims.origin, documents.outlet
+      from wanted join documents on documents.id = wanted.a
+      join claims on claims.document = documents.number and claims.id = wanted.b`.execute(database),
+  );
   const origins = new Map<string, string | null>();
   for (const { document, claim, origin, outlet } of rows) {
     origins.set(`${claim} ${document}`, origin ?? (outlet === null ? null : sourceKey(outlet)));

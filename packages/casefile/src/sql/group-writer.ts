@@ -7,6 +7,10 @@ import type { GroupCard } from '../store/records.ts';
 import { RankLists, ranksByNumber } from './rank-lists.ts';
 import { sourcesByKey } from './sources.ts';
 import type { Tables } from './tables.ts';
+import { inPairs, inSome, type Pair } from './wanted.ts';
+
+/** Rows that go into one statement. */
+const AT_A_TIME = 1000;
 
 /** Keeps groups, each with what lists and filters ask of it. */
 
@@ -48,9 +52,8 @@ export class GroupWriter {
         body: pack(group),
       })
       .execute();
-    for (const { document, position } of members) {
-      await this.#transaction.insertInto('group_claims').values({ document, position, group: number }).execute();
-    }
+    const positions = members.map(({ document, position }) => ({ document, position, group: number }));
+    await inSome(positions, (some) => this.#transaction.insertInto('group_claims').values(some).execute(), AT_A_TIME);
     for (const key of new Set(members.flatMap(originOf))) this.#lists.add('origin', key, number);
     const words = termsOf([...new Set(claims.map(({ text }) => text))].join('\n'));
     for (const stem of new Set(Array.from(words, (word) => word.stem))) this.#lists.add('word', stem, number);
@@ -61,19 +64,20 @@ export class GroupWriter {
     await sql`update groups set rank = ranked.rank from (
       select number, row_number() over (order by certain desc, possible desc, claims desc, id) - 1 as rank from groups
     ) as ranked where ranked.number = groups.number`.execute(this.#transaction);
-    const ranks = await ranksByNumber(this.#transaction, groups);
-    for (const row of this.#lists.rows(ranks)) await this.#transaction.insertInto('group_lists').values(row).execute();
+    const lists = [...this.#lists.rows(await ranksByNumber(this.#transaction, groups))];
+    await inSome(lists, (some) => this.#transaction.insertInto('group_lists').values(some).execute(), AT_A_TIME);
   }
 
   /** The claims of a group that the case has, in the group's order. */
   async #membersOf({ claims }: Group): Promise<Member[]> {
-    const wanted = JSON.stringify(claims.map(({ document, claim }) => [document, claim]));
-    const { rows } = await sql<Member>`
-      select documents.number as document, claims.position, claims.origin, documents.outlet, documents.published
-      from json_each(${wanted}) as wanted
-      join documents on documents.id = wanted.value ->> 0
-      join claims on claims.document = documents.number and claims.id = wanted.value ->> 1
-      order by wanted.key`.execute(this.#transaction);
+    const pairs = claims.map(({ document, claim }): Pair => [document, claim]);
+    const rows = await inPairs(pairs, (wanted) =>
+      sql<Member>`with ${wanted}
+        select documents.number as document, claims.position, claims.origin, documents.outlet, documents.published
+        from wanted join documents on documents.id = wanted.a
+        join claims on claims.document = documents.number and claims.id = wanted.b
+        order by wanted.place`.execute(this.#transaction),
+    );
     const seen = new Set<string>();
     return rows.filter(({ document, position }) => {
       const key = `${document} ${position}`;

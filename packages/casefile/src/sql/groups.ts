@@ -9,9 +9,9 @@ import type { CountedPage, GroupCard, GroupGlance, Page, PageRequest, QueueItem 
 import type { GroupFilter, QueueRequest } from '../store/store.ts';
 import { CLAIM_COLUMNS, claimRecords, IS_OPEN } from './claims.ts';
 import type { Database } from './database.ts';
-import { listedNumbers } from './listed-numbers.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
 import { inAll, ranksWith } from './rank-lists.ts';
+import { listedNumbers } from './wanted.ts';
 
 /** Groups, heaviest first. */
 
