@@ -60,10 +60,13 @@ export function figureConflicts(stands: readonly Stand[], context: ClaimContext)
 
 function conflictOf(of: readonly Stand[], others: readonly Stand[], context: ClaimContext): FigureConflict[] | null {
   let found: { a: Stand; b: Stand; change: Change | null } | null = null;
-  for (const [a, b] of pairsOf(of, others, context)) {
+  for (const [a, b] of pairsOf(of, others)) {
     if (!clash(a, b)) continue;
     const change = changeBetween(a.claim, b.claim, context);
-    if (found === null || (found.change === null && change !== null)) found = { a, b, change };
+    // What the words around say is the dearest to ask.
+    if ((found !== null && change === null) || !mayBeSetAgainst(a, b, context.language)) continue;
+    found = { a, b, change };
+    if (change !== null) break;
   }
   if (found === null) return null;
   const { change } = found;
@@ -102,8 +105,9 @@ function roundedBetween(
   if (x.vague || y.vague || (!isPoint(x) && !isPoint(y))) return null;
   if (!isPoint(x) && !isRange(x)) return null;
   if (!isPoint(y) && !isRange(y)) return null;
-  for (const [a, b] of pairsOf(of, others, context)) {
-    if (compareStated(a.figure, b.figure) === 'agree') return [{ a, b, kind: 'rounding' }];
+  for (const [a, b] of pairsOf(of, others)) {
+    if (compareStated(a.figure, b.figure) !== 'agree') continue;
+    if (mayBeSetAgainst(a, b, context.language)) return [{ a, b, kind: 'rounding' }];
   }
   return null;
 }
@@ -144,16 +148,10 @@ function isPoint({ low, high }: ClaimFigure): boolean {
   return low !== null && low === high;
 }
 
-/** Of the compared stands of two values, those that may be of one thing. */
-function* pairsOf(
-  of: readonly Stand[],
-  others: readonly Stand[],
-  { language }: ClaimContext,
-): Generator<readonly [Stand, Stand]> {
+/** Of the compared stands of two values, each two that stand apart. */
+function* pairsOf(of: readonly Stand[], others: readonly Stand[]): Generator<readonly [Stand, Stand]> {
   for (const a of of) {
-    for (const b of others) {
-      if (!isOneSentence(a, b) && mayBeSetAgainst(a, b, language)) yield [a, b];
-    }
+    for (const b of others) if (!isOneSentence(a, b)) yield [a, b];
   }
 }
 
