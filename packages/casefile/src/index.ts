@@ -39,6 +39,7 @@ export { type Act, act, type LogEntry, type LogHead, origin, type Stamp } from '
 export { DecisionsReplay, type Vote } from './log/replay.ts';
 export * from './log/review.ts';
 export * from './log/subject.ts';
+export type { Originals } from './originals.ts';
 export { pageImage, pageWords } from './pages/page.ts';
 export { type Transcription, transcribe } from './pages/transcribe.ts';
 export { versionsOf } from './pages/versions.ts';

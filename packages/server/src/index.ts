@@ -6,6 +6,9 @@ import { type Case, isRunning, Readers, type Weigher, weighInThread } from '@isn
 import { Access } from './access.ts';
 import { createApp } from './app.ts';
 import { Imports } from './imports.ts';
+import type { RunningServer } from './running.ts';
+
+export type { RunningServer };
 
 /** The server of one case, for one person at one machine. */
 
@@ -20,18 +23,12 @@ export interface ServerOptions {
   readonly onFault?: (error: unknown) => void;
 }
 
-export interface RunningServer {
-  /** With the secret in it: for the eyes of whoever started the server. */
-  readonly address: string;
-  /** Ends the server when what it took in has been kept; the case stays open. */
-  close(): Promise<void>;
-}
-
 const PAGE = join(import.meta.dirname, '..', '..', 'web', 'dist');
 const LARGEST = 512 * 1024 * 1024;
 
 /**
- * Serves an open case on 127.0.0.1.
+ * Serves an open case on 127.0.0.1, at an address with the secret in it: for the eyes of whoever started the server.
+ * The case stays open when the server ends.
  * @throws Error EADDRINUSE when the port is taken
  */
 export async function startServer(opened: Case, options: ServerOptions = {}): Promise<RunningServer> {
@@ -42,7 +39,7 @@ export async function startServer(opened: Case, options: ServerOptions = {}): Pr
   const uploads = join(opened.folder, 'uploads');
   await sweep(uploads);
   const ours = join(uploads, String(process.pid));
-  const app = createApp({ opened, readers, imports }, access, { page, uploads: ours, largest, onFault });
+  const app = createApp({ opened, readers, imports }, { guard: access.guard, page, uploads: ours, largest, onFault });
   const { promise, resolve, reject } = Promise.withResolvers<AddressInfo>();
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port }, resolve);
   server.once('error', reject);

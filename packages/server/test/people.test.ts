@@ -310,12 +310,9 @@ describe('roles in a case', () => {
   test('people see the cases that they are in, and of others not even that they are there', async () => {
     const [layla, omar] = [await personWith(people, 'layla'), await personWith(people, 'omar')];
     const id = crypto.randomUUID();
-    await people.database
-      .insertInto('cases')
-      .values({ id, name: 'السد', schema: 'case_a', made: people.now })
-      .execute();
+    await people.database.insertInto('cases').values({ id, title: 'السد', name: 'dam', made: people.now }).execute();
     await setRole(people.database, id, layla.id, 'owner');
-    assert.deepEqual(await casesOf(people.database, layla.id), [{ id, name: 'السد', schema: 'case_a', role: 'owner' }]);
+    assert.deepEqual(await casesOf(people.database, layla.id), [{ id, title: 'السد', name: 'dam', role: 'owner' }]);
     assert.deepEqual(await casesOf(people.database, omar.id), []);
     assert.equal(await caseOf(people.database, omar.id, id), null);
     assert.equal(await caseOf(people.database, layla.id, crypto.randomUUID()), null);

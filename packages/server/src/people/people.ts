@@ -11,7 +11,7 @@ export class PeopleError extends Error {
   override readonly name = 'PeopleError';
 }
 
-const LOGIN = /^[\p{L}\p{N}._+-]{1,64}(@[\p{L}\p{N}.-]{1,190})?$/u;
+const LOGIN = /^[\p{L}\p{N}._+-]{1,64}(@[\p{L}\p{N}.-]{1,130})?$/u;
 
 /** A login as it is kept: what two people could take for the same is the same. */
 export function loginOf(given: string): string {
