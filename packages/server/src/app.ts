@@ -4,6 +4,7 @@ import { BadCursor, CaseBusy, CaseError, NothingToReview, QueryError, TOOL } fro
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
+import { HTTPException } from 'hono/http-exception';
 import { strictHeaders } from './headers.ts';
 import { pageRoutes } from './page.ts';
 import { TooManyFailures } from './people/limits.ts';
@@ -134,7 +135,8 @@ function problemOf(error: unknown, language: 'ar' | 'en'): Problem {
   if (error instanceof WeakPassword) return new Problem('weak password', error.message);
   if (error instanceof PeopleError) return new Problem('not possible', error.message);
   if (error instanceof QueryError) return new Problem(QUERY_PROBLEMS[error.kind], error.note.messages[language]);
-  if (error instanceof Error && error.message.includes('Malformed JSON')) return new Problem('bad request', 'not JSON');
+  // Thrown by the framework for a body that is no JSON, or does not say that it is.
+  if (error instanceof HTTPException && error.status < 500) return new Problem('bad request', 'not JSON');
   return new Problem('fault');
 }
 

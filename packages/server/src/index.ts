@@ -8,6 +8,13 @@ import { createApp } from './app.ts';
 import { Imports } from './imports.ts';
 import type { RunningServer } from './running.ts';
 
+export { ownCase, setRole } from './people/memberships.ts';
+export { openPeople, plannedForPeople } from './people/open.ts';
+export { LONGEST_PASSWORD, newPassword, SHORTEST_PASSWORD, WeakPassword } from './people/password.ts';
+export { addPerson, loginOf, PeopleError, personByLogin, setDisabled, setPassword } from './people/people.ts';
+export type { CaseHouse } from './team/house.ts';
+export { startTeamServer, type TeamOptions } from './team/start.ts';
+export { type RunningWorker, startWorker, type WorkerOptions } from './work/start.ts';
 export type { RunningServer };
 
 /** The server of one case, for one person at one machine. */

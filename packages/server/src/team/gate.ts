@@ -27,13 +27,15 @@ const IN_CASE = '/cases/:case';
  * path can come to another rule. Middleware has no method and no rule; a route has both, or is refused.
  */
 function rulesOf(context: Context, prefix: string): Ruled[] {
-  const routes = matchedRoutes(context).filter(({ method }) => method !== 'ALL');
-  if (routes.length === 0) throw new Problem('not here', context.req.path);
-  return routes.map(({ method, path }) => {
+  const rules = new Map<string, Ruled>();
+  for (const { method, path } of matchedRoutes(context)) {
+    if (method === 'ALL') continue;
     const rule = ruleOf(method, `${prefix}${path}`);
     if (rule === null) throw new Problem('not allowed', 'no rule lets this by');
-    return { ...rule, path };
-  });
+    rules.set(`${method} ${path}`, { ...rule, path });
+  }
+  if (rules.size === 0) throw new Problem('not here', context.req.path);
+  return [...rules.values()];
 }
 
 /** People who are in, as the routes of the team ask for them. */

@@ -26,7 +26,7 @@ export interface TeamOptions {
   /** Address of the database: `postgres://…`. */
   readonly store: string;
   readonly house: CaseHouse;
-  /** Where people reach it, as `https://isnad.example.org`; its own address on loopback for null. */
+  /** Where people reach it, as `https://isnad.example.org`; this machine by its name for itself for null. */
   readonly origin: string | null;
   /** Where it listens. */
   readonly host: string;
@@ -53,7 +53,7 @@ export async function startTeamServer(options: TeamOptions): Promise<RunningServ
   const work = await WorkQueue.open(store, { onFault: lines.fault });
   const uploads = await mkdtemp(join(tmpdir(), 'isnad-uploads-'));
   const { server, bound, answerWith } = await listening(host, port);
-  const origin = options.origin ?? `http://127.0.0.1:${bound.port}`;
+  const origin = options.origin ?? `http://localhost:${bound.port}`;
   const site = { host: new URL(origin).hostname, origin };
   const cookie = new SessionCookie(site);
   const gate = new Gate(database, cookie, clock);

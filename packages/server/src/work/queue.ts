@@ -77,15 +77,17 @@ interface JobTables {
 
 export interface QueueOptions {
   readonly onFault: (error: unknown) => void;
-  /** Times that a job which failed is tried again. */
+  /** Times that what is asked for here is tried again when it fails. */
   readonly retries?: number;
 }
 
 export class WorkQueue {
   readonly #boss: PgBoss;
   readonly #database: Kysely<JobTables>;
+  readonly #retries: number;
 
-  private constructor(boss: PgBoss, database: Kysely<JobTables>) {
+  private constructor(boss: PgBoss, database: Kysely<JobTables>, retries: number) {
+    this.#retries = retries;
     this.#boss = boss;
     this.#database = database;
   }
@@ -104,22 +106,22 @@ export class WorkQueue {
     await boss.start();
     await boss.createQueue(DEAD, KEPT);
     const times = { heartbeatSeconds: HEARTBEAT, expireInSeconds: LONGEST };
-    const common = { ...DELAY, ...KEPT, ...times, retryLimit: retries, deadLetter: DEAD, notify: true };
+    const common = { ...DELAY, ...KEPT, ...times, deadLetter: DEAD, notify: true };
     await boss.createQueue(READ, common);
     // One waits and one is done at most, a case: what came in while a case is weighed is weighed once more.
     await boss.createQueue(WEIGH, { ...common, policy: 'stately' });
-    return new WorkQueue(boss, openPostgres<JobTables>(url, SCHEMA, 1));
+    return new WorkQueue(boss, openPostgres<JobTables>(url, SCHEMA, 1), retries);
   }
 
   /** Asks for originals that are kept already to be read. */
   async read(jobs: readonly ReadJob[]): Promise<void> {
-    const inserted = jobs.map((data) => ({ data, group: { id: data.case } }));
+    const inserted = jobs.map((data) => ({ data, group: { id: data.case }, retryLimit: this.#retries }));
     await this.#boss.insert(READ, inserted);
   }
 
   /** Asks for a case to be weighed; what was asked for already and has not begun is not asked for again. */
   async weigh(job: WeighJob): Promise<void> {
-    await this.#boss.send(WEIGH, job, { singletonKey: job.case });
+    await this.#boss.send(WEIGH, job, { singletonKey: job.case, retryLimit: this.#retries });
   }
 
   /** Takes jobs until `close`. */
