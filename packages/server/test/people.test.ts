@@ -84,7 +84,7 @@ describe('signing in', () => {
 
   test('a wrong password, no such account and a disabled one are answered alike', async () => {
     const karim = await personWith(people, 'karim');
-    await setDisabled(people.database, karim.id, true);
+    await setDisabled(people.database, karim.login, true);
     for (const [login, password] of [
       ['layla@example.org', 'خيمة حمراء على التل'],
       ['nobody', PASSWORD],
@@ -265,9 +265,9 @@ describe('sessions', () => {
   test('whoever is shut out is out at once, and comes back in by signing in', async () => {
     const rana = await personWith(people, 'rana');
     const token = await openSession(people.database, rana.id, '', people.now);
-    await setDisabled(people.database, rana.id, true);
+    await setDisabled(people.database, rana.login, true);
     assert.equal(await personOf(people.database, token, people.now), null);
-    await setDisabled(people.database, rana.id, false);
+    await setDisabled(people.database, rana.login, false);
     assert.equal(await personOf(people.database, token, people.now), null);
   });
 

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { withTable } from '../../../scripts/permissions.ts';
 import { may, ROLES } from '../src/people/roles.ts';
 import { LONGEST } from '../src/people/sessions.ts';
 import { RULES, type Rule } from '../src/team/permissions.ts';
@@ -40,6 +43,12 @@ describe('the table of permissions', () => {
     team = await startTeam();
   });
   after(() => team.close());
+
+  test('stands in the guide as the server goes by it', async () => {
+    const guide = await readFile(join(import.meta.dirname, '..', '..', '..', 'docs', 'TEAM.md'), 'utf8');
+    assert.ok(guide.includes('| `GET /cases/:case/api/documents/:id` |  |  | ✓ | ✓ | ✓ | ✓ | document |'));
+    assert.equal(withTable(guide), guide, 'run node scripts/permissions.ts');
+  });
 
   describe('every route of a case', () => {
     for (const role of ROLES) {

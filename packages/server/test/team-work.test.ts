@@ -3,10 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { foldersHouse } from '../src/team/house.ts';
 import { WorkQueue } from '../src/work/queue.ts';
 import { startWorker } from '../src/work/start.ts';
 import { DAM, weigher } from './helpers/served.ts';
-import { foldersHouse, startTeam, type Team } from './helpers/team.ts';
+import { startTeam, type Team } from './helpers/team.ts';
 
 describe('people at work on one case', () => {
   let team: Team;

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { Case } from '@isnad/casefile';
 import { createApp } from '../app.ts';
+import { BUILT_PAGE } from '../page.ts';
 import { openPeople } from '../people/open.ts';
 import { Provider, type ProviderSettings } from '../people/provider.ts';
+import { LARGEST_UPLOAD } from '../routes/adding.ts';
 import type { RunningServer } from '../running.ts';
 import { WorkQueue } from '../work/queue.ts';
 import { QueuedAdding } from '../work/queued-adding.ts';
@@ -37,9 +39,9 @@ export interface TeamOptions {
   /** What Prometheus shows at `/metrics`; null for no metrics. */
   readonly metricsToken: string | null;
   /** Folder of the built page. */
-  readonly page: string;
+  readonly page?: string;
   /** Bytes of one upload. */
-  readonly largest: number;
+  readonly largest?: number;
   /** Takes the lines of the server's log. */
   readonly log: (line: string) => void;
   readonly clock?: () => Date;
@@ -47,7 +49,16 @@ export interface TeamOptions {
 
 /** @throws Error EADDRINUSE when the port is taken; what PostgreSQL says when it can't be reached */
 export async function startTeamServer(options: TeamOptions): Promise<RunningServer> {
-  const { store, house, host, port, log, page, largest, clock = () => new Date() } = options;
+  const {
+    store,
+    house,
+    host,
+    port,
+    log,
+    page = BUILT_PAGE,
+    largest = LARGEST_UPLOAD,
+    clock = () => new Date(),
+  } = options;
   const lines = new Lines(log, clock);
   const database = await openPeople(store);
   const work = await WorkQueue.open(store, { onFault: lines.fault });

@@ -1,7 +1,6 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openCase } from '@isnad/casefile';
 import type { Kysely } from 'kysely';
 import { sharedPostgres } from '../../../casefile/test/helpers/postgres.ts';
 import { ownCase, setRole } from '../../src/people/memberships.ts';
@@ -10,17 +9,12 @@ import { addPerson, setPassword } from '../../src/people/people.ts';
 import { ROLES, type Role } from '../../src/people/roles.ts';
 import { openSession, type Person } from '../../src/people/sessions.ts';
 import type { PeopleTables } from '../../src/people/tables.ts';
-import type { CaseHouse } from '../../src/team/house.ts';
+import { type CaseHouse, foldersHouse } from '../../src/team/house.ts';
 import { startTeamServer, type TeamOptions } from '../../src/team/start.ts';
 import { PASSWORD } from './people.ts';
 import { type Answer, type Asking, builtPage, modelCase, raw } from './served.ts';
 
 /** A team server with two cases: one with somebody of every role, and another one's. */
-
-/** Cases in folders of a folder: a house is no more to the server than these functions. */
-export function foldersHouse(root: string): CaseHouse {
-  return { open: (name) => openCase(join(root, name)), close: async () => {} };
-}
 
 /** Everybody has the password of the tests. */
 export interface Team {
