@@ -3,7 +3,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { add, createCase, Readers, recordOf, recordSource, type Source, weighCase } from '@isnad/casefile';
+import {
+  add,
+  type Case,
+  createCase,
+  openCase,
+  Readers,
+  recordOf,
+  recordSource,
+  type Source,
+  weighCase,
+} from '@isnad/casefile';
 import { startServer } from '@isnad/server';
 import type { Page } from 'playwright-core';
 import { startChromium } from '../packages/web/test/helpers/chromium.ts';
@@ -13,6 +23,8 @@ import { generatedCase } from './generated-case.ts';
 
 /** Documents of the case; `WORKBENCH_DOCUMENTS` names another size. */
 const DOCUMENTS = Number(process.env.WORKBENCH_DOCUMENTS ?? 1_000);
+/** Folder of a case that is there already, to be measured instead; the long report is added to it. */
+const CASE = process.env.WORKBENCH_CASE;
 /** Paragraphs of the long report: about 300 pages. */
 const PARAGRAPHS = 1_500;
 
@@ -28,19 +40,17 @@ interface Measured {
 /** The workbench on a large case, timed by the browser itself. */
 export async function workbenchBench(): Promise<Table[]> {
   const folder = await mkdtemp(join(tmpdir(), 'isnad-bench-'));
-  const opened = await createCase(join(folder, 'case'), 'bench');
-  const readers = new Readers();
+  const opened = CASE === undefined ? await createCase(join(folder, 'case'), 'bench') : await openCase(CASE);
   const browser = await startChromium();
   try {
-    for await (const _ of add(opened, reports(), readers));
-    await readers.close();
-    await weighCase(opened);
+    await fill(opened);
+    const { total } = await opened.store.documents({ limit: 1 });
     const server = await startServer(opened);
     try {
       const { page, go, close } = await visit(browser, server);
       const measured = [firstLoad(), ...(await views(page)), ...(await walks(page, go))];
       await close();
-      return [tableOf(measured)];
+      return [tableOf(measured, total)];
     } finally {
       await server.close();
     }
@@ -51,11 +61,23 @@ export async function workbenchBench(): Promise<Table[]> {
   }
 }
 
+async function fill(opened: Case): Promise<void> {
+  const readers = new Readers();
+  for await (const _ of add(opened, CASE === undefined ? reports() : longReport(), readers));
+  await readers.close();
+  if (CASE === undefined) await weighCase(opened);
+}
+
 async function* reports(): AsyncGenerator<Source> {
+  for (const { id, text } of generatedCase(DOCUMENTS)) yield sourceOf(id, text);
+  yield* longReport();
+}
+
+async function* longReport(): AsyncGenerator<Source> {
   const long: string[] = [];
-  for (const { id, text } of generatedCase(DOCUMENTS)) {
-    if (long.length < PARAGRAPHS) long.push(...text.split('\n'));
-    yield sourceOf(id, text);
+  for (const { text } of generatedCase(DOCUMENTS)) {
+    long.push(...text.split('\n'));
+    if (long.length >= PARAGRAPHS) break;
   }
   yield sourceOf('long', long.filter((line) => line.trim() !== '').join('\n\n'));
 }
@@ -184,14 +206,14 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-function tableOf(measured: readonly Measured[]): Table {
+function tableOf(measured: readonly Measured[], documents: number): Table {
   return {
-    title: `workbench: a generated case of ${DOCUMENTS} documents`,
+    title: `workbench: a generated case of ${documents} documents`,
     columns: ['what', 'measured', 'target', 'unit'],
     rows: measured.map(({ what, value, unit, target }) => [what, value.toFixed(0), `≤ ${target}`, unit]),
     notes: [
       'timed by the browser: paint, resource and long-task entries; 0 is no task over 50 ms',
-      'WORKBENCH_DOCUMENTS names another size',
+      'WORKBENCH_DOCUMENTS names another size, WORKBENCH_CASE the folder of a case of any kind',
     ],
   };
 }

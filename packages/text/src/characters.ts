@@ -65,9 +65,6 @@ const PUNCTUATION_NORMAL: ReadonlyArray<readonly [to: string, from: string]> = [
   ['"', QUOTES],
 ];
 
-/** A quotation mark of any kind in the normal form. */
-export const NORMAL_QUOTE = 0x22;
-
 function fill(characters: string, kind: CharClass): void {
   for (let i = 0; i < characters.length; i++) charClass[characters.charCodeAt(i)] = kind;
 }

@@ -5,7 +5,7 @@ import { everyItem, type Store } from '../store/store.ts';
 import { statedCauses } from './causes.ts';
 import { Evidence } from './evidence.ts';
 import { figureTables } from './figures.ts';
-import { groupItem, topicSections, weightiestGroups } from './findings.ts';
+import { groupItem, topicSections, weightiestGroups, withoutParts } from './findings.ts';
 import type { Briefing, CopyItem, GroupItem, Section } from './model.ts';
 import { changedOnTheWay, contestedPairs, looksWrong, oneSource, openQuestions, timeline } from './statements.ts';
 
@@ -74,7 +74,7 @@ async function whole(
   summary: CaseSummary,
   limits: BriefingLimits,
 ): Promise<Section[]> {
-  const groups = await weightiestGroups(store, LOOKED_AT);
+  const groups = withoutParts(await weightiestGroups(store, LOOKED_AT));
   // In the order of the page, so that its notes are numbered as they are met.
   return [
     ...(await topicSections(groups, evidence, limits)),

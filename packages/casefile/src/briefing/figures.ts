@@ -1,3 +1,4 @@
+import type { ClaimRef, Conflict } from '@isnad/weighing';
 import type { SeriesRecord } from '../store/records.ts';
 import { everyItem, type Store } from '../store/store.ts';
 import type { Evidence } from './evidence.ts';
@@ -29,7 +30,7 @@ export async function figureTables(store: Store, evidence: Evidence, count: numb
   for (const { series } of ordered.slice(0, limit)) {
     const { id, measure, unit, low, best, high } = series;
     const points = await pointsOf(series, evidence);
-    const because = series.conflicts.map((conflict) => conflict.because);
+    const because = stepwise(series).map((conflict) => conflict.because);
     if (points.length > 1) items.push({ series: { id, measure, unit, low, best, high }, points, because });
   }
   const others: SeriesPoint[] = [];
@@ -39,6 +40,25 @@ export async function figureTables(store: Store, evidence: Evidence, count: numb
     if (first !== undefined) others.push(first);
   }
   return { kind: 'figures', items, others, more: Math.max(0, count - items.length - others.length) };
+}
+
+/** Of a count that grew from 23 to 27 to 43 the steps, without 23 to 43. */
+function stepwise({ points, conflicts }: SeriesRecord): Conflict[] {
+  const values = new Map(points.map(({ claim, low, high }) => [keyOf(claim), `${low} ${high}`]));
+  const steps = conflicts.flatMap((conflict) => {
+    const [from, to] = [values.get(keyOf(conflict.a)), values.get(keyOf(conflict.b))];
+    return conflict.kind === 'update' && from !== undefined && to !== undefined ? { conflict, from, to } : [];
+  });
+  const next = Map.groupBy(steps, ({ from }) => from);
+  const leaps = steps.filter(({ from, to }) =>
+    next.get(from)?.some((step) => step.to !== to && next.get(step.to)?.some((after) => after.to === to)),
+  );
+  const left = new Set(leaps.map(({ conflict }) => conflict));
+  return conflicts.filter((conflict) => !left.has(conflict));
+}
+
+function keyOf({ document, claim }: ClaimRef): string {
+  return `${document} ${claim}`;
 }
 
 async function pointsOf({ points }: SeriesRecord, evidence: Evidence): Promise<SeriesPoint[]> {

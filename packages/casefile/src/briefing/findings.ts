@@ -20,6 +20,8 @@ const REPORT = 0.5;
 const REPORTS = 6;
 /** Fewer words than these say too little by themselves. */
 const WORDS = 3;
+/** So many words may be but a piece of what somebody said. */
+const PIECE = 4;
 
 /** The findings of a case that a briefing looks at, those of each grade from the weightiest: at most `limit` of each. */
 export async function weightiestGroups(store: Store, limit: number): Promise<Group[]> {
@@ -44,21 +46,37 @@ function weightOf(group: Group): number {
   return WEIGHTS[grade] + routes.certain + REPORT * Math.min(REPORTS, reportsOf(group) - 1);
 }
 
+/** What is worth telling: not the words of one report in its own voice. */
+function isWorthTelling(group: Group): boolean {
+  return group.grade !== 'unattributed' || reportsOf(group) > 1;
+}
+
 /**
- * What is worth telling: not the words of one report in its own voice, nor what is but a part of another finding's
- * claims («بينهم 11 طفلا»).
+ * Findings without those too short to say something, and those that are but parts of another's claims: inside them in
+ * every document, or pieces of few words («بينهم 11 طفلا») inside one of them, that no further document has.
  */
-function worthTelling(groups: readonly Group[]): Group[] {
-  const told = groups.filter(
-    (group) => (group.grade !== 'unattributed' || reportsOf(group) > 1) && countWords(group.head) >= WORDS,
-  );
+export function withoutParts(groups: readonly Group[]): Group[] {
+  const long = groups.filter(({ head }) => countWords(head) >= WORDS);
   const ofDocument = Map.groupBy(
-    told.flatMap(({ id, claims }) => claims.map((claim) => ({ id, claim }))),
+    long.flatMap((group) => group.claims.map((claim) => ({ group, claim }))),
     ({ claim }) => claim.document,
   );
-  const isPart = (id: string, claim: ClaimRef): boolean =>
-    ofDocument.get(claim.document)!.some((other) => other.id !== id && holds(other.claim, claim));
-  return told.filter(({ id, claims }) => !claims.every((claim) => isPart(id, claim)));
+  const around = (group: Group, claim: ClaimRef): Group[] =>
+    ofDocument
+      .get(claim.document)!
+      .flatMap((other) => (other.group !== group && holds(other.claim, claim) ? other.group : []));
+  return long.filter((group) => {
+    const wholes = group.claims.map((claim) => around(group, claim));
+    if (wholes.every((of) => of.length > 0)) return false;
+    if (group.claims.some((claim) => countWords(claim) > PIECE)) return true;
+    return !wholes.flat().some((whole) => isCovered(group, whole));
+  });
+}
+
+/** Every document of the group has a claim of the other. */
+function isCovered({ claims }: Group, whole: Group): boolean {
+  const documents = new Set(whole.claims.map(({ document }) => document));
+  return claims.every(({ document }) => documents.has(document));
 }
 
 function countWords({ text }: ClaimRef): number {
@@ -75,7 +93,7 @@ export async function topicSections(
   evidence: Evidence,
   { items: limit, others }: { readonly items: number; readonly others: number },
 ): Promise<Section[]> {
-  const told = worthTelling(groups);
+  const told = groups.filter(isWorthTelling);
   const weights = told.map(weightOf);
   const topics = topicsOf(told.map((group, i) => ({ texts: bodyOf(group), weight: weights[i]! })));
   const sections: Section[] = [];

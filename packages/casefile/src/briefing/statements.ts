@@ -45,7 +45,11 @@ export async function contestedPairs(
   }
   const items: FlagItem[] = [];
   let left = 0;
-  for (const { a, b, because } of withoutParts([...pairs.values()])) {
+  const told = new Set<string>();
+  for (const { a, b, because } of pairs.values()) {
+    // Parts of two claims are in conflict for the reason for which the claims are.
+    if (told.has(because.ar)) continue;
+    told.add(because.ar);
     if (items.length === limit) left++;
     else {
       const claims = await evidence.citeAll([a, b]);
@@ -57,13 +61,6 @@ export async function contestedPairs(
 
 function isOpen({ kind }: Conflict): boolean {
   return kind !== 'drift' && kind !== 'update' && kind !== 'rounding';
-}
-
-/** A conflict between parts of two claims that are in conflict themselves for the same reason is theirs. */
-function withoutParts(conflicts: readonly Conflict[]): Conflict[] {
-  return conflicts.filter(
-    (one) => conflicts.findIndex((other) => other.because.ar === one.because.ar) === conflicts.indexOf(one),
-  );
 }
 
 /** Words that changed between an origin and those who have it from there, and words that go round. */

@@ -24,11 +24,18 @@ const MOST = 0.5;
 const FEW = 4;
 /** Letters of a word that may head. */
 const LETTERS = 3;
+/** Whether the phrases are what the case is about, and whether they are of two words. */
+const PASSES = [
+  [false, true],
+  [false, false],
+  [true, true],
+  [true, false],
+] as const;
 
 /**
  * Topics by phrases of a noun and one with the article («صفارات الإنذار»), then by one word with the article
- * («الشركة»): again and again the phrase that stands for most weight among what is left, rare phrases before common
- * ones. The heaviest topic first, the rest last.
+ * («الشركة»): again and again the phrase that stands for most weight among what is left. What the whole case is about
+ * heads only what nothing else does. The heaviest topic first, the rest last.
  */
 export function topicsOf(matters: readonly Matter[]): Topic[] {
   const words = matters.map(({ texts }) => texts.map(({ text }) => wordsOf(text)));
@@ -38,19 +45,15 @@ export function topicsOf(matters: readonly Matter[]): Topic[] {
   const weightOf = (places: readonly number[]) => places.reduce((sum, at) => sum + matters[at]!.weight, 0);
   const topics: { heading: string; matters: number[]; weight: number }[] = [];
   let left = matters.map((_, at) => at);
-  for (const [isKind, least] of [
-    [(key: string) => key.includes(' '), LEAST],
-    [(key: string) => !key.includes(' '), LEAST],
-  ] as const) {
-    const keys = [...new Set(phrases.flatMap((of) => [...of.keys()]))]
-      .filter((key) => isKind(key) && !common.has(key))
-      .sort();
+  const all = [...new Set(phrases.flatMap((of) => [...of.keys()]))].sort();
+  for (const [isCommon, isPair] of PASSES) {
+    const keys = all.filter((key) => common.has(key) === isCommon && key.includes(' ') === isPair);
     for (;;) {
       let best: { key: string; places: number[]; score: number } | undefined;
       for (const key of keys) {
         const places = left.filter((at) => phrases[at]!.has(key));
         const score = weightOf(places);
-        if (places.length >= least && (best === undefined || score > best.score)) best = { key, places, score };
+        if (places.length >= LEAST && (best === undefined || score > best.score)) best = { key, places, score };
       }
       if (best === undefined) break;
       const { key, places, score } = best;

@@ -30,6 +30,8 @@ export function parenthetical(syntax: Syntax, cue: Cue & { kind: 'verb' }): Cred
   const quotation = quotationBefore(syntax, first);
   if (quotation !== undefined) return { ...base, content: quotation, kind: 'direct' };
   const lead = leadOf(syntax, first);
+  // «…، ونفى التهمة»: a further clause, which credits nothing before it.
+  if (lead === first && syntax.has(first, Class.Joined)) return undefined;
   if (lead <= sentence.first || !syntax.has(lead - 1, Class.Comma | Class.Dash)) return undefined;
   const goesOn = syntax.has(source.last, Class.Comma | Class.Dash) && source.last + 1 < sentence.last;
   if (goesOn) return { ...base, content: trimmed(syntax, sentence), kind: kindOfSpeech(syntax, sentence) };

@@ -246,6 +246,10 @@ export class Speakers {
     let best: Range | undefined;
     for (let token = first - 1; token >= 0; token--) {
       if (this.stemOf(token) !== wanted) continue;
+      const name = syntax.nameAt(token);
+      // «العطار» after «المهندسة رنا العطار»
+      if (name !== undefined && name.last === token + 1 && name.first < token)
+        return { first: titleStart(syntax, name.first), last: name.last };
       const person = this.namings.personBefore(token);
       if (person !== undefined) return { first: person.first, last: this.phraseAt(token).last };
       const phrase = this.phraseAt(token);
@@ -277,11 +281,8 @@ export class Speakers {
 
   /** «صحيفة «المرصد الأهلي»» ends with the name: «لم تتمكن صحيفة «المرصد الأهلي» من الوصول». */
   private quotedName(token: number, limit: number): Range | undefined {
-    const { syntax } = this;
-    if (!syntax.has(token + 1, Class.Quote)) return undefined;
-    for (let close = token + 2; close < limit; close++)
-      if (syntax.has(close, Class.Quote)) return { first: token, last: close + 1 };
-    return undefined;
+    const name = this.syntax.quotationFrom(token + 1);
+    return name === undefined || name.close >= limit ? undefined : { first: token, last: name.close + 1 };
   }
 
   /** A phrase inside what a crediting names as its source ends with that. */

@@ -156,7 +156,7 @@ function verbMarker(syntax: Syntax, at: number, marker: Marker): Found | undefin
     if (syntax.has(next, Class.Stop | Class.Comma | Class.That)) return undefined;
     for (const link of marker.links) {
       if (link === 'ب' ? syntax.joinedBa(next) && next === at + 1 : syntax.is(next, vocabulary.intern(link))) {
-        if (next === at + 1 || !opensClause(syntax, at) || syntax.has(at + 1, Class.Preposition))
+        if (next === at + 1 || !beginsClause(syntax, at) || syntax.has(at + 1, Class.Preposition))
           return { range, marker };
         return { range, marker, parted: { subject: { first: at + 1, last: next }, link: next } };
       }
@@ -166,7 +166,7 @@ function verbMarker(syntax: Syntax, at: number, marker: Marker): Found | undefin
 }
 
 /** Whether a verb begins its clause, so that what follows it is its subject. */
-function opensClause(syntax: Syntax, at: number): boolean {
+function beginsClause(syntax: Syntax, at: number): boolean {
   const { first } = syntax.sentenceOf(at);
   return at === first || syntax.has(at, Class.Joined) || syntax.has(at - 1, Class.Stop | Class.Colon | Class.That);
 }
@@ -236,24 +236,26 @@ function ahead(syntax: Syntax, marker: number, limit: number, bounds: ReadonlySe
     if (syntax.has(before, Class.Comma)) commas++;
     first--;
   }
+  // «في حين»
+  if (syntax.has(first, Class.Under) && syntax.opensClause(first - 1)) first++;
   return { first, last: marker };
 }
 
+/** A verb or a noun of action between two tokens. */
 function hasVerbIn(syntax: Syntax, first: number, last: number): boolean {
-  for (let at = first; at < last; at++)
-    if (syntax.has(at, Class.Verb | Class.MaybeVerb) || isVerbalNoun(syntax, at)) return true;
+  for (let at = first; at < last; at++) if (isVerb(syntax, at) || isVerbalNoun(syntax, at)) return true;
   return false;
 }
 
 /** Somebody's doing, told by a verb or by a noun in the accusative («تهربا», «سعيا»). */
 function hasActIn(syntax: Syntax, first: number, last: number): boolean {
   for (let at = first; at < last; at++)
-    if (
-      syntax.has(at, Class.Verb | Class.MaybeVerb) ||
-      (isVerbalNoun(syntax, at) && !syntax.has(at - 1, Class.Preposition))
-    )
-      return true;
+    if (isVerb(syntax, at) || (isVerbalNoun(syntax, at) && !syntax.has(at - 1, Class.Preposition))) return true;
   return false;
+}
+
+function isVerb(syntax: Syntax, at: number): boolean {
+  return syntax.has(at, Class.Verb | Class.MaybeVerb);
 }
 
 function fronted(syntax: Syntax, from: number, limit: number, bounds: ReadonlySet<number>): Range {

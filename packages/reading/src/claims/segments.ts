@@ -81,11 +81,28 @@ function longEnough(first: number, at: number, { last }: Range): boolean {
   return at - first >= SHORTEST && last - at >= SHORTEST;
 }
 
-/** Quotations and brackets are not cut inside when they are short. */
+/** Quotations and brackets are not cut inside when they are short, nor at a relative clause that the main one goes on behind. */
 function skipsTo(syntax: Syntax, at: number, limit: number): number {
   if (syntax.has(at, Class.Open)) return syntax.afterBracket(at, limit);
+  if (syntax.has(at, Class.Relative) && syntax.has(at - 1, Class.Comma)) return afterEnclosed(syntax, at, limit);
   const quotation = syntax.has(at, Class.Quote) ? syntax.quotationFrom(at) : undefined;
   return quotation?.closed && quotation.close < limit && quotation.close - at <= 8 ? quotation.close + 1 : at;
+}
+
+/** «ويتسع السد، الذي بني عام 1987، لنحو 30 مليون متر»: behind the preposition that goes with the verb before it. */
+function afterEnclosed(syntax: Syntax, relative: number, limit: number): number {
+  const comma = nextComma(syntax, relative, limit);
+  if (comma < 0 || comma + 2 >= limit) return relative;
+  const goesOn = syntax.has(comma + 1, Class.Preposition) || syntax.joinedBaOrLam(comma + 1);
+  return goesOn && !verbSoon(syntax, comma + 1, limit) ? comma + 2 : relative;
+}
+
+function nextComma(syntax: Syntax, from: number, limit: number): number {
+  for (let at = from; at < limit; at++) {
+    if (syntax.has(at, Class.Comma)) return at;
+    if (syntax.has(at, Class.Stop)) return -1;
+  }
+  return -1;
 }
 
 function beginsClause(syntax: Syntax, joints: Joints, at: number, range: Range): boolean {
@@ -176,6 +193,8 @@ export function trim(syntax: Syntax, { first, last }: Range): Range {
   for (;;) {
     if (from < to && syntax.has(from, marks | Class.That)) from++;
     else if (from < to && syntax.has(from, Class.Clause) && !syntax.has(from, Class.Verb)) from++;
+    // «في حين»
+    else if (from + 1 < to && syntax.is(from, syntax.keywords.fi) && syntax.opensClause(from)) from += 2;
     else break;
   }
   for (;;) {
@@ -277,6 +296,7 @@ function describedEnd(syntax: Syntax, joints: Joints, relative: number, limit: n
 function isInserted(syntax: Syntax, comma: number, limit: number): boolean {
   return (
     comma + 1 < limit &&
+    !syntax.joinedBaOrLam(comma + 1) &&
     !syntax.has(comma + 1, Class.Joined | Class.Verb | Class.Relative | Class.Clause | Class.Preposition | Class.Time)
   );
 }

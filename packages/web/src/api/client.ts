@@ -33,9 +33,9 @@ export async function ask<T>(path: string, signal: AbortSignal): Promise<Answer<
  * Sends something that changes the case.
  * @throws Problem
  */
-export async function send<T>(path: string, body: unknown): Promise<T> {
+export async function send<T>(path: string, body: unknown, method: 'POST' | 'PUT' = 'POST'): Promise<T> {
   const headers = { 'content-type': 'application/json' };
-  const response = await reach(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  const response = await reach(path, { method, headers, body: JSON.stringify(body) });
   return await response.json();
 }
 

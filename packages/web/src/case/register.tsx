@@ -72,7 +72,13 @@ const COPY = 0.5;
 /** Beads that a line of the register still holds at a glance. */
 const MOST = 120;
 
-const STANDING: { readonly [letter: string]: ReviewStanding } = { a: 'accepted', c: 'corrected', r: 'rejected' };
+const STANDING: { readonly [letter: string]: ReviewStanding } = {
+  a: 'accepted',
+  c: 'corrected',
+  r: 'rejected',
+  w: 'waiting',
+  d: 'disputed',
+};
 
 /** A ring a claim. It only draws what the count beside it says. */
 function Beads({ rings }: { readonly rings: string }): ReactNode {

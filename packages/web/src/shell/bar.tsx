@@ -41,7 +41,7 @@ export function Bar({
     sources: hrefOf({ room: 'sources', key: null }),
     times: hrefOf({ room: 'times', place: null }),
     causes: hrefOf({ room: 'causes', of: null }),
-    review: hrefOf({ room: 'review' }),
+    review: hrefOf({ room: 'review', second: false }),
     briefing: hrefOf({ room: 'briefing' }),
   };
   return (
@@ -53,9 +53,13 @@ export function Bar({
         <Nuqtas />
         <bdi className="case-name">{value?.info.name}</bdi>
       </div>
-      <nav className={isOpen ? 'rooms is-open' : 'rooms'} aria-label={words.say('bar.rooms')}>
+      <nav
+        className={isOpen ? 'rooms is-open' : 'rooms'}
+        aria-label={words.say('bar.rooms')}
+        style={vars({ '--rooms': ROOMS.length })}
+      >
         <Button className="rooms-toggle" aria-expanded={isOpen} onPress={() => setOpenAt(isOpen ? null : address)}>
-          {words.say(`room.${here ?? 'search'}`)}
+          {words.say(`room.${here ?? (address.room === 'settings' ? 'settings' : 'search')}`)}
           <Icon name="down" />
         </Button>
         {ROOMS.map((room, place) => {
@@ -76,6 +80,14 @@ export function Bar({
       <div className="prefs">
         <OtherLanguage />
         <Lamp />
+        <a
+          className="settings-link"
+          href={hrefOf({ room: 'settings' })}
+          aria-label={words.say('room.settings')}
+          aria-current={address.room === 'settings' ? 'page' : undefined}
+        >
+          <Icon name="settings" />
+        </a>
       </div>
     </header>
   );
@@ -84,7 +96,7 @@ export function Bar({
 function listedOf(room: Room): Listed | null {
   if (room === 'group') return 'claims';
   if (room === 'compare') return 'report';
-  return room === 'search' ? null : room;
+  return room === 'search' || room === 'settings' ? null : room;
 }
 
 /** The three dots of the mark, as a scribe ends a line with them. */

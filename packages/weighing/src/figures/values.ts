@@ -1,4 +1,4 @@
-import type { Figure, Hedge } from '@isnad/reading';
+import type { Figure } from '@isnad/reading';
 
 /** What a figure states, without what it is stated of. */
 export type Stated = Pick<Figure, 'low' | 'high' | 'hedge' | 'vague'>;
@@ -89,13 +89,3 @@ function trailingZeros(value: number): number {
   for (let rest = value; rest % 10 === 0; rest /= 10) zeros++;
   return zeros;
 }
-
-/** A hedge in the words of a reason, by language. */
-export const HEDGE_WORDS: Readonly<Record<Hedge, { readonly ar: string; readonly en: string }>> = {
-  about: { ar: 'نحو', en: 'about' },
-  'more than': { ar: 'أكثر من', en: 'more than' },
-  'less than': { ar: 'أقل من', en: 'less than' },
-  'at least': { ar: 'ما لا يقل عن', en: 'at least' },
-  'at most': { ar: 'ما لا يزيد على', en: 'at most' },
-  'up to': { ar: 'ما يصل إلى', en: 'up to' },
-};

@@ -176,11 +176,6 @@ export function floatBits(value: number): number {
   return bits[0]!;
 }
 
-export function bitsFloat(value: number): number {
-  bits[0] = value;
-  return float[0]!;
-}
-
 /** FNV-1a, scrambled; a signed 32-bit number, 0 for the empty word. */
 export function hashOf(word: string): number {
   if (word === '') return 0;
