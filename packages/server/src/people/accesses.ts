@@ -1,11 +1,9 @@
 import type { Kysely } from 'kysely';
+import type { Access } from './access.ts';
 import type { Person } from './sessions.ts';
 import type { PeopleTables } from './tables.ts';
 
 /** Who opened which document and took what out of a case: written before the answer leaves, never changed. */
-
-/** What somebody got to see or took along. */
-export type Access = 'document' | 'original' | 'page' | 'briefing' | 'export';
 
 export interface Noted {
   readonly number: number;

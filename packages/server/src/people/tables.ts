@@ -1,5 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely';
-import type { Access } from './accesses.ts';
+import type { Access } from './access.ts';
 import type { Role } from './roles.ts';
 
 /** The tables of `migrations/`, as Kysely is told of them. */

@@ -1,4 +1,4 @@
-import type { Access } from '../people/accesses.ts';
+import type { Access } from '../people/access.ts';
 import type { Permission } from '../people/roles.ts';
 
 /**

@@ -1,11 +1,9 @@
-import type { Noted } from '../people/accesses.ts';
-import type { CaseOfPerson, Membership } from '../people/memberships.ts';
+import type { Access } from '../people/access.ts';
 import type { Role } from '../people/roles.ts';
-import type { SessionRecord } from '../people/sessions.ts';
 
 /** What the API of the team server gives beside the cases' own. */
 
-export type { Membership, Role };
+export type { Access, Role };
 
 /** Ways to come in. */
 export interface SignInWays {
@@ -32,13 +30,31 @@ export interface Account {
   readonly codes: boolean;
 }
 
-export type CaseEntry = Omit<CaseOfPerson, 'name'>;
+/** A case that one is in. */
+export interface CaseEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly role: Role;
+}
+
+/** Somebody who is in a case. */
+export interface Membership {
+  readonly person: string;
+  readonly login: string;
+  readonly name: string;
+  readonly role: Role;
+}
 
 /** A session, in the list of one's own. */
-export interface OpenedSession extends Omit<SessionRecord, 'made' | 'seen'> {
+export interface OpenedSession {
+  readonly id: string;
+  /** What the browser calls itself. */
+  readonly agent: string;
   /** ISO instants. */
   readonly made: string;
   readonly seen: string;
+  /** Whether it is the one that asks. */
+  readonly current: boolean;
 }
 
 export interface PasskeyRecord {
@@ -49,9 +65,14 @@ export interface PasskeyRecord {
 }
 
 /** Somebody opened a document of a case, or took something out. */
-export interface AccessRecord extends Omit<Noted, 'at'> {
+export interface AccessRecord {
+  readonly number: number;
   /** ISO instant. */
   readonly at: string;
+  readonly login: string;
+  readonly kind: Access;
+  /** Id of the document, or the form of what was taken out. */
+  readonly subject: string;
 }
 
 /** Work on a case that failed as often as it may. */

@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react';
 import { pageImage } from '../api/endpoints.ts';
+import { located } from '../api/here.ts';
 import { originKey } from '../marks/inks-of-case.ts';
 import { TextButton } from '../parts/button.tsx';
 import { vars } from '../parts/vars.ts';
@@ -126,7 +127,7 @@ const Page = memo(function Page({
         }}
       >
         <img
-          src={pageImage(sheet.document, page)}
+          src={located(pageImage(sheet.document, page))}
           alt={words.say('page.picture', { page })}
           loading="lazy"
           decoding="async"
