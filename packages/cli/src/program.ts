@@ -3,6 +3,7 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { sealCommand, unsealCommand } from './commands/at-rest.ts';
 import { addCommand, newCommand, verifyCommand } from './commands/case.ts';
 import { exportCommand, importCommand, unpackCommand } from './commands/handing-over.ts';
+import { moveCommand } from './commands/moving.ts';
 import { custodyCommand, keyCommand, rootCommand, signCommand, stampCommand } from './commands/proving.ts';
 import { readCommand } from './commands/read.ts';
 import { briefCommand, findingsCommand, searchCommand } from './commands/results.ts';
@@ -198,6 +199,13 @@ export function createProgram(): Command {
     .action(unsealCommand);
 
   program
+    .command('move')
+    .description('bring a case whole to a new place, and check it there: from a folder into a server, or back')
+    .argument('<from>', 'the folder of the case, or postgres://user@host/database?case=NAME')
+    .argument('<to>', 'a folder or address that has no case')
+    .action(moveCommand);
+
+  program
     .command('serve')
     .description('the workbench, on 127.0.0.1')
     .argument('[case]', 'the folder of the case; the one that this is called in unless told')
@@ -239,7 +247,7 @@ export function createProgram(): Command {
 
   program
     .command('migrate')
-    .description('bring the tables of a team server to this version')
+    .description('bring the people and cases of a team server to this version')
     .addOption(storeOption())
     .option('--dry-run', 'only tell what would be run')
     .action(migrateCommand);

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, type TestContext, test } from 'node:test';
+import { placeOf } from '@isnad/casefile';
 import { sharedPostgres } from '../../casefile/test/helpers/postgres.ts';
 import { isnad, start } from './run.ts';
 
@@ -12,21 +10,19 @@ describe('isnad for a team', () => {
   test('makes accounts, serves cases to them, and reads in a worker what they send', {
     timeout: 120_000,
   }, async (context) => {
-    const cases = await mkdtemp(join(tmpdir(), 'isnad-cases-'));
-    context.after(() => rm(cases, { recursive: true, force: true }));
     const store = await (await sharedPostgres()).database();
     const planned = await isnad(['migrate', '--dry-run', '--store', store]);
-    assert.match(planned.out, /^0001-ground\.sql\n/);
+    assert.match(planned.out, /^isnad 0001-ground\.sql\n/);
     const added = await isnad(['person', 'add', 'layla', '--name', 'ليلى', '--store', store]);
     assert.equal(added.err, '');
     const password = added.out.trim();
     assert.match(password, /^[\w-]{20}$/);
     assert.equal((await isnad(['migrate', '--dry-run', '--store', store])).out, '', 'the first use migrated');
-    assert.equal((await isnad(['new', join(cases, 'dam'), '--name', 'السد'])).status, 0);
-    const owned = await isnad(['own', 'dam', 'layla', '--store', store, '--cases', cases]);
+    assert.equal((await isnad(['new', placeOf(store, 'dam'), '--name', 'السد'])).status, 0);
+    const owned = await isnad(['own', 'dam', 'layla', '--store', store]);
     assert.deepEqual({ status: owned.status, err: owned.err }, { status: 0, err: '' });
 
-    const server = await running(context, ['serve', '--store', store, '--cases', cases], 'listening');
+    const server = await running(context, ['serve', '--store', store], 'listening');
     const origin = `http://localhost:${server.port}`;
     const headers = { origin, 'content-type': 'application/json' };
     const body = JSON.stringify({ login: 'layla', password });
@@ -41,7 +37,7 @@ describe('isnad for a team', () => {
       body: 'قال مدير السد إن الجسر انهار.',
     });
     assert.equal(sent.status, 200);
-    await running(context, ['work', '--store', store, '--cases', cases], 'weighed');
+    await running(context, ['work', '--store', store], 'weighed');
     const { documents, weighed } = await json(`${origin}/cases/${id}/api/case`, cookie);
     assert.deepEqual({ documents, weighed }, { documents: 1, weighed: true });
 

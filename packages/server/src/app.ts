@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { BadCursor, CaseBusy, CaseError, NothingToReview, QueryError, TOOL } from '@isnad/casefile';
+import { BadCursor, CaseBusy, CaseError, NameLeft, NothingToReview, QueryError, TOOL } from '@isnad/casefile';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
@@ -14,6 +14,7 @@ import { languageOf, Problem, problemResponse } from './problems.ts';
 import { addingRoutes } from './routes/adding.ts';
 import { briefingPolicy, briefingRoutes } from './routes/briefing.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { listRoutes } from './routes/lists.ts';
 import { documentPageRoutes } from './routes/pages.ts';
@@ -75,6 +76,7 @@ export function createApp(desk: Desk, { guard, page, uploads, largest, onFault }
   app.use('/api/settings', smallBody);
   app.use('/api/reviews/*', smallBody);
   app.use('/api/briefing', smallBody);
+  app.use('/api/exports', smallBody);
   app.use('/api/documents/*', smallBody);
 
   listRoutes(app, desk);
@@ -87,6 +89,7 @@ export function createApp(desk: Desk, { guard, page, uploads, largest, onFault }
   rereadingRoutes(app, desk);
   addingRoutes(app, desk, uploads, largest);
   briefingRoutes(app, desk);
+  exportRoutes(app, desk, uploads);
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Isnad', version: TOOL } });
   app.all('/api/*', (context) => {
     throw new Problem('not here', context.req.path);
@@ -130,6 +133,7 @@ function problemOf(error: unknown, language: 'ar' | 'en'): Problem {
   if (error instanceof BadCursor) return new Problem('bad cursor');
   if (error instanceof CaseBusy) return new Problem('busy', error.message);
   if (error instanceof CaseError) return new Problem('not here', error.message);
+  if (error instanceof NameLeft) return new Problem('name left', error.message);
   if (error instanceof NothingToReview) return new Problem('nothing to review', error.message);
   if (error instanceof TooManyFailures) return new Problem('too many attempts', null, error.after);
   if (error instanceof WeakPassword) return new Problem('weak password', error.message);

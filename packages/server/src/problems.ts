@@ -9,6 +9,7 @@ import type { ProblemDocument } from './shapes.ts';
 export const PROBLEM_KINDS = [
   'not here',
   'nothing to review',
+  'name left',
   'busy',
   'bad request',
   'bad cursor',
@@ -35,6 +36,7 @@ export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 const STATUS = {
   'not here': 404,
   'nothing to review': 409,
+  'name left': 409,
   busy: 503,
   'bad request': 400,
   'bad cursor': 400,

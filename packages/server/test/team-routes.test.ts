@@ -20,7 +20,6 @@ describe('the routes that there are', () => {
   let team: Team;
   let gate: Gate;
   let routes: Set<string>;
-  let ofEveryMethod: Set<string>;
 
   before(async () => {
     team = await startTeam();
@@ -46,9 +45,6 @@ describe('the routes that there are', () => {
       `${team.folder}/dist`,
     );
     routes = new Set([...named(ofTeam, ''), ...named(ofCase, '/cases/:case')]);
-    ofEveryMethod = new Set(
-      [...ofTeam.routes, ...ofCase.routes].filter(({ method }) => method === 'ALL').map(({ path }) => path),
-    );
     await cases.close();
     await work.close();
     await imports.close();
@@ -59,26 +55,6 @@ describe('the routes that there are', () => {
 
   test('are those of the table of permissions, no more and no fewer', () => {
     assert.deepEqual([...routes].sort(), Object.keys(RULES).sort());
-  });
-
-  test('answer to methods of their own: what answers to any method is middleware, and ends in nothing', () => {
-    assert.deepEqual(
-      [...ofEveryMethod].sort(),
-      [
-        '/*',
-        '/api/*',
-        '/api/briefing',
-        '/api/documents/*',
-        '/api/reviews',
-        '/api/reviews/*',
-        '/api/settings',
-        '/assets/*',
-        '/cases/:case/api/accesses',
-        '/cases/:case/api/failed',
-        '/cases/:case/api/people',
-        '/cases/:case/api/people/*',
-      ].sort(),
-    );
   });
 
   test('that nobody wrote a rule for let nobody by, not even an owner', async () => {

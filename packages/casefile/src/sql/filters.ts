@@ -26,6 +26,9 @@ export function documentsOf(filter: Filter): RawBuilder<unknown> {
     case 'date':
       return sql`select number from documents where published >= ${filter.from ?? ''} and published <= ${filter.to ?? '9999'}`;
     case 'figure':
+      // Where only one bound is asked for, the document's own says whether any figure keeps to it.
+      if (filter.high === null) return sql`select document as number from figure_bounds where most >= ${filter.low}`;
+      if (filter.low === null) return sql`select document as number from figure_bounds where least <= ${filter.high}`;
       return sql`select document as number from figures where ${figureWithin(filter)}`;
     case 'type':
       return sql`select documents.number from documents join originals on originals.hash = documents.original

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { causeOf } from '@isnad/casefile';
+import { CaseServer, causeOf } from '@isnad/casefile';
 import {
   addPerson,
   type CaseHouse,
@@ -26,8 +26,8 @@ import { writeLine } from '../streams.ts';
 
 export interface StoreFlags {
   readonly store: string;
-  /** Folder of the folders of cases. */
-  readonly cases: string;
+  /** Folder of the folders of cases; in the store itself, unless told. */
+  readonly cases?: string;
 }
 
 export interface TeamFlags extends StoreFlags {
@@ -58,10 +58,10 @@ export async function serveTeam({
 }
 
 /** `isnad work`: a worker, until it is told to end; what it has begun it ends first. */
-export async function workCommand({ store, ...flags }: StoreFlags): Promise<void> {
+export async function workCommand(flags: StoreFlags): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'isnad-work-'));
   try {
-    const options = { store, house: houseOf(flags), folder, log: writeOut };
+    const options = { store: flags.store, house: houseOf(flags), folder, log: writeOut };
     const worker = await startWorker(options).catch((error: unknown) => {
       throw new Failure('work', causeOf(error));
     });
@@ -100,10 +100,10 @@ export async function personCommand(
 }
 
 /** `isnad own`: brings a case of the house to the people of the server, under an owner. */
-export async function ownCommand(name: string, login: string, { store, ...flags }: StoreFlags): Promise<void> {
+export async function ownCommand(name: string, login: string, flags: StoreFlags): Promise<void> {
   const house = houseOf(flags);
   try {
-    await withPeople(store, name, async (database) => {
+    await withPeople(flags.store, name, async (database) => {
       const person = await personByLogin(database, loginOf(login));
       if (person === null) throw new Failure(login, 'no such account; isnad person add makes one');
       const opened = await house.open(name);
@@ -119,19 +119,24 @@ export async function ownCommand(name: string, login: string, { store, ...flags 
   }
 }
 
-/** `isnad migrate`: brings the tables of a server to this version, or tells what that would change. */
+/** `isnad migrate`: brings people and cases of a server to this version, or tells what that would change. */
 export async function migrateCommand({ store, dryRun = false }: { store: string; dryRun?: boolean }): Promise<void> {
+  const server = new CaseServer(store);
   try {
     const planned = await plannedForPeople(store);
     if (!dryRun) await (await openPeople(store)).destroy();
-    for (const { name } of planned) await writeLine(name);
+    for (const { name } of planned) await writeLine(`isnad ${name}`);
+    for (const [name, migrations] of dryRun ? await server.planned() : await server.migrate())
+      for (const migration of migrations) await writeLine(`${name} ${migration.name}`);
   } catch (error) {
     throw new Failure('migrate', causeOf(error));
+  } finally {
+    await server.close();
   }
 }
 
-function houseOf({ cases }: Pick<StoreFlags, 'cases'>): CaseHouse {
-  return foldersHouse(cases);
+function houseOf({ store, cases }: StoreFlags): CaseHouse {
+  return cases === undefined ? new CaseServer(store) : foldersHouse(cases);
 }
 
 type People = Awaited<ReturnType<typeof openPeople>>;

@@ -105,6 +105,7 @@ export const RULES = {
 
   'GET /cases/:case/api/briefing': { needs: 'export', noted: 'briefing' },
   'POST /cases/:case/api/briefing': { needs: 'export', noted: 'briefing' },
+  'POST /cases/:case/api/exports': { needs: 'export', noted: 'export' },
 
   'POST /cases/:case/api/reviews': { needs: 'review' },
   'POST /cases/:case/api/reviews/:entry/undo': { needs: 'review' },

@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
 import {
   add,
@@ -38,6 +39,7 @@ export const weigher: Weigher = async () => {
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
+  readonly bytes: Buffer;
   readonly body: string;
   readonly json: ReturnType<typeof JSON.parse>;
 }
@@ -154,11 +156,11 @@ export async function raw(
   sent.once('error', reject);
   sent.once('response', async (response) => {
     try {
-      let text = '';
-      for await (const chunk of response.setEncoding('utf8')) text += chunk;
+      const bytes = await buffer(response);
+      const text = bytes.toString('utf8');
       const isJson = text !== '' && response.headers['content-type']?.includes('json');
       const json = isJson ? JSON.parse(text) : null;
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text, json });
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes, body: text, json });
     } catch (error) {
       reject(error);
     }

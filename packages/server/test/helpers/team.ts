@@ -1,6 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CaseServer, moveCase, placeOf } from '@isnad/casefile';
 import type { Kysely } from 'kysely';
 import { sharedPostgres } from '../../../casefile/test/helpers/postgres.ts';
 import { ownCase, setRole } from '../../src/people/memberships.ts';
@@ -42,11 +43,12 @@ export interface Team {
   close(): Promise<void>;
 }
 
-export async function startTeam(options: Partial<TeamOptions> = {}): Promise<Team> {
+/** @param inStore whether the cases are in the database, too, and not in folders */
+export async function startTeam(options: Partial<TeamOptions> = {}, inStore = false): Promise<Team> {
   const folder = await mkdtemp(join(tmpdir(), 'isnad-team-'));
   const store = await (await sharedPostgres()).database();
   const database = await openPeople(store);
-  const house = foldersHouse(folder);
+  const house = inStore ? new CaseServer(store) : foldersHouse(folder);
   const log: string[] = [];
   let now = new Date('2026-03-01T10:00:00Z');
 
@@ -56,7 +58,8 @@ export async function startTeam(options: Partial<TeamOptions> = {}): Promise<Tea
     return person;
   };
   const owned = async (name: string, owner: Person): Promise<string> => {
-    await cp(await modelCase(), join(folder, name), { recursive: true });
+    if (inStore) await moveCase(await modelCase(), placeOf(store, name));
+    else await cp(await modelCase(), join(folder, name), { recursive: true });
     await ownCase(database, { id: CASES[name] ?? '', name, title: name }, owner.id, now);
     return CASES[name] ?? '';
   };
