@@ -48,11 +48,13 @@ export async function serveTeam({
 }: TeamFlags): Promise<void> {
   const { ISNAD_METRICS_TOKEN: metricsToken = null } = process.env;
   const options = { store, host, port, origin: originOf(origin), behindProxy, metricsToken, log: writeOut };
-  const server = await startTeamServer({ ...options, house: houseOf(flags), provider: providerOf() }).catch(
-    (error: unknown) => {
-      throw new Failure('serve', causeOf(error));
-    },
-  );
+  const server = await startTeamServer({
+    ...options,
+    house: houseOf({ store, ...flags }),
+    provider: providerOf(),
+  }).catch((error: unknown) => {
+    throw new Failure('serve', causeOf(error));
+  });
   await toldToEnd();
   await server.close();
 }
