@@ -270,9 +270,7 @@ function storeOption(): Option {
 }
 
 function casesOption(): Option {
-  return new Option('--cases <folder>', 'where the folders of the team’s cases are')
-    .env('ISNAD_CASES')
-    .default('cases');
+  return new Option('--cases <folder>', 'cases in folders of this folder; in the store unless told').env('ISNAD_CASES');
 }
 
 function withheldKinds(words: string): WithheldKind[] {
