@@ -26,6 +26,8 @@ export interface IndexDesk {
   rows(segment: number): AsyncIterable<KinRow>;
   /** Keeps those that are not there yet. */
   keepWords(words: readonly Word[]): Promise<void>;
+  /** Takes away all words, with all rows. */
+  clear(): Promise<void>;
 }
 
 /** A document's words, and its number. */
@@ -53,6 +55,11 @@ export class IndexWriter {
     await this.#desk.put(id, eachOf(writer.rows()));
     await this.#keepWords(writer.forms());
     await this.#join();
+  }
+
+  async clear(): Promise<void> {
+    await this.#desk.clear();
+    await this.#transaction.deleteFrom('index_segments').execute();
   }
 
   /** Puts the words of a document that was read again in the place of those that it had before. */
