@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import { Pool, type PoolClient, type PoolConfig, types } from 'pg';
+import { CaseError } from '../store/store.ts';
 
 /** Kysely over PostgreSQL: one schema of the database a case, so that no query can reach into another case. */
 
@@ -31,9 +32,7 @@ const getTypeParser: typeof types.getTypeParser = (oid: number, format?: 'text' 
 };
 
 /** Thrown when the address of a database is none, or the name of a schema is not one that Isnad makes. */
-export class AddressError extends Error {
-  override readonly name = 'AddressError';
-}
+export class AddressError extends CaseError {}
 
 /** What Isnad names its schemas: plain enough to need no quoting anywhere. */
 const SCHEMA = /^[a-z][a-z0-9_]{0,62}$/;

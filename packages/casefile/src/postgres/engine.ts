@@ -1,9 +1,11 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { copyRows } from '../sql/copy.ts';
 import type { Database } from '../sql/database.ts';
 import type { RowWriter } from '../sql/document-rows.ts';
 import type { Engine } from '../sql/engine.ts';
 import type { IndexDesk } from '../sql/index-writer.ts';
 import type { Tables } from '../sql/tables.ts';
+import { openSqlite } from '../sqlite/open.ts';
 import { keyFaults } from './faults.ts';
 import { telling } from './refusals.ts';
 import { PostgresIndexDesk, PostgresRowWriter } from './rows.ts';
@@ -58,6 +60,10 @@ export class PostgresEngine implements Engine {
     );
   }
 
+  telling<T>(work: () => Promise<T>): Promise<T> {
+    return telling(work);
+  }
+
   rows(transaction: Transaction<Tables>): RowWriter {
     return new PostgresRowWriter(transaction);
   }
@@ -81,8 +87,13 @@ export class PostgresEngine implements Engine {
     for (const { name } of rows) await sql`analyze ${sql.table(name)}`.execute(this.#writing);
   }
 
-  backup(_path: string): Promise<void> {
-    throw new Error('not yet');
+  async backup(path: string): Promise<void> {
+    const file = openSqlite(path);
+    try {
+      await this.afresh((database) => file.write((transaction) => copyRows(database, transaction)));
+    } finally {
+      await file.close();
+    }
   }
 
   async close(): Promise<void> {

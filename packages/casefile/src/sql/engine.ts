@@ -15,6 +15,8 @@ export interface Engine {
   write<T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T>;
   /** Asks by a connection that remembers nothing of what was asked before. */
   afresh<T>(work: (database: Database) => Promise<T>): Promise<T>;
+  /** Does something with the database; what it refuses is told in words for the person who works on the case. */
+  telling<T>(work: () => Promise<T>): Promise<T>;
   rows(transaction: Transaction<Tables>): RowWriter;
   index(transaction: Transaction<Tables>): IndexDesk;
   /** What the engine itself finds wrong with the database: its pages and its keys. */

@@ -76,7 +76,10 @@ export async function findingsDigest(database: Database): Promise<Digest> {
       const last = rows.at(-1);
       if (last === undefined) return;
       for (const row of rows) {
-        digest.update(JSON.stringify(row, (_, value) => (value instanceof Uint8Array ? textOf(value) : value)));
+        const said = Object.entries<unknown>(row).map(([column, value]) => {
+          return [column, value instanceof Uint8Array ? textOf(value) : value] as const;
+        });
+        digest.update(JSON.stringify(Object.fromEntries(said)));
       }
       after = last.place;
     }

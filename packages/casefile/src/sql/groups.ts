@@ -44,8 +44,8 @@ async function listed<T>(
     ({ total } = await chosen.select((row) => row.fn.countAll<number>().as('total')).executeTakeFirstOrThrow());
   } else {
     if (conditions.length > 0) {
-      const other = sql`select rank as number from groups where ${sql.join(conditions, sql` and `)} order by rank`;
-      lists.push(await listedNumbers(database, other));
+      const other = sql`select rank as number from groups where ${sql.join(conditions, sql` and `)}`;
+      lists.push((await listedNumbers(database, other)).sort());
     }
     const ranks = inAll(lists);
     const wanted = [...ranks.filter((rank) => rank > after).subarray(0, page.limit + 1)];

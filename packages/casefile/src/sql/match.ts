@@ -1,4 +1,3 @@
-import type { Filter } from '../search/fields.ts';
 import type { TermIndex } from '../search/index/term-index.ts';
 import type { Query } from '../search/query.ts';
 import type { Matches } from '../store/store.ts';
@@ -21,7 +20,7 @@ export async function matchTerms(
   newest: Int32Array | null,
 ): Promise<Matches> {
   const chosen: Int32Array[] = newest === null ? [] : [newest];
-  for (const filter of query.filters) chosen.push(await numbersOf(database, filter));
+  for (const filter of query.filters) chosen.push(await listedNumbers(database, documentsOf(filter)));
   const { best, total, rarities } = await index.match(query, limit, chosen, after);
   const rows = await inSome(
     best.map(({ number }) => number),
@@ -39,8 +38,4 @@ export async function matchTerms(
     return { document, text, score };
   });
   return { matches, total, rarities };
-}
-
-function numbersOf(database: Database, filter: Filter): Promise<Int32Array> {
-  return listedNumbers(database, documentsOf(filter));
 }

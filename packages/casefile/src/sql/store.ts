@@ -69,38 +69,53 @@ export class SqlStore implements Store {
    * Makes a new case in a database that has the tables and nothing in them.
    * @throws CaseError when it holds one already
    */
-  static async create(engine: Engine, name: string, stamp: Stamp): Promise<SqlStore> {
+  static create(engine: Engine, name: string, stamp: Stamp): Promise<SqlStore> {
     const info = { id: randomUUID(), name, made: stamp.at };
-    await engine.write(async (transaction) => {
-      const there = await transaction.selectFrom('case_info').select('id').executeTakeFirst();
-      if (there !== undefined) throw new CaseError('there is a case already');
-      await transaction.insertInto('case_info').values(info).execute();
-      const log = await LogWriter.begin(transaction, stamp);
-      await log.append({ kind: 'case made', id: info.id, name });
+    return SqlStore.#opened(engine, async () => {
+      await engine.write(async (transaction) => {
+        const there = await transaction.selectFrom('case_info').select('id').executeTakeFirst();
+        if (there !== undefined) throw new CaseError('there is a case already');
+        await transaction.insertInto('case_info').values(info).execute();
+        const log = await LogWriter.begin(transaction, stamp);
+        await log.append({ kind: 'case made', id: info.id, name });
+      });
+      await derive(engine);
+      await deriveReviews(engine);
+      return info;
     });
-    await derive(engine);
-    await deriveReviews(engine);
-    return new SqlStore(engine, info);
   }
 
   /**
    * Opens the case of a database that has the tables; makes anew what an older Isnad derived in another way.
    * @throws CaseError when the making of the case was broken off
    */
-  static async open(engine: Engine): Promise<SqlStore> {
-    const info = await infoOf(engine.reading);
-    await derive(engine);
-    await deriveReviews(engine);
-    return new SqlStore(engine, info);
+  static open(engine: Engine): Promise<SqlStore> {
+    return SqlStore.#opened(engine, async () => {
+      const info = await infoOf(engine.reading);
+      await derive(engine);
+      await deriveReviews(engine);
+      return info;
+    });
   }
 
   /**
    * Opens a case that can't be written to.
    * @throws CaseError when it must be brought up to date first
    */
-  static async openAsItIs(engine: Engine): Promise<SqlStore> {
-    if ((await needsDeriving(engine.reading)) || (await needsReviews(engine.reading))) throw new CaseError(OUTDATED);
-    return new SqlStore(engine, await infoOf(engine.reading));
+  static openAsItIs(engine: Engine): Promise<SqlStore> {
+    return SqlStore.#opened(engine, async () => {
+      if ((await needsDeriving(engine.reading)) || (await needsReviews(engine.reading))) throw new CaseError(OUTDATED);
+      return infoOf(engine.reading);
+    });
+  }
+
+  static async #opened(engine: Engine, open: () => Promise<records.CaseInfo>): Promise<SqlStore> {
+    try {
+      return new SqlStore(engine, await engine.telling(open));
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
   }
 
   async info(): Promise<records.CaseInfo> {

@@ -52,6 +52,10 @@ export class SqliteEngine implements Engine {
     }
   }
 
+  telling<T>(work: () => Promise<T>): Promise<T> {
+    return telling(work);
+  }
+
   /** The one connection that writes is in the transaction. */
   rows(): RowWriter {
     return this.#rows;

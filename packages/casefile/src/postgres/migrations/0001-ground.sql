@@ -2,8 +2,6 @@
 -- bigint throughout, so that whatever number is asked about is one; texts are ordered by their bytes, as SQLite orders
 -- them; `log.act` is json, which keeps every byte of its text.
 
-CREATE COLLATION "binary" (provider = libc, locale = 'C');
-
 -- By the name that SQLite has for it.
 CREATE FUNCTION instr(text, text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN strpos($1, $2);
 
@@ -43,10 +41,10 @@ CREATE TABLE origins (
   original text COLLATE "C" NOT NULL REFERENCES originals (hash),
   kind text COLLATE "C" NOT NULL,
   place text COLLATE "C" NOT NULL,
-  logged bigint NOT NULL REFERENCES log (seq),
-  -- A place may be a long path or address, and an index takes no long texts.
-  EXCLUDE USING hash (md5(original || ' ' || kind || ' ' || place) WITH =)
+  logged bigint NOT NULL REFERENCES log (seq)
 );
+-- A place may be a long path or address, and an index takes no long texts.
+CREATE UNIQUE INDEX origins_once ON origins (original, kind, md5(place));
 CREATE INDEX origins_by_original ON origins (original, logged);
 CREATE INDEX origins_of_transcriptions ON origins (original) WHERE kind = 'transcription';
 
@@ -177,7 +175,14 @@ CREATE TABLE figures (
   per text COLLATE "C",
   PRIMARY KEY (document, position)
 );
-CREATE INDEX figures_by_most ON figures (coalesce(high, low), document);
+CREATE INDEX figures_by_bounds ON figures (document, low, high);
+
+-- Between which bounds the figures of a document lie.
+CREATE TABLE figure_bounds (
+  document bigint PRIMARY KEY REFERENCES documents (number),
+  least double precision NOT NULL,
+  most double precision NOT NULL
+);
 
 CREATE TABLE document_flags (
   document bigint NOT NULL REFERENCES documents (number),
@@ -321,6 +326,7 @@ CREATE TABLE groups (
 );
 CREATE INDEX groups_by_rank ON groups (rank);
 CREATE INDEX groups_by_grade ON groups (grade, rank);
+CREATE INDEX groups_with_conflicts ON groups (conflicts) WHERE conflicts > 0;
 
 CREATE TABLE group_claims (
   document bigint NOT NULL,
@@ -330,16 +336,12 @@ CREATE TABLE group_claims (
 );
 CREATE INDEX group_claims_by_group ON group_claims ("group", document, position);
 
-CREATE TABLE group_origins (
+-- Which groups have a word or an origin, as one list of ranks each (see sql/rank-lists.ts).
+CREATE TABLE group_lists (
+  kind text COLLATE "C" NOT NULL,
   key text COLLATE "C" NOT NULL,
-  "group" bigint NOT NULL REFERENCES groups (number),
-  PRIMARY KEY (key, "group")
-);
-
-CREATE TABLE group_words (
-  word text COLLATE "C" NOT NULL,
-  "group" bigint NOT NULL REFERENCES groups (number),
-  PRIMARY KEY (word, "group")
+  ranks bytea NOT NULL,
+  PRIMARY KEY (kind, key)
 );
 
 CREATE TABLE copies (
@@ -368,4 +370,18 @@ CREATE TABLE stored_originals (
   hash text COLLATE "C" PRIMARY KEY,
   object oid NOT NULL,
   size bigint NOT NULL
+);
+
+-- Proofs, and logs of cases that were joined, each in pieces.
+CREATE TABLE papers (
+  shelf text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  piece bigint NOT NULL,
+  content bytea NOT NULL,
+  PRIMARY KEY (shelf, name, piece)
+);
+
+-- Where the case's originals lie: 'database' or 's3'.
+CREATE TABLE originals_place (
+  kind text COLLATE "C" NOT NULL
 );

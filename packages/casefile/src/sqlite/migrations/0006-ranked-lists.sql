@@ -1,10 +1,10 @@
--- Which groups have a word or an origin, as one list of ranks each, in the place of a row a group: a
+-- Which groups have a word or an origin, as one list of ranks each, in the place of a row or an FTS5 entry a group: a
 -- list of groups is asked for by rank. Findings come with the next weighing. And what the largest lists counted row by row.
 
 DELETE FROM weighings;
 DELETE FROM group_claims;
 DROP TABLE group_origins;
-DROP TABLE group_words;
+DROP TABLE group_terms;
 DELETE FROM groups;
 DELETE FROM copies;
 DELETE FROM series;
