@@ -7,6 +7,7 @@ import type { LogHead, Stamp } from '../src/log/entry.ts';
 import { search } from '../src/search/hit.ts';
 import type { Arrival } from '../src/store/records.ts';
 import { BadCursor, everyItem, NothingToReview, type Store } from '../src/store/store.ts';
+import { DAM } from './helpers/full-case.ts';
 import { arrivalOf, groupOf, NO_FINDINGS, type Report, refTo } from './helpers/reports.ts';
 
 /** A store under test, and the same store opened anew by another process, so to speak. */
@@ -16,20 +17,6 @@ export interface StoreUnderTest {
 }
 
 const STAMP: Stamp = { at: '2026-03-01T10:00:00.000Z', by: 'ليلى', tool: 'isnad test' };
-const DAM: Report = {
-  id: 'dam',
-  text: 'قال مدير السد إن 200 عائلة غادرت القرية. وأضاف أن المياه بلغت الجسر.',
-  title: 'انهيار سد في الشمال',
-  outlet: 'صحيفة المرفأ',
-  published: '2026-02-01',
-  claims: [
-    { words: '200 عائلة غادرت القرية', chain: ['وكالة الفرات', 'مدير السد'] },
-    { words: 'المياه بلغت الجسر', chain: ['مدير السد'] },
-  ],
-  figures: [{ words: '200 عائلة', value: 200 }],
-  flags: [{ words: '200', kind: 'range reversed' }],
-};
-
 const FLOOD: Report = {
   id: 'flood',
   text: 'غمرت المياه الجسر القديم وغادرت العائلات بيوتها.',

@@ -68,6 +68,10 @@ export class PostgresIndexDesk implements IndexDesk {
     }
   }
 
+  async clear(): Promise<void> {
+    for (const table of ['index_rows', 'index_words'] as const) await this.#transaction.deleteFrom(table).execute();
+  }
+
   async keepWords(words: readonly Word[]): Promise<void> {
     const distinct = new Map(words.map(([word, kin]) => [`${word} ${kin}`, { word, kin }]));
     await inSome(

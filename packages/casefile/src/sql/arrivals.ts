@@ -53,16 +53,19 @@ class Keeper {
 
   async keep(arrival: Arrival): Promise<Kept> {
     const { original, from, documents, unreadable } = arrival;
-    const known = original === null ? [] : await this.#documentsOf(original.hash);
+    const here = original !== null && (await this.#isKept(original.hash));
+    const known = here ? await this.#documentsOf(original.hash) : [];
     const taken = known.length > 0 ? null : await this.#taken(documents);
     if (taken !== null) return this.#sameRecord(taken, arrival);
     if (original !== null) {
-      const first = await this.#keepOriginal(original, from);
-      const elsewhere = !first && (await this.#meetAgain(original.hash, from));
+      if (!here) await this.#keepOriginal(original, from);
+      const elsewhere = here && (await this.#meetAgain(original.hash, from));
       if (known.length > 0) return { kind: 'known', documents: known, elsewhere };
       for (const document of documents) await this.#keepDocument(original.hash, document);
     }
-    await this.#noteUnreadable(original?.hash ?? null, from, unreadable);
+    // Of an original that was not here nothing was noted before.
+    if (original === null || here || unreadable.length > 0)
+      await this.#noteUnreadable(original?.hash ?? null, from, unreadable);
     if (documents.length === 0) return { kind: 'unreadable' };
     return { kind: 'new', documents: documents.map((document) => document.id) };
   }
@@ -141,22 +144,23 @@ class Keeper {
     return rows.map((row) => row.id);
   }
 
-  /** False when it was here before. */
-  async #keepOriginal(original: { hash: OriginalHash; size: number; format: string }, from: Origin): Promise<boolean> {
-    const { hash, size, format } = original;
+  async #isKept(hash: OriginalHash): Promise<boolean> {
     const there = await this.#transaction
       .selectFrom('originals')
       .select('hash')
       .where('hash', '=', hash)
       .executeTakeFirst();
-    if (there !== undefined) return false;
+    return there !== undefined;
+  }
+
+  async #keepOriginal(original: { hash: OriginalHash; size: number; format: string }, from: Origin): Promise<void> {
+    const { hash, size, format } = original;
     const logged = await this.#log.append({ kind: 'original kept', original: hash, size, format, from });
     await this.#transaction.insertInto('originals').values({ hash, size, format, logged }).execute();
     await this.#transaction
       .insertInto('origins')
       .values({ original: hash, ...from, logged })
       .execute();
-    return true;
   }
 
   /** False when it came from there before. */

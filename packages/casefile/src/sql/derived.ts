@@ -26,7 +26,6 @@ export const DERIVED = 3;
 const TOGETHER = 500;
 
 const SOURCES = ['source_edges', 'sources'] as const;
-const INDEX = ['index_segments', 'index_rows', 'index_words'] as const;
 
 export async function needsDeriving(database: Database): Promise<boolean> {
   const row = await database.selectFrom('derived').select('version').executeTakeFirst();
@@ -41,10 +40,10 @@ export async function derive(engine: Engine): Promise<void> {
     if (!(await needsDeriving(transaction))) return;
     // Groups point at claims by their places: they come with the next weighing.
     await dropFindings(transaction);
-    for (const table of [...ROW_TABLES.toReversed(), ...SOURCES, ...INDEX])
-      await transaction.deleteFrom(table).execute();
+    for (const table of [...ROW_TABLES.toReversed(), ...SOURCES]) await transaction.deleteFrom(table).execute();
     const rows = engine.rows(transaction);
     const index = new IndexWriter(transaction, engine.index(transaction));
+    await index.clear();
     const terms: NumberedTerms[] = [];
     const documents = await transaction
       .selectFrom('documents')

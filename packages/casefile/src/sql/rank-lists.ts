@@ -53,7 +53,7 @@ class NumberList {
   }
 }
 
-function unpackRanks(bytes: Uint8Array): Int32Array {
+export function unpackRanks(bytes: Uint8Array): Int32Array {
   // A number takes a byte or more.
   const ranks = new Int32Array(bytes.length);
   const reader = new ByteReader(bytes);

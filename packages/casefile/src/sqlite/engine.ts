@@ -18,7 +18,7 @@ export class SqliteEngine implements Engine {
   /** Opens another connection that only reads. */
   readonly #another: () => Opened;
   readonly #rows: RowWriter;
-  readonly #index: IndexDesk;
+  readonly #index: SqliteIndexDesk;
 
   constructor(writing: Opened, another: () => Opened) {
     this.#writing = writing;
@@ -33,7 +33,14 @@ export class SqliteEngine implements Engine {
   }
 
   write<T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
-    return telling(() => this.#writing.database.transaction().execute(work));
+    return telling(async () => {
+      try {
+        return await this.#writing.database.transaction().execute(work);
+      } catch (error) {
+        this.#index.forget();
+        throw error;
+      }
+    });
   }
 
   async afresh<T>(work: (database: Database) => Promise<T>): Promise<T> {

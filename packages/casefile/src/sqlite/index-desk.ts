@@ -5,11 +5,16 @@ import type { IndexDesk, KinRow, Word } from '../sql/index-writer.ts';
 /** Rows that are written before something else gets its turn. */
 const AT_A_TIME = 500;
 
+/** Words that are remembered. */
+const REMEMBERED = 300_000;
+
 /** Rows of the index by the thousand, within whatever transaction the connection is in. */
 export class SqliteIndexDesk implements IndexDesk {
   readonly #connection: DatabaseSync;
   readonly #row: StatementSync;
   readonly #word: StatementSync;
+  /** Words that are there: most of a report's words are, and to ask costs more than to remember. */
+  readonly #kept = new Set<string>();
 
   constructor(connection: DatabaseSync) {
     this.#connection = connection;
@@ -35,6 +40,22 @@ export class SqliteIndexDesk implements IndexDesk {
   }
 
   async keepWords(words: readonly Word[]): Promise<void> {
-    for (const [word, kin] of words) this.#word.run(word, kin);
+    for (const [word, kin] of words) {
+      const key = `${word} ${kin}`;
+      if (this.#kept.has(key)) continue;
+      this.#word.run(word, kin);
+      if (this.#kept.size >= REMEMBERED) this.#kept.clear();
+      this.#kept.add(key);
+    }
+  }
+
+  async clear(): Promise<void> {
+    this.forget();
+    this.#connection.exec('delete from index_rows; delete from index_words');
+  }
+
+  /** To be called when a transaction was taken back: what it kept is there no more. */
+  forget(): void {
+    this.#kept.clear();
   }
 }

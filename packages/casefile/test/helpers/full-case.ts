@@ -9,7 +9,7 @@ import { arrivalOf, groupOf, type Report, refTo } from './reports.ts';
 export const DAM: Report = {
   id: 'dam',
   text: 'قال مدير السد إن 200 عائلة غادرت القرية. وأضاف أن المياه بلغت الجسر.',
-  title: 'انهيار سد',
+  title: 'انهيار سد في الشمال',
   outlet: 'صحيفة المرفأ',
   published: '2026-02-01',
   claims: [
