@@ -40,6 +40,7 @@ export { DecisionsReplay, type Vote } from './log/replay.ts';
 export * from './log/review.ts';
 export * from './log/subject.ts';
 export { moveCase } from './moving/move.ts';
+export type { Originals } from './originals.ts';
 export { pageImage, pageWords } from './pages/page.ts';
 export { type Transcription, transcribe } from './pages/transcribe.ts';
 export { versionsOf } from './pages/versions.ts';
