@@ -31,6 +31,16 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 /** A case, with its own search. */
 async function caseEngine(): Promise<Engine> {
   const path = join(folder, 'case');
+  return engineOf(path, () => pages(join(path, 'case.db'), `name like 'index_%' or name = 'documents_by_published'`));
+}
+
+/** The same case in a database server, under an address that SEARCH_CASE tells. */
+async function serverEngine(): Promise<Engine> {
+  const { SEARCH_CASE: place = '' } = process.env;
+  return engineOf(place, () => null);
+}
+
+async function engineOf(path: string, size: () => number | null): Promise<Engine> {
   let opened = await createCase(path, 'bench');
   return {
     async add(reports) {
@@ -39,7 +49,7 @@ async function caseEngine(): Promise<Engine> {
     async ready() {
       await opened.close();
       opened = await openCase(path);
-      return pages(join(path, 'case.db'), `name like 'index_%' or name = 'documents_by_published'`);
+      return size();
     },
     words: (words) => search(opened.store, words.join(' '), BEST),
     near: (a, b, origin) => search(opened.store, `${a} NEAR/5 ${b} origin:"${origin}" date:2013..2016`, BEST),
@@ -130,6 +140,7 @@ function pages(path: string, which: string): number {
 
 const ENGINES: { readonly [name: string]: () => Promise<Engine> } = {
   case: caseEngine,
+  server: serverEngine,
   fts5: fts5Engine,
   minisearch: miniSearchEngine,
 };

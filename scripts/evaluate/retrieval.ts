@@ -13,13 +13,16 @@ const question = z.object({ question: z.string(), paragraph: z.string(), set: z.
 const BEST = 10;
 const BATCH = 200;
 
-/** Questions to a case of paragraphs, each answered by one of them: how high its own search puts it, and how soon. */
+/**
+ * Questions to a case of paragraphs, each answered by one of them: how high its own search puts it, and how soon. The case
+ * is in a passing folder, or under the address of a database server that RETRIEVAL_CASE tells.
+ */
 export const retrievalSection: Section = async (folder) => {
   const paragraphs = lines(join(folder, 'retrieval', 'paragraphs.jsonl'), paragraph);
   const questions = lines(join(folder, 'retrieval', 'queries.dev.jsonl'), question);
   const place = await mkdtemp(join(tmpdir(), 'isnad-retrieval-'));
   try {
-    const made = await createCase(join(place, 'case'), 'retrieval');
+    const made = await createCase(process.env.RETRIEVAL_CASE ?? join(place, 'case'), 'retrieval');
     for (let first = 0; first < paragraphs.length; first += BATCH) {
       const arrivals = paragraphs.slice(first, first + BATCH).map(({ id, text }) => unreadArrival(id, text));
       await made.store.keep(arrivals, made.stamp());
