@@ -67,12 +67,15 @@ class ReadingMaker {
     this.text += words;
     const hedge = HEDGES.find(([prefix]) => words.startsWith(prefix)) ?? null;
     const [number, ...unit] = words.slice(hedge?.[0].length ?? 0).split(' ');
-    const value = Number(number);
+    // «20-30 شخصا»
+    const [low, high = low] = number!.split('-').map(Number);
+    const isOpen = hedge?.[1] === 'more than';
+    const kind = unit[0]?.startsWith('كيلومتر') ? 'measure' : 'count';
     return (
       this.figures.push({
-        ...{ start, end: this.text.length, text: words, low: value, hedge: hedge?.[1] ?? null },
-        ...{ high: hedge?.[1] === 'more than' ? null : value, open: hedge?.[1] === 'more than', vague: false },
-        ...{ unit: unit.join(' ') || null, per: null, kind: 'count', role: 'stock' },
+        ...{ start, end: this.text.length, text: words, low: low!, hedge: hedge?.[1] ?? null },
+        ...{ high: isOpen ? null : high!, open: isOpen, vague: false },
+        ...{ unit: unit.join(' ') || null, per: null, kind, role: kind === 'measure' ? kind : 'stock' },
       }) - 1
     );
   }

@@ -271,6 +271,16 @@ test('a rounded figure is told as rounding, a hedged bound not at all, and neith
   assert.ok(findings.groups.every(({ grade }) => grade !== 'contested'));
 });
 
+test('a range that holds a number is that number told less exactly, and so are two distances that are nearly one', async () => {
+  assert.deepEqual(
+    await kindsBetween('سالم | مقتل {27 شخصا} في انهيار سد الوادي', 'ليلى | مقتل {20-30 شخصا} في انهيار سد الوادي'),
+    ['rounding'],
+  );
+  const near = 'تقع القرية المنكوبة على بعد {نحو 4000 كيلومتر} من المطار الذي أقلعت منه الطائرة';
+  assert.deepEqual(await kindsBetween(near, 'هبطت في مطار بعيد على بعد {3700 كيلومتر} من الساحل'), ['rounding']);
+  assert.deepEqual(await kindsBetween(near, 'هبطت في مطار بعيد على بعد {900 كيلومتر} من الساحل'), []);
+});
+
 test('a document that hedges a number in one place and not in the other has rounded it', async () => {
   const text = ' | أسفر انهيار سد الوادي عن مقتل {27 شخصا}. || أسفر انهيار سد الوادي عن مقتل {أكثر من 27 شخصا}';
   const { figures } = await weigh([readingOf('a', {}, ...text.split('||'))], arabic);
@@ -309,6 +319,20 @@ test('what one affirms and another denies of the same matter is a conflict', asy
   const [conflict] = groupOf(findings, 'a').conflicts;
   assert.equal(conflict?.kind, 'negation');
   assert.ok(conflict.because.ar.length > 0);
+});
+
+test('what is denied of one thing is not denied of another', async () => {
+  const findings = await weigh(
+    [
+      readingOf('a', {}, 'تدخل شحنة القمح الروسي ميناء اللاذقية وحطام الباخرة'),
+      readingOf('b', {}, 'لم تدخل مرحلة الحسم شحنة القمح الروسي التي في ميناء اللاذقية'),
+    ],
+    arabic,
+  );
+  assert.deepEqual(
+    findings.groups.flatMap(({ conflicts }) => conflicts),
+    [],
+  );
 });
 
 test('a case that is weighed one document at a time comes to the same', async () => {
