@@ -1,13 +1,4 @@
-import type {
-  AskedSubject,
-  ClaimRecord,
-  ClaimRef,
-  Decided,
-  Decision,
-  GroupGlance,
-  OpenGroup,
-  ReviewState,
-} from '@isnad/server/api';
+import type { AskedSubject, ClaimRecord, ClaimRef, Decided, Decision, GroupGlance, OpenGroup } from '@isnad/server/api';
 import { useMemo, useState } from 'react';
 import { openGroup } from '../api/endpoints.ts';
 import { useSitting } from '../review/sitting.ts';
