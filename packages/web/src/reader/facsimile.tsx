@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react';
 import { pageImage } from '../api/endpoints.ts';
+import { located } from '../api/here.ts';
 import { originKey } from '../marks/inks-of-case.ts';
 import { TextButton } from '../parts/button.tsx';
 import { vars } from '../parts/vars.ts';
@@ -223,7 +224,7 @@ function PagePicture({ document, page }: { readonly document: string; readonly p
         </p>
       )}
       <img
-        src={pageImage(document, page)}
+        src={located(pageImage(document, page))}
         alt={words.say('page.picture', { page })}
         loading="lazy"
         decoding="async"

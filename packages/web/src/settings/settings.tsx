@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { setReviewers, settings } from '../api/endpoints.ts';
+import { caseBase, isOfTeam } from '../api/here.ts';
 import { useRemote } from '../api/remote.ts';
 import { useAttempts } from '../parts/attempt.ts';
 import { Head } from '../parts/head.tsx';
@@ -132,6 +133,13 @@ function ThisCase(): ReactNode {
           />
           <p className="quiet">{words.say('settings.twoMeans')}</p>
           <p className="you">{words.rich('settings.by', { by: <bdi>{value.by}</bdi> })}</p>
+          {isOfTeam() && (
+            <p className="you">
+              <a className="text-link" href={`${caseBase()}/people`}>
+                {words.say('people.here')}
+              </a>
+            </p>
+          )}
         </>
       )}
     </section>

@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components/Button';
 import { Switch } from 'react-aria-components/Switch';
 import { type Address, claimsHref, hrefOf, type Room, reportHref } from '../address.ts';
 import { documents, theCase } from '../api/endpoints.ts';
+import { isOfTeam } from '../api/here.ts';
 import { useRemote } from '../api/remote.ts';
 import { Icon } from '../marks/icons.tsx';
 import { vars } from '../parts/vars.ts';
@@ -51,7 +52,13 @@ export function Bar({
           إسناد
         </a>
         <Nuqtas />
-        <bdi className="case-name">{value?.info.name}</bdi>
+        {isOfTeam() ? (
+          <a className="case-name" href="/cases" dir="auto">
+            {value?.info.name}
+          </a>
+        ) : (
+          <bdi className="case-name">{value?.info.name}</bdi>
+        )}
       </div>
       <nav
         className={isOpen ? 'rooms is-open' : 'rooms'}
@@ -100,7 +107,7 @@ function listedOf(room: Room): Listed | null {
 }
 
 /** The three dots of the mark, as a scribe ends a line with them. */
-function Nuqtas(): ReactNode {
+export function Nuqtas(): ReactNode {
   return (
     <svg viewBox="0 0 7 30" aria-hidden="true">
       <path d="M3.5 0 7 3.5 3.5 7 0 3.5ZM3.5 11.5 7 15 3.5 18.5 0 15ZM3.5 23 7 26.5 3.5 30 0 26.5Z" />
@@ -108,7 +115,7 @@ function Nuqtas(): ReactNode {
   );
 }
 
-function OtherLanguage(): ReactNode {
+export function OtherLanguage(): ReactNode {
   const words = useWords();
   const other = words.language === 'ar' ? 'en' : 'ar';
   return (
@@ -119,7 +126,7 @@ function OtherLanguage(): ReactNode {
 }
 
 /** Light or dark; until it is touched the machine decides. */
-function Lamp(): ReactNode {
+export function Lamp(): ReactNode {
   const words = useWords();
   const { theme } = useCell(preferences);
   const isDark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
