@@ -59,8 +59,10 @@ describe('the bar', () => {
     await go('#/report/01-wakalat-al-sahl');
     await page.keyboard.press('Slash');
     await page.keyboard.type('صفارات');
-    await page.locator('.hits li').first().waitFor();
-    assert.equal(await page.locator('.hits mark').first().textContent(), 'صفارات');
+    await page
+      .locator('.hits mark', { hasText: /^صفارات$/ })
+      .first()
+      .waitFor();
     await page.goBack();
     await page.locator('.matn').waitFor();
     await page.keyboard.press('Control+KeyK');

@@ -1,6 +1,7 @@
 import type { SearchHit } from '@isnad/server/api';
-import { type ReactNode, useDeferredValue } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
 import { hrefOf } from '../address.ts';
+import type { Problem } from '../api/client.ts';
 import { search, watched } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { keyOf, useInks } from '../marks/inks-of-case.ts';
@@ -18,7 +19,7 @@ export default function Search({ query, watch }: { readonly query: string; reado
   const words = useWords();
   useTitle(words.say('room.search'));
   const asked = useDeferredValue(query.trim());
-  const { value, problem, pending } = useRemote(asked === '' ? null : search(asked, LIMIT));
+  const { hits, problem, isOf } = useHits(asked);
   const saved = useRemote(watched()).value ?? [];
   const known = saved.find(({ id }) => id === watch) ?? saved.find((one) => one.query === asked);
   return (
@@ -26,15 +27,38 @@ export default function Search({ query, watch }: { readonly query: string; reado
       <h1>{asked === '' ? words.say('room.search') : words.rich('search.for', { query: <bdi>{asked}</bdi> })}</h1>
       <p className="quiet" role="status">
         {asked === '' && words.say('search.how')}
-        {asked !== '' && value !== null && !pending && words.say('search.found', { count: value.length })}
+        {asked !== '' && isOf === asked && words.say('search.found', { count: hits.length })}
       </p>
       {problem !== null && <Trouble problem={problem} />}
       {asked === '' && <Watched searches={saved} />}
       {asked !== '' && problem === null && known === undefined && <Keeping key={asked} query={asked} />}
       {asked !== '' && known !== undefined && <Fresh search={known}>{(hits) => <Hits hits={hits} />}</Fresh>}
-      {value !== null && <Hits hits={value} />}
+      {asked !== '' && <Hits hits={hits} />}
     </div>
   );
+}
+
+interface Found {
+  readonly hits: readonly SearchHit[];
+  /** The query that they answer; null before there is an answer. */
+  readonly isOf: string | null;
+}
+
+/**
+ * What a query finds, and what the one before found until that is there. One question at a time is on its way: a large
+ * case answers the last letter sooner when it is not asked for every letter before it.
+ */
+function useHits(asked: string): Found & { readonly problem: Problem | null } {
+  const [sent, setSent] = useState(asked);
+  const [found, setFound] = useState<Found>({ hits: [], isOf: null });
+  const { value, problem, pending } = useRemote(sent === '' ? null : search(sent, LIMIT));
+  useEffect(() => {
+    if (!pending) setSent(asked);
+  }, [asked, pending]);
+  useEffect(() => {
+    if (value !== null && !pending) setFound({ hits: value, isOf: sent });
+  }, [value, pending, sent]);
+  return { ...found, problem };
 }
 
 function Hits({ hits }: { readonly hits: readonly SearchHit[] }): ReactNode {
