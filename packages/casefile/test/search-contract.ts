@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { describe, type TestContext, test } from 'node:test';
 import type { Stamp } from '../src/log/entry.ts';
 import { QueryError } from '../src/search/error.ts';
@@ -91,6 +92,17 @@ export function searchContract(name: string, make: (context: TestContext) => Pro
       assert.deepEqual(await documents(store, 'عائل*'), ['dam', 'flood']);
       assert.deepEqual(await documents(store, 'الخب*'), ['market']);
       assert.deepEqual(await documents(store, 'كخ*'), []);
+    });
+  });
+
+  describe(`${name}: words that no writing has`, () => {
+    withReports('are kept and found, however long', async (store) => {
+      const [long, odd] = ['س'.repeat(6000), String.fromCharCode(...randomBytes(6000).map((byte) => 97 + (byte % 26)))];
+      const claims = [{ words: `قال ${long}`, chain: [long, odd] }];
+      await store.keep([arrivalOf('/4', { id: 'long', text: `قال ${long} ${odd} نعم`, claims })], STAMP);
+      assert.deepEqual(await documents(store, long), ['long']);
+      assert.deepEqual(await documents(store, odd), ['long']);
+      assert.deepEqual(await store.faults(), []);
     });
   });
 

@@ -55,8 +55,10 @@ export function poolOf(url: string, connections = CONNECTIONS): Pool {
     types: { getTypeParser },
   };
   const pool = new Pool(config);
-  // A connection that dies while nobody uses it is replaced by the pool; whoever uses one is told by its query.
+  // A connection that dies while nobody uses it is replaced by the pool; whoever uses one is told by its query, or by the
+  // next one. Without a listener of its own it would take the process with it.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

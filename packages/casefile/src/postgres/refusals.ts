@@ -8,6 +8,7 @@ const HELD = 'others are writing to the case: wait until they are done, and try 
 const CAUSES: { readonly [code: string]: string } = {
   ECONNREFUSED: 'the database server can’t be reached: see that it runs, and try again',
   ECONNRESET: 'the database server ended the connection: nothing of this step was kept; try again',
+  EPIPE: 'the database server ended the connection: nothing of this step was kept; try again',
   ENOENT: 'the database server can’t be reached: see that it runs, and try again',
   ENOTFOUND: 'the database server can’t be reached: its name is not known',
   '08': 'the connection to the database server was lost: nothing of this step was kept; try again',
@@ -27,15 +28,20 @@ const LOCK_NOT_AVAILABLE = '55P03';
 /** The error as the case tells it; the same error where it is none of these. */
 export function told(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  if (error.message === TERMINATED) return new CaseError(CAUSES['08']!, { cause: error });
+  if (LOST.includes(error.message)) return new CaseError(CAUSES['08']!, { cause: error });
   if (!('code' in error) || typeof error.code !== 'string') return error;
   if (error.code === LOCK_NOT_AVAILABLE) return new CaseBusy(HELD, { cause: error });
   const cause = CAUSES[error.code] ?? CAUSES[error.code.slice(0, 2)];
   return cause === undefined ? error : new CaseError(cause, { cause: error });
 }
 
-/** What `pg` says, without a code, when the connection goes away under a query. */
-const TERMINATED = 'Connection terminated unexpectedly';
+/** What `pg` says, without a code, when the connection goes away under a query, or went before it. */
+const LOST: readonly string[] = [
+  'Connection terminated unexpectedly',
+  'Connection terminated due to connection timeout',
+  'Client has encountered a connection error and is not queryable',
+  'timeout exceeded when trying to connect',
+];
 
 /** Does something with the database; what it refuses is told. */
 export async function telling<T>(work: () => Promise<T>): Promise<T> {

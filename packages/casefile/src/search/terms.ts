@@ -1,4 +1,5 @@
 import { normOf, TokenKind, type Tokens, tokenize } from '@isnad/text';
+import { withinLongest } from '../longest.ts';
 import type { IndexTerms } from '../store/records.ts';
 import { wordOf } from './word.ts';
 
@@ -33,11 +34,11 @@ export function formsOf(text: string): string[] {
   return forms;
 }
 
-/** The normal form of a word or number; empty for punctuation and the like. */
+/** The normal form of a word or number, of one that has no end its beginning; empty for punctuation and the like. */
 function formAt(tokens: Tokens, token: number): string {
   const kind = tokens.kind[token];
   if (kind !== TokenKind.Word && kind !== TokenKind.Foreign && kind !== TokenKind.Number) return '';
-  return normOf(tokens, token);
+  return withinLongest(normOf(tokens, token));
 }
 
 /** The term that a token is; null for punctuation and the like. */

@@ -1,5 +1,4 @@
 import type { Insertable } from 'kysely';
-import { boundsOf } from '../store/packed.ts';
 import type { DocumentSources, ReadingRows } from '../store/records.ts';
 import { originKey, rolesOf } from '../work/sources.ts';
 import type { Tables } from './tables.ts';
@@ -33,7 +32,6 @@ export function documentRows(
   { claims, attributions, figures, causes, places, flags }: ReadingRows,
   { tallies }: DocumentSources,
 ): DocumentRows {
-  const bounds = boundsOf(figures);
   return {
     document_sources: rolesOf(tallies).map(({ key, role }) => ({ key, role, document })),
     claims: claims.map(({ id, start, end, text, modality, chain, earliest, latest }, position) => {
@@ -68,9 +66,19 @@ export function documentRows(
     figures: figures.map(({ index, start, end, text, low, high, hedge, unit, per }) => {
       return { document, position: index, start, end, text, low, high, hedge, unit, per };
     }),
-    figure_bounds: bounds === null ? [] : [{ document, ...bounds }],
+    figure_bounds: boundsOf(document, figures),
     document_flags: flags.map(({ index, kind, message, start, end, text }) => {
       return { document, position: index, kind, message, start, end, text };
     }),
   };
+}
+
+/** Between which bounds figures lie: of one that is open on a side, the bound that it has; none where none has any. */
+function boundsOf(document: number, figures: ReadingRows['figures']): DocumentRows['figure_bounds'] {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { low, high } of figures) {
+    least = Math.min(least, low ?? high ?? least);
+    most = Math.max(most, high ?? low ?? most);
+  }
+  return least === Number.POSITIVE_INFINITY ? [] : [{ document, least, most }];
 }

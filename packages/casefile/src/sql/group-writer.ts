@@ -1,5 +1,5 @@
 import type { Group } from '@isnad/weighing';
-import { type Insertable, type InsertResult, sql, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { termsOf } from '../search/terms.ts';
 import { sourceKey } from '../sources.ts';
 import { pack } from '../store/packed.ts';
@@ -53,7 +53,7 @@ export class GroupWriter {
       })
       .execute();
     const positions = members.map(({ document, position }) => ({ document, position, group: number }));
-    await inSome(positions, (some) => this.#insert('group_claims', some), AT_A_TIME);
+    await inSome(positions, (some) => this.#transaction.insertInto('group_claims').values(some).execute(), AT_A_TIME);
     for (const key of new Set(members.flatMap(originOf))) this.#lists.add('origin', key, number);
     const words = termsOf([...new Set(claims.map(({ text }) => text))].join('\n'));
     for (const stem of new Set(Array.from(words, (word) => word.stem))) this.#lists.add('word', stem, number);
@@ -64,15 +64,8 @@ export class GroupWriter {
     await sql`update groups set rank = ranked.rank from (
       select number, row_number() over (order by certain desc, possible desc, claims desc, id) - 1 as rank from groups
     ) as ranked where ranked.number = groups.number`.execute(this.#transaction);
-    const ranks = await ranksByNumber(this.#transaction, groups);
-    await inSome([...this.#lists.rows(ranks)], (some) => this.#insert('group_lists', some), AT_A_TIME);
-  }
-
-  #insert<T extends 'group_claims' | 'group_lists'>(
-    table: T,
-    rows: readonly Insertable<Tables[T]>[],
-  ): Promise<InsertResult[]> {
-    return this.#transaction.insertInto(table).values(rows).execute();
+    const lists = [...this.#lists.rows(await ranksByNumber(this.#transaction, groups))];
+    await inSome(lists, (some) => this.#transaction.insertInto('group_lists').values(some).execute(), AT_A_TIME);
   }
 
   /** The claims of a group that the case has, in the group's order. */

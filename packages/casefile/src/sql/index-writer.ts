@@ -160,26 +160,13 @@ async function* joinedRows(segments: ReadonlyArray<AsyncIterable<KinRow>>): Asyn
     heads[at] = done === true ? null : value;
   };
   for (const at of cursors.keys()) await step(at);
+  // The words that a text has are of letters that JavaScript orders as databases do: none lies beyond 16 bits.
   for (;;) {
     let least: string | null = null;
-    for (const head of heads) if (head !== null && (least === null || isBefore(head[0], least))) least = head[0];
+    for (const head of heads) if (head !== null && (least === null || head[0] < least)) least = head[0];
     if (least === null) return;
     const parts = [...heads.keys()].filter((at) => heads[at]?.[0] === least);
     yield [least, joinRows(parts.map((at) => heads[at]![1]))];
     for (const at of parts) await step(at);
   }
-}
-
-/** Whether a word comes before another one by their bytes in UTF-8, as databases order them. */
-function isBefore(a: string, b: string): boolean {
-  for (let at = 0; at < a.length && at < b.length; at++) {
-    const [x, y] = [a.charCodeAt(at), b.charCodeAt(at)];
-    if (x !== y) return orderOf(x) < orderOf(y);
-  }
-  return a.length < b.length;
-}
-
-/** Surrogates stand for characters beyond all that are one unit. */
-function orderOf(unit: number): number {
-  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }

@@ -7,7 +7,6 @@ import type { Decision, Reviewers } from '../log/review.ts';
 import type { StandingState } from '../log/standing.ts';
 import type { ItemKind, ReviewKind } from '../log/subject.ts';
 import type { SourceRole } from '../store/records.ts';
-
 import type { RankListKind } from './rank-lists.ts';
 
 /** The tables of the engines' `migrations/`, as Kysely is told of them. */

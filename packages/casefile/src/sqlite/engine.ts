@@ -62,7 +62,7 @@ export class SqliteEngine implements Engine {
     const integrity = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(database);
     const keys = await sql<{ table: string; rowid: number | null }>`pragma foreign_key_check`.execute(database);
     return [
-      ...schemaFaults(this.#reading.connection),
+      ...(await schemaFaults(database)),
       ...integrity.rows.map((row) => row.integrity_check).filter((message) => message !== 'ok'),
       ...keys.rows.map(({ table, rowid }) => `row ${rowid ?? '?'} of ${table} points at nothing`),
     ];

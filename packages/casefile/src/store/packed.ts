@@ -77,16 +77,6 @@ export function rowsOfReading(reading: Reading): ReadingRows {
   };
 }
 
-/** Between which bounds figures lie: of one that is open on a side, the bound that it has; null where none has any. */
-export function boundsOf(figures: ReadingRows['figures']): { readonly least: number; readonly most: number } | null {
-  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { low, high } of figures) {
-    least = Math.min(least, low ?? high ?? least);
-    most = Math.max(most, high ?? low ?? most);
-  }
-  return least === Number.POSITIVE_INFINITY ? null : { least, most };
-}
-
 function rangeOf({ start, end }: Range): Range {
   return { start, end };
 }
