@@ -78,6 +78,15 @@ test('an exception to a fall makes no sense', () => {
   assert.deepEqual(kinds('حضر جميع النواب باستثناء 7 نواب.'), []);
 });
 
+test('what does not come at all does not come by so many a month', () => {
+  const none = 'لا يجد التنظيم متطوعين جددا.';
+  assert.deepEqual(kinds(`${none} وينضم إليه نحو 200 متطوع في الشهر.`), ['none-yet-some']);
+  assert.deepEqual(kinds(`${none} وكان ينضم إليه 200 متطوع في الشهر.`), []);
+  assert.deepEqual(kinds(`${none} وينضم إلى الجيش 200 جندي في الشهر.`), []);
+  assert.deepEqual(kinds('لا يجد التنظيم 10 متطوعين. وينضم إليه نحو 200 متطوع في الشهر.'), []);
+  assert.deepEqual(kinds('لا يجد المتطوعون عملا. وينضم نحو 200 متطوع في الشهر.'), []);
+});
+
 test('a day that no calendar has, and a weekday that is another, are flagged', () => {
   assert.deepEqual(kinds('وقع الحادث في 31 فبراير 2015.'), ['date-impossible']);
   assert.deepEqual(kinds('وقع الحادث في 29 فبراير 2016.'), []);

@@ -37,6 +37,11 @@ async function statusOf(team: Team, method: string, path: string, cookie: string
 
 const LET_BY = (status: number): boolean => status !== 401 && status !== 403 && status !== 500;
 
+/** Tables without the room that lines up their columns. */
+function unaligned(text: string): string {
+  return text.replace(/ +(?=\|)/g, ' ').replace(/-{3,}/g, '---');
+}
+
 describe('the table of permissions', () => {
   let team: Team;
   before(async () => {
@@ -46,8 +51,8 @@ describe('the table of permissions', () => {
 
   test('stands in the guide as the server goes by it', async () => {
     const guide = await readFile(join(import.meta.dirname, '..', '..', '..', 'docs', 'TEAM.md'), 'utf8');
-    assert.ok(guide.includes('| `GET /cases/:case/api/documents/:id` |  |  | ✓ | ✓ | ✓ | ✓ | document |'));
-    assert.equal(withTable(guide), guide, 'run node scripts/permissions.ts');
+    assert.match(guide, /^\| `GET \/cases\/:case\/api\/documents\/:id` +\| +\| +(\| ✓ +){4}\| document +\|$/m);
+    assert.equal(unaligned(withTable(guide)), unaligned(guide), 'run node scripts/permissions.ts');
   });
 
   describe('every route of a case', () => {

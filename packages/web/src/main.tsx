@@ -4,6 +4,7 @@ import { App } from './shell/app.tsx';
 import './styles/faces.css';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/marks.css';
 import './styles/rooms.css';
 
 const page = document.getElementById('page');

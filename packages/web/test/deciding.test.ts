@@ -1,26 +1,17 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { add, openCase, Readers, recordOf, recordSource, weighCase } from '@isnad/casefile';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { axeFindings } from './helpers/axe.ts';
-import { startChromium } from './helpers/chromium.ts';
 import { roomsOf } from './helpers/rooms.ts';
-import { type ServedCase, serveExamples } from './helpers/served-case.ts';
-import { settled, until, visit } from './helpers/visit.ts';
+import { settled, until } from './helpers/visit.ts';
+import { workbench } from './helpers/workbench.ts';
 
-let browser: Browser;
-let served: ServedCase;
-before(async () => {
-  browser = await startChromium();
-  served = await serveExamples();
-});
-after(async () => {
-  await browser?.close();
-  await served?.close();
-});
+const bench = workbench();
 
-const groupRoom = async (): Promise<string> => (await roomsOf(served)).find(({ name }) => name === 'group')!.fragment;
+const groupRoom = async (): Promise<string> =>
+  (await roomsOf(bench.served)).find(({ name }) => name === 'group')!.fragment;
 const claimsShown = (page: Page): Promise<number> => page.locator('.witness').count();
 
 /** Presses Tab until the focus is on what has these words, and then a key. */
@@ -49,7 +40,7 @@ for (const [language, says] of [
 ] as const) {
   describe(`groups of claims (${language})`, () => {
     test('are joined and parted by keyboard alone; what it changes is told at once and taken back', async () => {
-      const { page, go, close } = await visit(browser, served.server, { language });
+      const { page, go, close } = await bench.visit({ language });
       const fragment = await groupRoom();
       await go(fragment);
       const before = await claimsShown(page);
@@ -79,7 +70,7 @@ for (const [language, says] of [
 
 describe('claims of two groups', () => {
   test('are said to contradict each other, and a conflict that is none is settled', async () => {
-    const { page, go, close } = await visit(browser, served.server, { language: 'en' });
+    const { page, go, close } = await bench.visit({ language: 'en' });
     await go(await groupRoom());
     const before = await page.locator('.conflicts li').count();
     await page.locator('.neighbours').getByRole('button', { name: 'Contradicts it' }).first().click();
@@ -93,7 +84,7 @@ describe('claims of two groups', () => {
 
 describe('a search that is kept', () => {
   test('tells what came in since it was last looked at, until that is seen', async () => {
-    const { page, go, close } = await visit(browser, served.server, { language: 'en' });
+    const { page, go, close } = await bench.visit({ language: 'en' });
     await go('#/search?q=صفارات');
     await page.getByLabel('Keep this search as').fill('الإنذار');
     await page.keyboard.press('Enter');
@@ -117,14 +108,14 @@ describe('a search that is kept', () => {
 
 describe('two pairs of eyes', () => {
   test('are asked for in the settings; what one said waits for the other, and how far they agree is told', async () => {
-    const { page, go, close } = await visit(browser, served.server);
+    const { page, go, close } = await bench.visit();
     await go('#/settings');
     await page.getByLabel('مراجعَين', { exact: true }).press('Space');
     await go('#/review');
     await page.keyboard.press('Digit1');
     await page.locator('.review-last').getByText('ينتظر مراجعا ثانيا').waitFor();
     const words = (await page.locator('.review-last q').textContent()) ?? '';
-    const huda = await openCase(served.opened.folder, { by: 'هدى' });
+    const huda = await openCase(bench.served.opened.folder, { by: 'هدى' });
     const [waiting] = (await huda.store.standings({ state: 'waiting' }, { limit: 10 })).items;
     assert.ok(waiting !== undefined && waiting.target.kind === 'claim');
     const { document, item } = waiting.target;
@@ -151,7 +142,7 @@ describe('two pairs of eyes', () => {
 
 describe('the settings', () => {
   test('change digits, calendar and density at once, and the page keeps them', async () => {
-    const { page, go, close } = await visit(browser, served.server);
+    const { page, go, close } = await bench.visit();
     await go('#/settings');
     await page.getByLabel('0123').check();
     await page.getByLabel('أيار').check();
@@ -173,9 +164,9 @@ async function addReport(text: string): Promise<void> {
   const line = recordOf(JSON.stringify({ id: 'late', text }));
   assert.ok(line.kind === 'record');
   const readers = new Readers();
-  for await (const _ of add(served.opened, Readable.from([recordSource(line)]), readers)) {
+  for await (const _ of add(bench.served.opened, Readable.from([recordSource(line)]), readers)) {
     // One report.
   }
   await readers.close();
-  await weighCase(served.opened);
+  await weighCase(bench.served.opened);
 }

@@ -103,7 +103,7 @@ export interface Conflict {
   readonly a: ClaimRef;
   readonly b: ClaimRef;
   /**
-   * `drift`: one origin, other words or figures in two relays. `update`: a count that grows, told at two times, or what was
+   * `drift`: one origin, other words or figures in two relays. `update`: a count that goes on, told at two times, or what was
    * open and then known. `rounding`: one number told more or less exactly. None of these makes a claim contested.
    */
   readonly kind: 'figure' | 'negation' | 'opposite' | 'time' | 'place' | 'certainty' | Uncontested;

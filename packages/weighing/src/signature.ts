@@ -1,4 +1,5 @@
 import type { Claim, Reading, Span } from '@isnad/reading';
+import type { Certainty } from './claims/certainty.ts';
 import { type ClaimKey, claimKeys } from './claims/keys.ts';
 import { type ClaimContent, Contents } from './content.ts';
 import type { CopyText } from './copies/compare.ts';
@@ -21,6 +22,7 @@ export interface Signature {
 
 export interface ClaimSignature {
   readonly content: ClaimContent;
+  readonly certainty: Certainty;
   readonly keys: readonly ClaimKey[];
 }
 
@@ -34,9 +36,19 @@ export function signatureOf(reading: Reading, language: WeighingLanguage): Signa
     const end = Math.min(claim.end, start + LONGEST_CLAIM);
     const { figures } = contents.of(start, end).content;
     const { words } = contents.of(start, clauses.endOf(start, end)).content;
-    return { content: { words, figures }, keys: claimKeys(words, lexicon) };
+    const certainty = language.certainty.of(`${lead(reading.text, start)} ${reading.text.slice(start, end)}`);
+    return { content: { words, figures }, certainty, keys: claimKeys(words, lexicon) };
   });
   return { reading, copy, prints: fingerprints(copy.words), claims, topic: topicOf(claims) };
+}
+
+/** Letters before a claim among which its report may say how sure it is: «دون التأكيد على أنه …». */
+const LEAD = 40;
+
+/** What the sentence of a claim says right before it. */
+function lead(text: string, start: number): string {
+  const before = text.slice(Math.max(0, start - LEAD), start);
+  return before.slice(before.search(/[^.!؟\n]*$/));
 }
 
 /** Letters of a claim that are looked at: a text without a full stop is one claim, and its beginning must do. */

@@ -97,6 +97,7 @@ function claimRecords(
     modality,
     ...timeOf(dates, reading),
     content: claims[i]!.content,
+    certainty: claims[i]!.certainty,
     measures: measures[i]!,
     chain: chain.map((link) => tellers.idOf(link)),
     open: chainOpen !== undefined && chainOpen.length > 0,

@@ -67,6 +67,27 @@ test('a case that is looked at after each document comes to what it comes to whe
   );
 });
 
+test('a group that is asked for alone is the one among the findings', async () => {
+  let disputed = 0;
+  await fc.assert(
+    fc.asyncProperty(documents, async (readings) => {
+      const store = new MemoryStore();
+      const weigher = new Weigher(store, arabic);
+      for (const reading of readings) await weigher.add(reading);
+      const groups = (await findingsOf(store)).flatMap((one) => (one.kind === 'group' ? one.group : []));
+      const { claims } = await store.size();
+      const numbers = new Set(await store.groupsOf(Array.from({ length: claims }, (_, i) => i)));
+      const view = new CaseView(store, arabic);
+      const alone = [];
+      for (const number of [...numbers].sort((x, y) => x - y)) alone.push(await view.group(number));
+      assert.deepEqual(alone, groups);
+      disputed += groups.filter(({ conflicts }) => conflicts.length > 0).length;
+    }),
+    { numRuns: 15 },
+  );
+  assert.ok(disputed > 0, 'no group had a conflict');
+});
+
 test('as documents are added, no claim leaves its group but with all of it, into an older one', async () => {
   await fc.assert(
     fc.asyncProperty(documents, async (readings) => {

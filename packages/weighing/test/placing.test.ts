@@ -21,7 +21,11 @@ function signatureWith(units: readonly number[]): Pick<Signature, 'reading' | 'c
     ...{ id: `c${i}`, start: 0, end, text: '', chain: [], modality: 'stated', figures: [], dates: [], mentions: [] },
   });
   const figures = units.map((unit, index) => ({ ...FIGURE, unit, index }));
-  const signatureOf = (of: readonly ClaimFigure[]) => ({ content: { words: new Int32Array(), figures: of }, keys: [] });
+  const signatureOf = (of: readonly ClaimFigure[]) => ({
+    content: { words: new Int32Array(), figures: of },
+    certainty: 'plain' as const,
+    keys: [],
+  });
   return {
     reading: { ...readingOf('', {}), claims: [claim(0, 9), ...units.map((_, i) => claim(i + 1, 5))] },
     claims: [signatureOf(figures), ...figures.map((figure) => signatureOf([figure]))],

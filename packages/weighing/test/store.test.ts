@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { type ConflictAt, KeptConflicts } from '../src/derive/kept-conflicts.ts';
 import { BytePool, ByteWriter } from '../src/store/bytes.ts';
 import { Column } from '../src/store/columns.ts';
 import { Groups } from '../src/store/groups.ts';
@@ -126,6 +127,24 @@ test('a column grows as it is set', () => {
   const column = new Column();
   column.set(5000, 7);
   assert.deepEqual([column.get(5000), column.get(4999), column.get(100_000)], [7, 0, 0]);
+});
+
+test('the conflicts of figures come back as they were kept, to each claim on either side', () => {
+  const [a, b, c] = [
+    { claim: 3, figure: 0 },
+    { claim: 70_000, figure: 2 },
+    { claim: 5, figure: 1 },
+  ] as const;
+  const conflicts: ConflictAt[] = [
+    { a, b, kind: 'figure' },
+    { a: c, b: a, kind: 'rounding' },
+    { a: b, b: c, kind: 'drift' },
+  ];
+  const kept = new KeptConflicts();
+  for (const conflict of conflicts) kept.add(conflict);
+  assert.deepEqual(kept.of([3]), conflicts.slice(0, 2));
+  assert.deepEqual(kept.of([5, 70_000]), conflicts);
+  assert.deepEqual(kept.of([4]), []);
 });
 
 test('links and copies come back as they were put in, each once, by either of their ends', () => {

@@ -177,6 +177,37 @@ test('a toll that grew from one day to the next is an update, and contests nothi
   assert.notEqual(groupOf(findings, 'a').grade, 'contested');
 });
 
+/** The kinds of conflict between two reports of one event that tell a count, the second a day later. */
+async function kindsBetween(first: string, later: string): Promise<string[]> {
+  const { figures } = await weigh(
+    [readingOf('a', { published: '2024-03-01' }, first), readingOf('b', { published: '2024-03-02' }, later)],
+    arabic,
+  );
+  return figures.flatMap(({ conflicts }) => conflicts.map(({ kind }) => kind));
+}
+
+test('those missing become fewer as they are found, the dead do not', async () => {
+  const missing = (source: string, count: string) => `${source} | فقدان {${count}} بعد انهيار سد الوادي`;
+  assert.deepEqual(await kindsBetween(missing('سالم', '17 شخصا'), missing('ليلى', '9 أشخاص')), ['update']);
+  const dead = (source: string, count: string) => `${source} | مقتل {${count}} بعد انهيار سد الوادي`;
+  assert.deepEqual(await kindsBetween(dead('سالم', '17 شخصا'), dead('ليلى', '9 أشخاص')), ['figure']);
+});
+
+test('who counts the dead may correct himself later; in the mouth of a relay his figure has drifted', async () => {
+  const dead = (source: string, count: string) => `${source} | مقتل {${count}} بعد انهيار سد الوادي`;
+  assert.deepEqual(await kindsBetween(dead('سالم الحمداني', '17 شخصا'), dead('سالم الحمداني', '9 أشخاص')), ['update']);
+  const relayed = dead('رويترز < سالم الحمداني', '71 شخصا');
+  assert.deepEqual(await kindsBetween(dead('سالم الحمداني', '17 شخصا'), relayed), ['drift']);
+});
+
+test('how often something happened is no series', async () => {
+  const { figures } = await weigh(
+    [readingOf('a', {}, 'قصفت الطائرات سد الوادي {4 مرات}'), readingOf('b', {}, 'قصفت الطائرات سد الوادي {3 مرات}')],
+    arabic,
+  );
+  assert.deepEqual(figures, []);
+});
+
 test('what one sentence counts is not set against itself', async () => {
   const findings = await weigh(
     [readingOf('a', {}, 'سالم الحمداني | قتل في انهيار سد الوادي {12 شخصا} وقتل في الطريق إليه {4 أشخاص}')],

@@ -1,4 +1,4 @@
-import type { ClaimRef, Conflict, Group } from '@isnad/weighing';
+import { type ClaimRef, type Conflict, type Group, isContesting } from '@isnad/weighing';
 import type { Bilingual, ClaimRecord, FlagRecord } from '../store/records.ts';
 import { everyItem, type Store } from '../store/store.ts';
 import type { Evidence } from './evidence.ts';
@@ -34,7 +34,7 @@ export async function contestedPairs(
   evidence: Evidence,
   limit: number,
 ): Promise<Statements<'contested'>> {
-  const conflicts = groups.flatMap((group) => group.conflicts.filter(isOpen));
+  const conflicts = groups.flatMap((group) => group.conflicts.filter(isContesting));
   const pairs = new Map<string, Conflict>();
   for (const conflict of conflicts) {
     const key = [conflict.a, conflict.b]
@@ -57,10 +57,6 @@ export async function contestedPairs(
     }
   }
   return { kind: 'contested', items, more: left };
-}
-
-function isOpen({ kind }: Conflict): boolean {
-  return kind !== 'drift' && kind !== 'update' && kind !== 'rounding';
 }
 
 /** Words that changed between an origin and those who have it from there, and words that go round. */

@@ -73,12 +73,12 @@ export function documentRows(
   };
 }
 
-/** Between which bounds figures lie: of one that is open on a side, the bound that it has; none where none has any. */
+/** Between which bounds figures lie (see filters.ts); none where none has any. */
 function boundsOf(document: number, figures: ReadingRows['figures']): DocumentRows['figure_bounds'] {
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const { low, high } of figures) {
-    least = Math.min(least, low ?? high ?? least);
-    most = Math.max(most, high ?? low ?? most);
+    least = Math.min(least, low ?? least, high ?? least);
+    most = Math.max(most, low ?? most, high ?? most);
   }
   return least === Number.POSITIVE_INFINITY ? [] : [{ document, least, most }];
 }

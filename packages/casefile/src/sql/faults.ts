@@ -52,8 +52,10 @@ const CHECKS: ReadonlyArray<readonly [table: string, query: string]> = [
   [
     'figure_bounds',
     `select coalesce(bounds.document, said.document) as name from figure_bounds as bounds
-      full join (select document, min(coalesce(low, high)) as least, max(coalesce(high, low)) as most from figures
-        where coalesce(low, high) is not null group by document) as said on said.document = bounds.document
+      full join (select document,
+          min(case when low > high then high else coalesce(low, high) end) as least,
+          max(case when low > high then low else coalesce(high, low) end) as most
+        from figures where coalesce(low, high) is not null group by document) as said on said.document = bounds.document
       where said.least is distinct from bounds.least or said.most is distinct from bounds.most`,
   ],
   ...['claims', 'attributions', 'figures', 'causes', 'document_flags'].map(

@@ -15,6 +15,7 @@ import type { Syntax } from '../grammar/syntax.ts';
 import { Mark, type Marks } from '../marks.ts';
 import type { NounWords } from '../nouns.ts';
 import { joined, markOf } from '../numbers/digits.ts';
+import { isBareAlef } from '../numbers/fraction.ts';
 import type { NumberMatch } from '../numbers/numbers.ts';
 import type { DateWord, DateWords, Feast, Month } from './lists.ts';
 
@@ -192,7 +193,7 @@ export class DateContext {
     const alef = tokens.normStart[token]! + taken - 2;
     if (tokens.norm[alef] !== ALEF) return true;
     const unit = tokens.text.charCodeAt(taken === 2 ? tokens.start[token]! : originalOffset(tokens, token, taken - 2));
-    return unit !== 0x622 && unit !== 0x623 && unit !== 0x625;
+    return isBareAlef(unit);
   }
 
   /** True when a noun that a number before it could count stands at a token. */

@@ -1,4 +1,4 @@
-import { WHOLE } from '@isnad/text';
+import { CONJOINED, originalOffset, Reading, WHOLE } from '@isnad/text';
 import { isAgeAt } from '../dates/duration.ts';
 import { isDecadeOfLife } from '../dates/named.ts';
 import { Mark } from '../marks.ts';
@@ -16,6 +16,7 @@ import {
 import type { FigureContext } from './context.ts';
 import { type Draft, draftOf } from './draft.ts';
 import { afterAdjectives, dualAt } from './dual.ts';
+import { joinFigures } from './joined.ts';
 import { countsAlone, isGoals, isLabelled, isOfClock } from './license.ts';
 import { linkFigures } from './link.ts';
 import { measureAt } from './unit.ts';
@@ -38,7 +39,7 @@ export function figuresOf(context: FigureContext): Draft[] {
     token = Math.max(token, draft.last - 1);
     if (draft.unitHead === draft.numberFirst) token = afterAdjectives(context, draft.last) - 1;
   }
-  const all = mergeBounds(context, addHedgedUnits(context, drafts));
+  const all = joinFigures(context, mergeBounds(context, addHedgedUnits(context, drafts)));
   linkFigures(context, all);
   return all;
 }
@@ -209,12 +210,16 @@ function dual(context: FigureContext, token: number): Draft | undefined {
   return draft;
 }
 
-/** «يبلغ طوله حوالى مترين» */
+/** «يبلغ طوله حوالى مترين», «بين متر ومترين» */
 function measuredTwo(context: FigureContext, token: number): Draft | undefined {
-  const unit = measureAt(context, token);
-  if (unit === undefined || !isDualUnit(context, token)) return undefined;
-  const draft = draftOf(token, unit.last, context.tokens.start[token]!, 2, 2);
-  [draft.unit, draft.unitHead, draft.kind, draft.role] = [unit.text, token, unit.role, unit.role];
+  const { lists, words, tokens } = context;
+  const reading = lists.dualUnits.readingAt(words, token, CONJOINED);
+  if (reading < 0) return undefined;
+  const unit = reading === Reading.Whole ? measureAt(context, token) : undefined;
+  const start = unit === undefined ? originalOffset(tokens, token, 1) : tokens.start[token]!;
+  const draft = draftOf(token, unit?.last ?? token + 1, start, 2, 2);
+  [draft.unit, draft.unitHead] = [unit?.text ?? context.text(start, token + 1), token];
+  draft.kind = draft.role = unit?.role ?? 'measure';
   addHedgeBefore(context, draft);
   return draft;
 }

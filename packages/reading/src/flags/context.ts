@@ -11,6 +11,8 @@ export interface FlagWords {
   readonly past: Table<true>;
   readonly future: Table<true>;
   readonly equals: Table<true>;
+  readonly none: Table<true>;
+  readonly found: Table<true>;
 }
 
 /** @throws ListError when flag-words.tsv names a role that there is not */
@@ -19,13 +21,20 @@ export function compileFlags(files: LanguageFiles, vocabulary: Vocabulary): Flag
     past: new Table(vocabulary),
     future: new Table(vocabulary),
     equals: new Table(vocabulary),
+    none: new Table(vocabulary),
+    found: new Table(vocabulary),
   };
   for (const { words: cell, role } of rowsOf(files, 'flag-words.tsv', ['words', 'role'])) {
-    if (role !== 'past' && role !== 'future' && role !== 'equals')
-      throw new ListError(`flag-words.tsv: there is no role «${role}»`);
+    if (!isRole(role)) throw new ListError(`flag-words.tsv: there is no role «${role}»`);
     for (const word of alternatives(cell)) words[role].set(word, true);
   }
   return words;
+}
+
+const ROLES = ['past', 'future', 'equals', 'none', 'found'] as const;
+
+function isRole(role: string): role is (typeof ROLES)[number] {
+  return ROLES.some((one) => one === role);
 }
 
 /** What the checks ask of a document: its figures and dates, and the words around them. */

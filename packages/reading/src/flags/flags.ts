@@ -1,6 +1,7 @@
 import type { Flag } from '../contract.ts';
 import type { Check, FlagContext } from './context.ts';
 import { datesAfterPublication, impossibleDates, unanchoredDates } from './dates.ts';
+import { noneThatCome } from './none.ts';
 import { partsOfWholes } from './parts.ts';
 import { percentMismatches } from './percent.ts';
 import { reversedRanges } from './range.ts';
@@ -16,6 +17,7 @@ const CHECKS: readonly Check[] = [
   percentMismatches,
   differingValues,
   exceptionsToFalls,
+  noneThatCome,
   vagueAmounts,
   evidenceCounts,
   impossibleDates,

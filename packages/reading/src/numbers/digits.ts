@@ -192,13 +192,23 @@ function readPower(tokens: Tokens, token: number): [number, number, boolean] | u
 
 const RA = 0x631;
 
-/** «65ر2»: some agencies write 2.65 so, the decimals first and ر for the point. */
+/**
+ * The decimals first: «65ر2», as some agencies write 2.65; and «65.\u200f2», which is seen as 2.65, for the direction
+ * mark behind the point turns what stands on its sides.
+ */
 function readReversed(tokens: Tokens, token: number): Digits | undefined {
   const whole = token + 2;
-  if (markOf(tokens, token + 1) !== RA || !joined(tokens, token + 1) || !joined(tokens, whole)) return undefined;
+  if (!joined(tokens, token + 1) || !joined(tokens, whole)) return undefined;
+  if (markOf(tokens, token + 1) !== RA && !isTurningPoint(tokens, token + 1)) return undefined;
   if (!isPlain(tokens, token) || !isPlain(tokens, whole)) return undefined;
   const value = digitsValue(tokens, whole, false) + digitsValue(tokens, token, false) / 10 ** lengthOf(tokens, token);
   return { first: token, last: whole + 1, value, plain: false, fraction: false };
+}
+
+/** A stop with a direction mark between it and the digits behind it. */
+function isTurningPoint(tokens: Tokens, token: number): boolean {
+  const between = tokens.text.slice(tokens.end[token]!, tokens.start[token + 1]);
+  return markOf(tokens, token) === DOT && /^[\u200e\u200f]+$/.test(between);
 }
 
 /** 1 234 567: groups of three, one space apart. */

@@ -19,7 +19,13 @@ export function isDefinite(numerals: Numerals, token: number): boolean {
   const { tokens } = numerals.words;
   if (token >= tokens.count || tokens.kind[token] !== TokenKind.Word || tokens.gap[token]! > 1) return false;
   const from = tokens.normStart[token]!;
-  return tokens.normStart[token + 1]! - from >= 4 && tokens.norm[from] === ALEF && tokens.norm[from + 1] === LAM;
+  if (tokens.normStart[token + 1]! - from < 4 || tokens.norm[from + 1] !== LAM) return false;
+  return tokens.norm[from] === ALEF && isBareAlef(tokens.text.charCodeAt(tokens.start[token]!));
+}
+
+/** The article's alef bears no hamza: «ألغام» and «آليات» begin with letters of their own. */
+export function isBareAlef(unit: number): boolean {
+  return unit !== 0x622 && unit !== 0x623 && unit !== 0x625;
 }
 
 /** The fraction in words that begins at a token: نصف, ثلثا, ثلاثة أرباع, نصف مليون, خمس السكان. */

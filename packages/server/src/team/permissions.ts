@@ -72,6 +72,7 @@ export const RULES = {
   'GET /cases/:case/api/documents/:id/pages/:page': { needs: 'read', noted: 'page' },
   'GET /cases/:case/api/documents/:id/pages/:page/words': { needs: 'read', noted: 'page' },
   'GET /cases/:case/api/documents/:id/versions': { needs: 'read' },
+  'GET /cases/:case/api/replaced': { needs: 'read' },
   'GET /cases/:case/api/claims': { needs: 'read' },
   'GET /cases/:case/api/attributions': { needs: 'read' },
   'GET /cases/:case/api/figures': { needs: 'read' },

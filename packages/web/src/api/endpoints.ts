@@ -46,6 +46,7 @@ const seriesPages = remotes<Page<SeriesRecord>>();
 const causePages = remotes<Page<CauseRecord>>();
 const latestPages = remotes<CountedPage<DocumentRecord>>();
 const pageViews = remotes<PageView>();
+const replacedLists = remotes<Readonly<Record<string, string>>>();
 const versionLists = remotes<Versions>();
 const causeGraphs = remotes<CauseGraph>();
 const placeLists = remotes<readonly PlaceRecord[]>();
@@ -148,6 +149,11 @@ interface Versions {
 /** The versions that transcriptions made of a document, the oldest first. */
 export function versions(document: string): Remote<Versions> {
   return versionLists(`/api/documents/${encodeURIComponent(document)}/versions`);
+}
+
+/** Reports that have a newer version by a transcription, each with the newest. */
+export function replaced(): Remote<Readonly<Record<string, string>>> {
+  return replacedLists('/api/replaced');
 }
 
 /** Keeps what a person reads on a page as a new version. */

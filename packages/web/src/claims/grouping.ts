@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { openGroup } from '../api/endpoints.ts';
 import { useSitting } from '../review/sitting.ts';
 import { goSilently } from '../shell/location.ts';
+import { type Places, placesAfter } from './places.ts';
 
 /**
  * Which claims say the same, put right by hand. What goes out goes claim by claim: a decision on a group stands in the
@@ -138,25 +139,6 @@ function glanceOf({ group, claims }: OpenGroup): GroupGlance {
 
 function regrouped({ groups, weighed, review }: Decided, { deed, before }: About): Regrouped {
   return { deed, before, groups, isWeighed: weighed, waits: review !== null && review.state !== 'settled' };
-}
-
-/** What claims are taken out of, and where they go, by the ids that the two groups have at the time. */
-interface Places {
-  readonly rest: string;
-  /** Null while it is not there yet. */
-  readonly into: string | null;
-}
-
-/**
- * A group is called by its oldest claim: when that goes it takes the name along.
- * @param wasOldest whether what went was the oldest claim
- */
-function placesAfter({ rest, into }: Places, wasOldest: boolean, { groups, weighed, review }: Decided): Places {
-  if (!weighed || review?.state !== 'settled') return { rest, into };
-  const isThere = groups.some(({ id }) => id === rest);
-  const goal = wasOldest && isThere ? rest : into;
-  const other = groups.find(({ id }) => id !== (wasOldest ? goal : rest))?.id;
-  return wasOldest ? { rest: other ?? rest, into: goal } : { rest, into: other ?? goal };
 }
 
 /** Where the group is called otherwise now, the page goes with it. */

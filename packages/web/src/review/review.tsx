@@ -20,6 +20,7 @@ import { useLine } from './line.ts';
 import { ReviewNav } from './review-nav.tsx';
 import '../reader/reader.css';
 import '../reader/rail.css';
+import '../reader/rings.css';
 import '../reader/panel.css';
 import './review.css';
 

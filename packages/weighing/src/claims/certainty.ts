@@ -2,24 +2,32 @@ import { alternatives, type LanguageFiles, ListError, rowsOf } from '@isnad/read
 import { normalKey } from '@isnad/text';
 
 const LEVELS = ['condition', 'open', 'likely', 'sure'] as const;
+/** All that a report may be. */
+export const CERTAINTIES = [...LEVELS, 'plain'] as const;
 
 /** How sure a report is of what it tells; `condition` where it does not tell it but asks or supposes it, `plain` where it says nothing of that. */
-export type Certainty = (typeof LEVELS)[number] | 'plain';
+export type Certainty = (typeof CERTAINTIES)[number];
 
-/** Most words of a phrase. */
-const LONGEST = 4;
+interface Phrase {
+  readonly words: readonly string[];
+  readonly level: Exclude<Certainty, 'plain'>;
+}
 
 /** The phrases of certainty.tsv by their words in normal form. */
 export class CertaintyWords {
-  private readonly levels = new Map<string, Exclude<Certainty, 'plain'>>();
+  /** By first word, the longest first. */
+  private readonly phrases: ReadonlyMap<string, readonly Phrase[]>;
 
   /** @throws ListError when the list is missing or has a level that there is not */
   constructor(files: LanguageFiles) {
+    const phrases: Phrase[] = [];
     for (const { level: name, words } of rowsOf(files, 'certainty.tsv', ['level', 'words'])) {
       const level = LEVELS.find((one) => one === name);
       if (level === undefined) throw new ListError(`certainty.tsv: there is no level «${name}»`);
-      for (const phrase of alternatives(words)) this.levels.set(wordsIn(phrase).join(' '), level);
+      for (const phrase of alternatives(words)) phrases.push({ words: wordsIn(phrase), level });
     }
+    phrases.sort((x, y) => y.words.length - x.words.length);
+    this.phrases = Map.groupBy(phrases, ({ words }) => words[0]!);
   }
 
   /** How sure a text is: what it leaves open outweighs what it holds likely, and that what it is sure of. */
@@ -27,23 +35,18 @@ export class CertaintyWords {
     const words = wordsIn(text);
     const found = new Set<Certainty>();
     for (let at = 0; at < words.length; at++) {
-      for (let length = Math.min(LONGEST, words.length - at); length > 0; length--) {
-        const level = this.levelAt(words, at, length);
-        if (level === undefined) continue;
-        found.add(level);
-        at += length - 1;
-        break;
-      }
+      const phrase = this.phraseAt(words, at);
+      if (phrase === undefined) continue;
+      found.add(phrase.level);
+      at += phrase.words.length - 1;
     }
     return LEVELS.find((level) => found.has(level)) ?? 'plain';
   }
 
-  private levelAt(words: readonly string[], at: number, length: number): Certainty | undefined {
-    const rest = words.slice(at + 1, at + length);
+  private phraseAt(words: readonly string[], at: number): Phrase | undefined {
     const first = words[at]!;
-    return (
-      this.levels.get([first, ...rest].join(' ')) ?? this.levels.get([first.replace(JOINED, ''), ...rest].join(' '))
-    );
+    const phrases = [...(this.phrases.get(first) ?? []), ...(this.phrases.get(first.replace(JOINED, '')) ?? [])];
+    return phrases.find((phrase) => phrase.words.every((word, i) => i === 0 || words[at + i] === word));
   }
 }
 

@@ -78,9 +78,24 @@ function negatedOnce(a: ClaimWords, b: ClaimWords, matching: Matching, lexicon: 
       shared - weightOf(a, match.a) >= BESIDE &&
       weightOf(a, match.a) >= TELLING &&
       ((flagsOf(a, match.a) | flagsOf(b, match.b)) & (Flag.Place | Flag.Name | Flag.Number | Flag.Open)) === 0 &&
-      ((flagsOf(a, match.a) ^ flagsOf(b, match.b)) & Flag.Negated) !== 0,
+      ((flagsOf(a, match.a) ^ flagsOf(b, match.b)) & Flag.Negated) !== 0 &&
+      deniesOneThing(a, b, match, matching),
   );
   return denied && !meetings(a, b, matching, lexicon).agreed;
+}
+
+/** «لم تصل بعد إلى مرحلة …» does not deny «تصل إلى فرنسا»: both must have what the denied word is said of. */
+function deniesOneThing(
+  a: ClaimWords,
+  b: ClaimWords,
+  denied: Matching['matches'][number],
+  { matches }: Matching,
+): boolean {
+  const isFirst = (flagsOf(a, denied.a) & Flag.Negated) !== 0;
+  const [words, at] = isFirst ? [a, denied.a] : [b, denied.b];
+  // «لم تتبن أي جهة الاعتداء»: nobody did.
+  const said = places(words).find((place) => place > at && (flagsOf(words, place) & Flag.Negated) === 0);
+  return said === undefined || matches.some((match) => (isFirst ? match.a : match.b) === said);
 }
 
 /** Whether `a` denies a telling word that `b` has in no form, where `b` says something else and denies nothing. */

@@ -1,16 +1,8 @@
-import { type Certainty, isSurer } from '../claims/certainty.ts';
+import { isSurer } from '../claims/certainty.ts';
 import type { Conflict } from '../findings.ts';
 import type { ClaimLink, ClaimRecord } from '../store/store.ts';
 import { type ClaimContext, claimRef } from './conflicts.ts';
 
-/** A claim with how sure its report is of it. */
-interface Told {
-  readonly claim: ClaimRecord;
-  readonly certainty: Certainty;
-}
-
-/** Characters before a claim in which it may say how sure it is: «دون التأكيد على أنه …». */
-const BEFORE = 40;
 /** Links that are weaker tie claims of one field, not of one matter. */
 const STRONG = 0.4;
 
@@ -24,31 +16,26 @@ export function certaintyConflicts(
   byNumber: ReadonlyMap<number, ClaimRecord>,
   context: ClaimContext,
 ): Conflict[] {
-  const told = new Map<number, Told>();
-  const toldBy = (claim: ClaimRecord): Told => {
-    const known = told.get(claim.number) ?? { claim, certainty: certaintyOf(claim, context) };
-    told.set(claim.number, known);
-    return known;
-  };
-  const own = members.map(toldBy);
-  const pairs: [Told, Told][] = [];
-  for (const of of Map.groupBy(own, ({ claim }) => claim.document).values()) pairs.push(...pairIn(of, of, context));
-  const ordered = own.toSorted(
-    (x, y) => compare(dayOf(x, context), dayOf(y, context)) || x.claim.number - y.claim.number,
-  );
+  const pairs: [ClaimRecord, ClaimRecord][] = [];
+  for (const of of Map.groupBy(members, ({ document }) => document).values()) pairs.push(...pairIn(of, of, context));
+  const ordered = members.toSorted((x, y) => compare(dayOf(x, context), dayOf(y, context)) || x.number - y.number);
   if (pairs.length === 0) pairs.push(...pairIn(ordered, ordered.toReversed(), context));
   const near = links.filter(({ kind, strength }) => kind === 'related' && strength >= STRONG);
   const across = near
     .toSorted((x, y) => y.strength - x.strength)
-    .map(({ a, b }): [Told, Told] => [toldBy(byNumber.get(a)!), toldBy(byNumber.get(b)!)])
-    .filter(([a, b]) => a.claim.document === b.claim.document && areSet(a, b, context))
+    .map(({ a, b }): [ClaimRecord, ClaimRecord] => [byNumber.get(a)!, byNumber.get(b)!])
+    .filter(([a, b]) => a.document === b.document && areSet(a, b, context))
     .filter(([a, b]) => a.certainty === 'open' || b.certainty === 'open');
   pairs.push(...across.slice(0, 1));
   return pairs.map(([a, b]) => conflict(a, b, context));
 }
 
 /** The first of `these` with the first of `those` that it is set against. */
-function pairIn(these: readonly Told[], those: readonly Told[], context: ClaimContext): [Told, Told][] {
+function pairIn(
+  these: readonly ClaimRecord[],
+  those: readonly ClaimRecord[],
+  context: ClaimContext,
+): [ClaimRecord, ClaimRecord][] {
   for (const a of these) {
     if (a.certainty !== 'open' && a.certainty !== 'likely') continue;
     const b = those.find((one) => isSurer(one.certainty, a.certainty) && areSet(a, one, context));
@@ -57,38 +44,29 @@ function pairIn(these: readonly Told[], those: readonly Told[], context: ClaimCo
   return [];
 }
 
-function areSet(a: Told, b: Told, { documents }: ClaimContext): boolean {
+function areSet(a: ClaimRecord, b: ClaimRecord, { documents }: ClaimContext): boolean {
   if (!isSurer(a.certainty, b.certainty) && !isSurer(b.certainty, a.certainty)) return false;
-  if (a.claim.document !== b.claim.document) return true;
+  if (a.document !== b.document) return true;
   // What one sentence says of itself is one saying.
-  const [first, second] = a.claim.start < b.claim.start ? [a.claim, b.claim] : [b.claim, a.claim];
+  const [first, second] = a.start < b.start ? [a, b] : [b, a];
   const { text } = documents.get(first.document)!;
   return first.end <= second.start && /[.!؟\n]/.test(text.slice(first.end, second.start));
 }
 
-function certaintyOf({ document, start, end }: ClaimRecord, { documents, language }: ClaimContext): Certainty {
-  const { text } = documents.get(document)!;
-  const before = text
-    .slice(Math.max(0, start - BEFORE), start)
-    .split(/[.!؟\n]/)
-    .at(-1)!;
-  return language.certainty.of(`${before} ${text.slice(start, end)}`);
-}
-
-function dayOf({ claim }: Told, { documents }: ClaimContext): string {
-  return documents.get(claim.document)!.published ?? '9';
+function dayOf({ document }: ClaimRecord, { documents }: ClaimContext): string {
+  return documents.get(document)!.published ?? '9';
 }
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function conflict(a: Told, b: Told, context: ClaimContext): Conflict {
+function conflict(a: ClaimRecord, b: ClaimRecord, context: ClaimContext): Conflict {
   const [open, sure] = isSurer(b.certainty, a.certainty) ? [a, b] : [b, a];
   const grew = dayOf(open, context) < dayOf(sure, context);
   return {
-    a: claimRef(open.claim, context),
-    b: claimRef(sure.claim, context),
+    a: claimRef(open, context),
+    b: claimRef(sure, context),
     kind: grew ? 'update' : 'certainty',
     because: BECAUSE[open.certainty === 'open' ? 'open' : 'likely'],
     at: null,

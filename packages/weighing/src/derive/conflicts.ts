@@ -80,7 +80,7 @@ const OF_KIND: { readonly [kind in Conflict['kind']]: Conflict['because'] } = {
   opposite: { ar: 'يقول أحدهما ضد ما يقوله الآخر', en: 'one says the contrary of the other' },
   time: { ar: 'زمناهما متباعدان', en: 'their times lie apart' },
   drift: { ar: 'لفظاهما مختلفان', en: 'their words differ' },
-  update: { ar: 'زاد العدد بعد الأول', en: 'the count grew after the first' },
+  update: { ar: 'تغير العدد بعد الأول', en: 'the count changed after the first' },
   place: { ar: 'مكاناهما مختلفان', en: 'their places differ' },
   certainty: { ar: 'يجزم أحدهما بما يتركه الآخر مفتوحا', en: 'one is sure of what the other leaves open' },
   rounding: { ar: 'عدد واحد على التقريب', en: 'one number, told more or less exactly' },

@@ -1,7 +1,7 @@
 import { areTimesApart } from '../claims/conflict.ts';
 import { keysOfWord } from '../claims/keys.ts';
 import { similarityOf } from '../claims/similarity.ts';
-import { type ClaimFigure, isGrowing, isNarrowed, isSameMeasure } from '../figures/measure.ts';
+import { type ClaimFigure, isFalling, isGrowing, isNarrowed, isSameMeasure } from '../figures/measure.ts';
 import { compareStated } from '../figures/values.ts';
 import type { Conflict } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
@@ -17,6 +17,13 @@ export interface Stand {
   readonly claim: ClaimRecord;
   readonly figure: ClaimFigure;
   readonly document: DocumentRecord;
+}
+
+/** Two figures of a series that do not say the same. What changed stands behind what it was. */
+export interface FigureConflict {
+  readonly a: Stand;
+  readonly b: Stand;
+  readonly kind: Conflict['kind'];
 }
 
 /** Values of a series that are set against each other, those of most documents; and stands of each that are tried. */
@@ -38,7 +45,7 @@ export function comparedStands(stands: readonly Stand[]): Stand[][] {
  * number told more or less exactly.
  * @param context with the copies among the documents of {@link comparedStands}
  */
-export function figureConflicts(stands: readonly Stand[], context: ClaimContext): Conflict[] {
+export function figureConflicts(stands: readonly Stand[], context: ClaimContext): FigureConflict[] {
   const compared = comparedStands(stands);
   const between = compared.flatMap((of, i) =>
     compared
@@ -51,20 +58,22 @@ export function figureConflicts(stands: readonly Stand[], context: ClaimContext)
   ];
 }
 
-function conflictOf(of: readonly Stand[], others: readonly Stand[], context: ClaimContext): Conflict[] | null {
+function conflictOf(of: readonly Stand[], others: readonly Stand[], context: ClaimContext): FigureConflict[] | null {
   let found: { a: Stand; b: Stand; change: Change | null } | null = null;
-  for (const [a, b] of pairsOf(of, others, context)) {
+  for (const [a, b] of pairsOf(of, others)) {
     if (!clash(a, b)) continue;
     const change = changeBetween(a.claim, b.claim, context);
-    if (found === null || (found.change === null && change !== null)) found = { a, b, change };
+    // What the words around say is the dearest to ask.
+    if ((found !== null && change === null) || !mayBeSetAgainst(a, b, context.language)) continue;
+    found = { a, b, change };
+    if (change !== null) break;
   }
   if (found === null) return null;
   const { change } = found;
-  // What changed stands behind what it was.
   const [a, b] = change?.changed === found.a.claim ? [found.b, found.a] : [found.a, found.b];
   const kind = kindOf(a, b, change, context.language.lexicon);
   const isTurned = kind === 'update' && (a.document.published ?? '') > (b.document.published ?? '');
-  return [isTurned ? conflict(b, a, kind, change, context) : conflict(a, b, kind, change, context)];
+  return [isTurned ? { a: b, b: a, kind } : { a, b, kind }];
 }
 
 /** «نفى أن يكون العدد تجاوز الأربعين» is against 43, not against 27. */
@@ -86,16 +95,25 @@ export function isDenied({ claim }: Stand): boolean {
 }
 
 /** Two values that are one number, told more or less exactly: «100» and «نحو 104». */
-function roundedBetween(of: readonly Stand[], others: readonly Stand[], context: ClaimContext): Conflict[] | null {
-  if (!isPoint(of[0]!.figure) || !isPoint(others[0]!.figure)) return null;
-  for (const [a, b] of pairsOf(of, others, context)) {
-    if (compareStated(a.figure, b.figure) === 'agree') return [conflict(a, b, 'rounding', null, context)];
+function roundedBetween(
+  of: readonly Stand[],
+  others: readonly Stand[],
+  context: ClaimContext,
+): FigureConflict[] | null {
+  const [x, y] = [of[0]!.figure, others[0]!.figure];
+  // Of two ranges that meet neither is the other's rounding.
+  if (x.vague || y.vague || (!isPoint(x) && !isPoint(y))) return null;
+  if (!isPoint(x) && !isRange(x)) return null;
+  if (!isPoint(y) && !isRange(y)) return null;
+  for (const [a, b] of pairsOf(of, others)) {
+    if (compareStated(a.figure, b.figure) !== 'agree') continue;
+    if (mayBeSetAgainst(a, b, context.language)) return [{ a, b, kind: 'rounding' }];
   }
   return null;
 }
 
 /** One number that a document tells in two ways, the nearest values of all: «27» in its title, «أكثر من 27» below. */
-function roundedIn(stands: readonly Stand[], context: ClaimContext): Conflict[] {
+function roundedIn(stands: readonly Stand[], { language }: ClaimContext): FigureConflict[] {
   const told = stands.filter(({ figure }) => !figure.vague && !isRange(figure)).slice(0, TRIED);
   let nearest: { a: Stand; b: Stand; apart: number } | null = null;
   for (const [i, a] of told.entries()) {
@@ -104,10 +122,10 @@ function roundedIn(stands: readonly Stand[], context: ClaimContext): Conflict[] 
       if (apart > ROUNDED || (nearest !== null && apart >= nearest.apart)) continue;
       if (!isToldOtherwise(a.figure, b.figure)) continue;
       if (compareStated(a.figure, b.figure) === 'differ' || isOneSentence(a, b)) continue;
-      if (mayBeSetAgainst(a, b, context.language)) nearest = { a, b, apart };
+      if (mayBeSetAgainst(a, b, language)) nearest = { a, b, apart };
     }
   }
-  return nearest === null ? [] : [conflict(nearest.a, nearest.b, 'rounding', null, context)];
+  return nearest === null ? [] : [{ a: nearest.a, b: nearest.b, kind: 'rounding' }];
 }
 
 /** Share by which two numbers may lie apart to be one number rounded. */
@@ -130,20 +148,16 @@ function isPoint({ low, high }: ClaimFigure): boolean {
   return low !== null && low === high;
 }
 
-/** Of the stands of two values, those that may be of one thing. */
-function* pairsOf(
-  of: readonly Stand[],
-  others: readonly Stand[],
-  { language }: ClaimContext,
-): Generator<readonly [Stand, Stand]> {
-  for (const a of bestTold(of)) {
-    for (const b of bestTold(others)) {
-      if (!isOneSentence(a, b) && mayBeSetAgainst(a, b, language)) yield [a, b];
-    }
+/** Of the compared stands of two values, each two that stand apart. */
+function* pairsOf(of: readonly Stand[], others: readonly Stand[]): Generator<readonly [Stand, Stand]> {
+  for (const a of of) {
+    for (const b of others) if (!isOneSentence(a, b)) yield [a, b];
   }
 }
 
-function conflict(a: Stand, b: Stand, kind: Conflict['kind'], change: Change | null, context: ClaimContext): Conflict {
+/** A conflict in words. `context` is to have what is known of both sides. */
+export function tellFigureConflict({ a, b, kind }: FigureConflict, context: ClaimContext): Conflict {
+  const change = kind === 'drift' ? changeBetween(a.claim, b.claim, context) : null;
   const [p, q] = [a, b].map(({ document, figure }) => document.text.slice(figure.start, figure.end));
   const because = becauseOf(kind, isDenied(a) ? [q!, p!] : [p!, q!], change);
   return { a: claimRef(a.claim, context), b: claimRef(b.claim, context), kind, because, at: change?.at ?? null };
@@ -170,12 +184,28 @@ function becauseOf(
 }
 
 function kindOf(a: Stand, b: Stand, change: Change | null, lexicon: Lexicon): Conflict['kind'] {
+  const isUpdate = (change === null || isOneChain(a, b)) && isUpdated(a, b, lexicon);
+  if (isUpdate && !isDenied(a) && !isDenied(b)) return 'update';
   if (change !== null) return 'drift';
-  if (isDenied(a) || isDenied(b)) return 'negation';
+  return isDenied(a) || isDenied(b) ? 'negation' : 'figure';
+}
+
+/**
+ * Whether of two figures the one published later updates the other: the dead grow in number, those missing may be found;
+ * and who counts them may correct himself.
+ */
+function isUpdated(a: Stand, b: Stand, lexicon: Lexicon): boolean {
   const [first, second] = (a.document.published ?? '') <= (b.document.published ?? '') ? [a, b] : [b, a];
-  const later = first.document.published !== null && first.document.published !== second.document.published;
+  if (first.document.published === null || first.document.published === second.document.published) return false;
+  if (!isGrowing(a.figure, lexicon)) return false;
   const grew = (second.figure.high ?? second.figure.low ?? 0) > (first.figure.low ?? first.figure.high ?? 0);
-  return later && grew && isGrowing(a.figure, lexicon) ? 'update' : 'figure';
+  return grew || isFalling(a.figure, lexicon) || isOneChain(a, b);
+}
+
+/** Whether both were told by the same, and came down through the same. */
+function isOneChain({ claim: { chain } }: Stand, { claim }: Stand): boolean {
+  const isNamed = chain.length > 0 && !chain.at(-1)!.startsWith('described:');
+  return isNamed && chain.join() === claim.chain.join();
 }
 
 /** What one sentence counts are two things, or one and its part. */
@@ -200,13 +230,22 @@ function mayBeSetAgainst(x: Stand, y: Stand, language: WeighingLanguage): boolea
   if (tellsAsWell(x, y) || tellsAsWell(y, x)) return false;
   const alone = x.document === y.document;
   // The dead of an event are counted by many; of sums, shares and things there are many in one report.
-  if (!isGrowing(x.figure, language.lexicon)) return saySameBeside(x, y, alone ? THINGS_ALONE : THINGS, language);
+  if (!isGrowing(x.figure, language.lexicon)) {
+    if (!alone && isOneSize(x, y, language.lexicon)) return true;
+    return saySameBeside(x, y, alone ? THINGS_ALONE : THINGS, language);
+  }
   if (isManyTimes(x.figure, y.figure)) return false;
   const tied = alone || isSameTopic(x.document.topic, y.document.topic, SAME_EVENT);
   if (!tied && sharedTelling(x, y, language.lexicon) < 2) return false;
   // Of one document that tells of several events, numbers that differ are of one event only if little else does.
   const near = !alone || compareStated(x.figure, y.figure) !== 'differ' || saySameBeside(x, y, PEOPLE_ALONE, language);
   return near && mayBeOne(x, y, language.lexicon);
+}
+
+/** Lengths, distances and the like of one event that may be one number hardly are so by chance. */
+function isOneSize(x: Stand, y: Stand, lexicon: Lexicon): boolean {
+  if (x.figure.kind !== 'measure' || x.figure.act === NONE) return false;
+  return compareStated(x.figure, y.figure) === 'agree' && sharedTelling(x, y, lexicon) >= 1;
 }
 
 /** Topic keys that two documents must have in common for their counts to be of one event, if their words do not tie them. */

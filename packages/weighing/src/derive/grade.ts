@@ -3,6 +3,11 @@ import { type ArabicForms, counted, ROUTES } from './counting.ts';
 
 const UNCONTESTED: ReadonlySet<Conflict['kind']> = new Set<Uncontested>(['drift', 'update', 'rounding']);
 
+/** Whether a conflict makes the claims on its sides contested. */
+export function isContesting({ kind }: Pick<Conflict, 'kind'>): boolean {
+  return !UNCONTESTED.has(kind);
+}
+
 type Because = { readonly ar: string; readonly en: string };
 
 /** The grade of a group, read off its routes and conflicts, with the reason. */
@@ -11,7 +16,7 @@ export function gradeOf(
   conflicts: readonly Conflict[],
   attributed: boolean,
 ): { grade: Grade; because: Because } {
-  const open = conflicts.filter(({ kind }) => !UNCONTESTED.has(kind));
+  const open = conflicts.filter(isContesting);
   if (open.length > 0) return { grade: 'contested', because: contested(open) };
   if (!attributed) return { grade: 'unattributed', because: UNATTRIBUTED };
   if (routes.certain >= 2) return { grade: 'corroborated', because: corroborated(routes) };

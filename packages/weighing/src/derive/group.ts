@@ -1,46 +1,44 @@
 import { similarityOf } from '../claims/similarity.ts';
-import type { ClaimRef, Conflict, CopyPair, Group, GroupLink } from '../findings.ts';
+import type { Conflict, CopyPair, Group, GroupLink } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
 import { Field, STRIDE } from '../relate/words.ts';
 import { type Report, routesOf, type Saying } from '../routes/routes.ts';
-import type {
-  ClaimLink,
-  ClaimNumber,
-  ClaimRecord,
-  DocumentRecord,
-  GroupNumber,
-  WeighingStore,
-} from '../store/store.ts';
+import type { ClaimLink, ClaimRecord, DocumentRecord, GroupNumber, WeighingStore } from '../store/store.ts';
 import { certaintyConflicts } from './certainty.ts';
 import { type ClaimContext, claimRef, conflictBetween, copiesByPair, documentName } from './conflicts.ts';
+import { type FigureConflict, type Stand, tellFigureConflict } from './figure-conflicts.ts';
 import { gradeOf } from './grade.ts';
+import type { ConflictAt, FigureAt } from './kept-conflicts.ts';
 import { joinReports } from './reports.ts';
 import { voicesOf } from './voices.ts';
 
 /** Claims of a group that are looked at: a sentence that stands in more documents than this is known well enough. */
 const MEMBERS = 500;
 
-/** The conflicts of those series under a key that have one of the claims. */
-type ConflictsUnder = (key: number, claims: ReadonlySet<ClaimNumber>) => Promise<readonly Conflict[]>;
+/** The conflicts of series that have a figure of one of the claims on either side. */
+type ConflictsOf = (claims: readonly ClaimRecord[]) => Promise<readonly ConflictAt[]>;
 
 /** Makes a group of what the store has of it; null where there is no group of that number. */
 export async function deriveGroup(
   number: GroupNumber,
   store: WeighingStore,
   language: WeighingLanguage,
-  conflictsUnder: ConflictsUnder,
+  conflictsOf: ConflictsOf,
 ): Promise<Group | null> {
   const [members] = await store.members([number], MEMBERS);
   if (members === undefined || members.length === 0) return null;
   const claims = await store.claims(members);
   const links = await store.linksOf(members);
+  const figures = await conflictsOf(claims);
   const own = new Set(members);
-  const others = await store.claims([
-    ...new Set(links.flatMap(({ a, b }) => [a, b]).filter((claim) => !own.has(claim))),
+  const disputed = [...links.filter(({ kind }) => kind === 'conflict'), ...figures.map(claimsAt)];
+  const far = (pairs: readonly ClaimPair[]) => pairs.flatMap(({ a, b }) => [a, b]).filter((claim) => !own.has(claim));
+  const others = await store.claims([...new Set(far([...links, ...disputed]))]);
+  const records = await store.documents([...new Set([...claims, ...others].map(({ document }) => document))]);
+  const against = new Set(far(disputed));
+  const copies = await store.copiesAmong([
+    ...new Set([...claims, ...others.filter(({ number }) => against.has(number))].map(({ document }) => document)),
   ]);
-  const numbers = [...new Set([...claims, ...others].map(({ document }) => document))];
-  const records = await store.documents(numbers);
-  const copies = await store.copiesAmong(numbers);
   const outlets = records.map(({ outlet }) => outlet).filter((outlet) => outlet !== null);
   const tellers = await store.tellers([
     ...new Set([...claims, ...others].flatMap(({ chain }) => chain).concat(outlets)),
@@ -68,8 +66,8 @@ export async function deriveGroup(
   const routes = routesOf(sayings, reports.list);
   const byNumber = new Map([...claims, ...others].map((claim) => [claim.number, claim]));
   const conflicts = [
-    ...(await figureConflicts(claims, context, conflictsUnder)),
-    ...conflictsOf(await mutualConflicts(links, store), byNumber, own, context),
+    ...figures.map((conflict) => tellFigureConflict(standing(conflict, byNumber, context), context)),
+    ...wordConflicts(await mutualConflicts(links, store), byNumber, own, context),
     ...certaintyConflicts(claims, links, byNumber, context),
   ];
   const near = await groupLinks(links, own, byNumber, context, store);
@@ -155,7 +153,7 @@ async function mutualConflicts(links: readonly ClaimLink[], store: WeighingStore
   return conflicts.filter((link) => isBest(link, link.a) && isBest(link, link.b));
 }
 
-function conflictsOf(
+function wordConflicts(
   links: readonly ClaimLink[],
   claims: ReadonlyMap<number, ClaimRecord>,
   own: ReadonlySet<number>,
@@ -179,25 +177,24 @@ function conflictsOf(
   return conflicts;
 }
 
-/** The conflicts of the series that have a figure of one of the claims on either side. */
-async function figureConflicts(
-  claims: readonly ClaimRecord[],
-  context: ClaimContext,
-  conflictsUnder: ConflictsUnder,
-): Promise<Conflict[]> {
-  const keys = new Set(claims.flatMap(({ measures }) => measures.filter((key) => key !== 0)));
-  const refs = new Set(claims.map((claim) => refKey(claimRef(claim, context))));
-  const numbers = new Set(claims.map(({ number }) => number));
-  const found: Conflict[] = [];
-  for (const key of keys) {
-    const conflicts = await conflictsUnder(key, numbers);
-    found.push(...conflicts.filter(({ a, b }) => refs.has(refKey(a)) || refs.has(refKey(b))));
-  }
-  return found;
+/** Two claims that have to do with each other. */
+type ClaimPair = Pick<ClaimLink, 'a' | 'b'>;
+
+function claimsAt({ a, b }: ConflictAt): ClaimPair {
+  return { a: a.claim, b: b.claim };
 }
 
-function refKey({ document, claim }: ClaimRef): string {
-  return `${document} ${claim}`;
+function standing(
+  { a, b, kind }: ConflictAt,
+  claims: ReadonlyMap<number, ClaimRecord>,
+  { documents }: ClaimContext,
+): FigureConflict {
+  const stand = (at: FigureAt): Stand => {
+    const claim = claims.get(at.claim)!;
+    const figure = claim.content.figures.find(({ index }) => index === at.figure)!;
+    return { claim, figure, document: documents.get(claim.document)! };
+  };
+  return { a: stand(a), b: stand(b), kind };
 }
 
 /** Share of a claim that another one says, too, from which on it supports it. */

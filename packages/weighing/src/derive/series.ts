@@ -4,7 +4,14 @@ import type { WeighingLanguage } from '../language.ts';
 import type { ClaimNumber, WeighingStore } from '../store/store.ts';
 import { type ClaimContext, claimRef, copiesByPair } from './conflicts.ts';
 import { byEvent } from './events.ts';
-import { comparedStands, figureConflicts, isDenied, type Stand } from './figure-conflicts.ts';
+import {
+  comparedStands,
+  type FigureConflict,
+  figureConflicts,
+  isDenied,
+  type Stand,
+  tellFigureConflict,
+} from './figure-conflicts.ts';
 
 /**
  * The figures under one key of the store, parted by the events that documents tell of: each part is a series. What is
@@ -16,7 +23,7 @@ export class MeasuredFigures {
   private readonly events: readonly (readonly Stand[])[];
   private readonly store: WeighingStore;
   private readonly language: WeighingLanguage;
-  private readonly conflicts = new Map<readonly Stand[], Promise<readonly Conflict[]>>();
+  private readonly conflicts = new Map<readonly Stand[], Promise<readonly FigureConflict[]>>();
 
   private constructor(stands: readonly Stand[], store: WeighingStore, language: WeighingLanguage) {
     this.thing = stands[0] === undefined ? 0 : thingKey(stands[0].figure);
@@ -43,16 +50,17 @@ export class MeasuredFigures {
     return new MeasuredFigures(stands, store, language);
   }
 
-  /** A series for each event. */
-  async *series(): AsyncGenerator<FigureSeries> {
+  /** A series for each event, and its conflicts by the figures that they are between. */
+  async *series(): AsyncGenerator<{ readonly series: FigureSeries; readonly conflicts: readonly FigureConflict[] }> {
     for (const event of this.events) {
       const context = await this.contextOf(event);
-      yield seriesOf(event, figureConflicts(event, context), context);
+      const conflicts = figureConflicts(event, context);
+      yield { series: seriesOf(event, conflicts, context), conflicts };
     }
   }
 
-  /** The conflicts of the series that have one of the claims: of many events those alone are laid side by side. */
-  async conflictsAround(claims: ReadonlySet<ClaimNumber>): Promise<Conflict[]> {
+  /** The conflicts that have one of the claims on either side: of many events those with them alone are laid side by side. */
+  async conflictsOf(claims: ReadonlySet<ClaimNumber>): Promise<FigureConflict[]> {
     const around = this.events.filter((event) => event.some(({ claim }) => claims.has(claim.number)));
     const found = await Promise.all(
       around.map((event) => {
@@ -62,7 +70,7 @@ export class MeasuredFigures {
         return conflicts;
       }),
     );
-    return found.flat();
+    return found.flat().filter(({ a, b }) => claims.has(a.claim.number) || claims.has(b.claim.number));
   }
 
   private async contextOf(event: readonly Stand[]): Promise<ClaimContext> {
@@ -79,7 +87,8 @@ export class MeasuredFigures {
   }
 }
 
-function seriesOf(ordered: readonly Stand[], conflicts: readonly Conflict[], context: ClaimContext): FigureSeries {
+function seriesOf(ordered: readonly Stand[], found: readonly FigureConflict[], context: ClaimContext): FigureSeries {
+  const conflicts = found.map((conflict) => tellFigureConflict(conflict, context));
   const points = ordered.map((stand) => pointOf(stand, context));
   const first = ordered[0]!;
   const { figure } = first;

@@ -4,6 +4,7 @@ import type { GroupNumber, WeighingStore } from '../store/store.ts';
 import { claimRef } from './conflicts.ts';
 import { flagOfFault, flagsOfGroup, Totals } from './flags.ts';
 import { deriveGroup } from './group.ts';
+import { type ConflictAt, conflictAt, inOrder, KeptConflicts } from './kept-conflicts.ts';
 import { MeasuredFigures } from './series.ts';
 
 /** One thing that weighing finds. */
@@ -15,7 +16,7 @@ export type Finding =
 
 /** Claims whose groups, and documents whose copies, are asked for at once. */
 const BATCH = 1000;
-/** Measures whose figures are kept ready: the groups that have them stand near each other. */
+/** Measures whose figures are kept ready: groups that are asked for one after another often have them in common. */
 const RECENT = 32;
 
 /**
@@ -34,9 +35,13 @@ export class CaseView {
 
   /** A group with its routes, conflicts and grade; null where there is none of that number. */
   group(number: GroupNumber): Promise<Group | null> {
-    return deriveGroup(number, this.store, this.language, async (key, claims) =>
-      (await this.measured(key)).conflictsAround(claims),
-    );
+    return deriveGroup(number, this.store, this.language, async (claims) => {
+      const keys = new Set(claims.flatMap(({ measures }) => measures.filter((key) => key !== 0)));
+      const numbers = new Set(claims.map((claim) => claim.number));
+      const found: ConflictAt[] = [];
+      for (const key of keys) found.push(...(await (await this.measured(key)).conflictsOf(numbers)).map(conflictAt));
+      return inOrder(found);
+    });
   }
 
   private measured(key: number): Promise<MeasuredFigures> {
@@ -50,25 +55,30 @@ export class CaseView {
   }
 
   /**
-   * All that there is to find, one after another: groups in the order of their oldest claims, each with its flags behind
-   * it, copies, series, flags of several series and those of single documents.
+   * All that there is to find, one after another: series, groups in the order of their oldest claims, each with its flags
+   * behind it, copies, flags of several series and those of single documents. Each series is made once and let go; its
+   * conflicts are kept for the groups that its figures are told in.
    */
   async *findings(): AsyncGenerator<Finding> {
+    const kept = new KeptConflicts();
+    const totals = new Totals();
+    for (const key of await this.store.keys('measure')) {
+      const figures = await MeasuredFigures.under(key, this.store, this.language);
+      for await (const { series, conflicts } of figures.series()) {
+        for (const conflict of conflicts) kept.add(conflictAt(conflict));
+        totals.add(figures.thing, series);
+        yield { kind: 'series', series };
+      }
+    }
     for await (const number of this.groupNumbers()) {
-      const group = await this.group(number);
+      const group = await deriveGroup(number, this.store, this.language, async (claims) =>
+        inOrder(kept.of(claims.map((claim) => claim.number))),
+      );
       if (group === null) continue;
       yield { kind: 'group', group };
       for (const flag of flagsOfGroup(group)) yield { kind: 'flag', flag };
     }
     yield* this.copies();
-    const totals = new Totals();
-    for (const key of await this.store.keys('measure')) {
-      const figures = await this.measured(key);
-      for await (const series of figures.series()) {
-        totals.add(figures.thing, series);
-        yield { kind: 'series', series };
-      }
-    }
     for (const flag of totals.flags()) yield { kind: 'flag', flag };
     yield* this.faults();
   }

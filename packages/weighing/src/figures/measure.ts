@@ -132,9 +132,14 @@ function peopleOf(
 /** Factor of an act that is added to another one. */
 const ADDED = 1 << 10;
 
-/** Whether such a count is told anew as it grows. */
+/** Whether such a count is told anew as it changes. */
 export function isGrowing({ act }: ClaimFigure, lexicon: Lexicon): boolean {
   return lexicon.growing.has(act % ADDED);
+}
+
+/** Whether such a count, told anew, may be a smaller one. */
+export function isFalling({ act }: ClaimFigure, lexicon: Lexicon): boolean {
+  return lexicon.falling.has(act % ADDED);
 }
 
 /** Whether more is said of the things counted than what befell them: «ما زالوا في المستشفى». */
@@ -173,6 +178,16 @@ const PEOPLE = 'شخص';
 /** Whether people are counted, of whatever kind. */
 export function isPeople(unit: number): boolean {
   return unit === hashOf(PEOPLE);
+}
+
+/** The unit of measures.tsv for how often something was, or how many times as large. */
+const OCCASIONS = 'مرة';
+/** Nothing that a report counts happens as often: «يكبّر 10 آلاف مرة» is a measure. */
+const OFTEN = 100;
+
+/** Whether a figure is one of a series: «مرتين» is said of whatever happened twice, and measures nothing that goes on. */
+export function isMeasured({ unit, kind, low, high }: ClaimFigure): boolean {
+  return kind !== 'ratio' && (unit !== hashOf(OCCASIONS) || (high ?? low ?? 0) >= OFTEN);
 }
 
 /** A number that figures of one measure share, for an index. */

@@ -2,7 +2,7 @@ import type { Reading } from '@isnad/reading';
 import { pairKey } from '../claims/keys.ts';
 import type { ClaimSignature, Signature } from '../signature.ts';
 import { type Changes, type ClaimNumber, LIST_LIMITS, type WeighingStore } from '../store/store.ts';
-import { measureKey } from './measure.ts';
+import { isMeasured, measureKey } from './measure.ts';
 
 /** Under which keys the figures of a document are to be found, and what is to be written for it. */
 export interface PlacedFigures extends Pick<Changes, 'keys'> {
@@ -37,16 +37,16 @@ export async function placeFigures(
   );
   const measures = claims.map(({ content }, i) =>
     content.figures.map(({ index }) => {
-      const { claim, measure } = told.get(index)!;
-      return claim === i ? lists.get(measure)! : 0;
+      const place = told.get(index);
+      return place?.claim === i ? lists.get(place.measure)! : 0;
     }),
   );
   const keys: Changes['keys'][number][] = [];
   claims.forEach(({ content }, i) => {
     const item = next + i;
     const of = content.figures.flatMap(({ index }) => {
-      const { claim, measure } = told.get(index)!;
-      return claim === i ? measure : [];
+      const place = told.get(index);
+      return place?.claim === i ? place.measure : [];
     });
     for (const measure of new Set(of)) {
       keys.push({ space: 'measure', key: lists.get(measure)!, item });
@@ -63,13 +63,14 @@ interface Told {
   readonly measure: number;
 }
 
-/** By figure, the smallest claim that holds it, and what it measures there. */
+/** By figure that measures something, the smallest claim that holds it, and what it measures there. */
 function smallest(reading: Reading, claims: readonly ClaimSignature[]): Map<number, Told> {
   const found = new Map<number, Told & { readonly length: number }>();
   claims.forEach(({ content }, claim) => {
     const { start, end } = reading.claims[claim]!;
     const length = end - start;
     for (const figure of content.figures) {
+      if (!isMeasured(figure)) continue;
       const known = found.get(figure.index);
       if (known === undefined || length < known.length) {
         found.set(figure.index, { claim, measure: measureKey(figure), length });

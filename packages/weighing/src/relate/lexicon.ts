@@ -50,8 +50,9 @@ export class Lexicon {
   /** Kinds of things counted and what is said of them, as in measures.tsv; the first of each is the empty one. */
   readonly units: readonly string[];
   readonly acts: readonly string[];
-  /** Places in {@link acts} of what is counted anew as it grows. */
+  /** Places in {@link acts} of what is counted anew as it changes, and of what of this may also become less. */
   readonly growing: ReadonlySet<number>;
+  readonly falling: ReadonlySet<number>;
   /** Entry by number. */
   readonly entries: readonly Entry[];
   private readonly weights = new Map<string, number>();
@@ -95,9 +96,11 @@ export class Lexicon {
     });
     const [units, acts] = [[''], ['']];
     const growing = new Set<number>();
-    for (const { words, unit, act, grows } of rowsOf(files, 'measures.tsv', ['words', 'unit', 'act', 'grows'])) {
+    const falling = new Set<number>();
+    for (const { words, unit, act, told } of rowsOf(files, 'measures.tsv', ['words', 'unit', 'act', 'told'])) {
       const places = { unit: placeIn(units, unit), act: placeIn(acts, act) };
-      if (grows === 'yes') growing.add(places.act);
+      if (told !== '') growing.add(places.act);
+      if (told === 'anew') falling.add(places.act);
       add(words, (entry) => (entry.unit === NONE && entry.act === NONE ? { ...entry, ...places } : entry));
     }
     rowsOf(files, 'fields.tsv', ['field', 'words']).forEach(({ words }, i) => {
@@ -112,6 +115,7 @@ export class Lexicon {
     this.units = units;
     this.acts = acts;
     this.growing = growing;
+    this.falling = falling;
     this.denying = denying;
     this.clashing = clashing;
     const entries = [NOTHING];

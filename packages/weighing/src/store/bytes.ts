@@ -75,6 +75,7 @@ const PAGE = 0x600;
 const ESCAPE = 0x7f;
 /** Code units that are made into a string at once. */
 const PIECE = 1 << 12;
+const units = new Uint16Array(PIECE);
 
 /** Reads a record in the order in which it was written. */
 export class ByteReader {
@@ -114,18 +115,27 @@ export class ByteReader {
     const length = this.number();
     let text = '';
     while (text.length < length) {
-      const units = new Uint16Array(Math.min(PIECE, length - text.length));
-      for (let i = 0; i < units.length; i++) units[i] = this.unit();
-      text += String.fromCharCode(...units);
+      const count = Math.min(PIECE, length - text.length);
+      this.units(count);
+      text += Reflect.apply(String.fromCharCode, null, count === PIECE ? units : units.subarray(0, count));
     }
     return text;
   }
 
-  private unit(): number {
-    const byte = this.bytes[this.at++]!;
-    if (byte >= 0x80) return byte - 0x80 + PAGE;
-    if (byte !== ESCAPE) return byte;
-    return this.bytes[this.at++]! | (this.bytes[this.at++]! << 8);
+  /** Reads code units into {@link units}. */
+  private units(count: number): void {
+    const { bytes } = this;
+    let { at } = this;
+    for (let i = 0; i < count; i++) {
+      const byte = bytes[at++]!;
+      if (byte >= 0x80) units[i] = byte + (PAGE - 0x80);
+      else if (byte !== ESCAPE) units[i] = byte;
+      else {
+        units[i] = bytes[at]! | (bytes[at + 1]! << 8);
+        at += 2;
+      }
+    }
+    this.at = at;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Modality } from '@isnad/reading';
+import { CERTAINTIES, type Certainty } from '../claims/certainty.ts';
 import type { ClaimContent } from '../content.ts';
 import type { ClaimFigure } from '../figures/measure.ts';
 import { type ClaimWords, STRIDE } from '../relate/words.ts';
@@ -42,6 +43,7 @@ export class Claims {
     writer.number(claim.start);
     writer.number(claim.end - claim.start);
     writer.number(MODALITIES.indexOf(claim.modality) | (claim.open ? OPEN : 0));
+    writer.number(CERTAINTIES.indexOf(claim.certainty));
     writer.number(dayNumber(claim.earliest));
     writer.number(dayNumber(claim.latest));
     writer.number(shared.chains.numberOf(claim.chain));
@@ -68,6 +70,7 @@ class StoredClaim implements ClaimRecord {
   readonly start: number;
   readonly end: number;
   readonly modality: Modality;
+  readonly certainty: Certainty;
   readonly earliest: string | null;
   readonly latest: string | null;
   readonly chain: readonly string[];
@@ -84,6 +87,7 @@ class StoredClaim implements ClaimRecord {
     const traits = run.number();
     this.modality = MODALITIES[traits & (OPEN - 1)]!;
     this.open = traits >= OPEN;
+    this.certainty = CERTAINTIES[run.number()]!;
     this.earliest = dayText(run.number());
     this.latest = dayText(run.number());
     this.chain = shared.chains.get(run.number());

@@ -1,6 +1,7 @@
 import type { CopyPair } from '../findings.ts';
 import { BytePool, ByteWriter } from './bytes.ts';
 import { Column } from './columns.ts';
+import { Ends } from './ends.ts';
 import type { DocumentNumber } from './store.ts';
 
 /** Whom a pair's `first` names. */
@@ -16,10 +17,7 @@ export class CopyPairs {
   private count = 0;
   private readonly a = new Column();
   private readonly b = new Column();
-  /** By document, its latest pair end plus one; an end is twice the pair's number, and one more for its `b`. */
-  private readonly latest = new Column();
-  /** By pair end, the end before it of the same document plus one. */
-  private readonly before = new Column();
+  private readonly ends = new Ends();
 
   /** @param documents the numbers of the documents `a` and `b` */
   add(pair: CopyPair, documents: readonly [DocumentNumber, DocumentNumber]): void {
@@ -38,36 +36,19 @@ export class CopyPairs {
     this.runs.add(writer.taken());
     this.a.set(this.count, documents[0]);
     this.b.set(this.count, documents[1]);
-    for (const [side, document] of documents.entries()) {
-      const end = 2 * this.count + side;
-      this.before.set(end, this.latest.get(document));
-      this.latest.set(document, end + 1);
-    }
+    this.ends.add(...documents);
     this.count++;
   }
 
   /** The numbers of the pairs that have one of the documents on either side, in the order in which they were added. */
   of(documents: readonly DocumentNumber[]): number[] {
-    return [...new Set(documents.flatMap((document) => this.ofOne(document)))].sort((x, y) => x - y);
+    return this.ends.of(documents);
   }
 
   /** The numbers of the pairs that have two of the documents on their sides, in the order in which they were added. */
   among(documents: readonly DocumentNumber[]): number[] {
     const wanted = new Set(documents);
-    const found: number[] = [];
-    // Each pair is met at its `a` and at its `b`: at one of them it counts.
-    for (const document of wanted) {
-      for (const pair of this.ofOne(document)) {
-        if (this.a.get(pair) === document && wanted.has(this.b.get(pair))) found.push(pair);
-      }
-    }
-    return found.sort((x, y) => x - y);
-  }
-
-  private ofOne(document: DocumentNumber): number[] {
-    const pairs: number[] = [];
-    for (let end = this.latest.get(document) - 1; end >= 0; end = this.before.get(end) - 1) pairs.push(end >> 1);
-    return pairs;
+    return this.ends.of(wanted).filter((pair) => wanted.has(this.a.get(pair)) && wanted.has(this.b.get(pair)));
   }
 
   get(pair: number, idOf: (document: DocumentNumber) => string): CopyPair {

@@ -1,4 +1,5 @@
 import type { Modality } from '@isnad/reading';
+import type { Certainty } from '../claims/certainty.ts';
 import type { ClaimContent } from '../content.ts';
 import type { CopyText } from '../copies/compare.ts';
 import type { CopyPair } from '../findings.ts';
@@ -69,7 +70,9 @@ export interface ClaimRecord {
   readonly earliest: string | null;
   readonly latest: string | null;
   readonly content: ClaimContent;
-  /** For each figure of the content the key that it is listed under by what it measures; 0 where a smaller claim tells it. */
+  /** How sure its report is of it. */
+  readonly certainty: Certainty;
+  /** For each figure of the content the key that it is listed under by what it measures; 0 where a smaller claim tells it, or it measures nothing. */
   readonly measures: readonly number[];
   /** Ids of the sources from the outermost relay to the origin. */
   readonly chain: readonly string[];

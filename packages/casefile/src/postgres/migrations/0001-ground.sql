@@ -175,7 +175,7 @@ CREATE TABLE figures (
   per text COLLATE "C",
   PRIMARY KEY (document, position)
 );
-CREATE INDEX figures_by_most ON figures (coalesce(high, low), document);
+CREATE INDEX figures_by_bounds ON figures (document, low, high);
 
 -- Between which bounds the figures of a document lie.
 CREATE TABLE figure_bounds (

@@ -23,5 +23,10 @@ CREATE TABLE figure_bounds (
   least REAL NOT NULL,
   most REAL NOT NULL
 ) STRICT;
-INSERT INTO figure_bounds SELECT document, min(coalesce(low, high)), max(coalesce(high, low)) FROM figures
-  WHERE coalesce(low, high) IS NOT NULL GROUP BY document;
+INSERT INTO figure_bounds
+  SELECT document,
+    min(CASE WHEN low > high THEN high ELSE coalesce(low, high) END),
+    max(CASE WHEN low > high THEN low ELSE coalesce(high, low) END)
+  FROM figures WHERE coalesce(low, high) IS NOT NULL GROUP BY document;
+DROP INDEX figures_by_most;
+CREATE INDEX figures_by_bounds ON figures (document, low, high);
