@@ -119,9 +119,12 @@ export class WorkQueue {
     await this.#boss.insert(READ, inserted);
   }
 
-  /** Asks for a case to be weighed; what was asked for already and has not begun is not asked for again. */
-  async weigh(job: WeighJob): Promise<void> {
-    await this.#boss.send(WEIGH, job, { singletonKey: job.case, retryLimit: this.#retries });
+  /**
+   * Asks for a case to be weighed; what was asked for already and has not begun is not asked for again.
+   * @param later seconds before which it is not begun
+   */
+  async weigh(job: WeighJob, later = 0): Promise<void> {
+    await this.#boss.send(WEIGH, job, { singletonKey: job.case, retryLimit: this.#retries, startAfter: later });
   }
 
   /** Takes jobs until `close`. */

@@ -13,6 +13,9 @@ import type { WorkQueue } from './queue.ts';
 const BEAT = 1000;
 /** Milliseconds after which who listens has to come again, and to show that they still may. */
 const STRETCH = 10 * 60_000;
+/** Documents of a case that is weighed after each decision; a larger one waits for more of them, so many seconds. */
+const SMALL = 2000;
+const SITTING = 60;
 /** Files that are told of one by one. */
 const ITEMS = 50;
 
@@ -73,7 +76,8 @@ export class QueuedAdding implements Adding {
   async reviewed(touches: boolean): Promise<boolean> {
     await this.changed();
     if (!touches) return !this.#state.weighing;
-    await this.#work.weigh({ case: this.#id });
+    const { total } = await this.#opened.store.documents({ limit: 1 });
+    await this.#work.weigh({ case: this.#id }, total > SMALL ? SITTING : 0);
     this.#watch();
     return false;
   }

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { CaseServer, hashOf, verify } from '@isnad/casefile';
+import { startPostgres } from '../../casefile/test/helpers/postgres.ts';
+import { addPerson, openPeople, ownCase } from '../src/index.ts';
+import { WorkQueue } from '../src/work/queue.ts';
+
+/** Faults of this run: `npm run campaign:workers` has fifty. */
+const FAULTS = Number(process.env.FAULTS ?? 1);
+const ORIGINALS = 40 * FAULTS;
+const BIN = join(import.meta.dirname, '..', '..', 'cli', 'bin', 'isnad.cjs');
+
+describe('workers that are killed, and a database that is', () => {
+  const workers = new Set<ChildProcess>();
+  after(async () => {
+    for (const worker of workers) await killed(worker, 'SIGKILL');
+  });
+
+  /** Starts a worker; told once it works. */
+  const start = async (store: string): Promise<ChildProcess> => {
+    const worker = spawn(process.execPath, [BIN, 'work', '--store', store], { stdio: ['ignore', 'pipe', 'inherit'] });
+    workers.add(worker);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    worker.once('exit', () => {
+      workers.delete(worker);
+      resolve();
+    });
+    createInterface({ input: worker.stdout }).on('line', (line) => {
+      if (JSON.parse(line).event === 'working') resolve();
+    });
+    await promise;
+    return worker;
+  };
+
+  test('lose nothing and do nothing twice', { timeout: 60_000 + FAULTS * 60_000 }, async (context) => {
+    const postgres = await startPostgres();
+    const store = await postgres.database();
+    const house = new CaseServer(store);
+    const opened = await house.create('dam', 'السد', { by: 'layla' });
+    const database = await openPeople(store);
+    const { id } = await opened.store.info();
+    const owner = await addPerson(database, { login: 'layla', name: 'ليلى' }, new Date());
+    await ownCase(database, { id, name: 'dam', title: 'السد' }, owner.id, new Date());
+    const texts = Array.from({ length: ORIGINALS }, (_, i) => `قال المحافظ رقم ${i + 1} إن الجسر أغلق أمس ${i}.`);
+    const bytes = texts.map((text) => new TextEncoder().encode(text));
+    for (const original of bytes) await opened.originals.keep(hashOf(original), original);
+    await opened.originals.settle();
+    let queue = await WorkQueue.open(store, { onFault: () => {}, retries: 100 });
+    await queue.read(
+      bytes.map((original, i) => ({
+        case: id,
+        original: hashOf(original),
+        from: { kind: 'upload', place: `${i}.txt` },
+        by: 'layla',
+      })),
+    );
+    const count = async (): Promise<number> => (await opened.store.documents({ limit: 1 })).total;
+    for (let i = 0; i < 2; i++) await start(store);
+
+    for (let fault = 0; fault < FAULTS; fault++) {
+      // Somewhere in the middle of the work that is left for this fault.
+      const begun = await count();
+      const goal = Math.min(ORIGINALS - 1, begun + 1 + Math.floor(Math.random() * 30));
+      while ((await count()) < goal) await pause(20);
+      await pause(Math.random() * 200);
+      if (fault % 2 === 0) {
+        const [unlucky] = workers;
+        assert.ok(unlucky !== undefined);
+        await killed(unlucky, 'SIGKILL');
+      } else {
+        await queue.close();
+        await postgres.restart('crash');
+        queue = await WorkQueue.open(store, { onFault: () => {}, retries: 100 });
+      }
+      // Whoever watches over workers starts another for one that ended.
+      while (workers.size < 2) await start(store);
+      context.diagnostic(`fault ${fault + 1}: ${fault % 2 === 0 ? 'a worker' : 'the database'}, at ${await count()}`);
+    }
+    for (let left = ORIGINALS; left > 0; ) {
+      await pause(200);
+      const { waiting, active, weighing } = await queue.count(id);
+      left = waiting + active + (weighing ? 1 : 0);
+    }
+    for (const worker of workers) await killed(worker, 'SIGTERM');
+    assert.deepEqual(await queue.failed(id), []);
+    assert.equal(await count(), ORIGINALS);
+    const verdict = await verify(opened);
+    assert.deepEqual(verdict.faults, []);
+    const kept: string[] = [];
+    for (let at = 0; ; ) {
+      const entries = await opened.store.log(at, 1000);
+      for (const { act } of entries) if (act.kind === 'original kept') kept.push(act.original);
+      const last = entries.at(-1);
+      if (last === undefined) break;
+      at = last.seq;
+    }
+    assert.equal(kept.length, ORIGINALS);
+    assert.equal(new Set(kept).size, ORIGINALS, 'each was kept once');
+    await queue.close();
+    await database.destroy();
+    await opened.close();
+    await house.close();
+    await postgres.stop();
+  });
+});
+
+async function killed(worker: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (worker.exitCode !== null || worker.signalCode !== null) return;
+  const over = once(worker, 'exit');
+  worker.kill(signal);
+  await over;
+}
