@@ -70,6 +70,14 @@ describe('a query', () => {
     }
   });
 
+  test('is refused when it is longer than anybody types', () => {
+    assert.equal(parseQuery('سد '.repeat(600)).words.length, 600);
+    assert.throws(
+      () => parseQuery('سد '.repeat(700)),
+      (error) => error instanceof QueryError && error.kind === 'too long' && error.note.start === 2000,
+    );
+  });
+
   test('takes odd signs for what they most likely mean', () => {
     assert.equal(shorthand('سد "مدير'), 'سد مدير', 'a quotation that is not closed');
     assert.equal(shorthand('OR سد OR'), 'سد', 'OR with nothing on a side');

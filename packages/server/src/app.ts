@@ -126,6 +126,7 @@ const QUERY_PROBLEMS = {
   'only exclusions': 'only exclusions',
   'bad field': 'bad field',
   'too many': 'too many words',
+  'too long': 'long query',
 } as const;
 
 function problemOf(error: unknown, language: 'ar' | 'en'): Problem {

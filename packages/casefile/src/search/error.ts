@@ -13,7 +13,7 @@ export interface QueryNote {
   readonly messages: Bilingual;
 }
 
-export type QueryErrorKind = 'empty' | 'only exclusions' | 'bad field' | 'too many';
+export type QueryErrorKind = 'empty' | 'only exclusions' | 'bad field' | 'too many' | 'too long';
 
 /** Thrown for a query that can't be answered. */
 export class QueryError extends Error {
