@@ -3,6 +3,7 @@ import { printTable, type Table } from '../scripts/evaluate/table.ts';
 import { quantitiesBench } from './quantities.ts';
 import { readingBench } from './reading.ts';
 import { searchBench } from './search.ts';
+import { serverBench } from './server.ts';
 import { weighingBench } from './weighing.ts';
 import { workbenchBench } from './workbench.ts';
 
@@ -11,6 +12,7 @@ const PARTS: ReadonlyMap<string, () => Table[] | Promise<Table[]>> = new Map<str
   ['quantities', quantitiesBench],
   ['weighing', weighingBench],
   ['search', searchBench],
+  ['server', serverBench],
   ['workbench', workbenchBench],
 ]);
 

@@ -1,19 +1,25 @@
-import { existsSync } from 'node:fs';
-import { access, chmod, constants, mkdir, open, readdir } from 'node:fs/promises';
-import { userInfo } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
+import { isCaseFolder, makeFolder, openFolder } from './folder.ts';
 import type { Stamp } from './log/entry.ts';
 import type { DecisionsReplay } from './log/replay.ts';
-import { FolderOriginals, type Originals, syncFolder } from './originals.ts';
-import { SqliteStore } from './sqlite/store.ts';
-import { CaseError, type Store } from './store/store.ts';
-import { TOOL } from './tool.ts';
+import type { Originals } from './originals.ts';
+import type { Papers } from './papers.ts';
+import { caseOf, stamper } from './parts.ts';
+import { isAddress } from './postgres/address.ts';
+import { makeInServer, openInServer } from './postgres/server.ts';
+import { SqlStore } from './sql/store.ts';
+import type { Store } from './store/store.ts';
 
-/** A case, open: a folder with `case.db` and `originals/`. */
+/** A case, open: in a folder with `case.db` and `originals/`, or in a database server. */
 export interface Case {
+  /** By which it is opened again: its folder, or its address. */
+  readonly place: string;
+  /** Its folder; of a case in a server, a folder of this machine for what passes through. */
   readonly folder: string;
   readonly store: Store;
   readonly originals: Originals;
+  /** Proofs, and the logs of cases that were joined to it. */
+  readonly papers: Papers;
   /** True where the folder can't be written to: all can be read, and nothing changed. */
   readonly readOnly: boolean;
   /** Folder of pages that were recognised for documents not kept yet: see {@link ReadersOptions.pages}. */
@@ -31,80 +37,33 @@ export interface CaseOptions {
   readonly clock?: () => Date;
   /** Milliseconds after which a step that another program's step keeps waiting is given up; a minute unless told. */
   readonly patience?: number;
+  /** Of a case in a server: where on this machine files pass through; below the account's cache unless told. */
+  readonly workFolder?: string;
 }
 
-const DATABASE = 'case.db';
-const ORIGINALS = 'originals';
-const PAGES = 'pages';
-
-export function isCase(folder: string): boolean {
-  return existsSync(join(folder, DATABASE));
+/** Whether a case is in a folder, or an address names a case. */
+export function isCase(place: string): boolean {
+  return isAddress(place) || isCaseFolder(place);
 }
 
 /**
- * Makes an empty case in a folder that is empty or not there yet.
+ * Makes an empty case in a folder that is empty or not there yet, or under an address that has none.
  * @throws CaseError when something is there already
  */
-export async function createCase(folder: string, name: string | null, options: CaseOptions = {}): Promise<Case> {
-  // What a case holds may endanger people: no other account is to read it, whatever the umask says.
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await chmod(folder, 0o700);
-  const there = await readdir(folder);
-  // What a making that was broken off may have left is no obstacle; a case that was made is, and the store says so.
-  if (there.some((entry) => entry !== ORIGINALS && !entry.startsWith(DATABASE))) {
-    throw new CaseError('the folder is not empty');
-  }
-  const originals = new FolderOriginals(join(folder, ORIGINALS));
-  await originals.prepare();
-  const stamp = stamper(options);
-  // SQLite gives its other files the mode of this one.
-  await (await open(join(folder, DATABASE), 'a', 0o600)).close();
-  const store = await SqliteStore.create(
-    join(folder, DATABASE),
-    name ?? basename(resolve(folder)),
-    stamp(),
-    options.patience,
-  );
-  await syncFolder(folder);
-  return opened(folder, store, originals, stamp);
+export async function createCase(place: string, name: string | null, options: CaseOptions = {}): Promise<Case> {
+  const parts = isAddress(place) ? await makeInServer(place, options) : await makeFolder(place, options.patience);
+  const title = name ?? basename(isAddress(place) ? parts.folder : resolve(place));
+  return caseOf(parts, await SqlStore.create(parts.engine, title, stamper(options)()), options);
 }
 
 /**
- * Opens a case.
- * @throws CaseError when the folder holds none
+ * Opens a case: by its folder, or by the address of a database with the name of a case, as in
+ * `postgres://user@host/database?case=flood`.
+ * @throws CaseError when there is none
  * @throws MigrationError for a case from a newer Isnad
  */
-export async function openCase(folder: string, options: CaseOptions = {}): Promise<Case> {
-  if (!isCase(folder)) throw new CaseError(existsSync(folder) ? 'the folder holds no case' : 'no such folder');
-  const originals = new FolderOriginals(join(folder, ORIGINALS));
-  const path = join(folder, DATABASE);
-  const readOnly = !(await mayWrite(folder)) || !(await mayWrite(path));
-  if (readOnly) return opened(folder, await SqliteStore.openReadOnly(path), originals, stamper(options), true);
-  await originals.prepare();
-  return opened(folder, await SqliteStore.open(path, options.patience), originals, stamper(options));
-}
-
-async function mayWrite(path: string): Promise<boolean> {
-  return access(path, constants.W_OK).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => error.code !== 'EACCES' && error.code !== 'EROFS' && error.code !== 'EPERM',
-  );
-}
-
-function opened(folder: string, store: Store, originals: Originals, stamp: () => Stamp, readOnly = false): Case {
-  const asOf = (moment: Date): Promise<DecisionsReplay> => store.replay(moment.toISOString());
-  return { folder, store, originals, readOnly, pages: join(folder, PAGES), stamp, asOf, close: () => store.close() };
-}
-
-function stamper({ by = accountName(), clock = () => new Date() }: CaseOptions): () => Stamp {
-  return () => ({ at: clock().toISOString(), by, tool: TOOL });
-}
-
-function accountName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // A container may run as a number that has no name.
-    return `uid ${process.getuid?.() ?? 'unknown'}`;
-  }
+export async function openCase(place: string, options: CaseOptions = {}): Promise<Case> {
+  const parts = isAddress(place) ? await openInServer(place, options) : await openFolder(place, options.patience);
+  const store = await (parts.readOnly ? SqlStore.openAsItIs(parts.engine) : SqlStore.open(parts.engine));
+  return caseOf(parts, store, options);
 }

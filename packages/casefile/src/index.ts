@@ -39,12 +39,16 @@ export { type Act, act, type LogEntry, type LogHead, origin, type Stamp } from '
 export { DecisionsReplay, type Vote } from './log/replay.ts';
 export * from './log/review.ts';
 export * from './log/subject.ts';
+export { moveCase } from './moving/move.ts';
+export type { Originals } from './originals.ts';
 export { pageImage, pageWords } from './pages/page.ts';
 export { type Transcription, transcribe } from './pages/transcribe.ts';
 export { versionsOf } from './pages/versions.ts';
 export { placesNamed } from './places.ts';
+export { addressOf, isAddress, placeOf, shownPlace } from './postgres/address.ts';
 export { AddressError, openPostgres } from './postgres/database.ts';
 export { migratePostgres, plannedMigrations } from './postgres/migrate.ts';
+export { type CaseEntry, CaseServer } from './postgres/server.ts';
 export { type Custody, custodyOf } from './proof/custody.ts';
 export { askForStamp, keepStamp, type Proof, signLog } from './proof/proofs.ts';
 export { type LogRoot, rootOf } from './proof/root.ts';

@@ -111,6 +111,17 @@ export function isNamed(name: string, reading: Reading, link: ChainLink | null):
   const { sources } = loadWeighingArabic();
   const entity = link === null ? undefined : reading.entities.find(({ id }) => id === link.entity);
   const type = link === null ? 'media' : (entity?.type ?? null);
-  const naming = sources.read(entity?.name ?? name, type, [name, ...(entity?.aliases ?? [])]);
-  return naming.kind !== 'described' || naming.definite;
+  const words = [entity?.name ?? name, name, ...(entity?.aliases ?? [])];
+  const key = [type, ...words].join('\n');
+  const known = saidOf.get(key);
+  if (known !== undefined) return known;
+  const naming = sources.read(words[0] ?? name, type, words.slice(1));
+  const said = naming.kind !== 'described' || naming.definite;
+  if (saidOf.size >= MOST_NAMES) saidOf.clear();
+  saidOf.set(key, said);
+  return said;
 }
+
+/** What was said of names asked about last: the same few make most of a press. */
+const saidOf = new Map<string, boolean>();
+const MOST_NAMES = 50_000;

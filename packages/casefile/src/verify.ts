@@ -113,7 +113,7 @@ class Verifier {
     await this.#part('the findings', () => this.#checkFindings(promised.weighed));
     await this.#part('the decisions', () => this.#checkReviews(promised.reviews));
     await this.#part('the joined logs', () =>
-      joinedFaults(this.#opened.folder, promised.joined, (file, message) => this.#fault('log', file, message)),
+      joinedFaults(this.#opened.papers, promised.joined, (file, message) => this.#fault('log', file, message)),
     );
     const proofs = (await this.#part('the proofs', () => this.#checkProofs())) ?? [];
     return {
@@ -145,18 +145,18 @@ class Verifier {
   }
 
   async #checkProofs(): Promise<Proof[]> {
-    const { folder, store } = this.#opened;
+    const { papers, store } = this.#opened;
     const { id } = await store.info();
     const rootAt = (entries: number): ReturnType<RootAt> => {
       const there = this.#roots.get(entries);
       return there === undefined ? null : { case: id, ...there };
     };
-    return checkProofs(folder, rootAt, this.#trusted, (file, message) => this.#fault('proof', file, message));
+    return checkProofs(papers, rootAt, this.#trusted, (file, message) => this.#fault('proof', file, message));
   }
 
   async #checkLog(promised: Promised): Promise<LogHead> {
-    const { store, folder } = this.#opened;
-    const proven = await provenSizes(folder);
+    const { store, papers } = this.#opened;
+    const proven = await provenSizes(papers);
     let head: LogHead = EMPTY_LOG;
     for (;;) {
       const entries = await store.log(head.seq, PAGE);

@@ -24,14 +24,14 @@ export async function weighCase(opened: Case, weigher: Weigher = weighInThread):
 }
 
 /** Weighs in a thread that reads the case by itself, so that whoever asked can go on answering. */
-export const weighInThread: Weigher = async ({ folder }) => {
+export const weighInThread: Weigher = async ({ place, folder }) => {
   await sweep(folder);
   const path = join(folder, `weighing-${process.pid}.jsonl`);
   const done = (): Promise<void> => rm(path, { force: true });
   const worker = rested.pop() ?? new Worker(new URL('./work/weighing-worker.ts', import.meta.url));
   worker.ref();
   try {
-    await answered(worker, { folder, path });
+    await answered(worker, { place, path });
   } catch (error) {
     await worker.terminate();
     await done();
@@ -57,7 +57,7 @@ function rest(worker: Worker): void {
 }
 
 /** Has a thread weigh a case; rejects with what went wrong in it. */
-async function answered(worker: Worker, job: { folder: string; path: string }): Promise<void> {
+async function answered(worker: Worker, job: { place: string; path: string }): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const listeners = {
     message: (failure: string | null): void => (failure === null ? resolve() : reject(new Error(failure))),

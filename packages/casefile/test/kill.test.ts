@@ -6,19 +6,10 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { z } from 'zod';
-import {
-  bagFaults,
-  createCase,
-  everyItem,
-  exportFormat,
-  isCase,
-  openCase,
-  search,
-  type Verdict,
-  verify,
-} from '../src/index.ts';
+import { bagFaults, createCase, everyItem, exportFormat, isCase, openCase, search, verify } from '../src/index.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { writeReports } from './helpers/generated.ts';
+import { verdictOn } from './helpers/verdict.ts';
 
 const REPORTS = 200;
 /** Kills of each kind of work; a campaign asks for more: `npm run campaign:kill`. */
@@ -68,15 +59,6 @@ async function contentOf(folder: string): Promise<unknown> {
   // A case weighed again after a kill has one entry more for it, and what comes after stands one further.
   const timeless = JSON.stringify(documents, (key, value) => (key === 'logged' ? undefined : value));
   return { documents: JSON.parse(timeless), originals, acts: done, names: names.toSorted(), hits, sources };
-}
-
-async function verdictOn(folder: string): Promise<Verdict> {
-  const opened = await openCase(folder);
-  try {
-    return await verify(opened);
-  } finally {
-    await opened.close();
-  }
 }
 
 /** Numbers that look random and are the same at every run (Lehmer's generator). */

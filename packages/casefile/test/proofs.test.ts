@@ -169,11 +169,17 @@ digests = sha256
   }
 }
 
+/** Where the request for a stamp on the log lies. */
+async function requestIn(opened: Case): Promise<string> {
+  const { name } = await askForStamp(opened);
+  return join(opened.folder, 'proofs', name);
+}
+
 describe('a time stamp', () => {
   test('of an authority is kept with the root that it is on, and says when it was there', async (context) => {
     const { opened, folder } = await caseIn(context);
     const authority = await Authority.in(join(folder, 'authority'));
-    const { path } = await askForStamp(opened);
+    const path = await requestIn(opened);
     const before = Date.now() - 2000;
     const { stamped } = await keepStamp(opened, await authority.answer(path), []);
     assert.equal(stamped.authority, 'CN=Stamps of the test');
@@ -188,7 +194,7 @@ describe('a time stamp', () => {
     const { opened, folder } = await caseIn(context);
     const authority = await Authority.in(join(folder, 'authority'));
     const other = await Authority.in(join(folder, 'other'));
-    await keepStamp(opened, await authority.answer((await askForStamp(opened)).path), []);
+    await keepStamp(opened, await authority.answer(await requestIn(opened)), []);
     assert.ok((await verify(opened)).sound);
     const { faults } = await verify(opened, { trusted: [await other.certificate] });
     assert.deepEqual(
@@ -202,7 +208,7 @@ describe('a time stamp', () => {
     const other = await caseIn(context);
     const authority = await Authority.in(join(folder, 'authority'));
     await assert.rejects(keepStamp(opened, new Uint8Array(), []), /nobody asked/);
-    const reply = await authority.answer((await askForStamp(opened)).path);
+    const reply = await authority.answer(await requestIn(opened));
     await askForStamp(other.opened);
     await assert.rejects(keepStamp(other.opened, reply, []), /another request/);
     await assert.rejects(keepStamp(opened, new Uint8Array([1, 2, 3]), []), /no reply/);

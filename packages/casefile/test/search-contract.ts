@@ -65,6 +65,21 @@ export function searchContract(name: string, make: (context: TestContext) => Pro
       assert.deepEqual(await documents(store, 'type:pdf'), []);
     });
 
+    withReports('take a figure for all between its bounds, in whichever order they are told', async (store) => {
+      const figures = [
+        { words: '1500 إلى 200', value: [1500, 200] },
+        { words: 'أكثر من 9000', value: [9000, null] },
+      ] as const;
+      const report = { id: 'camp', text: 'خرج من 1500 إلى 200 شخص، ونزح أكثر من 9000.', figures };
+      await store.keep([arrivalOf('/camp', report)], STAMP);
+      assert.deepEqual(await documents(store, 'figure:500..600'), ['camp']);
+      assert.deepEqual(await documents(store, 'figure:2000..3000'), []);
+      assert.deepEqual(await documents(store, 'figure:8000..10000'), ['camp']);
+      assert.deepEqual(await documents(store, 'figure:20..250'), ['camp', 'dam']);
+      assert.deepEqual(await documents(store, 'figure:>1000'), ['camp']);
+      assert.deepEqual(await documents(store, 'figure:<50'), ['dam']);
+    });
+
     withReports('narrow what words find, all of them together', async (store) => {
       assert.deepEqual(await documents(store, 'المياه'), ['dam', 'flood']);
       assert.deepEqual(await documents(store, 'المياه date:2026-02-02..'), ['flood']);

@@ -1,21 +1,23 @@
 import { join } from 'node:path';
-import { SqliteStore } from '../src/sqlite/store.ts';
+import { SqlStore } from '../src/sql/store.ts';
+import { openSqlite } from '../src/sqlite/open.ts';
 import type { Store } from '../src/store/store.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { searchContract } from './search-contract.ts';
 import { storeContract } from './store-contract.ts';
 
+const STAMP = { at: '2026-01-01T00:00:00.000Z', by: 'test', tool: 'isnad test' };
+
 storeContract('SQLite', async (context) => {
   const path = join(await passingFolder(context), 'case.db');
   const stores: Store[] = [];
   context.after(() => Promise.all(stores.map((store) => store.close())));
-  const stamp = { at: '2026-01-01T00:00:00.000Z', by: 'test', tool: 'isnad test' };
-  const store = await SqliteStore.create(path, 'case', stamp);
+  const store = await SqlStore.create(openSqlite(path), 'case', STAMP);
   stores.push(store);
   return {
     store,
     reopen: async () => {
-      const again = await SqliteStore.open(path);
+      const again = await SqlStore.open(openSqlite(path));
       stores.push(again);
       return again;
     },
@@ -23,11 +25,8 @@ storeContract('SQLite', async (context) => {
 });
 
 searchContract('SQLite', async (context) => {
-  const store = await SqliteStore.create(join(await passingFolder(context), 'case.db'), 'case', {
-    at: '2026-01-01T00:00:00.000Z',
-    by: 'test',
-    tool: 'isnad test',
-  });
+  const path = join(await passingFolder(context), 'case.db');
+  const store = await SqlStore.create(openSqlite(path), 'case', STAMP);
   context.after(() => store.close());
   return store;
 });

@@ -1,10 +1,12 @@
+import { shownPlace } from '@isnad/casefile';
+
 /** A bad argument or an unreadable input: one line on standard error, and exit status 2. */
 export class Failure extends Error {
   override readonly name = 'Failure';
 
-  /** @param what the file, folder or option, and why: «report.pdf: no such file» */
+  /** @param what the file, address, folder or option, and why: «report.pdf: no such file» */
   constructor(what: string, cause: string) {
-    super(`${what}: ${cause}`);
+    super(`${shownPlace(what)}: ${cause}`);
   }
 }
 

@@ -8,13 +8,30 @@ import { Failure } from './failure.ts';
 export async function withCase<T>(folder: string, work: (opened: Case) => Promise<T>): Promise<T> {
   const opened = await openNamed(folder);
   try {
-    return await work(opened);
-  } catch (error) {
-    if (error instanceof CaseError) throw new Failure(folder, error.message);
-    if (error instanceof Error && 'syscall' in error) throw new Failure(folder, causeOf(error));
-    throw error;
+    return await onCase(folder, () => work(opened));
   } finally {
     await opened.close();
+  }
+}
+
+/** What a case refuses, or the system, is told under the name of its folder or file. */
+export async function onCase<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof CaseError) throw new Failure(name, error.message);
+    if (error instanceof Error && 'syscall' in error) throw new Failure(name, causeOf(error));
+    throw error;
+  }
+}
+
+/** The same for a file of another kind: what is wrong in it has a code, too. */
+export async function onFile<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await onCase(path, work);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) throw new Failure(path, causeOf(error));
+    throw error;
   }
 }
 

@@ -1,13 +1,15 @@
 import { briefingFormat, briefingLanguage, exportFormat, TOOL, type WithheldKind, withheldKind } from '@isnad/casefile';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { sealCommand, unsealCommand } from './commands/at-rest.ts';
 import { addCommand, newCommand, verifyCommand } from './commands/case.ts';
 import { exportCommand, importCommand, unpackCommand } from './commands/handing-over.ts';
+import { moveCommand } from './commands/moving.ts';
 import { custodyCommand, keyCommand, rootCommand, signCommand, stampCommand } from './commands/proving.ts';
 import { readCommand } from './commands/read.ts';
 import { briefCommand, findingsCommand, searchCommand } from './commands/results.ts';
 import { agreementCommand, logCommand, rereadCommand, settingsCommand } from './commands/reviewing.ts';
 import { demoCommand, serveCommand } from './commands/serve.ts';
+import { ACCOUNT_STEPS, migrateCommand, ownCommand, personCommand, workCommand } from './commands/team.ts';
 import { copiesCommand, relateCommand } from './commands/weighing.ts';
 
 /** The command: what it takes, and what each part of it says of itself. */
@@ -197,6 +199,13 @@ export function createProgram(): Command {
     .action(unsealCommand);
 
   program
+    .command('move')
+    .description('bring a case whole to a new place, and check it there: from a folder into a server, or back')
+    .argument('<from>', 'the folder of the case, or postgres://user@host/database?case=NAME')
+    .argument('<to>', 'a folder or address that has no case')
+    .action(moveCommand);
+
+  program
     .command('serve')
     .description('the workbench, on 127.0.0.1')
     .argument('[case]', 'the folder of the case; the one that this is called in unless told')
@@ -204,7 +213,44 @@ export function createProgram(): Command {
     .option('--port <port>', 'any free one unless told', wholeNumber(0, 65535), 0)
     .option('--open', 'open a browser; done on a terminal')
     .option('--no-open', 'open none')
+    .option('--store <address>', 'the team server instead: postgres://…')
+    .addOption(casesOption())
+    .option('--host <address>', 'team server: where it listens', '127.0.0.1')
+    .option('--origin <address>', 'team server: where people reach it, as https://isnad.example.org')
+    .option('--behind-proxy', 'team server: believe X-Forwarded-For of the proxy before it')
     .action(serveCommand);
+
+  program
+    .command('work')
+    .description('a worker of a team server: reads and weighs what was sent in, until it is told to end')
+    .addOption(storeOption())
+    .addOption(casesOption())
+    .action(workCommand);
+
+  program
+    .command('person')
+    .description('accounts of a team server: add one, give it a new password, shut it out or open it again')
+    .addArgument(new Argument('<step>', 'what to do').choices(ACCOUNT_STEPS))
+    .argument('<login>', 'an e-mail address or a short name')
+    .option('--name <name>', 'what others see')
+    .addOption(storeOption())
+    .action(personCommand);
+
+  program
+    .command('own')
+    .description('bring a case to a team server, under an owner')
+    .argument('<case>', 'its name in the house of cases')
+    .argument('<login>', 'the account of the owner')
+    .addOption(storeOption())
+    .addOption(casesOption())
+    .action(ownCommand);
+
+  program
+    .command('migrate')
+    .description('bring the people and cases of a team server to this version')
+    .addOption(storeOption())
+    .option('--dry-run', 'only tell what would be run')
+    .action(migrateCommand);
 
   program
     .command('demo')
@@ -216,6 +262,15 @@ export function createProgram(): Command {
     .action(demoCommand);
 
   return program;
+}
+
+/** An address may hold a password, which a list of processes would show: the environment can give it, too. */
+function storeOption(): Option {
+  return new Option('--store <address>', 'the database: postgres://…').env('ISNAD_STORE').makeOptionMandatory();
+}
+
+function casesOption(): Option {
+  return new Option('--cases <folder>', 'cases in folders of this folder; in the store unless told').env('ISNAD_CASES');
 }
 
 function withheldKinds(words: string): WithheldKind[] {

@@ -2,13 +2,13 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { Problem } from './problems.ts';
+import type { App } from './routes/route.ts';
+import { sameSite } from './same-site.ts';
 
 /**
- * Who may ask: the browser that was given the secret of the address, at the address itself, from its own page.
- *
- * Any page in any browser on this machine can send requests to a port of it, and any name in the world can be made
- * to point here. So the Host must be ours (a page of another name was rebound), the Origin must be ours or absent, the
- * browser's own word for where a request comes from must not be another site, and the cookie must be one we gave.
+ * Who may ask at one's own machine: the browser that was given the secret of the address, at the address itself, from
+ * its own page. Any page in any browser on this machine can send requests to a port of it, so the cookie must be one
+ * we gave, besides what {@link sameSite} asks for.
  */
 export class Access {
   readonly #secret = randomBytes(32).toString('base64url');
@@ -25,8 +25,8 @@ export class Access {
     this.#port = port;
   }
 
-  get #hosts(): string[] {
-    return [`127.0.0.1:${this.#port}`, `localhost:${this.#port}`];
+  get #origins(): string[] {
+    return [`http://127.0.0.1:${this.#port}`, `http://localhost:${this.#port}`];
   }
 
   /** Ports of one machine share their cookies: each server names its own. */
@@ -34,24 +34,15 @@ export class Access {
     return `isnad-${this.#port}`;
   }
 
-  /** Refuses what comes under another name or from another page. */
-  readonly sameSite: MiddlewareHandler = async (context, next) => {
-    const host = context.req.header('host');
-    if (host === undefined || !this.#hosts.includes(host)) throw new Problem('wrong host', host ?? null);
-    const origin = context.req.header('origin');
-    if (origin !== undefined && origin !== `http://${host}`) throw new Problem('wrong origin', origin);
-    const { method } = context.req;
-    // A browser names the origin of whatever changes something; who does not is asked for it.
-    if (method !== 'GET' && method !== 'HEAD' && origin === undefined) throw new Problem('wrong origin');
-    const site = context.req.header('sec-fetch-site');
-    const opening = context.req.header('sec-fetch-mode') === 'navigate' && method === 'GET';
-    if (site !== undefined && site !== 'same-origin' && site !== 'none' && !opening)
-      throw new Problem('wrong origin', site);
-    await next();
+  /** Put before all routes of an app: lets nobody by who did not enter. */
+  readonly guard = (app: App): void => {
+    app.use(sameSite(() => this.#origins));
+    app.get('/enter/:secret', this.#enter);
+    app.use(this.#entered);
   };
 
   /** Takes the secret of the address and gives a cookie for it; the address in the browser is then a clean one. */
-  readonly enter: MiddlewareHandler<object, '/enter/:secret'> = async (context) => {
+  readonly #enter: MiddlewareHandler<object, '/enter/:secret'> = async (context) => {
     if (!isSame(context.req.param('secret'), this.#secret)) throw new Problem('locked');
     const session = randomBytes(32).toString('base64url');
     this.#sessions.add(session);
@@ -62,7 +53,7 @@ export class Access {
   };
 
   /** Lets nobody by without a cookie of ours. */
-  readonly entered: MiddlewareHandler = async (context, next) => {
+  readonly #entered: MiddlewareHandler = async (context, next) => {
     const session = getCookie(context, this.#cookie);
     if (session === undefined || !this.#sessions.has(session)) throw new Problem('locked');
     await next();

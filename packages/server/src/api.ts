@@ -21,3 +21,4 @@ export type {
   SharedPassage,
 } from '@isnad/weighing';
 export type * from './shapes.ts';
+export type * from './team/shapes.ts';

@@ -1,15 +1,20 @@
+import { createHash } from 'node:crypto';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { BadCursor, CaseBusy, CaseError, NothingToReview, QueryError, TOOL } from '@isnad/casefile';
+import { BadCursor, CaseBusy, CaseError, NameLeft, NothingToReview, QueryError, TOOL } from '@isnad/casefile';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
-import type { Access } from './access.ts';
+import { HTTPException } from 'hono/http-exception';
 import { strictHeaders } from './headers.ts';
 import { pageRoutes } from './page.ts';
+import { TooManyFailures } from './people/limits.ts';
+import { WeakPassword } from './people/password.ts';
+import { PeopleError } from './people/people.ts';
 import { languageOf, Problem, problemResponse } from './problems.ts';
 import { addingRoutes } from './routes/adding.ts';
 import { briefingPolicy, briefingRoutes } from './routes/briefing.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { listRoutes } from './routes/lists.ts';
 import { documentPageRoutes } from './routes/pages.ts';
@@ -23,8 +28,10 @@ import { searchRoutes } from './routes/search.ts';
 const LARGEST_JSON = 1024 * 1024;
 
 export interface AppOptions {
-  /** The folder that the page was built into. */
-  readonly page: string;
+  /** Put before all routes: lets by whoever may. */
+  readonly guard: (app: App) => void;
+  /** The folder that the page was built into; null where the page is given from elsewhere. */
+  readonly page: string | null;
   /** Where uploads lie until they are kept. */
   readonly uploads: string;
   /** Bytes of one upload. */
@@ -33,7 +40,8 @@ export interface AppOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-export function createApp(desk: Desk, access: Access, { page, uploads, largest, onFault }: AppOptions): App {
+/** An app without routes, which answers in problem documents whatever goes wrong. */
+export function emptyApp(onFault: (error: unknown) => void): App {
   const app = new OpenAPIHono({
     defaultHook: (result) => {
       if (!result.success) throw new Problem('bad request', result.error.issues.map(tellIssue).join('; '));
@@ -45,24 +53,30 @@ export function createApp(desk: Desk, access: Access, { page, uploads, largest, 
     return problemResponse(context, problem);
   });
   app.notFound((context) => problemResponse(context, new Problem('not here', context.req.path)));
+  return app;
+}
 
+/** Bodies that are JSON, and small. */
+export const smallBody = bodyLimit({
+  maxSize: LARGEST_JSON,
+  onError: () => {
+    throw new Problem('too large');
+  },
+});
+
+/** The API of one case. */
+export function createApp(desk: Desk, { guard, page, uploads, largest, onFault }: AppOptions): App {
+  const app = emptyApp(onFault);
   app.use('/api/briefing', briefingPolicy);
   app.use(strictHeaders);
-  app.use(access.sameSite);
-  app.get('/enter/:secret', access.enter);
-  app.use(access.entered);
+  guard(app);
   app.use(compress());
   app.use('/api/*', unlessKnown(desk));
-  const smallBody = bodyLimit({
-    maxSize: LARGEST_JSON,
-    onError: () => {
-      throw new Problem('too large');
-    },
-  });
   app.use('/api/reviews', smallBody);
   app.use('/api/settings', smallBody);
   app.use('/api/reviews/*', smallBody);
   app.use('/api/briefing', smallBody);
+  app.use('/api/exports', smallBody);
   app.use('/api/documents/*', smallBody);
 
   listRoutes(app, desk);
@@ -75,11 +89,12 @@ export function createApp(desk: Desk, access: Access, { page, uploads, largest, 
   rereadingRoutes(app, desk);
   addingRoutes(app, desk, uploads, largest);
   briefingRoutes(app, desk);
+  exportRoutes(app, desk, uploads);
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Isnad', version: TOOL } });
   app.all('/api/*', (context) => {
     throw new Problem('not here', context.req.path);
   });
-  pageRoutes(app, page);
+  if (page !== null) pageRoutes(app, page);
   return app;
 }
 
@@ -87,15 +102,16 @@ export function createApp(desk: Desk, access: Access, { page, uploads, largest, 
 const OF_THE_MOMENT = new Set(['/api/events', '/api/imports']);
 
 /**
- * Nothing of a case changes without an entry of its log: what was fetched at the same head, by the same address, in
- * the same language is still good, and nothing is asked of the store to say so.
+ * Nothing of a case changes without an entry of its log: what the same person fetched at the same head, by the same
+ * address, in the same language is still good, and nothing is asked of the store to say so.
  */
 function unlessKnown({ opened }: Desk): MiddlewareHandler {
   return async (context, next) => {
     const { method, path } = context.req;
     if (method !== 'GET' || OF_THE_MOMENT.has(path)) return next();
     const { seq, hash } = await opened.store.head();
-    const tag = `W/"${seq}-${hash.slice(0, 16)}-${languageOf(context)}"`;
+    const who = createHash('sha256').update(opened.stamp().by).digest('hex');
+    const tag = `W/"${seq}-${hash.slice(0, 16)}-${who.slice(0, 8)}-${languageOf(context)}"`;
     if (context.req.header('if-none-match') === tag) return context.body(null, 304, { etag: tag });
     await next();
     if (context.res.status !== 200) return;
@@ -117,9 +133,14 @@ function problemOf(error: unknown, language: 'ar' | 'en'): Problem {
   if (error instanceof BadCursor) return new Problem('bad cursor');
   if (error instanceof CaseBusy) return new Problem('busy', error.message);
   if (error instanceof CaseError) return new Problem('not here', error.message);
+  if (error instanceof NameLeft) return new Problem('name left', error.message);
   if (error instanceof NothingToReview) return new Problem('nothing to review', error.message);
+  if (error instanceof TooManyFailures) return new Problem('too many attempts', null, error.after);
+  if (error instanceof WeakPassword) return new Problem('weak password', error.message);
+  if (error instanceof PeopleError) return new Problem('not possible', error.message);
   if (error instanceof QueryError) return new Problem(QUERY_PROBLEMS[error.kind], error.note.messages[language]);
-  if (error instanceof Error && error.message.includes('Malformed JSON')) return new Problem('bad request', 'not JSON');
+  // Thrown by the framework for a body that is no JSON, or does not say that it is.
+  if (error instanceof HTTPException && error.status < 500) return new Problem('bad request', 'not JSON');
   return new Problem('fault');
 }
 

@@ -62,8 +62,7 @@ export class Imports {
   /** Has the case weighed with a document that did not come through here: a newer version of one. */
   async arrived(): Promise<void> {
     await this.changed();
-    this.#unweighed = true;
-    this.#weighing ??= this.#weigh();
+    void this.#reweigh();
   }
 
   /**
@@ -76,10 +75,8 @@ export class Imports {
     if (!touches) return this.#weighing === null;
     const { total } = await this.#opened.store.documents({ limit: 1 });
     if (total > SMALL) return false;
-    this.#unweighed = true;
-    this.#weighing ??= this.#weigh();
     const late = after(ANSWER, false, { ref: false });
-    return Promise.race([this.#weighing, late]);
+    return Promise.race([this.#reweigh(), late]);
   }
 
   /** Tells who listens that the case has changed. */
@@ -119,7 +116,7 @@ export class Imports {
         }
         if (this.#state.waiting === 0) {
           await this.changed();
-          this.#weighing ??= this.#weigh();
+          void this.#weighed();
         }
       }
     } catch (error) {
@@ -142,6 +139,18 @@ export class Imports {
       if (item.stage === 'kept' || item.stage === 'failed') this.#items.delete(oldest);
     }
     this.#change({});
+  }
+
+  /** What was weighed last does not hold any more. */
+  #reweigh(): Promise<boolean> {
+    this.#unweighed = true;
+    return this.#weighed();
+  }
+
+  /** The weighing that is under way, or a new one. */
+  #weighed(): Promise<boolean> {
+    this.#weighing ??= this.#weigh();
+    return this.#weighing;
   }
 
   /** Weighs until nothing is new; files that come in meanwhile are added meanwhile. */

@@ -6,6 +6,18 @@ import { type Case, isRunning, Readers, type Weigher, weighInThread } from '@isn
 import { Access } from './access.ts';
 import { createApp } from './app.ts';
 import { Imports } from './imports.ts';
+import { BUILT_PAGE } from './page.ts';
+import { LARGEST_UPLOAD } from './routes/adding.ts';
+import type { RunningServer } from './running.ts';
+
+export { ownCase, setRole } from './people/memberships.ts';
+export { openPeople, plannedForPeople } from './people/open.ts';
+export { LONGEST_PASSWORD, newPassword, SHORTEST_PASSWORD, WeakPassword } from './people/password.ts';
+export { addPerson, loginOf, PeopleError, personByLogin, setDisabled, setPassword } from './people/people.ts';
+export { type CaseHouse, foldersHouse } from './team/house.ts';
+export { startTeamServer, type TeamOptions } from './team/start.ts';
+export { type RunningWorker, startWorker, type WorkerOptions } from './work/start.ts';
+export type { RunningServer };
 
 /** The server of one case, for one person at one machine. */
 
@@ -20,29 +32,26 @@ export interface ServerOptions {
   readonly onFault?: (error: unknown) => void;
 }
 
-export interface RunningServer {
-  /** With the secret in it: for the eyes of whoever started the server. */
-  readonly address: string;
-  /** Ends the server when what it took in has been kept; the case stays open. */
-  close(): Promise<void>;
-}
-
-const PAGE = join(import.meta.dirname, '..', '..', 'web', 'dist');
-const LARGEST = 512 * 1024 * 1024;
-
 /**
- * Serves an open case on 127.0.0.1.
+ * Serves an open case on 127.0.0.1, at an address with the secret in it: for the eyes of whoever started the server.
+ * The case stays open when the server ends.
  * @throws Error EADDRINUSE when the port is taken
  */
 export async function startServer(opened: Case, options: ServerOptions = {}): Promise<RunningServer> {
-  const { port = 0, page = PAGE, largest = LARGEST, weigher = weighInThread, onFault = console.error } = options;
+  const {
+    port = 0,
+    page = BUILT_PAGE,
+    largest = LARGEST_UPLOAD,
+    weigher = weighInThread,
+    onFault = console.error,
+  } = options;
   const readers = new Readers({ pages: opened.pages });
   const imports = new Imports(opened, readers, weigher);
   const access = new Access();
   const uploads = join(opened.folder, 'uploads');
   await sweep(uploads);
   const ours = join(uploads, String(process.pid));
-  const app = createApp({ opened, readers, imports }, access, { page, uploads: ours, largest, onFault });
+  const app = createApp({ opened, readers, imports }, { guard: access.guard, page, uploads: ours, largest, onFault });
   const { promise, resolve, reject } = Promise.withResolvers<AddressInfo>();
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port }, resolve);
   server.once('error', reject);

@@ -8,6 +8,7 @@ import { described } from './schemas.ts';
 export const pageParam = z.object({ id: documentId, page: z.coerce.number().int().positive() });
 export const pageView = described<PageView>('PageView', 'A page: how it was read, and its words with their boxes');
 export const versions = z.object({ versions: z.array(documentId).readonly() });
+export const replaced = z.record(documentId, documentId);
 export const transcription = z.strictObject({
   text: z
     .string()

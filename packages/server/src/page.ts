@@ -4,6 +4,9 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Problem } from './problems.ts';
 import type { App } from './routes/route.ts';
 
+/** Where the page is built into. */
+export const BUILT_PAGE = join(import.meta.dirname, '..', '..', 'web', 'dist');
+
 /** The workbench, as it was built into a folder: files whose names tell their content stay with the browser. */
 export function pageRoutes(app: App, folder: string): void {
   if (!existsSync(join(folder, 'index.html'))) {

@@ -9,6 +9,7 @@ import type { ProblemDocument } from './shapes.ts';
 export const PROBLEM_KINDS = [
   'not here',
   'nothing to review',
+  'name left',
   'busy',
   'bad request',
   'bad cursor',
@@ -21,6 +22,13 @@ export const PROBLEM_KINDS = [
   'wrong host',
   'wrong origin',
   'no page',
+  'signed out',
+  'not let in',
+  'not allowed',
+  'too many attempts',
+  'weak password',
+  'not possible',
+  'provider silent',
   'fault',
 ] as const;
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
@@ -28,6 +36,7 @@ export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 const STATUS = {
   'not here': 404,
   'nothing to review': 409,
+  'name left': 409,
   busy: 503,
   'bad request': 400,
   'bad cursor': 400,
@@ -40,6 +49,13 @@ const STATUS = {
   'wrong host': 421,
   'wrong origin': 403,
   'no page': 404,
+  'signed out': 401,
+  'not let in': 401,
+  'not allowed': 403,
+  'too many attempts': 429,
+  'weak password': 400,
+  'not possible': 409,
+  'provider silent': 502,
   fault: 500,
 } as const satisfies { [kind in ProblemKind]: number };
 
@@ -48,11 +64,14 @@ export class Problem extends Error {
   override readonly name = 'Problem';
   readonly kind: ProblemKind;
   readonly detail: string | null;
+  /** Seconds after which to ask again. */
+  readonly after: number | null;
 
-  constructor(kind: ProblemKind, detail: string | null = null) {
+  constructor(kind: ProblemKind, detail: string | null = null, after: number | null = null) {
     super(detail ?? kind);
     this.kind = kind;
     this.detail = detail;
+    this.after = after;
   }
 }
 
@@ -86,5 +105,6 @@ export function problemResponse(context: Context, problem: Problem): Response {
   const headers = { 'content-type': 'application/problem+json' };
   // What is left of a body that was refused is not read: nothing more can be asked on its connection.
   const closing = problem.kind === 'too large' ? { connection: 'close' } : {};
-  return context.body(JSON.stringify(document), status, { ...headers, ...closing });
+  const waiting = problem.after === null ? {} : { 'retry-after': String(problem.after) };
+  return context.body(JSON.stringify(document), status, { ...headers, ...closing, ...waiting });
 }

@@ -81,7 +81,8 @@ export const agreement = z
   })
   .openapi('AgreementReport') satisfies z.ZodType<records.AgreementReport>;
 
-export const settings = z.strictObject({ reviewers }).openapi('Settings') satisfies z.ZodType<Settings>;
+export const settingsRequest = z.strictObject({ reviewers });
+export const settings = z.object({ reviewers, by: z.string() }).openapi('Settings') satisfies z.ZodType<Settings>;
 
 const carryRecord = z.object({ ...moment, document: documentId, items: z.array(carriedItem).readonly() });
 export const carries = carryRecord.openapi('CarryRecord') satisfies z.ZodType<records.CarryRecord>;

@@ -5,6 +5,7 @@ import {
   briefingLanguage,
   digest,
   documentId,
+  exportFormat,
   logSeq,
   originalHash,
   reviewKind,
@@ -108,6 +109,8 @@ export const briefingQuery = z.object({
     ])
     .default(false),
 });
+/** `true` for people. */
+const withheldNames = z.union([z.boolean(), z.array(withheldKind)]).default(false);
 export const briefingRequest = z.strictObject({
   language: briefingLanguage.default('ar'),
   format: briefingFormat.default('docx'),
@@ -115,8 +118,14 @@ export const briefingRequest = z.strictObject({
   introduction: z.string().max(20_000).nullable().default(null),
   /** Ids of groups, in the order in which they are told of. */
   items: z.array(z.string().min(1)).max(5000),
-  withhold: z.union([z.boolean(), z.array(withheldKind)]).default(false),
+  withhold: withheldNames,
 });
+export const exportRequest = z
+  .strictObject({ format: exportFormat, language: briefingLanguage.default('ar'), withhold: withheldNames })
+  .refine(
+    ({ format, withhold }) => format !== 'bag' || withhold === false || (withhold !== true && withhold.length === 0),
+    { path: ['withhold'], message: 'a bag is the whole case, names and all' },
+  );
 export const uploadQuery = z.object({
   name: z
     .string()

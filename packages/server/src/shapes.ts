@@ -15,9 +15,10 @@ import type {
   StandingDecision,
 } from '@isnad/casefile/records';
 import type { Reviewers } from '@isnad/casefile/review';
-import type { ItemRef } from '@isnad/casefile/subject';
+import type { ItemRef, reviewSubject } from '@isnad/casefile/subject';
 import type { Reading } from '@isnad/reading';
 import type { ClaimRef, CopyPair, Group } from '@isnad/weighing';
+import type { z } from 'zod';
 
 /** What the API gives beyond the records of the case. */
 
@@ -63,6 +64,9 @@ export interface GroupReviews {
   readonly links: ReadonlyArray<{ readonly a: ItemRef; readonly b: ItemRef; readonly review: ReviewState }>;
 }
 
+/** What somebody points at, before the case has looked it up. */
+export type AskedSubject = z.input<typeof reviewSubject>;
+
 /** A decision as it stands in the log, and what it touched. */
 export interface Decided extends ReviewRecord {
   /** Where the review of its subject stands now. */
@@ -90,6 +94,8 @@ export interface AsOf {
 export interface Settings {
   /** People who must agree before anything is settled. */
   readonly reviewers: Reviewers;
+  /** Under what name the decisions of whoever asks stand in the log. */
+  readonly by: string;
 }
 
 export interface SearchHit {

@@ -84,7 +84,7 @@ describe('passkeys', () => {
     assert.equal(await finishRegistration(people.database, SITE, other, answer, people.now), false);
     assert.equal(await register(salma, device), true);
     assert.equal(await register(other, device), false, 'the device is another person’s');
-    await setDisabled(people.database, salma.id, true);
+    await setDisabled(people.database, salma.login, true);
     const signing = await begin();
     const response = device.answer(signing.options.challenge);
     assert.equal(await finishSignIn(people.database, SITE, { ceremony: signing.ceremony, response }, people.now), null);

@@ -84,7 +84,7 @@ describe('signing in', () => {
 
   test('a wrong password, no such account and a disabled one are answered alike', async () => {
     const karim = await personWith(people, 'karim');
-    await setDisabled(people.database, karim.id, true);
+    await setDisabled(people.database, karim.login, true);
     for (const [login, password] of [
       ['layla@example.org', 'خيمة حمراء على التل'],
       ['nobody', PASSWORD],
@@ -265,9 +265,9 @@ describe('sessions', () => {
   test('whoever is shut out is out at once, and comes back in by signing in', async () => {
     const rana = await personWith(people, 'rana');
     const token = await openSession(people.database, rana.id, '', people.now);
-    await setDisabled(people.database, rana.id, true);
+    await setDisabled(people.database, rana.login, true);
     assert.equal(await personOf(people.database, token, people.now), null);
-    await setDisabled(people.database, rana.id, false);
+    await setDisabled(people.database, rana.login, false);
     assert.equal(await personOf(people.database, token, people.now), null);
   });
 
@@ -310,12 +310,9 @@ describe('roles in a case', () => {
   test('people see the cases that they are in, and of others not even that they are there', async () => {
     const [layla, omar] = [await personWith(people, 'layla'), await personWith(people, 'omar')];
     const id = crypto.randomUUID();
-    await people.database
-      .insertInto('cases')
-      .values({ id, name: 'السد', schema: 'case_a', made: people.now })
-      .execute();
+    await people.database.insertInto('cases').values({ id, title: 'السد', name: 'dam', made: people.now }).execute();
     await setRole(people.database, id, layla.id, 'owner');
-    assert.deepEqual(await casesOf(people.database, layla.id), [{ id, name: 'السد', schema: 'case_a', role: 'owner' }]);
+    assert.deepEqual(await casesOf(people.database, layla.id), [{ id, title: 'السد', name: 'dam', role: 'owner' }]);
     assert.deepEqual(await casesOf(people.database, omar.id), []);
     assert.equal(await caseOf(people.database, omar.id, id), null);
     assert.equal(await caseOf(people.database, layla.id, crypto.randomUUID()), null);

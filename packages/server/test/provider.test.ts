@@ -113,8 +113,8 @@ describe('sign-in through an institution', () => {
     assert.equal(await from.finish(people.database, mine.ceremony, back, people.now), null);
     assert.ok((await from.finish(people.database, theirs.ceremony, back, people.now)) !== null);
     assert.equal(await from.finish(people.database, theirs.ceremony, back, people.now), null);
-    const { id } = (await signIn(from, 's1'))!;
-    await setDisabled(people.database, id, true);
+    const { login } = (await signIn(from, 's1'))!;
+    await setDisabled(people.database, login, true);
     assert.equal(await signIn(from, 's1'), null);
   });
 });

@@ -25,6 +25,7 @@ function jobs(id: string, count: number): ReadJob[] {
     case: id,
     original: hashOf(new TextEncoder().encode(`${id} ${i}`)),
     from: { kind: 'upload', place: `${i}.txt` },
+    by: 'layla',
   }));
 }
 
@@ -63,7 +64,7 @@ describe('the queue of work', () => {
   }, async (context) => {
     const queue = await (await queueIn(context)).open();
     await queue.read([...jobs(CASE, 20), ...jobs(OTHER, 5)]);
-    assert.deepEqual(await queue.count(CASE), { waiting: 20, active: 0, failed: 0 });
+    assert.deepEqual(await queue.count(CASE), { waiting: 20, active: 0, failed: 0, weighing: false });
     const notes = new Notes(25);
     await queue.work(notes);
     await notes.done;
@@ -86,8 +87,8 @@ describe('the queue of work', () => {
   test('what was asked for often while nobody weighed is weighed once', { timeout: 60_000 }, async (context) => {
     const queue = await (await queueIn(context)).open();
     for (let i = 0; i < 5; i++) await queue.weigh({ case: CASE });
-    assert.deepEqual(await queue.count(CASE), { waiting: 1, active: 0, failed: 0 });
-    assert.deepEqual(await queue.count(OTHER), { waiting: 0, active: 0, failed: 0 });
+    assert.deepEqual(await queue.count(CASE), { waiting: 0, active: 0, failed: 0, weighing: true });
+    assert.deepEqual(await queue.count(OTHER), { waiting: 0, active: 0, failed: 0, weighing: false });
   });
 
   test('what fails as often as it may is told with its reason, and can be tried again', {
@@ -108,8 +109,8 @@ describe('the queue of work', () => {
     let failed = await queue.failed(CASE);
     while (failed.length === 0) failed = await queue.failed(CASE);
     assert.deepEqual(
-      failed.map(({ kind, original, error }) => ({ kind, original, error })),
-      [{ kind: 'read', original: bad!.original, error: 'the file killed its reader' }],
+      failed.map(({ kind, place, error }) => ({ kind, place, error })),
+      [{ kind: 'read', place: '0.txt', error: 'the file killed its reader' }],
     );
     assert.deepEqual(await queue.failed(OTHER), []);
     broken = false;

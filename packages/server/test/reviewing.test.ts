@@ -51,11 +51,11 @@ describe('review over the API', () => {
   });
 
   test('a second pair of eyes is asked for, and told of where it is wanted', async (context) => {
-    const { post, ask, port } = await served(context);
+    const { post, ask, port, opened } = await served(context);
     const headers = { origin: `http://127.0.0.1:${port}`, 'content-type': 'application/json' };
     const body = JSON.stringify({ reviewers: 2 });
     const set = await ask('/api/settings', { method: 'PUT', headers, body });
-    assert.deepEqual([set.status, set.json], [200, { reviewers: 2 }]);
+    assert.deepEqual([set.status, set.json.reviewers, set.json.by], [200, 2, opened.stamp().by]);
     await post('/api/reviews', { subject, decision: { kind: 'reject' } });
     const { json } = await ask('/api/disputes?state=waiting');
     assert.deepEqual(

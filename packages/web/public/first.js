@@ -11,5 +11,6 @@
     root.lang = 'en';
     root.dir = 'ltr';
   }
+  if (kept.density === 'close') root.dataset.density = 'close';
   if (kept.theme === 'light' || kept.theme === 'dark') root.dataset.theme = kept.theme;
 })();

@@ -7,13 +7,16 @@ export type Address =
   | { readonly room: 'report'; readonly id: string; readonly claim: string | null; readonly at: Place | null }
   | { readonly room: 'claims'; readonly filter: ClaimsFilter }
   | { readonly room: 'group'; readonly id: string }
-  | { readonly room: 'search'; readonly query: string }
+  /** `watch`: the number of the saved search that the query is of. */
+  | { readonly room: 'search'; readonly query: string; readonly watch: number | null }
   | { readonly room: 'figures'; readonly id: string | null }
   | { readonly room: 'sources'; readonly key: string | null }
   | { readonly room: 'compare'; readonly a: string; readonly b: string }
   | { readonly room: 'times'; readonly place: string | null }
   | { readonly room: 'causes'; readonly of: string | null }
-  | { readonly room: 'review' }
+  /** Of claims that wait for a decision, or of decisions that wait for a second one. */
+  | { readonly room: 'review'; readonly second: boolean }
+  | { readonly room: 'settings' }
   | { readonly room: 'briefing' };
 
 export type Room = Address['room'];
@@ -56,13 +59,14 @@ export function readAddress(fragment: string): Address {
   const query = new URLSearchParams(search);
   if (room === 'report' && id) return { room, id, claim: query.get('claim'), at: placeOf(query.get('at')) };
   if (room === 'claims') return id ? { room: 'group', id } : { room, filter: filterOf(query) };
-  if (room === 'search') return { room, query: query.get('q') ?? '' };
+  if (room === 'search') return { room, query: query.get('q') ?? '', watch: Number(query.get('watch')) || null };
   if (room === 'figures') return { room, id: id || null };
   if (room === 'sources') return { room, key: id || null };
   if (room === 'compare' && id && other) return { room, a: id, b: other };
   if (room === 'times') return { room, place: query.get('place') };
   if (room === 'causes') return { room, of: query.get('of') };
-  if (room === 'review' || room === 'briefing') return { room };
+  if (room === 'review') return { room, second: id === 'second' };
+  if (room === 'briefing' || room === 'settings') return { room };
   return { room: 'case' };
 }
 
@@ -80,7 +84,7 @@ export function hrefOf(address: Address): string {
     case 'group':
       return `#/claims/${encodeURIComponent(address.id)}`;
     case 'search':
-      return `#/search${searchOf({ q: address.query })}`;
+      return `#/search${searchOf({ q: address.query, watch: address.watch === null ? null : String(address.watch) })}`;
     case 'figures':
       return address.id === null ? '#/figures' : `#/figures/${encodeURIComponent(address.id)}`;
     case 'sources':
@@ -92,7 +96,9 @@ export function hrefOf(address: Address): string {
     case 'causes':
       return `#/causes${searchOf({ of: address.of })}`;
     case 'review':
+      return address.second ? '#/review/second' : '#/review';
     case 'briefing':
+    case 'settings':
       return `#/${address.room}`;
   }
 }

@@ -5,6 +5,10 @@ export interface Preferences {
   readonly language: Language;
   /** `system` follows the machine. */
   readonly theme: 'system' | 'light' | 'dark';
+  /** How much of a list stands on a screen. */
+  readonly density: 'open' | 'close';
+  /** What the Arabic frame counts in: ٠١٢ or 012. Reports keep their own digits. */
+  readonly digits: 'arab' | 'latn';
   /** Names of the Gregorian months: «مايو» or «أيار». */
   readonly months: 'latin' | 'syriac';
   /** Whether the Hijri date stands beside the Gregorian one. */
@@ -13,7 +17,14 @@ export interface Preferences {
 
 export type Language = 'ar' | 'en';
 
-const FIRST: Preferences = { language: 'ar', theme: 'system', months: 'latin', hijri: false };
+const FIRST: Preferences = {
+  language: 'ar',
+  theme: 'system',
+  density: 'open',
+  digits: 'arab',
+  months: 'latin',
+  hijri: false,
+};
 const KEY = 'isnad.preferences';
 
 export const preferences = cell<Preferences>(kept());
@@ -30,12 +41,13 @@ export function prefer(change: Partial<Preferences>): void {
 }
 
 /** Puts the choice where style sheets and screen readers see it. */
-export function applyPreferences({ language, theme }: Preferences): void {
+export function applyPreferences({ language, theme, density }: Preferences): void {
   const root = document.documentElement;
   root.lang = language;
   root.dir = language === 'ar' ? 'rtl' : 'ltr';
   if (theme === 'system') delete root.dataset.theme;
   else root.dataset.theme = theme;
+  root.dataset.density = density;
 }
 
 function kept(): Preferences {
@@ -56,6 +68,8 @@ function choicesOf(value: object): Preferences {
   return {
     language: choice('language', ['ar', 'en'], FIRST.language),
     theme: choice('theme', ['system', 'light', 'dark'], FIRST.theme),
+    density: choice('density', ['open', 'close'], FIRST.density),
+    digits: choice('digits', ['arab', 'latn'], FIRST.digits),
     months: choice('months', ['latin', 'syriac'], FIRST.months),
     hijri: choice('hijri', [true, false], FIRST.hijri),
   };

@@ -7,14 +7,26 @@ const id = fc.string({ minLength: 1, unit: 'grapheme' });
 const named = { noNullPrototype: true } as const;
 const addresses: fc.Arbitrary<Address> = fc.oneof(
   fc.constant<Address>({ room: 'case' }),
-  fc.constantFrom<Address>({ room: 'briefing' }, { room: 'review' }),
+  fc.constantFrom<Address>(
+    { room: 'briefing' },
+    { room: 'review', second: false },
+    { room: 'review', second: true },
+    { room: 'settings' },
+  ),
   fc.record({ room: fc.constant('times' as const), place: fc.option(id) }, named),
   fc.record({ room: fc.constant('causes' as const), of: fc.option(id) }, named),
   fc.record({ room: fc.constant('figures' as const), id: fc.option(id) }, named),
   fc.record({ room: fc.constant('sources' as const), key: fc.option(id) }, named),
   fc.record({ room: fc.constant('group' as const), id }, named),
   fc.record({ room: fc.constant('compare' as const), a: id, b: id }, named),
-  fc.record({ room: fc.constant('search' as const), query: fc.string({ unit: 'grapheme' }) }, named),
+  fc.record(
+    {
+      room: fc.constant('search' as const),
+      query: fc.string({ unit: 'grapheme' }),
+      watch: fc.option(fc.integer({ min: 1 })),
+    },
+    named,
+  ),
   fc.record(
     {
       room: fc.constant('report' as const),

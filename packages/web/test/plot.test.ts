@@ -43,15 +43,27 @@ describe('the picture of a series', () => {
     const told = point(1, 1, '2024-03-12');
     const printed = point(1, 1, null, { published: '2024-03-12' });
     const plot = plotOf([told, printed, point(1, 1, null)], ROOM);
-    assert.equal(plot.marks[0]!.x, plot.marks[1]!.x);
-    assert.equal(plot.marks[2]!.x, plot.undated);
+    assert.equal(plot.marks[0]!.from, plot.marks[1]!.from);
+    assert.equal(plot.marks[2]!.from, plot.undated);
   });
 
   test('labels never lie over each other while there is room', () => {
     const points = Array.from({ length: 6 }, () => point(30, 30, '2024-03-12'));
     const { marks } = plotOf(points, ROOM);
-    const tops = marks.map(({ label }) => label.y).sort((a, b) => a - b);
-    for (const [place, top] of tops.entries()) if (place > 0) assert.ok(top - tops[place - 1]! >= 50);
+    const labels = marks.map(({ label }) => label!);
+    for (const [place, one] of labels.entries()) {
+      for (const other of labels.slice(0, place))
+        assert.ok(Math.abs(one.y - other.y) >= 50 || Math.abs(one.x - other.x) >= 170);
+      for (const { x, low } of marks)
+        assert.ok(x < one.x || x > one.x + 170 || Math.abs(low - one.y) > 26, 'nor over a mark');
+    }
+  });
+
+  test('marks of one amount and day stand side by side; words without room wait to be pointed at', () => {
+    const points = Array.from({ length: 60 }, () => point(30, 30, '2024-03-12'));
+    const { marks } = plotOf(points, ROOM);
+    assert.equal(new Set(marks.map(({ x }) => x)).size, 60);
+    assert.ok(marks.some(({ label }) => label === null) && marks.some(({ label }) => label !== null));
   });
 
   test('counts in round steps that reach what is counted', () => {

@@ -1,25 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { ClaimRecord } from '@isnad/server/api';
-import type { Browser } from 'playwright-core';
-import { startChromium } from './helpers/chromium.ts';
-import { examples, type ServedCase, serveCase } from './helpers/served-case.ts';
-import { until, type Visit, visit } from './helpers/visit.ts';
+import { examples, serveCase } from './helpers/served-case.ts';
+import { until, type Visit } from './helpers/visit.ts';
+import { workbench } from './helpers/workbench.ts';
 
-let browser: Browser;
-let served: ServedCase;
-before(async () => {
-  browser = await startChromium();
-  served = await serveCase(examples());
-});
-after(async () => {
-  await browser?.close();
-  await served?.close();
-});
+const bench = workbench(() => serveCase(examples()));
 
 /** The first claim of a document that answers. */
 async function claimOf(document: string, answers: (claim: ClaimRecord) => boolean): Promise<ClaimRecord> {
-  const { items } = await served.opened.store.claims({}, { limit: 1000 });
+  const { items } = await bench.served.opened.store.claims({}, { limit: 1000 });
   const claim = items.find((one) => one.document === document && answers(one));
   assert.ok(claim !== undefined);
   return claim;
@@ -32,7 +22,7 @@ async function keptOf(document: string, id: string): Promise<string | null> {
 }
 
 async function opened(fragment: string, language: 'ar' | 'en' = 'ar'): Promise<Visit> {
-  const visited = await visit(browser, served.server, { language });
+  const visited = await bench.visit({ language });
   await visited.go(fragment);
   return visited;
 }
@@ -115,10 +105,10 @@ describe('reviewing a report', () => {
 describe('the reader’s text', () => {
   test('is the report’s own, unit for unit, with nothing of ours in it', async () => {
     const { page, close } = await opened('#/report/09-nabd-al-safsaf');
-    const [document] = (await served.opened.store.documents({ limit: 1000 })).items.filter(
+    const [document] = (await bench.served.opened.store.documents({ limit: 1000 })).items.filter(
       ({ id }) => id === '09-nabd-al-safsaf',
     );
-    const stored = await served.opened.store.document(document!.id);
+    const stored = await bench.served.opened.store.document(document!.id);
     const shown: string[] = await page.evaluate(
       `[...document.querySelectorAll('[data-block]')].map((block) =>
         [...block.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join(''))`,

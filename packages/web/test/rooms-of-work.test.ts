@@ -1,33 +1,23 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { describe, test } from 'node:test';
 import { axeFindings } from './helpers/axe.ts';
-import { startChromium } from './helpers/chromium.ts';
-import { type ServedCase, serveCase, serveExamples } from './helpers/served-case.ts';
+import { serveCase } from './helpers/served-case.ts';
 import { until, visit } from './helpers/visit.ts';
+import { workbench } from './helpers/workbench.ts';
 
-let browser: Browser;
-let served: ServedCase;
-before(async () => {
-  browser = await startChromium();
-  served = await serveExamples();
-});
-after(async () => {
-  await browser?.close();
-  await served?.close();
-});
+const bench = workbench();
 
 /** Which claim is decided on: its report and its place in it. */
 const CHOSEN = `[...document.querySelectorAll('.review-from, .panel-top > :first-child')].map((one) => one.textContent).join()`;
 
 async function reviewed(): Promise<number> {
-  return (await served.opened.store.summary()).reviewed.claim;
+  return (await bench.served.opened.store.summary()).reviewed.claim;
 }
 
 describe('the line of reviews', () => {
   test('is gone through by keyboard alone: a key decides and brings the next claim; Ctrl Z brings back the last', async () => {
-    const { page, complaints, go, close } = await visit(browser, served.server, { language: 'en' });
+    const { page, complaints, go, close } = await bench.visit({ language: 'en' });
     await go('#/review');
     const first: string = await page.evaluate(CHOSEN);
     const before = await reviewed();
@@ -48,7 +38,7 @@ describe('the line of reviews', () => {
   });
 
   test('passes over a claim with the arrows and lets it wait', async () => {
-    const { page, go, close } = await visit(browser, served.server);
+    const { page, go, close } = await bench.visit();
     await go('#/review');
     const first: string = await page.evaluate(CHOSEN);
     await page.keyboard.press('ArrowDown');
@@ -62,7 +52,7 @@ describe('the line of reviews', () => {
 
 describe('the briefing', () => {
   test('is saved as the editor chose it: its title, what is in it, and no names of people', async () => {
-    const { page, complaints, go, close } = await visit(browser, served.server, { language: 'en' });
+    const { page, complaints, go, close } = await bench.visit({ language: 'en' });
     await go('#/briefing');
     const heads = page.locator('.statements > li > .cited q');
     const [left, kept] = [await heads.nth(0).textContent(), await heads.nth(1).textContent()];
@@ -85,7 +75,7 @@ describe('the briefing', () => {
 
 describe('the figures', () => {
   test('open at the words that a mark stands for', async () => {
-    const { page, go, close } = await visit(browser, served.server);
+    const { page, go, close } = await bench.visit();
     await go('#/figures');
     const mark = page.locator('.marks a').first();
     const words = await mark.locator('b').textContent();
@@ -98,7 +88,7 @@ describe('the figures', () => {
 
 describe('the sources', () => {
   test('lead from a name to those it takes from and gives to, and to its claims', async () => {
-    const { page, go, close } = await visit(browser, served.server, { language: 'en' });
+    const { page, go, close } = await bench.visit({ language: 'en' });
     await go('#/sources');
     await page.locator('.relays li a', { hasText: 'إذاعة المرسى' }).click();
     await page.locator('.one-source').getByText('takes from').waitFor();
@@ -114,7 +104,7 @@ describe('the sources', () => {
 
 describe('the causes', () => {
   test('that meet are drawn, and a thing of the drawing leads to what is said of it', async () => {
-    const { page, complaints, go, close } = await visit(browser, served.server);
+    const { page, complaints, go, close } = await bench.visit();
     await go('#/causes');
     const all = await page.locator('.said > li').count();
     await page.locator('.net a', { hasText: 'الانهيار' }).press('Enter');
@@ -131,7 +121,7 @@ describe('the causes', () => {
 
 describe('the claims', () => {
   test('are narrowed by words, by days in any digits, and to what nobody has reviewed; the address keeps it', async () => {
-    const { page, complaints, go, close } = await visit(browser, served.server);
+    const { page, complaints, go, close } = await bench.visit();
     await go('#/claims');
     const rows = page.locator('.claims .pairs li:has(a)');
     const all = await rows.count();
@@ -158,7 +148,7 @@ describe('the places', () => {
     ];
     const iraq = await serveCase(texts.map((text, number) => ({ id: `r${number}`, text })));
     context.after(() => iraq.close());
-    const { page, complaints, go, close } = await visit(browser, iraq.server);
+    const { page, complaints, go, close } = await visit(bench.browser, iraq.server);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).origin));
     await go('#/times');

@@ -1,31 +1,28 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { axeFindings } from './helpers/axe.ts';
-import { startChromium } from './helpers/chromium.ts';
-import { type ServedCase, serveFiles } from './helpers/served-case.ts';
-import { settled, until, type Visit, visit } from './helpers/visit.ts';
+import { serveFiles } from './helpers/served-case.ts';
+import { settled, until, type Visit } from './helpers/visit.ts';
+import { workbench } from './helpers/workbench.ts';
 
 /** Two pages, words on the first of them. */
 const SCAN = join(import.meta.dirname, '..', '..', 'intake', 'samples', 'files', 'scan.pdf');
 
-let browser: Browser;
-let served: ServedCase;
-let document: string;
-before(async () => {
-  browser = await startChromium();
-  served = await serveFiles([SCAN]);
-  document = (await served.opened.store.documents({ limit: 1 })).items[0]!.id;
-});
-after(async () => {
-  await browser?.close();
-  await served?.close();
-});
+const PICTURE = join(SCAN, '..', 'short.png');
+
+const bench = workbench(() => serveFiles([SCAN]));
+
+/** The id of the scan. */
+async function scan() {
+  return (await bench.served.opened.store.documentAt(1))!;
+}
 
 async function opened(language: 'ar' | 'en'): Promise<Visit> {
-  const here = await visit(browser, served.server, { language });
-  await here.go(`#/report/${document}`);
+  const here = await bench.visit({ language });
+  await here.go(`#/report/${await scan()}`);
   await here.page.locator('.facsimile img').first().waitFor();
   return here;
 }
@@ -42,7 +39,7 @@ async function marked(page: Page, name: string): Promise<string[]> {
 
 /** The middle of a word on the page, by what intake says of it. */
 async function middleOf(page: Page, word: string): Promise<{ x: number; y: number }> {
-  const stored = (await served.opened.store.document((await served.opened.store.documentAt(1))!))!;
+  const stored = (await bench.served.opened.store.document(await scan()))!;
   const at = stored.text.indexOf(word);
   const place = stored.layout.places.find(({ start, end }) => start <= at && at < end)!;
   const box = (await page
@@ -82,6 +79,22 @@ describe('a scan', () => {
     });
   }
 
+  test('says at once that its picture is being drawn, and shows it when it is there', async () => {
+    const { page, go, close } = await bench.visit();
+    const { promise: mayCome, resolve: letCome } = Promise.withResolvers<void>();
+    await page.route('**/pages/1', async (route) => {
+      await mayCome;
+      await route.continue();
+    });
+    await page.evaluate(`location.hash = '#/report/${await scan()}'`);
+    await page.locator('.drawing').getByText('تُرسم الصفحة').first().waitFor();
+    letCome();
+    await until(page, `document.querySelector('.facsimile img').naturalWidth > 1000`);
+    await until(page, `document.querySelector('.picture .drawing') === null`);
+    await go('#/');
+    await close();
+  });
+
   test('is walked through word by word with the arrows, and Enter chooses the claim of the word', async () => {
     const { page, close } = await opened('ar');
     const stop = page.locator('.region.word').first();
@@ -99,7 +112,7 @@ describe('a scan', () => {
 
   test('is transcribed by a person: a new version opens, and the first stays as it was', async () => {
     const { page, complaints, close } = await opened('en');
-    const before = await served.opened.store.text((await served.opened.store.documentAt(1))!);
+    const before = await bench.served.opened.store.text(await scan());
     await page.getByRole('button', { name: 'Transcribe this page' }).first().click();
     const field = page.locator('.transcription textarea');
     await field.waitFor();
@@ -107,12 +120,32 @@ describe('a scan', () => {
     assert.deepEqual(await axeFindings(page), []);
     await field.fill('انهار سد الوادي فجر الثلاثاء.\nوقالت لجنة التحقيق إن الإدارة تلقت ثلاثة تحذيرات.');
     await page.getByRole('button', { name: 'Keep this version' }).click();
-    await until(page, `!location.hash.includes('${document}')`);
+    await until(page, `!location.hash.includes('${await scan()}')`);
     await settled(page);
     await page.getByText('version 2 of 2').waitFor();
     assert.match((await page.locator('.matn').textContent()) ?? '', /ثلاثة تحذيرات/);
-    assert.equal(await served.opened.store.text((await served.opened.store.documentAt(1))!), before);
+    assert.equal(await bench.served.opened.store.text(await scan()), before);
+    await page.goto(page.url().replace(/#.*/, '#/'));
+    await page.locator('.reports .is-old').getByText('transcribed since').waitFor();
+    assert.equal(await page.locator('.reports .is-old').count(), 1, 'the first is marked, the newest is not');
     assert.deepEqual(complaints, []);
+    await close();
+  });
+});
+
+describe('pictures that come together', () => {
+  test('are asked about, and become the pages of one report', async () => {
+    const { page, close } = await bench.visit({ language: 'en' });
+    const { total } = await bench.served.opened.store.documents({ limit: 1 });
+    const buffer = await readFile(PICTURE);
+    const files = ['2.png', '1.png'].map((name) => ({ name, mimeType: 'image/png', buffer }));
+    await page.locator('input[type="file"]').setInputFiles(files);
+    await page.getByText('2 pictures together').waitFor();
+    await page.getByRole('button', { name: 'Yes, one report' }).press('Enter');
+    await until(page, `document.querySelectorAll('.reports > li > a').length === ${total + 1}`);
+    const made = (await bench.served.opened.store.documentAt(total + 1))!;
+    const pages = (await bench.served.opened.store.document(made))?.layout.pages.map(({ image }) => image);
+    assert.deepEqual(pages, ['1.png', '2.png']);
     await close();
   });
 });

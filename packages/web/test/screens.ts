@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openCase } from '@isnad/casefile';
 import sharp from 'sharp';
 import { startChromium } from './helpers/chromium.ts';
 import { type RoomPlace, roomsOf } from './helpers/rooms.ts';
@@ -44,12 +45,35 @@ async function shown(): Promise<Shown[]> {
   const dam = await serveExamples();
   const scan = await serveFiles([SCAN]);
   const fires = await serveCase(FIRES.map((text, number) => ({ id: `fire-${number}`, text })));
+  await reviewedByTwo(fires);
   const [page] = (await scan.opened.store.documents({ limit: 1 })).items;
   return [
-    { served: dam, rooms: await roomsOf(dam) },
+    { served: dam, rooms: (await roomsOf(dam)).filter(({ name }) => name !== 'second') },
     { served: scan, rooms: [{ name: 'scan', fragment: `#/report/${page?.id}`, parts: ['.facsimile img'] }] },
-    { served: fires, rooms: [{ name: 'map', fragment: '#/times', parts: ['.map .land'] }] },
+    {
+      served: fires,
+      rooms: [
+        { name: 'map', fragment: '#/times', parts: ['.map .land'] },
+        { name: 'second', fragment: '#/review/second', parts: ['.voices', '.agreement'] },
+      ],
+    },
   ];
+}
+
+/** Decisions of two reviewers who agree, wait for each other, and do not agree. */
+async function reviewedByTwo({ opened }: ServedCase): Promise<void> {
+  const huda = await openCase(opened.folder, { by: 'هدى' });
+  await opened.store.setReviewers(2, opened.stamp());
+  const [a, b, c, d] = (await opened.store.claims({}, { limit: 4 })).items.map(({ id, document }) => {
+    return { kind: 'claim', document, item: id } as const;
+  });
+  const accept = { decision: { kind: 'accept' }, note: null } as const;
+  for (const subject of [a!, b!, c!]) await opened.store.decide({ subject, ...accept }, opened.stamp());
+  await huda.store.decide({ subject: a!, ...accept }, huda.stamp());
+  const reject = { decision: { kind: 'reject' }, note: 'ليس في التقرير' } as const;
+  await huda.store.decide({ subject: b!, ...reject }, huda.stamp());
+  await huda.store.decide({ subject: d!, ...accept }, huda.stamp());
+  await huda.close();
 }
 
 await mkdir(OUT, { recursive: true });

@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { startChromium } from './helpers/chromium.ts';
-import { type ServedCase, serveExamples } from './helpers/served-case.ts';
-import { settled, visit } from './helpers/visit.ts';
+import { describe, test } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
+import { settled } from './helpers/visit.ts';
+import { workbench } from './helpers/workbench.ts';
 
 /** Three tasks as a new user meets them: from the first page, by the words that stand there, counted in steps. */
 
-let browser: Browser;
-let served: ServedCase;
-before(async () => {
-  browser = await startChromium();
-  served = await serveExamples();
-});
-after(async () => {
-  await browser?.close();
-  await served?.close();
-});
+const bench = workbench();
 
 /** Hands of a user: each act is a step. */
 class Hands {
@@ -60,7 +50,7 @@ for (const says of TASKS) {
   const { language } = says;
   describe(`a new user (${language})`, () => {
     test('finds whether a figure is corroborated, and by whom, in four steps', async () => {
-      const { page, complaints, close } = await visit(browser, served.server, { language });
+      const { page, complaints, close } = await bench.visit({ language });
       const hands = new Hands(page);
       await hands.write(page.getByRole('searchbox', { name: says.search }), '٣٤٠ أسرة');
       await hands.press(page.locator('.hits a').first());
@@ -75,7 +65,7 @@ for (const says of TASKS) {
     });
 
     test('corrects a wrongly credited sentence in six steps, and sees the chain change', async () => {
-      const { page, complaints, close } = await visit(browser, served.server, { language });
+      const { page, complaints, close } = await bench.visit({ language });
       const hands = new Hands(page);
       await hands.press(page.locator('.reports a[href^="#/report/"]').nth(3));
       await hands.press(page.locator('a.ring').nth(3));
@@ -89,7 +79,7 @@ for (const says of TASKS) {
     });
 
     test('hands over a briefing without names of people in three steps, and is told that they are not in it', async () => {
-      const { page, complaints, close } = await visit(browser, served.server, { language });
+      const { page, complaints, close } = await bench.visit({ language });
       const hands = new Hands(page);
       await hands.press(page.getByRole('link', { name: says.briefing, exact: true }));
       await hands.press(page.getByLabel(says.people));

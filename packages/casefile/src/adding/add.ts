@@ -43,7 +43,7 @@ const LARGEST = 512 * 1024 * 1024;
 const BATCH = 64;
 const BATCH_BYTES = 16 * 1024 * 1024;
 /** Milliseconds that an arrival waits for others to be kept with. */
-const WAIT = 250;
+const WAIT = 500;
 const MEMORY = 128 * 1024 * 1024;
 
 interface Ready {

@@ -156,7 +156,7 @@ class Writer {
     const { part, about, topic } = headingOf(sections, at, frame);
     return [
       ...(part === null ? [] : [this.#heading(part, HeadingLevel.HEADING_1)]),
-      ...(about === null ? [] : [this.#aside(about)]),
+      ...(about === null ? [] : [this.#aside(about, true)]),
       ...(topic === null ? [] : [this.#heading(frame.own(topic), HeadingLevel.HEADING_2)]),
       ...this.#items(section),
       ...(section.more > 0 ? [this.#aside(frame.say('more', { count: section.more }))] : []),
@@ -167,8 +167,8 @@ class Writer {
     return this.paragraph(this.runs(text), { heading, keepNext: true, spacing: { before: 240, after: 80 } });
   }
 
-  #aside(text: string): Paragraph {
-    return this.paragraph(this.runs(text, { color: '555555' }));
+  #aside(text: string, keepNext = false): Paragraph {
+    return this.paragraph(this.runs(text, { color: '555555' }), { keepNext });
   }
 
   #items(section: Section): Array<Paragraph | Table> {

@@ -1,4 +1,5 @@
 import { normalKey, stem } from '@isnad/text';
+import { listOf } from '../lists.ts';
 
 /** Parts findings by what they speak of, under headings in the words of the reports. */
 
@@ -22,46 +23,56 @@ const LEAST = 2;
 /** A phrase that more of all documents have than this is what the case is about, and parts nothing; of few, none is. */
 const MOST = 0.5;
 const FEW = 4;
-/** Letters of a word that may head. */
+/** Letters of the first word of a phrase, and of one that only a preposition has before it. */
 const LETTERS = 3;
-/** Whether the phrases are what the case is about, and whether they are of two words. */
-const PASSES = [
-  [false, true],
-  [false, false],
-  [true, true],
-  [true, false],
-] as const;
+const ARTICLE = 'ال'.length;
+/** Letters behind the article: «السد». */
+const BEHIND_ARTICLE = 2;
+const NO_TOPICS: ReadonlySet<string> = new Set(listOf('no-topics.tsv', ['word']).map(({ word }) => normalKey(word)));
 
 /**
  * Topics by phrases of a noun and one with the article («صفارات الإنذار»), then by one word with the article
- * («الشركة»): again and again the phrase that stands for most weight among what is left. What the whole case is about
- * heads only what nothing else does. The heaviest topic first, the rest last.
+ * («الشركة»): again and again the phrase that stands for most weight among what is left. A noun of the whole case
+ * («السد») heads only what nothing else does. The heaviest topic first, the rest last.
  */
 export function topicsOf(matters: readonly Matter[]): Topic[] {
   const words = matters.map(({ texts }) => texts.map(({ text }) => wordsOf(text)));
   const nouns = nounsIn(words.flat());
   const phrases = words.map((texts) => phrasesIn(texts, nouns));
-  const common = commonPhrases(matters, nouns);
+  const subjects = words.map((texts) => nounsOf(texts, nouns));
   const weightOf = (places: readonly number[]) => places.reduce((sum, at) => sum + matters[at]!.weight, 0);
   const topics: { heading: string; matters: number[]; weight: number }[] = [];
   let left = matters.map((_, at) => at);
-  const all = [...new Set(phrases.flatMap((of) => [...of.keys()]))].sort();
-  for (const [isCommon, isPair] of PASSES) {
-    const keys = all.filter((key) => common.has(key) === isCommon && key.includes(' ') === isPair);
+  const part = (among: readonly ReadonlyMap<string, string>[], keys: readonly string[]) => {
     for (;;) {
       let best: { key: string; places: number[]; score: number } | undefined;
       for (const key of keys) {
-        const places = left.filter((at) => phrases[at]!.has(key));
+        const places = left.filter((at) => among[at]!.has(key));
         const score = weightOf(places);
         if (places.length >= LEAST && (best === undefined || score > best.score)) best = { key, places, score };
       }
-      if (best === undefined) break;
+      if (best === undefined) return;
       const { key, places, score } = best;
-      topics.push({ heading: commonest(places.map((at) => phrases[at]!.get(key)!)), matters: places, weight: score });
+      topics.push({ heading: commonest(places.map((at) => among[at]!.get(key)!)), matters: places, weight: score });
       const taken = new Set(places);
       left = left.filter((at) => !taken.has(at));
     }
-  }
+  };
+  const common = commonIn(matters, (texts) => phrasesIn(texts, nouns));
+  const telling = keysOf(phrases).filter((key) => !common.has(key));
+  part(
+    phrases,
+    telling.filter((key) => key.includes(' ')),
+  );
+  part(
+    phrases,
+    telling.filter((key) => !key.includes(' ')),
+  );
+  const general = commonIn(matters, (texts) => nounsOf(texts, nouns));
+  part(
+    subjects,
+    keysOf(subjects).filter((key) => general.has(key)),
+  );
   const ordered: Topic[] = topics.sort((x, y) => y.weight - x.weight);
   return left.length === 0 ? ordered : [...ordered, { heading: null, matters: left }];
 }
@@ -89,8 +100,15 @@ function nounsIn(texts: readonly (readonly Word[])[]): ReadonlySet<string> {
 /** Different words that follow a preposition at least. */
 const FOLLOWERS = 4;
 
-/** Phrases that more than {@link MOST} of the documents have. */
-function commonPhrases(matters: readonly Matter[], nouns: ReadonlySet<string>): ReadonlySet<string> {
+function keysOf(found: readonly ReadonlyMap<string, string>[]): string[] {
+  return [...new Set(found.flatMap((of) => [...of.keys()]))].sort();
+}
+
+/** Keys that more than {@link MOST} of the documents have. */
+function commonIn(
+  matters: readonly Matter[],
+  find: (texts: readonly (readonly Word[])[]) => ReadonlyMap<string, string>,
+): ReadonlySet<string> {
   const documents = Map.groupBy(
     matters.flatMap(({ texts }) => texts),
     ({ document }) => document,
@@ -98,11 +116,7 @@ function commonPhrases(matters: readonly Matter[], nouns: ReadonlySet<string>): 
   if (documents.size < FEW) return new Set();
   const counts = new Map<string, number>();
   for (const texts of documents.values()) {
-    const phrases = phrasesIn(
-      texts.map(({ text }) => wordsOf(text)),
-      nouns,
-    );
-    for (const key of phrases.keys()) counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const key of find(texts.map(({ text }) => wordsOf(text))).keys()) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return new Set([...counts].flatMap(([key, count]) => (count > MOST * documents.size ? [key] : [])));
 }
@@ -116,10 +130,11 @@ interface Word {
 /** The words of a text without a joined و, ف, ب, ك or ل before the article. */
 function wordsOf(text: string): Word[] {
   return (text.match(/[\p{L}\p{M}]+|[^\p{L}\p{M}\s]+/gu) ?? []).map((word) => {
-    const bare = word.replace(/^[وف]?[بك]?(?=ال\p{L}{3})/u, '').replace(/^[وف]?لل(?=\p{L}{3})/u, 'ال');
+    const bare = word.replace(/^[وف]?[بك]?(?=ال\p{L}{2})/u, '').replace(/^[وف]?لل(?=\p{L}{2})/u, 'ال');
     const key = normalKey(bare);
-    const definite = key.startsWith('ال') && key.length >= LETTERS + 2;
-    return { text: bare, stem: stem(definite ? key.slice(2) : key), definite };
+    // «آلاف» is as if it began with the article in the normal form alone.
+    const definite = /^ا\p{M}*ل/u.test(bare) && key.length >= ARTICLE + BEHIND_ARTICLE && !NO_TOPICS.has(key);
+    return { text: bare, stem: stem(definite ? key.slice(ARTICLE) : key), definite };
   });
 }
 
@@ -138,6 +153,19 @@ function phrasesIn(texts: readonly (readonly Word[])[], nouns: ReadonlySet<strin
       if (before === undefined || before.definite || normalKey(before.text).length < LETTERS) return;
       if (!nouns.has(before.stem) && !/(?:ه|ات)$/.test(normalKey(before.text))) return;
       add(`${before.stem} ${word.stem}`, `${before.text} ${word.text}`);
+    });
+  }
+  return found;
+}
+
+/** Nouns with the article, wherever they stand, and those made definite by the next («سد الغدير»), each as it stands first. */
+function nounsOf(texts: readonly (readonly Word[])[], nouns: ReadonlySet<string>): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const words of texts) {
+    words.forEach(({ stem, text, definite }, i) => {
+      const next = words[i + 1];
+      const isHead = next?.definite === true && nouns.has(stem);
+      if ((definite || isHead) && !found.has(stem)) found.set(stem, definite ? text : `${text} ${next?.text}`);
     });
   }
   return found;

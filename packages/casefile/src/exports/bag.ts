@@ -3,9 +3,9 @@ import { createReadStream } from 'node:fs';
 import { chmod, copyFile, lstat, mkdir, opendir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { type Case, isCase } from '../case.ts';
-import { JOINED, joinedIn } from '../joining/joined-logs.ts';
+import { originalHash } from '../ids.ts';
 import { syncFolder } from '../originals.ts';
-import { PROOFS, proofsIn } from '../proof/proofs.ts';
+import { SHELVES } from '../papers.ts';
 import { rootOf } from '../proof/root.ts';
 import { CaseError } from '../store/store.ts';
 import { TOOL } from '../tool.ts';
@@ -22,13 +22,16 @@ export async function fillBag(opened: Case, folder: string): Promise<void> {
   // The root first, then the database: what comes in between adds to both, and changes neither.
   const root = await rootOf(opened.store);
   await opened.store.backup(join(payload, 'case.db'));
-  for await (const hash of opened.originals.names()) {
-    const from = join(opened.folder, 'originals', hash.slice(0, 1), hash);
-    await copied(from, join(payload, 'originals', hash.slice(0, 1), hash));
+  for await (const name of opened.originals.names()) {
+    const { data: hash } = originalHash.safeParse(name);
+    if (hash === undefined) continue;
+    await written(opened.originals.pieces(hash), join(payload, 'originals', hash.slice(0, 1), hash));
   }
-  const beside = { [PROOFS]: await proofsIn(opened.folder), [JOINED]: await joinedIn(opened.folder) };
-  for (const [shelf, names] of Object.entries(beside)) {
-    for (const name of names) await copied(join(opened.folder, shelf, name), join(payload, shelf, name));
+  for (const shelf of SHELVES) {
+    for (const name of await opened.papers.names(shelf)) {
+      const pieces = await opened.papers.pieces(shelf, name);
+      if (pieces !== null) await written(pieces, join(payload, shelf, name));
+    }
   }
   let size = 0;
   const lines: string[] = [];
@@ -56,6 +59,11 @@ export async function fillBag(opened: Case, folder: string): Promise<void> {
     hashes.push(`${await hashOfFile(join(folder, tag))}  ${tag}\n`);
   }
   await writeFile(join(folder, 'tagmanifest-sha256.txt'), hashes.join(''), { mode: 0o600 });
+}
+
+async function written(pieces: AsyncIterable<Uint8Array>, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+  await writeFile(to, pieces, { mode: 0o600, flag: 'wx' });
 }
 
 async function copied(from: string, to: string): Promise<void> {

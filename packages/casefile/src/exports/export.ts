@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type BriefingLanguage, Frame } from '../briefing/frame.ts';
 import type { Case } from '../case.ts';
-import { CaseError } from '../store/store.ts';
+import { CaseBusy, CaseError } from '../store/store.ts';
 import { TOOL } from '../tool.ts';
 import type { Withheld, WithheldKind } from '../withholding/withholding.ts';
 import { fillBag } from './bag.ts';
@@ -37,7 +37,7 @@ export interface Exported {
  * Writes a case into a folder that is empty or not there yet. The folder is there whole or not at all: a kill leaves
  * nothing under its name. `export.json` in it says of what state of the case it is, and the hash of each file.
  *
- * @throws CaseError when something is there already, or the case was written to meanwhile
+ * @throws CaseError when something is there already; CaseBusy when the case was written to meanwhile
  * @throws NameLeft when a name that is to be left out stands in it all the same
  */
 export async function exportCase(opened: Case, target: string, options: ExportOptions): Promise<Exported> {
@@ -84,7 +84,7 @@ async function fill(
   }
   // Lists are read a page at a time: an export of two states of a case would be of none.
   if ((await opened.store.head()).seq !== head.seq)
-    throw new CaseError('the case was written to while it was exported: try again');
+    throw new CaseBusy('the case was written to while it was exported: try again');
   const { id, name } = outgoing.info;
   const of = { format, made: opened.stamp().at, tool: TOOL, case: { id, name }, log: head, files: folder.files };
   await folder.write('export.json', [`${JSON.stringify(of, null, 2)}\n`]);

@@ -53,7 +53,7 @@ export async function joinCase(opened: Case, other: Case): Promise<Joined> {
   await joiner.originals();
   // The log before what speaks of it: at no moment does the case name a log that is not there.
   const root = await rootOf(other.store);
-  await keepLog(opened.folder, other.store, root);
+  await keepLog(opened.papers, other.store, root);
   const { case: id, entries, head, root: hash } = root;
   await opened.store.noteJoined(
     { kind: 'case joined', case: id, name: there.name, entries, head, root: hash },

@@ -129,4 +129,3 @@ export const carryAct = z.strictObject({
   /** Corrections whose offsets are others in the new text. */
   corrections: z.array(z.strictObject({ entry: logSeq, correction })),
 });
-export type CarryAct = z.infer<typeof carryAct>;

@@ -46,7 +46,6 @@ export const reviewSubject = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('source'), source: z.string().min(1) }),
 ]);
 export type ReviewSubject = z.infer<typeof reviewSubject>;
-export type ItemSubject = Extract<ReviewSubject, { kind: ItemKind }>;
 
 const anchored = { ...itemRef.shape, anchor, reading: digest };
 

@@ -1,16 +1,20 @@
-import { Kysely, PostgresDialect } from 'kysely';
-import { Pool, type PoolConfig, types } from 'pg';
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import { Pool, type PoolClient, type PoolConfig, types } from 'pg';
+import { CaseError } from '../store/store.ts';
 
 /** Kysely over PostgreSQL: one schema of the database a case, so that no query can reach into another case. */
 
-/** Connections of one process to one schema. */
-const CONNECTIONS = 10;
+/** Connections of one process that are used at once. */
+export const CONNECTIONS = 10;
 /** Milliseconds after which a connection that nobody uses is given back. */
 const IDLE = 30_000;
 /** Milliseconds to wait for a connection before saying that the database can't be reached. */
 const PATIENCE = 10_000;
+/** Seconds after which the server asks a silent machine whether it is still there: it may hold a lock. */
+const SILENCE = 60;
 
-/** OIDs of `bigint` and `numeric`: counts and sums come as these. */
+/** OIDs of `json`, which is kept as the text that it is, and of `bigint` and `numeric`, as which counts and sums come. */
+const JSON_TEXT = 114;
 const BIGINT = 20;
 const NUMERIC = 1700;
 
@@ -21,13 +25,14 @@ function exactNumber(text: string): number {
   return value;
 }
 
-const getTypeParser: typeof types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
-  format !== 'binary' && (oid === BIGINT || oid === NUMERIC) ? exactNumber : types.getTypeParser(oid, format);
+const getTypeParser: typeof types.getTypeParser = (oid: number, format?: 'text' | 'binary') => {
+  if (format !== 'binary' && (oid === BIGINT || oid === NUMERIC)) return exactNumber;
+  if (oid === JSON_TEXT) return String;
+  return types.getTypeParser(oid, format);
+};
 
 /** Thrown when the address of a database is none, or the name of a schema is not one that Isnad makes. */
-export class AddressError extends Error {
-  override readonly name = 'AddressError';
-}
+export class AddressError extends CaseError {}
 
 /** What Isnad names its schemas: plain enough to need no quoting anywhere. */
 const SCHEMA = /^[a-z][a-z0-9_]{0,62}$/;
@@ -38,15 +43,11 @@ export function schemaName(name: string): string {
   return name;
 }
 
-/** Connections to one schema of a database; the first query opens one. */
-export function openPostgres<Tables>(url: string, schema: string, connections = CONNECTIONS): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(url, schema, connections) }) });
-}
-
-export function poolOf(url: string, schema: string, connections = CONNECTIONS): Pool {
+/** Connections to a database; the first query opens one. */
+export function poolOf(url: string, connections = CONNECTIONS): Pool {
   const config: PoolConfig = {
     connectionString: url,
-    options: `-c search_path=${schemaName(schema)} -c client_min_messages=warning`,
+    options: `-c client_min_messages=warning -c tcp_keepalives_idle=${SILENCE}`,
     max: connections,
     idleTimeoutMillis: IDLE,
     connectionTimeoutMillis: PATIENCE,
@@ -57,4 +58,50 @@ export function poolOf(url: string, schema: string, connections = CONNECTIONS): 
   // A connection that dies while nobody uses it is replaced by the pool; whoever uses one is told by its query.
   pool.on('error', () => undefined);
   return pool;
+}
+
+/** One schema by connections that others share; closing it leaves them open. */
+export function schemaOf<Tables>(pool: Pool, schema: string): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new SchemaPool(pool, schema, false) }) });
+}
+
+/** One schema of a database, with connections of its own. */
+export function openPostgres<Tables>(url: string, schema: string, connections = CONNECTIONS): Kysely<Tables> {
+  const pool = poolOf(url, connections);
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new SchemaPool(pool, schema, true) }) });
+}
+
+/** The schema that each connection was used for last. */
+const lastSchema = new WeakMap<PoolClient, string>();
+
+/** Connections of a pool, each turned to one schema before it is used. */
+class SchemaPool implements PostgresPool {
+  readonly options: object;
+  readonly #pool: Pool;
+  readonly #schema: string;
+  readonly #own: boolean;
+
+  constructor(pool: Pool, schema: string, own: boolean) {
+    this.options = pool.options;
+    this.#pool = pool;
+    this.#schema = schemaName(schema);
+    this.#own = own;
+  }
+
+  async connect(): Promise<PoolClient> {
+    const client = await this.#pool.connect();
+    if (lastSchema.get(client) === this.#schema) return client;
+    try {
+      await client.query(`set search_path to ${this.#schema}`);
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+    lastSchema.set(client, this.#schema);
+    return client;
+  }
+
+  async end(): Promise<void> {
+    if (this.#own) await this.#pool.end();
+  }
 }

@@ -1,25 +1,19 @@
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Case } from '../case.ts';
 import type { Digest } from '../ids.ts';
+import { type Papers, paperOf } from '../papers.ts';
 import { CaseError } from '../store/store.ts';
 import { bytesOfRoot, type LogRoot, logRoot, rootOf } from './root.ts';
 import { signerOf, signWith } from './signing.ts';
 import { checkedStamp, type Stamped, stampRequest } from './time-stamp.ts';
 
 /**
- * What others said of the case's log, in its folder `proofs/`: roots of so many entries, signatures and time stamps on them.
+ * What others said of the case's log, on its shelf `proofs`: roots of so many entries, signatures and time stamps on them.
  * All of it can be checked without Isnad: `N.root.json` holds the very bytes that are signed and stamped.
  *
  * - `N.root.json`: the root of the first N entries
  * - `N.KEY.sig`, `KEY.pub`: a signature (64 bytes), and the key of it (PEM)
  * - `N.tsq`, `N.tsr`: the request for a time stamp, and the reply (DER)
  */
-export const PROOFS = 'proofs';
-
-/** Ends the name of a file that is being written. */
-const PASSING = '.incoming';
-
 const NAME = /^(\d+)\.(?:root\.json|tsq|tsr|([0-9a-f]{16})\.sig)$/;
 
 /** Signs the log as it is now; the root that was signed, and the name of the key. */
@@ -34,13 +28,19 @@ export async function signLog(
   return { root, key };
 }
 
-/** Writes a request for a time stamp on the log as it is now; where it lies. */
-export async function askForStamp(opened: Case): Promise<{ readonly root: LogRoot; readonly path: string }> {
+/** A request for a time stamp on the log as it is now, under the name that it has among the proofs. */
+export async function askForStamp(opened: Case): Promise<{
+  readonly root: LogRoot;
+  readonly name: string;
+  readonly request: Uint8Array;
+}> {
   const root = await keptRoot(opened);
   const name = `${root.entries}.tsq`;
   // Asked before and not answered yet: an answer to either would be one.
-  if ((await fileOf(opened.folder, name)) === null) await keep(opened, name, stampRequest(bytesOfRoot(root)));
-  return { root, path: join(opened.folder, PROOFS, name) };
+  const before = await fileOf(opened.papers, name);
+  const request = before ?? stampRequest(bytesOfRoot(root));
+  if (before === null) await keep(opened, name, request);
+  return { root, name, request };
 }
 
 /**
@@ -53,9 +53,9 @@ export async function keepStamp(
   trusted: readonly string[],
 ): Promise<{ readonly root: LogRoot; readonly stamped: Stamped }> {
   let why = new CaseError('nobody asked for a time stamp yet: isnad stamp CASE writes the request');
-  for (const entries of await sizesIn(opened.folder)) {
-    const request = await fileOf(opened.folder, `${entries}.tsq`);
-    const root = await fileOf(opened.folder, `${entries}.root.json`);
+  for (const entries of await sizesIn(opened.papers)) {
+    const request = await fileOf(opened.papers, `${entries}.tsq`);
+    const root = await fileOf(opened.papers, `${entries}.root.json`);
     if (request === null || root === null) continue;
     try {
       const stamped = await checkedStamp(reply, root, request, trusted);
@@ -75,29 +75,17 @@ async function keptRoot(opened: Case): Promise<LogRoot> {
   return root;
 }
 
-async function keep({ folder }: Case, name: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(join(folder, PROOFS), { recursive: true, mode: 0o700 });
-  const path = join(folder, PROOFS, name);
-  await writeFile(`${path}${PASSING}`, content, { mode: 0o600, flush: true });
-  await rename(`${path}${PASSING}`, path);
+function keep({ papers }: Case, name: string, content: string | Uint8Array): Promise<void> {
+  return papers.keep('proofs', name, [content]);
 }
 
-async function fileOf(folder: string, name: string): Promise<Buffer | null> {
-  return readFile(join(folder, PROOFS, name)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
-}
-
-/** The files of a case's proofs, in the order of their names. */
-export async function proofsIn(folder: string): Promise<string[]> {
-  const names = await readdir(join(folder, PROOFS)).catch(() => []);
-  return names.filter((name) => !name.endsWith(PASSING)).toSorted();
+function fileOf(papers: Papers, name: string): Promise<Buffer | null> {
+  return paperOf(papers, 'proofs', name);
 }
 
 /** Of how many entries there are roots, the most first. */
-async function sizesIn(folder: string): Promise<number[]> {
-  const sizes = (await proofsIn(folder)).map((name) => Number(NAME.exec(name)?.[1])).filter((size) => size > 0);
+async function sizesIn(papers: Papers): Promise<number[]> {
+  const sizes = (await papers.names('proofs')).map((name) => Number(NAME.exec(name)?.[1])).filter((size) => size > 0);
   return [...new Set(sizes)].toSorted((a, b) => b - a);
 }
 
@@ -115,16 +103,16 @@ export type RootAt = (entries: number) => Pick<LogRoot, 'case' | 'head' | 'root'
 
 /** Checks all proofs of a case; what is wrong with one goes to `fault`, under the name of its file. */
 export async function checkProofs(
-  folder: string,
+  papers: Papers,
   rootAt: RootAt,
   trusted: readonly string[],
   fault: (file: string, message: string) => void,
 ): Promise<Proof[]> {
   const proofs: Proof[] = [];
-  const names = await proofsIn(folder);
+  const names = await papers.names('proofs');
   for (const name of names) if (!NAME.test(name) && !/^[0-9a-f]{16}\.pub$/.test(name)) fault(name, 'it is no proof');
-  for (const entries of (await sizesIn(folder)).toReversed()) {
-    const bytes = await fileOf(folder, `${entries}.root.json`);
+  for (const entries of (await sizesIn(papers)).toReversed()) {
+    const bytes = await fileOf(papers, `${entries}.root.json`);
     const said = bytes === null ? null : rootIn(bytes);
     const real = rootAt(entries);
     if (bytes === null || said === null) {
@@ -134,8 +122,8 @@ export async function checkProofs(
     if (real === null) fault(`${entries}.root.json`, `the log has fewer than ${entries} entries: it was cut`);
     else if (said.entries !== entries || said.case !== real.case || said.head !== real.head || said.root !== real.root)
       fault(`${entries}.root.json`, 'it is not the root of the log: the proof was changed, or the log was');
-    const signedBy = await signersOf(folder, entries, bytes, names, fault);
-    proofs.push({ entries, root: said.root, signedBy, stamped: await stampOn(folder, entries, bytes, trusted, fault) });
+    const signedBy = await signersOf(papers, entries, bytes, names, fault);
+    proofs.push({ entries, root: said.root, signedBy, stamped: await stampOn(papers, entries, bytes, trusted, fault) });
   }
   return proofs;
 }
@@ -150,12 +138,12 @@ function rootIn(bytes: Uint8Array): LogRoot | null {
 }
 
 /** The roots that a case has proofs of: by how many entries. */
-export async function provenSizes(folder: string): Promise<ReadonlySet<number>> {
-  return new Set(await sizesIn(folder));
+export async function provenSizes(papers: Papers): Promise<ReadonlySet<number>> {
+  return new Set(await sizesIn(papers));
 }
 
 async function signersOf(
-  folder: string,
+  papers: Papers,
   entries: number,
   bytes: Uint8Array,
   names: readonly string[],
@@ -165,8 +153,8 @@ async function signersOf(
   for (const name of names) {
     const [, size, key] = NAME.exec(name) ?? [];
     if (Number(size) !== entries || key === undefined) continue;
-    const publicKey = await fileOf(folder, `${key}.pub`);
-    const signature = (await fileOf(folder, name)) ?? new Uint8Array();
+    const publicKey = await fileOf(papers, `${key}.pub`);
+    const signature = (await fileOf(papers, name)) ?? new Uint8Array();
     if (publicKey === null) fault(name, `its key ${key}.pub is missing`);
     else if (signed(publicKey, bytes, signature) === key) signedBy.push(key);
     else fault(name, 'the signature does not hold');
@@ -184,16 +172,16 @@ function signed(publicKey: Buffer, bytes: Uint8Array, signature: Uint8Array): st
 }
 
 async function stampOn(
-  folder: string,
+  papers: Papers,
   entries: number,
   bytes: Uint8Array,
   trusted: readonly string[],
   fault: (file: string, message: string) => void,
 ): Promise<Stamped | null> {
-  const reply = await fileOf(folder, `${entries}.tsr`);
+  const reply = await fileOf(papers, `${entries}.tsr`);
   if (reply === null) return null;
   try {
-    const stamped = await checkedStamp(reply, bytes, await fileOf(folder, `${entries}.tsq`), trusted);
+    const stamped = await checkedStamp(reply, bytes, await fileOf(papers, `${entries}.tsq`), trusted);
     if (stamped.trusted === false) fault(`${entries}.tsr`, `«${stamped.authority}» is none of those that are trusted`);
     return stamped;
   } catch (error) {

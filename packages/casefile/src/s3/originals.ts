@@ -3,6 +3,7 @@ import { S3mini } from 's3mini';
 import type { OriginalHash } from '../ids.ts';
 import type { Incoming, Received } from '../incoming.ts';
 import { type Examined, examined, MissingOriginal, type Originals } from '../originals.ts';
+import { CaseError } from '../store/store.ts';
 
 /**
  * Originals in an S3-compatible store: one object each, under the case's prefix and its hash. An object is there with
@@ -15,6 +16,32 @@ export interface S3Settings {
   readonly region: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+}
+
+const NAMES = {
+  endpoint: 'ISNAD_S3_ENDPOINT',
+  region: 'ISNAD_S3_REGION',
+  accessKeyId: 'ISNAD_S3_ACCESS_KEY_ID',
+  secretAccessKey: 'ISNAD_S3_SECRET_ACCESS_KEY',
+} as const;
+
+/**
+ * The settings that the environment has.
+ * @throws CaseError when one of them is missing
+ */
+export function s3Settings(environment: Readonly<Record<string, string | undefined>>): S3Settings {
+  const setting = (name: string): string => {
+    const value = environment[name];
+    if (value === undefined || value === '')
+      throw new CaseError(`the case has its originals in an S3-compatible store: set ${name}`);
+    return value;
+  };
+  return {
+    endpoint: setting(NAMES.endpoint),
+    region: setting(NAMES.region),
+    accessKeyId: setting(NAMES.accessKeyId),
+    secretAccessKey: setting(NAMES.secretAccessKey),
+  };
 }
 
 /** Objects named at a time. */

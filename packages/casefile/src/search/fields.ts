@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { listOf } from '../lists.ts';
 import { sourceKey } from '../sources.ts';
 import { noteOf, type Place, QueryError, type QueryNote } from './error.ts';
-import { listOf } from './lists.ts';
 
 /** Fields of a query: `origin:رويترز date:2014..2016 figure:>200 in:claims`. They say what is looked through. */
 

@@ -1,6 +1,6 @@
 import { kinOf } from './kin.ts';
 import type { Clause, Query, Simple } from './query.ts';
-import type { Word } from './words.ts';
+import type { Word } from './word.ts';
 
 /** Whether words of a text satisfy a clause: what the index answers for whole documents, for a claim by itself. */
 export function holds(clause: Clause, said: readonly Word[]): boolean {

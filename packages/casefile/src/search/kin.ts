@@ -1,4 +1,4 @@
-import { listOf } from './lists.ts';
+import { listOf } from '../lists.ts';
 import { remembered } from './remembered.ts';
 
 /**

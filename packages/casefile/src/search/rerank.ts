@@ -1,7 +1,7 @@
 import { kinOf } from './kin.ts';
 import { type Query, wordsOf } from './query.ts';
 import type { Term } from './terms.ts';
-import type { Word } from './words.ts';
+import type { Word } from './word.ts';
 
 /**
  * A second look at the best documents of the index: how much of the query stands close together, and whether its words

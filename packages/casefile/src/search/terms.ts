@@ -1,7 +1,6 @@
-import { normOf, stem, TokenKind, type Tokens, tokenize } from '@isnad/text';
+import { normOf, TokenKind, type Tokens, tokenize } from '@isnad/text';
 import type { IndexTerms } from '../store/records.ts';
-import { kinOf } from './kin.ts';
-import { remembered } from './remembered.ts';
+import { wordOf } from './word.ts';
 
 /** The words of a text as the index has them. */
 
@@ -45,20 +44,13 @@ function formAt(tokens: Tokens, token: number): string {
 export function termAt(tokens: Tokens, token: number): Term | null {
   const form = formAt(tokens, token);
   if (form === '') return null;
-  return { form, stem: stemOfForm(form), start: tokens.start[token]!, end: tokens.end[token]! };
+  return { form, stem: wordOf(form).stem, start: tokens.start[token]!, end: tokens.end[token]! };
 }
-
-/** The stem of a form: of Arabic words the light stem, of others the form itself. */
-export const stemOfForm = remembered(stem);
 
 /** What the index is given of a document. */
 export function indexTerms(text: string, heading: ReadonlyArray<string | null>): IndexTerms {
-  const terms = [...termsOf(text)];
-  const body = terms.length;
-  for (const words of heading) if (words !== null) terms.push(...termsOf(words));
-  return {
-    forms: terms.map(({ form }) => form).join(' '),
-    kin: terms.map(({ stem }) => kinOf(stem)).join(' '),
-    body,
-  };
+  const forms = formsOf(text);
+  const body = forms.length;
+  for (const words of heading) if (words !== null) forms.push(...formsOf(words));
+  return { forms: forms.join(' '), kin: forms.map((form) => wordOf(form).kin).join(' '), body };
 }

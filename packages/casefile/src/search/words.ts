@@ -1,18 +1,5 @@
-import { kinOf } from './kin.ts';
-import { remembered } from './remembered.ts';
-import { formsOf, stemOfForm } from './terms.ts';
-
-/** A word of a text as ranking looks at it: as written, by its stem and by its kin. */
-export interface Word {
-  readonly form: string;
-  readonly stem: string;
-  readonly kin: string;
-}
-
-const wordOf = remembered((form: string): Word => {
-  const stem = stemOfForm(form);
-  return { form, stem, kin: kinOf(stem) };
-});
+import { formsOf } from './terms.ts';
+import { type Word, wordOf } from './word.ts';
 
 /** Words of texts that are remembered together; a longer text alone is not worth it. */
 const MOST = 1_000_000;

@@ -4,46 +4,51 @@ import type { Insertable, Transaction } from 'kysely';
 import { digestOf } from '../hashing.ts';
 import type { DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Origin, Stamp } from '../log/entry.ts';
-import type { IndexWriter } from '../sqlite/index-writer.ts';
-import type { RowWriter } from '../sqlite/row-writer.ts';
 import { layoutDigest, pack } from '../store/packed.ts';
-import type { Arrival, IndexTerms, Kept, PreparedDocument } from '../store/records.ts';
+import type { Arrival, Kept, PreparedDocument } from '../store/records.ts';
+import { documentRows, type RowWriter } from './document-rows.ts';
+import type { Engine } from './engine.ts';
+import { IndexWriter, type NumberedTerms } from './index-writer.ts';
+import { documentsIn } from './lists.ts';
 import { LogWriter } from './log.ts';
 import { countSources } from './sources.ts';
 import type { Tables } from './tables.ts';
 
-/** Keeps arrivals inside a transaction; `rows` and `index` write on the connection that the transaction is on. */
+/** Keeps arrivals inside a transaction of an engine. */
 export async function keepArrivals(
+  engine: Engine,
   transaction: Transaction<Tables>,
-  rows: RowWriter,
-  index: IndexWriter,
   arrivals: readonly Arrival[],
   stamp: Stamp,
 ): Promise<Kept[]> {
   const log = await LogWriter.begin(transaction, stamp);
-  const keeper = new Keeper(transaction, rows, log);
+  const keeper = new Keeper(transaction, engine.rows(transaction), log, await documentsIn(transaction));
   const kept: Kept[] = [];
   for (const arrival of arrivals) {
     kept.push(await keeper.keep(arrival));
     // SQLite answers at once, so nothing else would get its turn before the last arrival is in.
     await setImmediate();
   }
-  await index.write(keeper.newTerms);
+  await new IndexWriter(transaction, engine.index(transaction)).write(keeper.newTerms);
   await countSources(transaction, keeper.newDocuments);
   return kept;
 }
 
 class Keeper {
   readonly newDocuments: PreparedDocument[] = [];
-  readonly newTerms: { readonly number: number; readonly terms: IndexTerms }[] = [];
+  readonly newTerms: NumberedTerms[] = [];
   readonly #transaction: Transaction<Tables>;
   readonly #rows: RowWriter;
   readonly #log: LogWriter;
 
-  constructor(transaction: Transaction<Tables>, rows: RowWriter, log: LogWriter) {
+  /** Number of the last document of the case. */
+  #last: number;
+
+  constructor(transaction: Transaction<Tables>, rows: RowWriter, log: LogWriter, last: number) {
     this.#transaction = transaction;
     this.#rows = rows;
     this.#log = log;
+    this.#last = last;
   }
 
   async keep(arrival: Arrival): Promise<Kept> {
@@ -184,26 +189,26 @@ class Keeper {
       reading: reading.digest,
       layout: layoutDigest(layout),
     });
-    const { insertId } = await this.#transaction
+    const document = ++this.#last;
+    await this.#transaction
       .insertInto('documents')
-      .values(documentRow(prepared, original, logged))
-      .executeTakeFirstOrThrow();
-    const document = Number(insertId);
+      .values({ number: document, ...columnsOf(prepared, original, logged) })
+      .execute();
     await this.#transaction
       .insertInto('bodies')
       .values({ document, text, reading: reading.bytes, reading_digest: reading.digest, layout: pack(layout) })
       .execute();
-    this.#rows.write(document, rows, sources);
+    await this.#rows.write(documentRows(document, rows, sources));
     this.newDocuments.push(prepared);
     this.newTerms.push({ number: document, terms });
   }
 }
 
-function documentRow(
+function columnsOf(
   { id, part, metadata, text, rows }: PreparedDocument,
   original: OriginalHash,
   logged: LogSeq,
-): Insertable<Tables['documents']> {
+): Omit<Insertable<Tables['documents']>, 'number'> {
   return {
     id,
     original,

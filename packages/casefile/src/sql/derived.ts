@@ -1,16 +1,16 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { Reading } from '@isnad/reading';
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { isNamed } from '../seams.ts';
 import { indexTerms } from '../search/terms.ts';
-import { IndexWriter } from '../sqlite/index-writer.ts';
-import { RowWriter } from '../sqlite/row-writer.ts';
 import { rowsOfReading, unpackReading } from '../store/packed.ts';
-import type { DocumentSources, IndexTerms } from '../store/records.ts';
+import type { DocumentSources } from '../store/records.ts';
 import { sourcesOf } from '../work/sources.ts';
 import type { Database } from './database.ts';
+import { documentRows, ROW_TABLES, type RowWriter } from './document-rows.ts';
+import type { Engine } from './engine.ts';
 import { dropFindings } from './findings.ts';
+import { IndexWriter, type NumberedTerms } from './index-writer.ts';
 import { countSources } from './sources.ts';
 import type { Tables } from './tables.ts';
 
@@ -25,17 +25,6 @@ export const DERIVED = 3;
 /** Documents whose words go into the index together. */
 const TOGETHER = 500;
 
-/** Rows that are one document's. */
-const OF_DOCUMENT = [
-  'claim_places',
-  'claims',
-  'attributions',
-  'figures',
-  'causes',
-  'document_flags',
-  'document_sources',
-] as const;
-
 const SOURCES = ['source_edges', 'sources'] as const;
 const INDEX = ['index_segments', 'index_rows', 'index_words'] as const;
 
@@ -45,15 +34,18 @@ export async function needsDeriving(database: Database): Promise<boolean> {
 }
 
 /** Makes the derived rows anew where they are not of this version. */
-export async function derive(connection: DatabaseSync, database: Database): Promise<void> {
-  if (!(await needsDeriving(database))) return;
-  await database.transaction().execute(async (transaction) => {
+export async function derive(engine: Engine): Promise<void> {
+  if (!(await needsDeriving(engine.reading))) return;
+  await engine.write(async (transaction) => {
+    // Asked again under the lock: another process may have got here first.
+    if (!(await needsDeriving(transaction))) return;
     // Groups point at claims by their places: they come with the next weighing.
     await dropFindings(transaction);
-    for (const table of [...OF_DOCUMENT, ...SOURCES, ...INDEX]) await transaction.deleteFrom(table).execute();
-    const rows = new RowWriter(connection);
-    const index = new IndexWriter(connection);
-    const terms: { readonly number: number; readonly terms: IndexTerms }[] = [];
+    for (const table of [...ROW_TABLES.toReversed(), ...SOURCES, ...INDEX])
+      await transaction.deleteFrom(table).execute();
+    const rows = engine.rows(transaction);
+    const index = new IndexWriter(transaction, engine.index(transaction));
+    const terms: NumberedTerms[] = [];
     const documents = await transaction
       .selectFrom('documents')
       .select(['number', 'title', 'outlet', 'author'])
@@ -61,7 +53,7 @@ export async function derive(connection: DatabaseSync, database: Database): Prom
       .execute();
     for (const { number, title, outlet, author } of documents) {
       const reading = await keptReading(transaction, number);
-      await countSources(transaction, [{ sources: writeRows(rows, number, outlet, reading) }]);
+      await countSources(transaction, [{ sources: await writeRows(rows, number, outlet, reading) }]);
       terms.push({ number, terms: indexTerms(reading.text, [title, outlet, author]) });
       if (terms.length === TOGETHER) await index.write(terms.splice(0));
       await setImmediate();
@@ -70,7 +62,7 @@ export async function derive(connection: DatabaseSync, database: Database): Prom
     await transaction.deleteFrom('derived').execute();
     await transaction.insertInto('derived').values({ version: DERIVED }).execute();
   });
-  await sql`pragma optimize`.execute(database);
+  await engine.settle();
 }
 
 /** Makes the rows of one document anew, whose Reading has changed. */
@@ -81,8 +73,9 @@ export async function deriveDocument(
   outlet: string | null,
 ): Promise<void> {
   await dropFindings(transaction);
-  for (const table of OF_DOCUMENT) await transaction.deleteFrom(table).where('document', '=', number).execute();
-  writeRows(rows, number, outlet, await keptReading(transaction, number));
+  for (const table of ROW_TABLES.toReversed())
+    await transaction.deleteFrom(table).where('document', '=', number).execute();
+  await writeRows(rows, number, outlet, await keptReading(transaction, number));
 }
 
 /** Counts the sources of all documents anew. */
@@ -96,9 +89,14 @@ export async function recountSources(transaction: Transaction<Tables>): Promise<
   }
 }
 
-function writeRows(rows: RowWriter, number: number, outlet: string | null, reading: Reading): DocumentSources {
+async function writeRows(
+  rows: RowWriter,
+  number: number,
+  outlet: string | null,
+  reading: Reading,
+): Promise<DocumentSources> {
   const sources = sourcesOf(reading, outlet, isNamed);
-  rows.write(number, rowsOfReading(reading), sources);
+  await rows.write(documentRows(number, rowsOfReading(reading), sources));
   return sources;
 }
 

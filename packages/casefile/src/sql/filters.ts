@@ -26,7 +26,7 @@ export function documentsOf(filter: Filter): RawBuilder<unknown> {
     case 'date':
       return sql`select number from documents where published >= ${filter.from ?? ''} and published <= ${filter.to ?? '9999'}`;
     case 'figure':
-      return sql`select document as number from figures where ${figureWithin(filter)}`;
+      return documentsWithin(filter);
     case 'type':
       return sql`select documents.number from documents join originals on originals.hash = documents.original
         where originals.format = ${filter.format}`;
@@ -59,9 +59,25 @@ export function claimHolds(filter: Filter): RawBuilder<boolean> {
   }
 }
 
-/** Some of the figure may lie within: of one that is open on a side, the bound that it has. */
-export function figureWithin({ low, high }: Extract<Filter, { field: 'figure' }>): RawBuilder<boolean> {
-  const least = low === null ? sql`true` : sql`coalesce(figures.high, figures.low) >= ${low}`;
-  const most = high === null ? sql`true` : sql`coalesce(figures.low, figures.high) <= ${high}`;
+type FigureFilter = Extract<Filter, { field: 'figure' }>;
+
+/** The bounds of a document say it of most, whatever else it has: its least figure lies within, or its greatest. */
+function documentsWithin(filter: FigureFilter): RawBuilder<unknown> {
+  const { low, high } = filter;
+  if (high === null) return sql`select document as number from figure_bounds where most >= ${low}`;
+  if (low === null) return sql`select document as number from figure_bounds where least <= ${high}`;
+  return sql`select document as number from figure_bounds where most >= ${low} and least <= ${high}
+    and (least >= ${low} or most <= ${high}
+      or exists (select 1 from figures where figures.document = figure_bounds.document and ${figureWithin(filter)}))`;
+}
+
+/** The bounds of a figure: of one that is open on a side the bound that it has, of a reversed range the two as they lie. */
+const LEAST = sql`case when figures.low > figures.high then figures.high else coalesce(figures.low, figures.high) end`;
+const MOST = sql`case when figures.low > figures.high then figures.low else coalesce(figures.high, figures.low) end`;
+
+/** Some of the figure may lie within. */
+export function figureWithin({ low, high }: FigureFilter): RawBuilder<boolean> {
+  const least = low === null ? sql`true` : sql`${MOST} >= ${low}`;
+  const most = high === null ? sql`true` : sql`${LEAST} <= ${high}`;
   return sql<boolean>`(coalesce(figures.high, figures.low) is not null and ${least} and ${most})`;
 }

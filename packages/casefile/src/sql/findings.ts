@@ -9,21 +9,13 @@ import { pack, unpack } from '../store/packed.ts';
 import type { Page, PageRequest, SeriesRecord } from '../store/records.ts';
 import type { DocumentFilter, FindingsCount, FindingsFeed } from '../store/store.ts';
 import type { Database } from './database.ts';
-import { GroupWriter, rankGroups } from './group-writer.ts';
+import { GroupWriter } from './group-writer.ts';
 import { LogWriter } from './log.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
 import type { Tables } from './tables.ts';
+import { inPairs, type Pair } from './wanted.ts';
 
-const TABLES = [
-  'group_terms',
-  'group_origins',
-  'group_claims',
-  'groups',
-  'copies',
-  'series',
-  'case_flags',
-  'weighings',
-] as const;
+const TABLES = ['group_lists', 'group_claims', 'groups', 'copies', 'series', 'case_flags', 'weighings'] as const;
 
 /** Lets go of all findings: what they say may be so no more. */
 export async function dropFindings(transaction: Transaction<Tables>): Promise<void> {
@@ -40,7 +32,7 @@ export async function putFindings(
   const count = { groups: 0, copies: 0, series: 0, flags: 0 };
   const writer = new GroupWriter(transaction);
   for await (const group of groups) await writer.write(group, count.groups++);
-  await rankGroups(transaction);
+  await writer.rank(count.groups);
   for await (const pair of copies) {
     const { a, b, first, shared } = pair;
     await transaction
@@ -84,7 +76,10 @@ export async function findingsDigest(database: Database): Promise<Digest> {
       const last = rows.at(-1);
       if (last === undefined) return;
       for (const row of rows) {
-        digest.update(JSON.stringify(row, (_, value) => (value instanceof Uint8Array ? textOf(value) : value)));
+        const said = Object.entries<unknown>(row).map(([column, value]) => {
+          return [column, value instanceof Uint8Array ? textOf(value) : value] as const;
+        });
+        digest.update(JSON.stringify(Object.fromEntries(said)));
       }
       after = last.place;
     }
@@ -121,14 +116,40 @@ export async function findingsDigest(database: Database): Promise<Digest> {
         .execute(),
     );
   }
-  const { rows: relations } = await sql<{ line: string }>`
-    select 'c ' || document || ' ' || position || ' ' || "group" as line from group_claims
-    union all select 'o ' || key || ' ' || "group" from group_origins order by line`.execute(database);
-  for (const { line } of relations) digest.update(`${line}\n`);
+  for (let after = [-1, -1, -1]; ; ) {
+    const rows = await database
+      .selectFrom('group_claims')
+      .selectAll()
+      .where(sql<boolean>`(document, position, "group") > (${sql.join(after)})`)
+      .orderBy('document')
+      .orderBy('position')
+      .orderBy('group')
+      .limit(RELATIONS)
+      .execute();
+    const last = rows.at(-1);
+    if (last === undefined) break;
+    for (const { document, position, group } of rows) digest.update(`c ${document} ${position} ${group}\n`);
+    after = [last.document, last.position, last.group];
+  }
+  for (let after = ['', '']; ; ) {
+    const rows = await database
+      .selectFrom('group_lists')
+      .selectAll()
+      .where(sql<boolean>`(kind, key) > (${sql.join(after)})`)
+      .orderBy('kind')
+      .orderBy('key')
+      .limit(RELATIONS)
+      .execute();
+    const last = rows.at(-1);
+    if (last === undefined) break;
+    for (const { kind, key, ranks } of rows) digest.update(`${kind} ${key}\n`).update(ranks);
+    after = [last.kind, last.key];
+  }
   return digestSchema.parse(digest.digest('hex'));
 }
 
 const ROWS = 500;
+const RELATIONS = 10_000;
 
 function textOf(bytes: Uint8Array): string {
   try {
@@ -156,12 +177,13 @@ export async function listCopies(
 
 export async function listSeries(database: Database, page: PageRequest): Promise<Page<SeriesRecord>> {
   const { items, next } = await inPlaces<FigureSeries>(database, 'series', page);
-  const refs = items.flatMap(({ points }) => points.map(({ claim }) => [claim.document, claim.claim]));
-  const { rows } = await sql<{ document: string; claim: string; origin: string | null; outlet: string | null }>`
-    select documents.id as document, claims.id as claim, claims.origin, documents.outlet
-    from json_each(${JSON.stringify(refs)}) as wanted
-    join documents on documents.id = wanted.value ->> 0
-    join claims on claims.document = documents.number and claims.id = wanted.value ->> 1`.execute(database);
+  const refs = items.flatMap(({ points }) => points.map(({ claim }): Pair => [claim.document, claim.claim]));
+  const rows = await inPairs(refs, (wanted) =>
+    sql<{ document: string; claim: string; origin: string | null; outlet: string | null }>`with ${wanted}
+      select documents.id as document, claims.id as claim, claims.origin, documents.outlet
+      from wanted join documents on documents.id = wanted.a
+      join claims on claims.document = documents.number and claims.id = wanted.b`.execute(database),
+  );
   const origins = new Map<string, string | null>();
   for (const { document, claim, origin, outlet } of rows) {
     origins.set(`${claim} ${document}`, origin ?? (outlet === null ? null : sourceKey(outlet)));

@@ -4,8 +4,13 @@ import { termsOf } from '../search/terms.ts';
 import { sourceKey } from '../sources.ts';
 import { pack } from '../store/packed.ts';
 import type { GroupCard } from '../store/records.ts';
+import { RankLists, ranksByNumber } from './rank-lists.ts';
 import { sourcesByKey } from './sources.ts';
 import type { Tables } from './tables.ts';
+import { inPairs, inSome, type Pair } from './wanted.ts';
+
+/** Rows that go into one statement. */
+const AT_A_TIME = 1000;
 
 /** Keeps groups, each with what lists and filters ask of it. */
 
@@ -19,11 +24,13 @@ interface Member {
 
 export class GroupWriter {
   readonly #transaction: Transaction<Tables>;
+  readonly #lists = new RankLists();
 
   constructor(transaction: Transaction<Tables>) {
     this.#transaction = transaction;
   }
 
+  /** @param number from 0, in the order in which they come */
   async write(group: Group, number: number): Promise<void> {
     const { id, grade, conflicts, claims, routes } = group;
     const members = await this.#membersOf(group);
@@ -45,26 +52,32 @@ export class GroupWriter {
         body: pack(group),
       })
       .execute();
-    for (const { document, position } of members) {
-      await this.#transaction.insertInto('group_claims').values({ document, position, group: number }).execute();
-    }
-    for (const key of new Set(members.flatMap(originOf))) {
-      await this.#transaction.insertInto('group_origins').values({ key, group: number }).execute();
-    }
-    const words = [...termsOf([...new Set(claims.map(({ text }) => text))].join('\n'))];
-    const stems = words.map(({ stem }) => stem).join(' ');
-    await this.#transaction.insertInto('group_terms').values({ rowid: number, stems }).execute();
+    const positions = members.map(({ document, position }) => ({ document, position, group: number }));
+    await inSome(positions, (some) => this.#transaction.insertInto('group_claims').values(some).execute(), AT_A_TIME);
+    for (const key of new Set(members.flatMap(originOf))) this.#lists.add('origin', key, number);
+    const words = termsOf([...new Set(claims.map(({ text }) => text))].join('\n'));
+    for (const stem of new Set(Array.from(words, (word) => word.stem))) this.#lists.add('word', stem, number);
+  }
+
+  /** Gives every group its rank, heaviest first, and writes what is listed by it: once, when all are in. */
+  async rank(groups: number): Promise<void> {
+    await sql`update groups set rank = ranked.rank from (
+      select number, row_number() over (order by certain desc, possible desc, claims desc, id) - 1 as rank from groups
+    ) as ranked where ranked.number = groups.number`.execute(this.#transaction);
+    const lists = [...this.#lists.rows(await ranksByNumber(this.#transaction, groups))];
+    await inSome(lists, (some) => this.#transaction.insertInto('group_lists').values(some).execute(), AT_A_TIME);
   }
 
   /** The claims of a group that the case has, in the group's order. */
   async #membersOf({ claims }: Group): Promise<Member[]> {
-    const wanted = JSON.stringify(claims.map(({ document, claim }) => [document, claim]));
-    const { rows } = await sql<Member>`
-      select documents.number as document, claims.position, claims.origin, documents.outlet, documents.published
-      from json_each(${wanted}) as wanted
-      join documents on documents.id = wanted.value ->> 0
-      join claims on claims.document = documents.number and claims.id = wanted.value ->> 1
-      order by wanted.key`.execute(this.#transaction);
+    const pairs = claims.map(({ document, claim }): Pair => [document, claim]);
+    const rows = await inPairs(pairs, (wanted) =>
+      sql<Member>`with ${wanted}
+        select documents.number as document, claims.position, claims.origin, documents.outlet, documents.published
+        from wanted join documents on documents.id = wanted.a
+        join claims on claims.document = documents.number and claims.id = wanted.b
+        order by wanted.place`.execute(this.#transaction),
+    );
     const seen = new Set<string>();
     return rows.filter(({ document, position }) => {
       const key = `${document} ${position}`;
@@ -103,11 +116,4 @@ export class GroupWriter {
 function originOf({ origin, outlet }: Member): string[] {
   if (origin !== null) return [origin];
   return outlet === null ? [] : [sourceKey(outlet)];
-}
-
-/** Gives every group its rank: heaviest first. */
-export async function rankGroups(transaction: Transaction<Tables>): Promise<void> {
-  await sql`update groups set rank = ranked.rank from (
-    select number, row_number() over (order by certain desc, possible desc, claims desc, id) - 1 as rank from groups
-  ) as ranked where ranked.number = groups.number`.execute(transaction);
 }

@@ -10,6 +10,8 @@ import type { GroupFilter, QueueRequest } from '../store/store.ts';
 import { CLAIM_COLUMNS, claimRecords, IS_OPEN } from './claims.ts';
 import type { Database } from './database.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
+import { inAll, ranksWith } from './rank-lists.ts';
+import { listedNumbers } from './wanted.ts';
 
 /** Groups, heaviest first. */
 
@@ -27,15 +29,29 @@ async function listed<T>(
   filter: GroupFilter,
   page: PageRequest,
 ): Promise<CountedPage<T>> {
-  const after = keyAfter(page, numberKey);
-  const chosen = database.selectFrom('groups').where((row) => row.and(conditionsOf(filter)));
-  const rows = await chosen
-    .select(['rank', `${column} as packed`])
-    .where('rank', '>', after?.[0] ?? -1)
-    .orderBy('rank')
-    .limit(page.limit + 1)
-    .execute();
-  const { total } = await chosen.select((row) => row.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const after = keyAfter(page, numberKey)?.[0] ?? -1;
+  const conditions = conditionsOf(filter);
+  const lists = await listsOf(database, filter);
+  const chosen = database.selectFrom('groups').where((row) => row.and(conditions));
+  const ranked = chosen.select(['rank', `${column} as packed`]).orderBy('rank');
+  let rows: ReadonlyArray<{ readonly rank: number | null; readonly packed: Uint8Array }>;
+  let total: number;
+  if (lists.length === 0) {
+    rows = await ranked
+      .where('rank', '>', after)
+      .limit(page.limit + 1)
+      .execute();
+    ({ total } = await chosen.select((row) => row.fn.countAll<number>().as('total')).executeTakeFirstOrThrow());
+  } else {
+    if (conditions.length > 0) {
+      const other = sql`select rank as number from groups where ${sql.join(conditions, sql` and `)}`;
+      lists.push((await listedNumbers(database, other)).sort());
+    }
+    const ranks = inAll(lists);
+    const wanted = [...ranks.filter((rank) => rank > after).subarray(0, page.limit + 1)];
+    rows = wanted.length === 0 ? [] : await ranked.where('rank', 'in', wanted).execute();
+    total = ranks.length;
+  }
   const listed = pageOf(
     rows,
     page.limit,
@@ -51,24 +67,28 @@ const IS_DECIDED = sql<boolean>`groups.number in (select "group" from group_clai
   and not exists (select 1 from group_claims join claims using (document, position)
     where group_claims."group" = groups.number and ${IS_OPEN})`;
 
-function conditionsOf({ grade, document, q, origin, place, from, to, reviewed }: GroupFilter): Expression<SqlBool>[] {
+/** What words and origins choose, as ranks. */
+async function listsOf(database: Database, { q, origin }: GroupFilter): Promise<Int32Array[]> {
+  const stems = new Set(Array.from(termsOf(q ?? ''), ({ stem }) => stem));
+  const lists = await Promise.all([...stems].map((stem) => ranksWith(database, 'word', stem)));
+  if (origin !== undefined) lists.push(await ranksWith(database, 'origin', origin));
+  return lists.sort((a, b) => a.length - b.length);
+}
+
+/** What else is asked of groups. */
+function conditionsOf({ grade, document, place, from, to, reviewed }: GroupFilter): Expression<SqlBool>[] {
   const conditions: Expression<SqlBool>[] = [];
   if (grade !== undefined) conditions.push(sql`grade = ${grade}`);
   if (document !== undefined) {
     conditions.push(sql`groups.number in (select group_claims."group" from group_claims
       join documents on documents.number = group_claims.document where documents.id = ${document})`);
   }
-  if (origin !== undefined)
-    conditions.push(sql`groups.number in (select "group" from group_origins where key = ${origin})`);
   if (place !== undefined) {
     conditions.push(sql`groups.number in (select group_claims."group" from claim_places
       join group_claims using (document, position) where claim_places.key in (${sql.join(namesOfPlace(place))}))`);
   }
   if (from !== undefined) conditions.push(sql`groups.latest >= ${from}`);
   if (to !== undefined) conditions.push(sql`groups.earliest <= ${to}`);
-  const stems = [...termsOf(q ?? '')].map(({ stem }) => `"${stem.replaceAll('"', '""')}"`);
-  if (stems.length > 0)
-    conditions.push(sql`groups.number in (select rowid from group_terms where group_terms match ${stems.join(' ')})`);
   if (reviewed !== undefined) {
     conditions.push(reviewed ? IS_DECIDED : sql<boolean>`not (${IS_DECIDED})`);
   }

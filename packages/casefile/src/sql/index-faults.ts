@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { IndexCheck } from '../search/index/check.ts';
 import { indexTerms } from '../search/terms.ts';
 import type { Database } from './database.ts';
+import { inPairs, type Pair } from './wanted.ts';
 
 /** Documents, and rows of the index, that are looked at together. */
 const PAGE = 500;
@@ -15,11 +16,14 @@ export async function indexFaults(database: Database): Promise<string[]> {
   }
   const faults: string[] = [];
   for await (const rows of pagesOfRows(database)) {
-    const words = rows.flatMap(({ segment, kin, row }) => check.addRow(segment, kin, row).map((word) => [word, kin]));
-    const missing = await sql<{ word: string }>`
-      select value ->> 0 as word from json_each(${JSON.stringify(words)})
-      where not exists (select 1 from index_words where word = value ->> 0 and kin = value ->> 1)`.execute(database);
-    for (const { word } of missing.rows) faults.push(`«${word}» of the index is not found by its beginning`);
+    const words = rows.flatMap(({ segment, kin, row }) =>
+      check.addRow(segment, kin, row).map((word): Pair => [word, kin]),
+    );
+    const missing = await inPairs(words, (wanted) =>
+      sql<{ word: string }>`with ${wanted} select a as word from wanted
+        where not exists (select 1 from index_words where word = a and kin = b)`.execute(database),
+    );
+    for (const { word } of missing) faults.push(`«${word}» of the index is not found by its beginning`);
   }
   return [...check.faults(), ...faults];
 }

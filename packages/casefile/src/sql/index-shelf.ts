@@ -3,8 +3,8 @@ import type { Segment } from '../search/index/segment.ts';
 import type { IndexShelf } from '../search/index/term-index.ts';
 import type { Database } from './database.ts';
 
-/** The index of words as SQLite keeps it. */
-export class SqliteIndexShelf implements IndexShelf {
+/** The index of words as rows of the database. */
+export class IndexRows implements IndexShelf {
   readonly #database: Database;
 
   constructor(database: Database) {
@@ -12,10 +12,12 @@ export class SqliteIndexShelf implements IndexShelf {
   }
 
   async rows(kin: Iterable<string>): ReturnType<IndexShelf['rows']> {
+    const wanted = [...kin];
+    const chosen = wanted.length === 0 ? sql`false` : sql`kin in (${sql.join(wanted)})`;
     // One statement, so that segments and rows are of one moment.
     const { rows } = await sql<Segment & { kin: string | null; row: Uint8Array | null }>`
-      select id, first, last, words, kin, row from index_segments
-      left join index_rows on segment = id and kin in (select value from json_each(${JSON.stringify([...kin])}))
+      select id, first, last, words, kin, "row" from index_segments
+      left join index_rows on segment = id and ${chosen}
       order by first`.execute(this.#database);
     const segments = new Map(rows.map(({ id, first, last, words }) => [id, { id, first, last, words }]));
     return {

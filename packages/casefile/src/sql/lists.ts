@@ -127,6 +127,7 @@ const UNSETTLED = { waiting: 'w', disputed: 'd' } as const;
 
 /** A letter a claim: see `DocumentRecord.rings`. */
 async function ringsOf(database: Database, rows: readonly DocumentRow[]): Promise<string[]> {
+  if (rows.length === 0) return [];
   const standing = await database
     .selectFrom('standings')
     .innerJoin('claims', (join) =>
@@ -154,11 +155,12 @@ async function olderCopies(
   database: Database,
   ids: readonly DocumentId[],
 ): Promise<ReadonlyMap<string, DocumentRecord['behind']>> {
-  const wanted = sql`(select value from json_each(${JSON.stringify(ids)}))`;
+  if (ids.length === 0) return new Map();
   const rows = await database
     .selectFrom('copies')
     .select(['a', 'b', 'first', 'shared'])
-    .where(sql<boolean>`first is not null and (a in ${wanted} or b in ${wanted})`)
+    .where('first', 'is not', null)
+    .where((row) => row.or([row('a', 'in', ids), row('b', 'in', ids)]))
     .execute();
   const behind = new Map<string, { document: string; shared: number }>();
   for (const { a, b, first, shared } of rows) {
@@ -172,6 +174,15 @@ export async function oneRecord(database: Database, id: DocumentId): Promise<Doc
   const row = await documentRow(database, id);
   const [record] = row === undefined ? [] : await documentRecords(database, [row]);
   return record ?? null;
+}
+
+/** Documents are numbered from 1, and none is ever taken away. */
+export async function documentsIn(database: Database): Promise<number> {
+  const { count } = await database
+    .selectFrom('documents')
+    .select((row) => row.fn.coalesce(row.fn.max('number'), row.lit(0)).as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 /** The document that has a place in the case; null where there is none. */

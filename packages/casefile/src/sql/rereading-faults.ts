@@ -9,7 +9,7 @@ export async function rereadingFaults(database: Database): Promise<string[]> {
   const { rows: strays } = await sql<{ name: number }>`
     select carries.entry as name from carries join documents on documents.number = carries.document
       left join log on log.seq = carries.entry
-      where log.kind is not 'decisions carried' or log.act ->> '$.document' is not documents.id
+      where log.kind is distinct from 'decisions carried' or log.act ->> 'document' is distinct from documents.id
     union all
     select seq from log where kind = 'decisions carried' and seq not in (select entry from carries)`.execute(database);
   for (const { name } of strays) faults.push(`«${name}» of carries is not as the log says`);
@@ -21,8 +21,8 @@ export async function rereadingFaults(database: Database): Promise<string[]> {
     layout: string;
     next: number | null;
   }>`
-    select seq, act ->> '$.document' as id, act ->> '$.reading' as reading, act ->> '$.text' as text, act ->> '$.layout' as layout,
-      lead(seq) over (partition by act ->> '$.document' order by seq) as next
+    select seq, act ->> 'document' as id, act ->> 'reading' as reading, act ->> 'text' as text, act ->> 'layout' as layout,
+      lead(seq) over (partition by act ->> 'document' order by seq) as next
     from log where kind = 'document read'`.execute(database);
   const replaced = new Map(readings.filter(({ next }) => next !== null).map((row) => [`${row.next}`, row]));
   const earlier = await database

@@ -9,12 +9,12 @@ import { carried, type Vote } from '../log/replay.ts';
 import type { CarriedItem, Correction } from '../log/review.ts';
 import { anchorIn, type ItemKind, itemKind, refsOf, type TargetRef } from '../log/subject.ts';
 import { indexTerms } from '../search/terms.ts';
-import type { IndexWriter } from '../sqlite/index-writer.ts';
-import type { RowWriter } from '../sqlite/row-writer.ts';
 import { layoutDigest, pack } from '../store/packed.ts';
 import type { CarryReport, PreparedDocument, ReadingRows } from '../store/records.ts';
 import { CaseError } from '../store/store.ts';
 import { DERIVED, deriveDocument, recountSources } from './derived.ts';
+import type { Engine } from './engine.ts';
+import { IndexWriter } from './index-writer.ts';
 import { LogWriter } from './log.ts';
 import { rowsOfDocument } from './rows.ts';
 import { settle } from './standings.ts';
@@ -28,9 +28,8 @@ import { reviewRow, VOTE_COLUMNS, votesOf } from './votes.ts';
  * @throws CaseError for a document that the case does not have
  */
 export async function readAgain(
+  engine: Engine,
   transaction: Transaction<Tables>,
-  rows: RowWriter,
-  index: IndexWriter,
   documents: readonly PreparedDocument[],
   stamp: Stamp,
 ): Promise<CarryReport[]> {
@@ -39,7 +38,7 @@ export async function readAgain(
   let worded = false;
   for (const prepared of documents) {
     worded ||= await saysOtherwise(transaction, prepared);
-    reports.push(await replace(transaction, rows, index, prepared, log));
+    reports.push(await replace(engine, transaction, prepared, log));
   }
   // Until all is settled, whoever opens the case makes all that is derived anew.
   if (reports.some(({ changed }) => changed)) {
@@ -74,17 +73,16 @@ async function saysOtherwise(
     .select('documents.number')
     .where('documents.id', '=', id)
     .where('bodies.text', '=', text)
-    .where('title', 'is', title)
-    .where('outlet', 'is', outlet)
-    .where('author', 'is', author)
+    .where('title', 'is not distinct from', title)
+    .where('outlet', 'is not distinct from', outlet)
+    .where('author', 'is not distinct from', author)
     .executeTakeFirst();
   return same === undefined;
 }
 
 async function replace(
+  engine: Engine,
   transaction: Transaction<Tables>,
-  rows: RowWriter,
-  index: IndexWriter,
   prepared: PreparedDocument,
   log: LogWriter,
 ): Promise<CarryReport> {
@@ -143,8 +141,9 @@ async function replace(
     })
     .where('number', '=', number)
     .execute();
-  await deriveDocument(transaction, rows, number, metadata.outlet);
-  index.replace(number, indexTerms(old.text, [old.title, old.outlet, old.author]), prepared.terms);
+  await deriveDocument(transaction, engine.rows(transaction), number, metadata.outlet);
+  const index = new IndexWriter(transaction, engine.index(transaction));
+  await index.replace(number, indexTerms(old.text, [old.title, old.outlet, old.author]), prepared.terms);
   if (votes.length === 0) return { document: id, changed: true, entry: null, items: [] };
   const { items, corrections } = carriedOver(votes, id, before, itemsOf(prepared.rows), old.text, text);
   const entry = await log.append({

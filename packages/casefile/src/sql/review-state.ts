@@ -2,6 +2,7 @@ import { canonical } from '../log/canonical.ts';
 import { DecisionsReplay } from '../log/replay.ts';
 import { refsOf } from '../log/subject.ts';
 import type { Database } from './database.ts';
+import type { Engine } from './engine.ts';
 import { logAfter } from './log.ts';
 import { setRule, standingRow } from './standings.ts';
 import { reviewRow, writeVote } from './votes.ts';
@@ -47,9 +48,11 @@ export async function needsReviews(database: Database): Promise<boolean> {
 }
 
 /** Makes the tables of review where the case has none yet. */
-export async function deriveReviews(database: Database): Promise<void> {
-  if (!(await needsReviews(database))) return;
-  await database.transaction().execute(async (transaction) => {
+export async function deriveReviews(engine: Engine): Promise<void> {
+  if (!(await needsReviews(engine.reading))) return;
+  await engine.write(async (transaction) => {
+    // Asked again under the lock: another process may have got here first.
+    if (!(await needsReviews(transaction))) return;
     const replay = await replayed(transaction);
     for (const vote of replay.votes.values()) await writeVote(transaction, vote);
     await setRule(transaction, replay.reviewers);

@@ -3,6 +3,7 @@ import type { LogSeq } from '../ids.ts';
 import type { Stamp } from '../log/entry.ts';
 import type { SavedSearch } from '../store/records.ts';
 import type { Database } from './database.ts';
+import { documentsIn } from './lists.ts';
 import { LogWriter } from './log.ts';
 import type { Tables } from './tables.ts';
 
@@ -57,13 +58,4 @@ function selected(database: Database) {
     .selectFrom('saved_searches')
     .innerJoin('log', 'log.seq', 'saved_searches.id')
     .select(['saved_searches.id', 'name', 'query', 'log.by', 'log.at as made', 'seen']);
-}
-
-/** Documents are numbered from 1, and none is ever taken away. */
-async function documentsIn(database: Database): Promise<number> {
-  const { count } = await database
-    .selectFrom('documents')
-    .select((row) => row.fn.coalesce(row.fn.max('number'), row.lit(0)).as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
 }

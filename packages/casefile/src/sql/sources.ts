@@ -1,9 +1,10 @@
 import type { ChainLink } from '@isnad/reading';
-import { sql, type Transaction } from 'kysely';
+import { type InsertResult, sql, type Transaction } from 'kysely';
 import { sourceKey } from '../sources.ts';
 import type { DocumentSources, SourceEdge, SourceGraph, SourceLink, SourceRecord } from '../store/records.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
+import { inSome } from './wanted.ts';
 
 /** How often each name originates, relays and publishes, kept up as documents come in. */
 
@@ -18,36 +19,45 @@ export async function countSources(
     .select((row) => row.fn.countAll<number>().as('places'))
     .executeTakeFirstOrThrow();
   let place = places;
-  for (const { named, ...tally } of tallies) {
-    const known = await transaction
-      .selectFrom('sources')
-      .select('place')
-      .where('key', '=', tally.key)
-      .executeTakeFirst();
-    await transaction
-      .insertInto('sources')
-      .values({ ...tally, named: Number(named), place: known?.place ?? place++ })
-      .onConflict((conflict) =>
-        conflict.column('key').doUpdateSet((row) => ({
-          named: sql`max(sources.named, excluded.named)`,
-          originated: row('sources.originated', '+', tally.originated),
-          relayed: row('sources.relayed', '+', tally.relayed),
-          published: row('sources.published', '+', tally.published),
-        })),
-      )
-      .execute();
-  }
-  for (const edge of edges) {
-    await transaction
-      .insertInto('source_edges')
-      .values(edge)
-      .onConflict((conflict) =>
-        conflict.columns(['from', 'to']).doUpdateSet((row) => ({
-          claims: row('source_edges.claims', '+', edge.claims),
-        })),
-      )
-      .execute();
-  }
+  const known = await sourcesByKey(
+    transaction,
+    tallies.map(({ key }) => key),
+  );
+  const rows = tallies.map(({ named, ...tally }) => {
+    return { ...tally, named: Number(named), place: known.get(tally.key)?.order ?? place++ };
+  });
+  await inSome(rows, (some) => upserted(transaction, some), AT_A_TIME);
+  await inSome(edges, (some) => joinedTo(transaction, some), AT_A_TIME);
+}
+
+/** Rows that go into one statement. */
+const AT_A_TIME = 1000;
+
+function upserted(transaction: Transaction<Tables>, rows: readonly Tables['sources'][]): Promise<InsertResult[]> {
+  return transaction
+    .insertInto('sources')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet((row) => ({
+        named: sql<number>`case when excluded.named > sources.named then excluded.named else sources.named end`,
+        originated: row('sources.originated', '+', row.ref('excluded.originated')),
+        relayed: row('sources.relayed', '+', row.ref('excluded.relayed')),
+        published: row('sources.published', '+', row.ref('excluded.published')),
+      })),
+    )
+    .execute();
+}
+
+function joinedTo(transaction: Transaction<Tables>, edges: readonly SourceEdge[]): Promise<InsertResult[]> {
+  return transaction
+    .insertInto('source_edges')
+    .values(edges)
+    .onConflict((conflict) =>
+      conflict.columns(['from', 'to']).doUpdateSet((row) => ({
+        claims: row('source_edges.claims', '+', row.ref('excluded.claims')),
+      })),
+    )
+    .execute();
 }
 
 /** The sources of several documents as one, in the order of first appearance. A name that one of them knows is a name. */
@@ -89,13 +99,9 @@ export async function sourcesByKey(
   keys: Iterable<string>,
 ): Promise<ReadonlyMap<string, SourceRecord>> {
   const found = new Map<string, SourceRecord>();
-  const wanted = [...new Set(keys)];
-  if (wanted.length === 0) return found;
-  const rows = await database
-    .selectFrom('sources')
-    .selectAll()
-    .where(sql<boolean>`key in (select value from json_each(${JSON.stringify(wanted)}))`)
-    .execute();
+  const rows = await inSome([...new Set(keys)], (some) =>
+    database.selectFrom('sources').selectAll().where('key', 'in', some).execute(),
+  );
   for (const row of rows) found.set(row.key, sourceRecord(row));
   return found;
 }

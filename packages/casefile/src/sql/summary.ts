@@ -14,7 +14,7 @@ export async function summaryOf(database: Database, info: CaseInfo): Promise<Cas
       sql<number>`(select count(*) from copies)`.as('copies'),
       sql<number>`(select count(*) from series)`.as('series'),
       sql<number>`(select count(*) from case_flags)`.as('flags'),
-      sql<number>`(select coalesce(sum(conflicts), 0) from groups)`.as('conflicts'),
+      sql<number>`(select coalesce(sum(conflicts), 0) from groups where conflicts > 0)`.as('conflicts'),
     ])
     .executeTakeFirstOrThrow();
   const documents = await database

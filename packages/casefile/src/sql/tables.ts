@@ -7,6 +7,7 @@ import type { Decision, Reviewers } from '../log/review.ts';
 import type { StandingState } from '../log/standing.ts';
 import type { ItemKind, ReviewKind } from '../log/subject.ts';
 import type { SourceRole } from '../store/records.ts';
+import type { RankListKind } from './rank-lists.ts';
 
 /** The tables of the engines' `migrations/`, as Kysely is told of them. */
 export interface Tables {
@@ -88,6 +89,7 @@ export interface Tables {
     unit: string | null;
     per: Per | null;
   };
+  figure_bounds: { document: number; least: number; most: number };
   document_flags: Spanned & { kind: string; message: string };
   sources: {
     key: string;
@@ -149,8 +151,7 @@ export interface Tables {
     body: Uint8Array;
   };
   group_claims: { document: number; position: number; group: number };
-  group_origins: { key: string; group: number };
-  group_terms: { rowid: number; stems: string };
+  group_lists: { kind: RankListKind; key: string; ranks: Uint8Array };
   copies: { position: number; a: string; b: string; first: string | null; shared: number; body: Uint8Array };
   series: { position: number; body: Uint8Array };
   case_flags: { position: number; body: Uint8Array };

@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type Selectable, sql, type Transaction } from 'kysely';
+import type { ExpressionBuilder, Selectable, Transaction } from 'kysely';
 import type { DocumentId, LogSeq } from '../ids.ts';
 import { act as actSchema } from '../log/entry.ts';
 import type { Vote } from '../log/replay.ts';
@@ -6,6 +6,7 @@ import { correction as correctionSchema, type Decision } from '../log/review.ts'
 import { type CurrentRef, refsOf } from '../log/subject.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
+import { inSome } from './wanted.ts';
 
 /** Decisions as the log has them, with what the tables know of them since. */
 
@@ -41,12 +42,16 @@ export async function votesOf(database: Database, rows: readonly VoteRow[]): Pro
 }
 
 async function refsByEntry(database: Database, entries: readonly LogSeq[]): Promise<Map<LogSeq, CurrentRef[]>> {
-  const { rows } = await sql<{ entry: LogSeq; id: DocumentId; item: string; lost: number }>`
-    select review_refs.entry, documents.id, review_refs.item, review_refs.lost
-    from json_each(${JSON.stringify(entries)}) as wanted
-    join review_refs on review_refs.entry = wanted.value
-    join documents on documents.number = review_refs.document
-    order by review_refs.entry, review_refs.place`.execute(database);
+  const rows = await inSome([...new Set(entries)], (some) =>
+    database
+      .selectFrom('review_refs')
+      .innerJoin('documents', 'documents.number', 'review_refs.document')
+      .select(['review_refs.entry', 'documents.id', 'review_refs.item', 'review_refs.lost'])
+      .where('review_refs.entry', 'in', some)
+      .orderBy('review_refs.entry')
+      .orderBy('review_refs.place')
+      .execute(),
+  );
   const refs = new Map<LogSeq, CurrentRef[]>();
   for (const { entry, id, item, lost } of rows) {
     const known = refs.get(entry) ?? [];
@@ -63,16 +68,19 @@ export function counts(row: ExpressionBuilder<Tables, 'reviews'>): ReturnType<ty
 
 /** Decisions about one thing that count, in the order of the log. */
 export async function votesFor(database: Database, keys: readonly string[]): Promise<Vote[]> {
-  if (keys.length === 0) return [];
-  const rows = await database
-    .selectFrom('reviews')
-    .innerJoin('log', 'log.seq', 'reviews.entry')
-    .select(VOTE_COLUMNS)
-    .where('reviews.key', 'in', sql<string>`(select value from json_each(${JSON.stringify(keys)}))`)
-    .where(counts)
-    .orderBy('reviews.entry')
-    .execute();
-  return votesOf(database, rows);
+  const rows = await inSome([...new Set(keys)], (some) =>
+    database
+      .selectFrom('reviews')
+      .innerJoin('log', 'log.seq', 'reviews.entry')
+      .select(VOTE_COLUMNS)
+      .where('reviews.key', 'in', some)
+      .where(counts)
+      .execute(),
+  );
+  return votesOf(
+    database,
+    rows.toSorted((a, b) => a.seq - b.seq),
+  );
 }
 
 /** A decision as its row has it. */

@@ -35,8 +35,11 @@ interface Waiting {
 const PROGRAM = new URL('./reading-worker.ts', import.meta.url);
 const TEN_MINUTES = 600_000;
 
-/** Jobs that a thread has at most: the one it is at, and the one it goes on with before anybody hears of it. */
-const AHEAD = 2;
+/**
+ * Jobs that a thread has at most: the one it is at, and those it goes on with while whoever hears of it is busy, with a
+ * step of the store, say.
+ */
+const AHEAD = 8;
 
 export class ReadingThreads {
   readonly size: number;

@@ -9,8 +9,8 @@ import { weighReviewed } from './weigh-reviewed.ts';
  * nor all findings are ever in memory. It answers null, or what went wrong.
  */
 
-async function weigh({ folder, path }: { folder: string; path: string }): Promise<void> {
-  const opened = await openCase(folder);
+async function weigh({ place, path }: { place: string; path: string }): Promise<void> {
+  const opened = await openCase(place);
   const file = createWriteStream(path, { mode: 0o600 });
   try {
     for await (const { kind, finding } of weighReviewed(opened.store)) {
@@ -25,7 +25,7 @@ async function weigh({ folder, path }: { folder: string; path: string }): Promis
   }
 }
 
-parentPort?.on('message', (job: { folder: string; path: string }) => {
+parentPort?.on('message', (job: { place: string; path: string }) => {
   weigh(job).then(
     () => parentPort?.postMessage(null),
     (error: unknown) => parentPort?.postMessage(error instanceof Error ? error.message : String(error)),

@@ -7,18 +7,12 @@
 import { writeSync } from 'node:fs';
 import { StatementSync } from 'node:sqlite';
 import type { Decision, ReviewSubject } from '../../src/index.ts';
+import { Countdown } from './counting.ts';
 import { BETTER, claim, DAM, DENIED, dam } from './desk.ts';
 import { preparedOf } from './reports.ts';
 
 const [folder = '', last = '0', seed = '1'] = process.argv.slice(2);
-let operations = 0;
-StatementSync.prototype.run = new Proxy(StatementSync.prototype.run, {
-  apply(target, self, told) {
-    operations++;
-    if (operations === Number(last)) process.kill(process.pid, 'SIGKILL');
-    return Reflect.apply(target, self, told);
-  },
-});
+StatementSync.prototype.run = new Countdown(Number(last)).counted(StatementSync.prototype.run);
 
 const DECISIONS: readonly Decision[] = [{ kind: 'accept' }, { kind: 'reject' }, DENIED];
 

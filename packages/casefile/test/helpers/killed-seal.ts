@@ -5,28 +5,18 @@
 import files from 'node:fs';
 import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
+import { Countdown } from './counting.ts';
 
 const [work = '', folder = '', passphrase = '', last = '0'] = process.argv.slice(2);
-let operations = 0;
+const countdown = new Countdown(Number(last));
 
-/** The same function, counted. */
-function counted<F extends (...told: never[]) => unknown>(operation: F): F {
-  return new Proxy(operation, {
-    apply(target, self, told) {
-      operations++;
-      if (operations === Number(last)) process.kill(process.pid, 'SIGKILL');
-      return Reflect.apply(target, self, told);
-    },
-  });
-}
-
-fs.open = counted(fs.open);
-fs.rename = counted(fs.rename);
-fs.mkdir = counted(fs.mkdir);
-fs.rm = counted(fs.rm);
-fs.stat = counted(fs.stat);
-files.createReadStream = counted(files.createReadStream);
-files.createWriteStream = counted(files.createWriteStream);
+fs.open = countdown.counted(fs.open);
+fs.rename = countdown.counted(fs.rename);
+fs.mkdir = countdown.counted(fs.mkdir);
+fs.rm = countdown.counted(fs.rm);
+fs.stat = countdown.counted(fs.stat);
+files.createReadStream = countdown.counted(files.createReadStream);
+files.createWriteStream = countdown.counted(files.createWriteStream);
 syncBuiltinESMExports();
 
 const { sealCase, unsealCase } = await import('../../src/at-rest/seal.ts');

@@ -11,36 +11,22 @@ import { writeSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { StatementSync } from 'node:sqlite';
+import { Countdown } from './counting.ts';
 
 const [work = '', folder = '', last = '0', ...told] = process.argv.slice(2);
-let operations = 0;
-
-function count(): void {
-  operations++;
-  if (operations === Number(last)) process.kill(process.pid, 'SIGKILL');
-}
-
-/** The same function, counted. */
-function counted<F extends (...told: never[]) => unknown>(operation: F): F {
-  return new Proxy(operation, {
-    apply(target, self, told) {
-      count();
-      return Reflect.apply(target, self, told);
-    },
-  });
-}
+const countdown = new Countdown(Number(last));
 
 // Every write goes through these: the file system's under their exported names, the database's in the prototype.
-fs.open = counted(fs.open);
-fs.rename = counted(fs.rename);
-fs.mkdir = counted(fs.mkdir);
-fs.copyFile = counted(fs.copyFile);
-fs.writeFile = counted(fs.writeFile);
-fs.chmod = counted(fs.chmod);
+fs.open = countdown.counted(fs.open);
+fs.rename = countdown.counted(fs.rename);
+fs.mkdir = countdown.counted(fs.mkdir);
+fs.copyFile = countdown.counted(fs.copyFile);
+fs.writeFile = countdown.counted(fs.writeFile);
+fs.chmod = countdown.counted(fs.chmod);
 syncBuiltinESMExports();
-StatementSync.prototype.run = counted(StatementSync.prototype.run);
+StatementSync.prototype.run = countdown.counted(StatementSync.prototype.run);
 // An export writes little and reads much: it may end between two pages of a list, too.
-if (work === 'export') StatementSync.prototype.all = counted(StatementSync.prototype.all);
+if (work === 'export') StatementSync.prototype.all = countdown.counted(StatementSync.prototype.all);
 
 const isnad = await import('../../src/index.ts');
 const { add, createCase, exportCase, exportFormat, filesBelow, isCase, openCase, Readers, weighCase } = isnad;
@@ -58,4 +44,4 @@ switch (work) {
     break;
 }
 await opened.close();
-writeSync(1, `${operations}\n`);
+writeSync(1, `${countdown.operations}\n`);

@@ -68,7 +68,14 @@ export async function startPostgres(programs = postgresPrograms()): Promise<Post
   );
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr}${made.error?.message ?? ''}`);
   const run = async (): Promise<ChildProcess> => {
-    const settings = ['listen_addresses=', `unix_socket_directories=${sockets}`, 'max_connections=300'];
+    const settings = [
+      'listen_addresses=',
+      `unix_socket_directories=${sockets}`,
+      'max_connections=300',
+      // Nothing here outlives the machine; what is committed outlives the server that is killed all the same.
+      'fsync=off',
+      'full_page_writes=off',
+    ];
     const server = spawn(join(programs, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
       ...owner,
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -10,6 +10,8 @@ import { sourcesOf } from '../../src/work/sources.ts';
 
 /** Reports made for the tests, with Readings written by hand: what the readers find is not tested here. */
 
+type Bounds = readonly [low: number | null, high: number | null];
+
 export interface Report {
   readonly id?: string;
   readonly text: string;
@@ -18,7 +20,8 @@ export interface Report {
   readonly published?: string;
   /** Words of the text, and the names they come through, origin last. */
   readonly claims?: ReadonlyArray<{ readonly words: string; readonly chain?: readonly string[] }>;
-  readonly figures?: ReadonlyArray<{ readonly words: string; readonly value: number }>;
+  /** A figure's value, or its bounds. */
+  readonly figures?: ReadonlyArray<{ readonly words: string; readonly value: number | Bounds }>;
   readonly flags?: ReadonlyArray<{ readonly words: string; readonly kind: string }>;
 }
 
@@ -43,8 +46,8 @@ export function readingOf(id: string, report: Report): Reading {
     numbers: [],
     figures: figures.map(({ words, value }) => ({
       ...spanIn(text, words),
-      low: value,
-      high: value,
+      low: typeof value === 'number' ? value : value[0],
+      high: typeof value === 'number' ? value : value[1],
       hedge: null,
       open: false,
       vague: false,

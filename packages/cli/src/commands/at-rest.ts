@@ -1,5 +1,5 @@
-import { CaseError, causeOf, sealCase, sealedFile, unsealCase } from '@isnad/casefile';
-import { Failure } from '../failure.ts';
+import { sealCase, sealedFile, unsealCase } from '@isnad/casefile';
+import { onCase } from '../open.ts';
 import { askPassphrase } from '../passphrase.ts';
 import { writeLine } from '../streams.ts';
 
@@ -16,14 +16,4 @@ export async function unsealCommand(folder: string): Promise<void> {
   const passphrase = await askPassphrase(false);
   await onCase(sealedFile(place), () => unsealCase(place, passphrase));
   await writeLine(`opened: ${place}`);
-}
-
-async function onCase<T>(what: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof CaseError) throw new Failure(what, error.message);
-    if (error instanceof Error && 'syscall' in error) throw new Failure(what, causeOf(error));
-    throw error;
-  }
 }

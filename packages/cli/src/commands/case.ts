@@ -3,7 +3,6 @@ import {
   type Added,
   add,
   type Case,
-  CaseError,
   causeOf,
   countFiles,
   createCase,
@@ -19,21 +18,15 @@ import {
   weighCase,
 } from '@isnad/casefile';
 import { complain, Failure } from '../failure.ts';
-import { withCase } from '../open.ts';
+import { onFile, withCase } from '../open.ts';
 import { Progress } from '../progress.ts';
 import { answerBad, linesOf, writeLine } from '../streams.ts';
 import { certificatesIn } from './proving.ts';
 
 /** `isnad new`: an empty case. */
 export async function newCommand(folder: string, { name }: { name?: string }): Promise<void> {
-  try {
-    const opened = await createCase(folder, name ?? null);
-    await opened.close();
-  } catch (error) {
-    if (error instanceof CaseError) throw new Failure(folder, error.message);
-    if (error instanceof Error && 'code' in error) throw new Failure(folder, causeOf(error));
-    throw error;
-  }
+  const opened = await onFile(folder, () => createCase(folder, name ?? null));
+  await opened.close();
   await writeLine(`made the case ${folder}`);
 }
 

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import {
   type BriefingLanguage,
-  CaseError,
   type ExportFormat,
   exportCase,
   importBag,
@@ -12,7 +11,7 @@ import {
   weighCase,
 } from '@isnad/casefile';
 import { Failure } from '../failure.ts';
-import { openNamed, withCase } from '../open.ts';
+import { onCase, openNamed, withCase } from '../open.ts';
 import { writeLine } from '../streams.ts';
 
 export interface ExportFlags {
@@ -37,12 +36,7 @@ export async function exportCommand(folder: string, target: string, flags: Expor
 
 /** `isnad unpack`: a case of a bag that was checked. */
 export async function unpackCommand(bag: string, folder: string): Promise<void> {
-  try {
-    await importBag(bag, folder);
-  } catch (error) {
-    if (error instanceof CaseError) throw new Failure(bag, error.message);
-    throw error;
-  }
+  await onCase(bag, () => importBag(bag, folder));
   await writeLine(`made the case ${folder}`);
 }
 

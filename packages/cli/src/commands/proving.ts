@@ -1,19 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { askForStamp, CaseError, causeOf, custodyOf, keepStamp, makeKey, rootOf, signLog } from '@isnad/casefile';
+import { join } from 'node:path';
+import { askForStamp, custodyOf, isAddress, keepStamp, makeKey, rootOf, signLog } from '@isnad/casefile';
 import { Failure } from '../failure.ts';
-import { withCase } from '../open.ts';
+import { onFile, withCase } from '../open.ts';
 import { writeLine } from '../streams.ts';
-
-/** Something that fails for what is in a file, told under the file's name. */
-async function onFile<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof CaseError) throw new Failure(path, error.message);
-    if (error instanceof Error && 'code' in error) throw new Failure(path, causeOf(error));
-    throw error;
-  }
-}
 
 /** `isnad root`: what to write down, print or sign of a case. */
 export async function rootCommand(folder: string, { json }: { json?: true }): Promise<void> {
@@ -47,9 +37,11 @@ export interface StampFlags {
 /** `isnad stamp`: writes a request for a time stamp, or keeps the reply to one. */
 export async function stampCommand(folder: string, { reply, trust = [], request }: StampFlags): Promise<void> {
   if (reply === undefined) {
-    const { root, path } = await withCase(folder, askForStamp);
-    if (request !== undefined) await writeFile(request, await readFile(path));
-    await writeLine(`send ${request ?? path} to a time-stamping authority (RFC 3161, application/timestamp-query)`);
+    const { root, name, request: bytes } = await withCase(folder, askForStamp);
+    // A server keeps it where nobody can send it from.
+    const file = request ?? (isAddress(folder) ? name : join(folder, 'proofs', name));
+    if (request !== undefined || isAddress(folder)) await writeFile(file, bytes);
+    await writeLine(`send ${file} to a time-stamping authority (RFC 3161, application/timestamp-query)`);
     await writeLine(`then: isnad stamp ${folder} --reply FILE (on the root ${root.root} of ${root.entries} entries)`);
     return;
   }

@@ -8,6 +8,7 @@ import openInBrowser from 'open';
 import { Failure } from '../failure.ts';
 import { openNamed } from '../open.ts';
 import { writeLine } from '../streams.ts';
+import { serveTeam, type TeamFlags } from './team.ts';
 
 export interface ServeFlags {
   readonly port: number;
@@ -15,11 +16,15 @@ export interface ServeFlags {
   readonly open?: boolean;
 }
 
-/** `isnad serve`: the workbench of a case, until it is told to end. */
+/** `isnad serve`: the workbench of a case, or with a store the team server, until it is told to end. */
 export async function serveCommand(
   folder: string | undefined,
-  { reviewer, ...flags }: ServeFlags & { reviewer?: string },
+  { reviewer, store, ...flags }: ServeFlags & Omit<TeamFlags, 'store'> & { reviewer?: string; store?: string },
 ): Promise<void> {
+  if (store !== undefined) {
+    if (folder !== undefined) throw new Failure(folder, 'a team server has many cases: isnad own brings one to it');
+    return serveTeam({ ...flags, store });
+  }
   if (folder === undefined && !isCase('.')) {
     throw new Failure('serve', 'name a case, or call it in the folder of one; isnad new makes one');
   }

@@ -9,7 +9,12 @@ import type { PeopleTables } from './tables.ts';
 
 /** Milliseconds for which a failure counts. */
 const WINDOW = 15 * 60_000;
-const MOST = { pair: 5, account: 50, address: 100 } as const;
+const MOST = { pair: 5, account: 50, address: 100, begun: 100 } as const;
+
+interface Limit {
+  readonly key: string;
+  readonly most: number;
+}
 
 /** Thrown while too many attempts have failed. */
 export class TooManyFailures extends Error {
@@ -23,7 +28,7 @@ export class TooManyFailures extends Error {
   }
 }
 
-function keysOf(login: string, address: string): ReadonlyArray<{ readonly key: string; readonly most: number }> {
+function keysOf(login: string, address: string): readonly Limit[] {
   return [
     { key: `pair ${login} ${address}`, most: MOST.pair },
     { key: `account ${login}`, most: MOST.account },
@@ -42,10 +47,14 @@ export async function countAttempt(
   address: string,
   now: Date,
 ): Promise<void> {
+  await count(database, keysOf(login, address), now);
+}
+
+async function count(database: Kysely<PeopleTables>, limits: readonly Limit[], now: Date): Promise<void> {
   const since = new Date(now.getTime() - WINDOW);
   await database.transaction().execute(async (transaction) => {
     await transaction.deleteFrom('failures').where('at', '<=', since).execute();
-    for (const { key, most } of keysOf(login, address)) {
+    for (const { key, most } of limits) {
       await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 1))`.execute(transaction);
       const failed = await transaction
         .selectFrom('failures')
@@ -58,9 +67,17 @@ export async function countAttempt(
         throw new TooManyFailures(Math.ceil((freeing.at.getTime() + WINDOW - now.getTime()) / 1000));
       }
     }
-    const counted = keysOf(login, address).map(({ key }) => ({ key, at: now }));
+    const counted = limits.map(({ key }) => ({ key, at: now }));
     await transaction.insertInto('failures').values(counted).execute();
   });
+}
+
+/**
+ * Counts a sign-in that is begun without a name: each leaves something in the database until it is over.
+ * @throws TooManyFailures
+ */
+export async function countBeginning(database: Kysely<PeopleTables>, address: string, now: Date): Promise<void> {
+  await count(database, [{ key: `begun ${address}`, most: MOST.begun }], now);
 }
 
 /** The attempt was right: what it counted, and what its owner had mistyped before, is forgotten. */

@@ -15,8 +15,10 @@ export interface Membership {
 /** A case that a person is in. */
 export interface CaseOfPerson {
   readonly id: string;
+  /** What people call it. */
+  readonly title: string;
+  /** What its house knows it by. */
   readonly name: string;
-  readonly schema: string;
   readonly role: Role;
 }
 
@@ -24,9 +26,9 @@ export async function casesOf(database: Kysely<PeopleTables>, person: string): P
   return database
     .selectFrom('memberships')
     .innerJoin('cases', 'cases.id', 'memberships.case')
-    .select(['cases.id', 'cases.name', 'cases.schema', 'memberships.role'])
+    .select(['cases.id', 'cases.title', 'cases.name', 'memberships.role'])
     .where('memberships.person', '=', person)
-    .orderBy('cases.name')
+    .orderBy('cases.title')
     .orderBy('cases.id')
     .execute();
 }
@@ -36,10 +38,34 @@ export async function caseOf(database: Kysely<PeopleTables>, person: string, id:
   const row = await database
     .selectFrom('memberships')
     .innerJoin('cases', 'cases.id', 'memberships.case')
-    .select(['cases.id', 'cases.name', 'cases.schema', 'memberships.role'])
+    .select(['cases.id', 'cases.title', 'cases.name', 'memberships.role'])
     .where('memberships.person', '=', person)
     .where('cases.id', '=', id)
     .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Gives a case of the house an owner; with the first one it becomes a case of the server. */
+export async function ownCase(
+  database: Kysely<PeopleTables>,
+  { id, name, title }: Omit<CaseOfPerson, 'role'>,
+  owner: string,
+  now: Date,
+): Promise<void> {
+  await database
+    .insertInto('cases')
+    .values({ id, name, title, made: now })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, title }))
+    .execute();
+  await setRole(database, id, owner, 'owner');
+}
+
+/** The case by its id, for whoever works on it in nobody's name; null for one that is not there. */
+export async function caseById(
+  database: Kysely<PeopleTables>,
+  id: string,
+): Promise<{ readonly id: string; readonly name: string } | null> {
+  const row = await database.selectFrom('cases').select(['id', 'name']).where('id', '=', id).executeTakeFirst();
   return row ?? null;
 }
 

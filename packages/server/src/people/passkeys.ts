@@ -117,6 +117,30 @@ export async function finishSignIn(
   return (await counted.returning('id').executeTakeFirst()) === undefined ? null : person;
 }
 
+export async function passkeysOf(
+  database: Kysely<PeopleTables>,
+  person: string,
+): Promise<Array<{ readonly id: string; readonly name: string; readonly made: Date }>> {
+  return database
+    .selectFrom('passkeys')
+    .select(['id', 'name', 'made'])
+    .where('person', '=', person)
+    .orderBy('made')
+    .orderBy('id')
+    .execute();
+}
+
+/** False when the person has none of this id. */
+export async function removePasskey(database: Kysely<PeopleTables>, person: string, id: string): Promise<boolean> {
+  const gone = await database
+    .deleteFrom('passkeys')
+    .where('person', '=', person)
+    .where('id', '=', id)
+    .returning('id')
+    .executeTakeFirst();
+  return gone !== undefined;
+}
+
 /** The library throws at whatever does not hold. */
 function notVerified(): { verified: false; registrationInfo?: undefined; authenticationInfo?: undefined } {
   return { verified: false };

@@ -30,6 +30,11 @@ export class WeakPassword extends Error {
   override readonly name = 'WeakPassword';
 }
 
+/** A password that nobody can guess, for an account that somebody else is to have: 120 random bits. */
+export function newPassword(): string {
+  return randomBytes(15).toString('base64url');
+}
+
 /** The same characters typed on another keyboard give the same password (NFKC, as NIST SP 800-63B-4 has it). */
 function prepared(password: string): string {
   return password.normalize('NFKC');

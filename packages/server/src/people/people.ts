@@ -11,7 +11,7 @@ export class PeopleError extends Error {
   override readonly name = 'PeopleError';
 }
 
-const LOGIN = /^[\p{L}\p{N}._+-]{1,64}(@[\p{L}\p{N}.-]{1,190})?$/u;
+const LOGIN = /^[\p{L}\p{N}._+-]{1,64}(@[\p{L}\p{N}.-]{1,130})?$/u;
 
 /** A login as it is kept: what two people could take for the same is the same. */
 export function loginOf(given: string): string {
@@ -47,10 +47,17 @@ export async function personByLogin(database: Kysely<PeopleTables>, login: strin
   return row ?? null;
 }
 
-/** Shuts a person out or lets them in again; their sessions end at once. */
-export async function setDisabled(database: Kysely<PeopleTables>, person: string, disabled: boolean): Promise<void> {
-  await database.updateTable('people').set({ disabled }).where('id', '=', person).execute();
-  await database.deleteFrom('sessions').where('person', '=', person).execute();
+/** Shuts a person out or lets them in again; their sessions end at once. False when there is no such login. */
+export async function setDisabled(database: Kysely<PeopleTables>, login: string, disabled: boolean): Promise<boolean> {
+  const changed = await database
+    .updateTable('people')
+    .set({ disabled })
+    .where('login', '=', login)
+    .returning('id')
+    .executeTakeFirst();
+  if (changed === undefined) return false;
+  await database.deleteFrom('sessions').where('person', '=', changed.id).execute();
+  return true;
 }
 
 /** @throws WeakPassword */

@@ -1,6 +1,6 @@
 /**
- * What each role may do in a case. A role may do all that the roles before it may. The table in docs/SECURITY.md is
- * made from this one, and a test tries every route of the server as every role.
+ * What each role may do in a case. A role may do all that the roles before it may. Which route takes
+ * what is in ../team/permissions.ts.
  */
 
 export const ROLES = ['reader', 'reviewer', 'editor', 'owner'] as const;
@@ -14,9 +14,9 @@ export const PERMISSIONS = {
   export: 'reader',
   /** Decide on what the machine suggests; save searches. */
   review: 'reviewer',
-  /** Add originals, transcribe, read again, settings of the case. */
+  /** Add originals, transcribe, read again. */
   edit: 'editor',
-  /** Who is in the case; the case itself. */
+  /** Who is in the case and who read what; how it is reviewed. */
   own: 'owner',
 } as const satisfies { [permission: string]: Role };
 export type Permission = keyof typeof PERMISSIONS;

@@ -54,6 +54,23 @@ export async function signInWithCode(
   return { kind: 'in', person };
 }
 
+/**
+ * Whether whoever is in knows the password, asked again before something that matters.
+ * @throws TooManyFailures
+ */
+export async function isTheirPassword(
+  database: Kysely<PeopleTables>,
+  { login }: Person,
+  password: string,
+  address: string,
+  now: Date,
+): Promise<boolean> {
+  await countAttempt(database, login, address, now);
+  if ((await personByPassword(database, login, password)) === null) return false;
+  await forgiveAttempts(database, login, address);
+  return true;
+}
+
 /** Changes a password for whoever knows the present one. @throws TooManyFailures, WeakPassword */
 export async function changePassword(
   database: Kysely<PeopleTables>,
@@ -62,9 +79,7 @@ export async function changePassword(
   address: string,
   now: Date,
 ): Promise<boolean> {
-  await countAttempt(database, person.login, address, now);
-  if ((await personByPassword(database, person.login, given.present)) === null) return false;
+  if (!(await isTheirPassword(database, person, given.present, address, now))) return false;
   await setPassword(database, person, given.next, now);
-  await forgiveAttempts(database, person.login, address);
   return true;
 }

@@ -1,4 +1,5 @@
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
+import type { Access } from './access.ts';
 import type { Role } from './roles.ts';
 
 /** The tables of `migrations/`, as Kysely is told of them. */
@@ -16,9 +17,18 @@ export interface PeopleTables {
     made: Date;
   };
   identities: { issuer: string; subject: string; person: string };
-  cases: { id: string; name: string; schema: string; made: Date };
+  cases: { id: string; name: string; title: string; made: Date };
   memberships: { case: string; person: string; role: Role };
   sessions: { token: Uint8Array; person: string; agent: string; made: Date; seen: Date; expires: Date };
   ceremonies: { token: Uint8Array; kind: string; data: string; expires: Date };
+  accesses: {
+    number: GeneratedAlways<number>;
+    at: Date;
+    case: string;
+    person: string;
+    login: string;
+    kind: Access;
+    subject: string;
+  };
   failures: { key: string; at: Date };
 }

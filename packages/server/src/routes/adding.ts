@@ -13,6 +13,9 @@ import { type App, answers, type Desk } from './route.ts';
 
 /** Files sent in, and the telling of what becomes of them. */
 
+/** Bytes of one upload, unless told. */
+export const LARGEST_UPLOAD = 512 * 1024 * 1024;
+
 /** Milliseconds after which a silent connection is shown to be alive. */
 const HEARTBEAT = 15_000;
 

@@ -29,7 +29,7 @@ const FILES = {
 };
 
 /** True: people's names. */
-function namesIn(withhold: boolean | readonly WithheldKind[]): ReadonlySet<WithheldKind> {
+export function namesIn(withhold: boolean | readonly WithheldKind[]): ReadonlySet<WithheldKind> {
   if (typeof withhold === 'boolean') return new Set(withhold ? ['people'] : []);
   return new Set(withhold);
 }

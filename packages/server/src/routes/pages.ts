@@ -7,6 +7,8 @@ import { type App, answers, type Desk } from './route.ts';
 
 /** The pages of a document: picture and words side by side, and what a person reads there. */
 export function documentPageRoutes(app: App, { opened, readers, imports }: Desk): void {
+  const { store } = opened;
+
   const image = createRoute({
     method: 'get',
     path: '/api/documents/{id}/pages/{page}',
@@ -46,8 +48,20 @@ export function documentPageRoutes(app: App, { opened, readers, imports }: Desk)
   });
   app.openapi(versions, async (context) => {
     const { id } = context.req.valid('param');
-    if ((await opened.store.record(id)) === null) throw new Problem('not here', id);
+    if ((await store.record(id)) === null) throw new Problem('not here', id);
     return context.json({ versions: await versionsOf(opened, id) }, 200);
+  });
+
+  const replaced = createRoute({
+    method: 'get',
+    path: '/api/replaced',
+    responses: answers(
+      'Documents that a transcription made a newer version of, each with the newest',
+      schemas.replaced,
+    ),
+  });
+  app.openapi(replaced, async (context) => {
+    return context.json(Object.fromEntries(await store.replacements()), 200);
   });
 
   const transcription = createRoute({

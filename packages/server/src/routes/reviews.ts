@@ -115,12 +115,14 @@ export function reviewRoutes(app: App, { opened, imports }: Desk): void {
     path: '/api/settings',
     responses: answers('How the case is reviewed', reviewing.settings),
   });
-  app.openapi(settings, async (context) => context.json({ reviewers: await store.reviewers() }, 200));
+  app.openapi(settings, async (context) => {
+    return context.json({ reviewers: await store.reviewers(), by: opened.stamp().by }, 200);
+  });
 
   const set = createRoute({
     method: 'put',
     path: '/api/settings',
-    request: { body: { required: true, content: { 'application/json': { schema: reviewing.settings } } } },
+    request: { body: { required: true, content: { 'application/json': { schema: reviewing.settingsRequest } } } },
     responses: answers('How the case is reviewed from now on', reviewing.settings),
   });
   app.openapi(set, async (context) => {
@@ -129,7 +131,7 @@ export function reviewRoutes(app: App, { opened, imports }: Desk): void {
       await store.setReviewers(reviewers, opened.stamp());
       await imports.reviewed(true);
     }
-    return context.json({ reviewers }, 200);
+    return context.json({ reviewers, by: opened.stamp().by }, 200);
   });
 
   /** The decision, once the case was weighed with it where it changes anything. */

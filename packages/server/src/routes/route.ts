@@ -7,11 +7,14 @@ import { problem } from '../schemas.ts';
 
 export type App = OpenAPIHono;
 
+/** Takes in what is sent, and has the case weighed: in this process, or by workers. */
+export type Adding = Pick<Imports, keyof Imports>;
+
 /** What answers are taken from. */
 export interface Desk {
   readonly opened: Case;
   readonly readers: Readers;
-  readonly imports: Imports;
+  readonly imports: Adding;
 }
 
 /** The responses of a route that answers in JSON, or with a problem. */

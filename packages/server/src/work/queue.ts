@@ -16,6 +16,8 @@ const readJob = z.object({
   case: z.uuid(),
   original: originalHash,
   from: origin,
+  /** Who brought it. */
+  by: z.string().min(1).max(200),
 });
 const weighJob = z.object({ case: z.uuid() });
 
@@ -34,16 +36,21 @@ export interface FailedJob {
   readonly id: string;
   readonly kind: 'read' | 'weigh';
   readonly case: string;
-  readonly original: string | null;
+  /** Name under which the original came in. */
+  readonly place: string | null;
   readonly error: string;
   readonly at: Date;
 }
 
-/** How much of a case's work is done. */
+/** How much of a case's work there is. */
 export interface WorkCount {
+  /** Originals to be read. */
   readonly waiting: number;
   readonly active: number;
+  /** Jobs that failed as often as they may. */
   readonly failed: number;
+  /** Whether it is being weighed, or about to be. */
+  readonly weighing: boolean;
 }
 
 const SCHEMA = 'isnad_work';
@@ -70,15 +77,17 @@ interface JobTables {
 
 export interface QueueOptions {
   readonly onFault: (error: unknown) => void;
-  /** Times that a job which failed is tried again. */
+  /** Times that what is asked for here is tried again when it fails. */
   readonly retries?: number;
 }
 
 export class WorkQueue {
   readonly #boss: PgBoss;
   readonly #database: Kysely<JobTables>;
+  readonly #retries: number;
 
-  private constructor(boss: PgBoss, database: Kysely<JobTables>) {
+  private constructor(boss: PgBoss, database: Kysely<JobTables>, retries: number) {
+    this.#retries = retries;
     this.#boss = boss;
     this.#database = database;
   }
@@ -97,22 +106,22 @@ export class WorkQueue {
     await boss.start();
     await boss.createQueue(DEAD, KEPT);
     const times = { heartbeatSeconds: HEARTBEAT, expireInSeconds: LONGEST };
-    const common = { ...DELAY, ...KEPT, ...times, retryLimit: retries, deadLetter: DEAD, notify: true };
+    const common = { ...DELAY, ...KEPT, ...times, deadLetter: DEAD, notify: true };
     await boss.createQueue(READ, common);
     // One waits and one is done at most, a case: what came in while a case is weighed is weighed once more.
     await boss.createQueue(WEIGH, { ...common, policy: 'stately' });
-    return new WorkQueue(boss, openPostgres<JobTables>(url, SCHEMA, 1));
+    return new WorkQueue(boss, openPostgres<JobTables>(url, SCHEMA, 1), retries);
   }
 
   /** Asks for originals that are kept already to be read. */
   async read(jobs: readonly ReadJob[]): Promise<void> {
-    const inserted = jobs.map((data) => ({ data, group: { id: data.case } }));
+    const inserted = jobs.map((data) => ({ data, group: { id: data.case }, retryLimit: this.#retries }));
     await this.#boss.insert(READ, inserted);
   }
 
   /** Asks for a case to be weighed; what was asked for already and has not begun is not asked for again. */
   async weigh(job: WeighJob): Promise<void> {
-    await this.#boss.send(WEIGH, job, { singletonKey: job.case });
+    await this.#boss.send(WEIGH, job, { singletonKey: job.case, retryLimit: this.#retries });
   }
 
   /** Takes jobs until `close`. */
@@ -153,13 +162,35 @@ export class WorkQueue {
       .where(sql<string>`data ->> 'case'`, '=', id)
       .groupBy(['name', 'state'])
       .execute();
-    const count = { waiting: 0, active: 0, failed: 0 };
+    const count = { waiting: 0, active: 0, failed: 0, weighing: false };
     for (const { name, state, jobs } of rows) {
       if (name === DEAD) count.failed += jobs;
+      else if (name === WEIGH) count.weighing = true;
       else if (state === 'active') count.active += jobs;
       else count.waiting += jobs;
     }
     return count;
+  }
+
+  /** Jobs of the whole server, by what they are and how they stand. */
+  async counts(): Promise<Array<{ readonly kind: string; readonly state: string; readonly jobs: number }>> {
+    return this.#database
+      .selectFrom('job')
+      .select(['name as kind', 'state'])
+      .select((row) => row.fn.countAll<number>().as('jobs'))
+      .where('name', 'in', [READ, WEIGH, DEAD])
+      .groupBy(['name', 'state'])
+      .execute();
+  }
+
+  /** Lets go of originals of a case that were not begun. */
+  async dropWaiting(id: string): Promise<void> {
+    await this.#database
+      .deleteFrom('job')
+      .where('name', '=', READ)
+      .where('state', '=', 'created')
+      .where(sql<string>`data ->> 'case'`, '=', id)
+      .execute();
   }
 
   /** What could not be done, the latest first. */
@@ -168,21 +199,21 @@ export class WorkQueue {
     return dead
       .filter(({ state }) => state === 'created')
       .map(({ id: job, data, sourceOutput, createdOn, sourceName }) => {
-        const { original } = z.object({ original: z.string().nullable().catch(null) }).parse(data);
+        const read = readJob.safeParse(data);
         const { message } = z.object({ message: z.string().catch('unknown') }).parse(sourceOutput ?? {});
         const kind = sourceName === WEIGH ? ('weigh' as const) : ('read' as const);
-        return { id: job, kind, case: id, original, error: message, at: createdOn };
+        return { id: job, kind, case: id, place: read.data?.from.place ?? null, error: message, at: createdOn };
       })
       .toSorted((a, b) => b.at.getTime() - a.at.getTime());
   }
 
   /** Has everything of a case that failed tried once more. */
   async retryFailed(id: string): Promise<void> {
-    for (const { id: job, kind, original } of await this.failed(id)) {
+    for (const { id: job, kind } of await this.failed(id)) {
       if (kind === 'weigh') await this.weigh({ case: id });
       else {
         const [dead] = await this.#boss.findJobs(DEAD, { id: job });
-        if (dead !== undefined && original !== null) await this.read([readJob.parse(dead.data)]);
+        if (dead !== undefined) await this.read([readJob.parse(dead.data)]);
       }
       await this.#boss.deleteJob(DEAD, job);
     }

@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
 import {
   add,
@@ -38,6 +39,7 @@ export const weigher: Weigher = async () => {
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
+  readonly bytes: Buffer;
   readonly body: string;
   readonly json: ReturnType<typeof JSON.parse>;
 }
@@ -66,8 +68,7 @@ export interface Served {
 
 export async function served(context: TestContext, options: ServerOptions = {}): Promise<Served> {
   const folder = await mkdtemp(join(tmpdir(), 'isnad-server-'));
-  model ??= makeModel();
-  await cp(await model, join(folder, 'case'), { recursive: true });
+  await cp(await modelCase(), join(folder, 'case'), { recursive: true });
   const opened = await openCase(join(folder, 'case'), { by: 'ليلى' });
   const page = await builtPage(join(folder, 'dist'));
   const server = await startServer(opened, {
@@ -104,6 +105,11 @@ export async function served(context: TestContext, options: ServerOptions = {}):
 }
 
 /** The case that each test has a copy of: reading takes longer than copying. */
+export function modelCase(): Promise<string> {
+  model ??= makeModel();
+  return model;
+}
+
 let model: Promise<string> | undefined;
 
 async function makeModel(): Promise<string> {
@@ -125,7 +131,7 @@ async function* sources(): AsyncGenerator<Source> {
   }
 }
 
-async function builtPage(folder: string): Promise<string> {
+export async function builtPage(folder: string): Promise<string> {
   await mkdir(join(folder, 'assets'), { recursive: true });
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>إسناد</title>');
   await writeFile(join(folder, 'assets', 'main-abc123.js'), 'export {};\n'.repeat(200));
@@ -150,10 +156,11 @@ export async function raw(
   sent.once('error', reject);
   sent.once('response', async (response) => {
     try {
-      let text = '';
-      for await (const chunk of response.setEncoding('utf8')) text += chunk;
-      const json = response.headers['content-type']?.includes('json') ? JSON.parse(text) : null;
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text, json });
+      const bytes = await buffer(response);
+      const text = bytes.toString('utf8');
+      const isJson = text !== '' && response.headers['content-type']?.includes('json');
+      const json = isJson ? JSON.parse(text) : null;
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes, body: text, json });
     } catch (error) {
       reject(error);
     }

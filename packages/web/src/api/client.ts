@@ -1,5 +1,6 @@
 import type { ProblemDocument } from '@isnad/server/api';
 import { preferences } from '../preferences.ts';
+import { isOfTeam, located } from './here.ts';
 
 /** Thrown when the API answers with a problem document, or not at all (`status` 0); its message is for the reader. */
 export class Problem extends Error {
@@ -33,9 +34,9 @@ export async function ask<T>(path: string, signal: AbortSignal): Promise<Answer<
  * Sends something that changes the case.
  * @throws Problem
  */
-export async function send<T>(path: string, body: unknown): Promise<T> {
+export async function send<T>(path: string, body: unknown, method: 'POST' | 'PUT' = 'POST'): Promise<T> {
   const headers = { 'content-type': 'application/json' };
-  const response = await reach(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  const response = await reach(path, { method, headers, body: JSON.stringify(body) });
   return await response.json();
 }
 
@@ -73,12 +74,17 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
   headers.set('accept-language', preferences.get().language);
   let response: Response;
   try {
-    response = await fetch(path, { ...init, headers, credentials: 'same-origin' });
+    response = await fetch(located(path), { ...init, headers, credentials: 'same-origin' });
   } catch (error) {
     if (init.signal?.aborted) throw error;
     throw new Problem({ status: 0, title: '', detail: null });
   }
   if (response.ok) return response;
+  // A session that has ended, in the middle of the work: whoever signs in again comes back here.
+  if (response.status === 401 && isOfTeam() && window.location.pathname !== '/sign-in') {
+    const { pathname, hash } = window.location;
+    window.location.assign(`/sign-in?to=${encodeURIComponent(`${pathname}${hash}`)}`);
+  }
   throw new Problem(await problemIn(response));
 }
 

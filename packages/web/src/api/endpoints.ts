@@ -1,4 +1,6 @@
 import type {
+  AgreementReport,
+  AskedSubject,
   Briefing,
   CaseSummary,
   CauseGraph,
@@ -21,10 +23,13 @@ import type {
   QueueItem,
   SearchHit,
   SeriesRecord,
+  Settings,
   SourceGraph,
   SourceRecord,
+  StandingDecision,
   Transcribed,
   UnreadableRecord,
+  WatchedSearch,
 } from '@isnad/server/api';
 import { remove, send, sendFile, sendForFile } from './client.ts';
 import { type Remote, remotes } from './remote.ts';
@@ -41,6 +46,7 @@ const seriesPages = remotes<Page<SeriesRecord>>();
 const causePages = remotes<Page<CauseRecord>>();
 const latestPages = remotes<CountedPage<DocumentRecord>>();
 const pageViews = remotes<PageView>();
+const replacedLists = remotes<Readonly<Record<string, string>>>();
 const versionLists = remotes<Versions>();
 const causeGraphs = remotes<CauseGraph>();
 const placeLists = remotes<readonly PlaceRecord[]>();
@@ -52,6 +58,13 @@ const flagPages = remotes<CountedPage<FlagRecord>>();
 const unreadablePages = remotes<Page<UnreadableRecord>>();
 const briefings = remotes<Briefing>();
 const searches = remotes<readonly SearchHit[]>();
+const watchLists = remotes<readonly WatchedSearch[]>();
+const settingsOf = remotes<Settings>();
+const standingPages = remotes<Page<StandingDecision>>();
+const agreements = remotes<AgreementReport>();
+
+/** Hits of a saved search that are told of as new. */
+const NEW = 100;
 
 /** A page of a list: its length, and the cursor after which it begins. */
 export type PageOf = { readonly limit: number; readonly after?: string | null };
@@ -138,6 +151,11 @@ export function versions(document: string): Remote<Versions> {
   return versionLists(`/api/documents/${encodeURIComponent(document)}/versions`);
 }
 
+/** Reports that have a newer version by a transcription, each with the newest. */
+export function replaced(): Remote<Readonly<Record<string, string>>> {
+  return replacedLists('/api/replaced');
+}
+
 /** Keeps what a person reads on a page as a new version. */
 export async function transcribe(document: string, page: number, text: string): Promise<Transcribed> {
   return await send(`${pageImage(document, page)}/transcription`, { text });
@@ -162,9 +180,30 @@ export function datedClaims(wanted: { readonly place: string | null }, page: Pag
   return datedPages(`/api/dates${query({ ...wanted, ...page })}`);
 }
 
-/** Claims that wait for a decision, heaviest groups first. */
+/** Claims that wait for a decision of whoever asks, heaviest groups first. */
 export function queue(page: PageOf): Remote<Page<QueueItem>> {
-  return queuePages(`/api/queue${query(page)}`);
+  return queuePages(`/api/queue${query({ ...page, mine: 'false' })}`);
+}
+
+/** Decisions that a second reviewer is waited for, or that reviewers do not share. */
+export function standings(state: 'waiting' | 'disputed', page: PageOf): Remote<Page<StandingDecision>> {
+  return standingPages(`/api/disputes${query({ ...page, state })}`);
+}
+
+/** How far reviewers agree. */
+export function agreement(): Remote<AgreementReport> {
+  return agreements('/api/agreement');
+}
+
+/** How the case is reviewed, and by whom. */
+export function settings(): Remote<Settings> {
+  return settingsOf('/api/settings');
+}
+
+/** Has so many people agree before anything is settled. */
+export async function setReviewers(reviewers: Settings['reviewers']): Promise<void> {
+  const set = await send<Settings>('/api/settings', { reviewers }, 'PUT');
+  settings().patch(() => set);
 }
 
 /** What looks wrong inside documents. */
@@ -181,19 +220,38 @@ export function search(q: string, limit: number): Remote<readonly SearchHit[]> {
   return searches(`/api/search${query({ q, limit })}`);
 }
 
+/** Searches that were saved, with how much of what they find is new. */
+export function watched(): Remote<readonly WatchedSearch[]> {
+  return watchLists('/api/searches');
+}
+
+/** What came in since a saved search was last looked at. */
+export function newIn(id: number): Remote<readonly SearchHit[]> {
+  return searches(`/api/searches/${id}/new${query({ limit: NEW })}`);
+}
+
+export async function saveSearch(name: string, words: string): Promise<void> {
+  const saved = await send<WatchedSearch>('/api/searches', { name, query: words });
+  watched().patch((known) => [...known, saved]);
+}
+
+export async function lookAt(id: number): Promise<void> {
+  const seen = await send<WatchedSearch>(`/api/searches/${id}/seen`, {});
+  watched().patch((known) => known.map((one) => (one.id === id ? seen : one)));
+  newIn(id).outdate();
+}
+
+export async function forgetSearch(id: number): Promise<void> {
+  await remove(`/api/searches/${id}`);
+  watched().patch((known) => known.filter((one) => one.id !== id));
+}
+
 export function briefing(): Remote<Briefing> {
   return briefings('/api/briefing?format=json');
 }
 
-/** What a person points at. */
-export interface Subject {
-  readonly kind: 'claim' | 'attribution' | 'figure';
-  readonly document: string;
-  readonly item: string;
-}
-
-export function decide(subject: Subject, decision: Decision, note: string | null = null): Promise<Decided> {
-  return send('/api/reviews', { subject, decision, note });
+export function decide(subject: AskedSubject, decision: Decision): Promise<Decided> {
+  return send('/api/reviews', { subject, decision });
 }
 
 export function takeBack(entry: number): Promise<Decided> {

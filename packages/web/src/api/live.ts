@@ -1,5 +1,6 @@
 import type { ImportState, LiveEvent } from '@isnad/server/api';
 import { cell } from '../store.ts';
+import { located } from './here.ts';
 import { outdateAll } from './remote.ts';
 
 /** What the server tells of its own accord: where adding stands, and that the case has changed. */
@@ -22,7 +23,7 @@ export interface Failure {
 
 /** Listens until the answer is called. The browser connects again by itself when the line breaks. */
 export function listen(): () => void {
-  const source = new EventSource('/api/events');
+  const source = new EventSource(located('/api/events'));
   const kinds: ReadonlyArray<LiveEvent['kind']> = ['imports', 'unreadable', 'fault', 'case'];
   for (const kind of kinds) {
     source.addEventListener(kind, ({ data }) => {

@@ -9,7 +9,7 @@ import { Incipit } from './incipit.tsx';
 import { Contested, SingleRoute } from './pairs.tsx';
 import { Register } from './register.tsx';
 import { Unreadable } from './unreadable.tsx';
-import { New, Unreviewed } from './waiting.tsx';
+import { New, Unreviewed, WatchedNew } from './waiting.tsx';
 import './case.css';
 
 /**
@@ -27,6 +27,7 @@ export default function TheCase(): ReactNode {
       <div className="page">
         <Incipit summary={value} />
         <New summary={value} />
+        <WatchedNew />
         <Contested summary={value} />
         <SingleRoute summary={value} />
         <Unreviewed summary={value} />

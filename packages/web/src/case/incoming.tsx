@@ -6,7 +6,7 @@ import { failures, imports } from '../api/live.ts';
 import { TextButton } from '../parts/button.tsx';
 import { useCell } from '../store.ts';
 import { useWords } from '../words/context.tsx';
-import { sendIn } from './adding.ts';
+import { answered, asked, takeIn } from './adding.ts';
 
 /** What is on its way into the case, and what went wrong on it. */
 export function Incoming(): ReactNode {
@@ -15,8 +15,19 @@ export function Incoming(): ReactNode {
   const recent = items.map((item, number) => ({ ...item, number })).slice(-SHOWN);
   const left = useTimeLeft(waiting, done.new + done.known + done.unreadable);
   const failed = useCell(failures);
+  const pictures = useCell(asked);
   return (
     <>
+      {pictures.length > 0 && (
+        <li className="incoming" role="alert">
+          <span className="no" />
+          <span className="what">
+            <b>{words.say('incoming.pictures', { count: pictures.length })}</b>
+            <TextButton onPress={() => void answered('one report')}>{words.say('incoming.oneReport')}</TextButton>
+            <TextButton onPress={() => void answered('reports')}>{words.say('incoming.reports')}</TextButton>
+          </span>
+        </li>
+      )}
       {(waiting > 0 || weighing) && (
         <li className="incoming" role="status">
           <span className="no" />
@@ -90,7 +101,7 @@ export function BlankLine({ number }: { readonly number: number }): ReactNode {
         <span className="caret" aria-hidden="true" />
         {words.rich('incoming.put', {
           choose: (pieces) => (
-            <FileTrigger allowsMultiple onSelect={(files) => void sendIn([...(files ?? [])])}>
+            <FileTrigger allowsMultiple onSelect={(files) => void takeIn([...(files ?? [])])}>
               <Button className="text-link">{pieces}</Button>
             </FileTrigger>
           ),

@@ -1,7 +1,8 @@
 import type { CaseSummary, DocumentRecord } from '@isnad/server/api';
 import type { ReactNode } from 'react';
 import { hrefOf, reportHref } from '../address.ts';
-import { documents } from '../api/endpoints.ts';
+import { documents, replaced } from '../api/endpoints.ts';
+import { useRemote } from '../api/remote.ts';
 import { Folio } from '../marks/icons.tsx';
 import type { ReviewStanding } from '../marks/ring.tsx';
 import { Head } from '../parts/head.tsx';
@@ -14,6 +15,7 @@ const PAGE = 50;
 /** The reports in the order they came in, a ring for every claim, and the blank line that waits for the next. */
 export function Register({ summary }: { readonly summary: CaseSummary }): ReactNode {
   const words = useWords();
+  const newer = useRemote(replaced()).value ?? {};
   const rest = summary.claims - summary.reviewed.claim;
   return (
     <aside className="register" aria-labelledby="h-register">
@@ -23,7 +25,9 @@ export function Register({ summary }: { readonly summary: CaseSummary }): ReactN
       {summary.documents > 0 && <p className="resume">{words.say('register.rings')}</p>}
       <ol className="reports">
         <Pages pageAfter={(after) => documents({ limit: PAGE, after })} isEndless={false}>
-          {(records) => records.map((record) => <Report key={record.id} record={record} />)}
+          {(records) =>
+            records.map((record) => <Report key={record.id} record={record} newest={newer[record.id] ?? null} />)
+          }
         </Pages>
         <Incoming />
         <BlankLine number={summary.documents + 1} />
@@ -32,12 +36,19 @@ export function Register({ summary }: { readonly summary: CaseSummary }): ReactN
   );
 }
 
-function Report({ record }: { readonly record: DocumentRecord }): ReactNode {
+function Report({
+  record,
+  newest,
+}: {
+  readonly record: DocumentRecord;
+  /** Its newest version, where that is another report. */
+  readonly newest: string | null;
+}): ReactNode {
   const words = useWords();
   const { id, number, outlet, title, published, rings, behind } = record;
   const reviewed = rings.replaceAll('.', '').length;
   return (
-    <li>
+    <li className={newest === null ? undefined : 'is-old'}>
       <a href={reportHref(id)}>
         <span className="no num">{words.number(number)}</span>
         <span className="what">
@@ -52,6 +63,14 @@ function Report({ record }: { readonly record: DocumentRecord }): ReactNode {
         <span className="cnt">{words.say('register.count', { reviewed, of: rings.length })}</span>
       </a>
       <Beads rings={rings} />
+      {newest !== null && (
+        <p className="copy">
+          {words.say('register.old')}{' '}
+          <a className="text-link" href={reportHref(newest)}>
+            {words.say('page.otherVersion', { which: 'last' })}
+          </a>
+        </p>
+      )}
       {behind !== null && (
         <p className="copy">
           <Folio stacked={behind.shared >= COPY} />
@@ -72,7 +91,13 @@ const COPY = 0.5;
 /** Beads that a line of the register still holds at a glance. */
 const MOST = 120;
 
-const STANDING: { readonly [letter: string]: ReviewStanding } = { a: 'accepted', c: 'corrected', r: 'rejected' };
+const STANDING: { readonly [letter: string]: ReviewStanding } = {
+  a: 'accepted',
+  c: 'corrected',
+  r: 'rejected',
+  w: 'waiting',
+  d: 'disputed',
+};
 
 /** A ring a claim. It only draws what the count beside it says. */
 function Beads({ rings }: { readonly rings: string }): ReactNode {

@@ -1,12 +1,13 @@
 import type { CaseSummary, QueueItem } from '@isnad/server/api';
 import { type ReactNode, useState } from 'react';
 import { hrefOf, reportHref } from '../address.ts';
-import { latest, queue } from '../api/endpoints.ts';
+import { latest, queue, watched } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { routesOf } from '../claims/why.ts';
 import { Folio } from '../marks/icons.tsx';
 import { Ring } from '../marks/ring.tsx';
 import { Head } from '../parts/head.tsx';
+import { FreshCount, watchHref } from '../search/watched.tsx';
 import { useWords } from '../words/context.tsx';
 import { reportsAtLastVisit } from './last-visit.ts';
 
@@ -47,6 +48,32 @@ export function New({ summary }: { readonly summary: CaseSummary }): ReactNode {
   );
 }
 
+/** Kept searches that find something new. */
+export function WatchedNew(): ReactNode {
+  const words = useWords();
+  const fresh = (useRemote(watched()).value ?? []).filter((search) => search.fresh);
+  if (fresh.length === 0) return null;
+  return (
+    <section aria-labelledby="h-watched-new">
+      <Head big id="h-watched-new">
+        {words.say('watch.title')}
+      </Head>
+      <ul className="watched-new">
+        {fresh.map((search) => (
+          <li key={search.id}>
+            <a href={watchHref(search)}>
+              <bdi>{search.name}</bdi>{' '}
+              <span className="quiet">
+                <FreshCount search={search} />
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** Claims that nobody has decided on: those of the heaviest groups. */
 export function Unreviewed({ summary }: { readonly summary: CaseSummary }): ReactNode {
   const words = useWords();
@@ -59,7 +86,7 @@ export function Unreviewed({ summary }: { readonly summary: CaseSummary }): Reac
         big
         id="h-unreviewed"
         end={
-          <a className="text-link" href={hrefOf({ room: 'review' })}>
+          <a className="text-link" href={hrefOf({ room: 'review', second: false })}>
             {words.say('review.rest', { rest })}
           </a>
         }

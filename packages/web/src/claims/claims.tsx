@@ -11,7 +11,8 @@ import { Narrowing } from './narrowing.tsx';
 import './claims.css';
 
 const GRADES = ['contested', 'corroborated', 'single route', 'unattributed'] as const satisfies readonly Grade[];
-const PAGE = 40;
+/** Few enough that a scroll does not wait for them to be set. */
+const PAGE = 20;
 
 /** The claims of a case, those that say the same as one: the heaviest first. */
 export default function Claims({ filter }: { readonly filter: ClaimsFilter }): ReactNode {

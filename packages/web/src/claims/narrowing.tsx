@@ -13,7 +13,9 @@ export function Narrowing({ filter }: { readonly filter: ClaimsFilter }): ReactN
   const written = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState(filter.q ?? '');
   const origins = useOrigins(filter.origin);
-  const named = useRemote(placesNamed()).value ?? [];
+  // In a large case they take a while: they are asked for when somebody comes to choose one.
+  const [choosesPlace, setChoosesPlace] = useState(filter.place !== null);
+  const named = useRemote(choosesPlace ? placesNamed() : null).value ?? [];
   const change = (part: Partial<ClaimsFilter>): void => {
     const next = { ...filter, ...part };
     goSilently({ room: 'claims', filter: next });
@@ -50,6 +52,7 @@ export function Narrowing({ filter }: { readonly filter: ClaimsFilter }): ReactN
         all={words.say('places.anywhere')}
         chosen={place}
         choices={named}
+        onOpening={() => setChoosesPlace(true)}
         onChoice={(key) => change({ place: key })}
       />
       {(['from', 'to'] as const).map((end) => (
@@ -88,12 +91,15 @@ function OneOf({
   all,
   chosen,
   choices,
+  onOpening,
   onChoice,
 }: {
   readonly label: string;
   readonly all: string;
   readonly chosen: string | null;
   readonly choices: ReadonlyArray<{ readonly key: string; readonly name: string }>;
+  /** Somebody is about to look at the choices. */
+  readonly onOpening?: () => void;
   readonly onChoice: (key: string | null) => void;
 }): ReactNode {
   const isListed = chosen === null || choices.some(({ key }) => key === chosen);
@@ -102,6 +108,8 @@ function OneOf({
       aria-label={label}
       className={chosen === null ? undefined : 'is-chosen'}
       value={chosen ?? ''}
+      onFocus={onOpening}
+      onPointerEnter={onOpening}
       onChange={({ target }) => onChoice(target.value || null)}
     >
       <option value="">{all}</option>

@@ -73,9 +73,9 @@ function MarkLabel({ mark, isAgainst }: { readonly mark: Mark; readonly isAgains
         <Seal ink={ink} />
       </span>
       <a
-        className={ink.colour}
+        className={label === null ? `${ink.colour} slip` : ink.colour}
         href={reportHref(point.claim.document, point.claim.claim)}
-        style={vars({ '--x': label.x, '--y': label.y })}
+        style={vars({ '--x': label?.x ?? x + 14, '--y': label?.y ?? (low + high) / 2 })}
       >
         <b lang="ar">
           {isAgainst && <Relation sign="against" />}
@@ -110,8 +110,8 @@ function Lines({ plot: { width, height, rows, marks } }: { readonly plot: Plot }
               <path d={line(x, low, x, high) + line(x - 7, low, x + 7, low) + line(x - 7, high, x + 7, high)} />
             )}
             {open !== null && <path className="open" d={line(x, open === 'high' ? high : low, x, tail)} />}
-            {Math.abs(label.y - middle) > 8 && (
-              <path className="leader" d={line(to + 7, middle, label.x - 3, label.y)} />
+            {label !== null && Math.hypot(label.y - middle, label.x - x - 14) > 8 && (
+              <path className="leader" d={line(Math.max(to, x) + 7, middle, label.x - 3, label.y)} />
             )}
           </g>
         );

@@ -25,7 +25,13 @@ export interface Mark {
   readonly high: number;
   /** Bounds that the words leave open. */
   readonly open: 'low' | 'high' | null;
-  readonly label: { readonly x: number; readonly y: number };
+  /** Where its words stand; null where there is no room, and they show when somebody points at the mark. */
+  readonly label: Spot | null;
+}
+
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
 }
 
 export interface Tick {
@@ -44,6 +50,9 @@ const END = 240;
 const TOP = 28;
 const FOOT = 44;
 const LABEL = { width: 176, height: 52 } as const;
+/** From the middle of a mark to its words, and what a mark takes itself. */
+const GAP = 14;
+const SEAL = 14;
 
 export function plotOf(points: readonly SeriesPoint[], { width, height }: Room): Plot {
   const bounds = points.flatMap(({ low, high }) => [low ?? high ?? 0, high ?? low ?? 0]);
@@ -62,12 +71,12 @@ export function plotOf(points: readonly SeriesPoint[], { width, height }: Room):
     const to = time === null ? from : x(time.to);
     const low = y(point.low ?? point.high ?? 0);
     const high = y(point.high ?? point.low ?? 0);
-    return { point, x: (from + to) / 2, from, to, low, high, open: openOf(point), label: { x: 0, y: 0 } };
+    return { point, x: (from + to) / 2, from, to, low, high, open: openOf(point), label: null };
   });
   return {
     width,
     height,
-    marks: labelled(marks, height - FOOT),
+    marks: labelled(fanned(marks), { width, height: height - FOOT }),
     rows: amounts.map((value) => ({ value, at: y(value) })),
     undated: times.includes(null) ? aside : null,
     columns: known.length === 0 ? [] : daysBetween(first, last).map((value) => ({ value, at: x(value) })),
@@ -86,26 +95,52 @@ function openOf({ low, high, hedge }: SeriesPoint): Mark['open'] {
   return low === null || hedge === 'less than' || hedge === 'at most' || hedge === 'up to' ? 'low' : null;
 }
 
-/** Each label beside its mark, moved up or down until it lies over no other. */
-function labelled(marks: readonly Mark[], foot: number): Mark[] {
-  const taken: { x: number; y: number }[] = [];
-  const isFree = (x: number, y: number): boolean =>
-    taken.every((one) => Math.abs(one.x - x) >= LABEL.width || Math.abs(one.y - y) >= LABEL.height);
+/** Marks that would lie on each other stand side by side. */
+function fanned(marks: readonly Mark[]): Mark[] {
+  const placed: Mark[] = [];
+  for (const mark of marks) {
+    let { x } = mark;
+    const isTaken = (): boolean =>
+      placed.some((one) => Math.abs(one.x - x) < SEAL && Math.abs(middleOf(one) - middleOf(mark)) < SEAL);
+    while (isTaken()) x += SEAL;
+    placed.push({ ...mark, x });
+  }
+  return placed;
+}
+
+function middleOf({ low, high }: Mark): number {
+  return (low + high) / 2;
+}
+
+/** How far words may stand from their mark, along and across; farther off nobody sees whose they are. */
+const ALONG = 320;
+const ACROSS = 160;
+
+/** Each label near its mark, over no other label and no mark. */
+function labelled(marks: readonly Mark[], room: Room): Mark[] {
+  const taken: Spot[] = [];
+  const isFree = ({ x, y }: Spot): boolean =>
+    x + LABEL.width <= room.width &&
+    y > LABEL.height / 4 &&
+    y < room.height - LABEL.height / 2 &&
+    taken.every((one) => Math.abs(one.x - x) >= LABEL.width || Math.abs(one.y - y) >= LABEL.height) &&
+    marks.every((mark) => {
+      const [along, across] = [mark.x - x, Math.abs(middleOf(mark) - y)];
+      return along < -SEAL || along > LABEL.width || across > LABEL.height / 2 + SEAL / 2;
+    });
   return marks.map((mark) => {
-    const x = mark.to + 14;
-    const wanted = (mark.low + mark.high) / 2;
-    let y = wanted;
-    for (let off = 0; off < foot; off += 6) {
-      const tries = [wanted - off, wanted + off].filter((one) => one > 8 && one < foot - 8);
-      const free = tries.find((one) => isFree(x, one));
-      if (free === undefined) continue;
-      y = free;
-      break;
-    }
-    taken.push({ x, y });
-    return { ...mark, label: { x, y } };
+    const label = SHIFTS.map(({ x, y }) => ({ x: Math.max(mark.to, mark.x) + GAP + x, y: middleOf(mark) + y })).find(
+      isFree,
+    );
+    if (label !== undefined) taken.push(label);
+    return { ...mark, label: label ?? null };
   });
 }
+
+/** Ways from a mark to its words, the nearest first; along the line of reading rather than across it. */
+const SHIFTS: readonly Spot[] = Array.from({ length: ALONG / 20 + 1 }, (_, step) => step * 20)
+  .flatMap((x) => Array.from({ length: (2 * ACROSS) / 8 + 1 }, (_, step) => ({ x, y: step * 8 - ACROSS })))
+  .toSorted((a, b) => a.x + Math.abs(a.y) * 1.5 - (b.x + Math.abs(b.y) * 1.5));
 
 /** First digits at which a scale may end, and into how many whole steps each parts. */
 const TOPS: ReadonlyArray<readonly [lead: number, steps: number]> = [

@@ -7,6 +7,7 @@ const PATHS = {
   on: 'm10 3-5 5 5 5',
   up: 'm3 10 5-5 5 5',
   down: 'm3 6 5 5 5-5',
+  settings: 'M1.5 5h5m4 0h4M1.5 11h2m4 0h7M8.5 3v4M5.5 9v4',
   close: 'm3.5 3.5 9 9m0-9-9 9',
 } as const;
 

@@ -45,7 +45,15 @@ export function useInksOf(keys: readonly (string | null)[]): readonly Ink[] {
   );
 }
 
+/** Takes in sources that came with something else, so that they need not be asked for. */
+export function tellInks(sources: readonly Pick<SourceRecord, 'key' | 'named' | 'order'>[]): void {
+  const told = sources.map(({ key, named, order }) => [key, named ? order : null] as const);
+  if (told.some(([key]) => orders.get().get(key) === undefined)) orders.set(new Map([...orders.get(), ...told]));
+}
+
 async function fetchWanted(): Promise<void> {
+  // All that one drawing looks for is asked for together, and what came with it not at all.
+  await null;
   const keys = [...wanted];
   wanted.clear();
   const missing = keys.filter((key) => !orders.get().has(key));

@@ -108,7 +108,7 @@ function End({
     if (item.current === null) return undefined;
     const observer = new IntersectionObserver(
       (entries) => entries.some(({ isIntersecting }) => isIntersecting) && latest.current?.(),
-      { rootMargin: '600px 0px' },
+      { rootMargin: '1000px 0px' },
     );
     observer.observe(item.current);
     return () => observer.disconnect();

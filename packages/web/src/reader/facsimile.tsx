@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react';
 import { pageImage } from '../api/endpoints.ts';
+import { located } from '../api/here.ts';
 import { originKey } from '../marks/inks-of-case.ts';
 import { TextButton } from '../parts/button.tsx';
 import { vars } from '../parts/vars.ts';
@@ -125,13 +126,7 @@ const Page = memo(function Page({
           if (word !== null) chooseAt(sheet, word);
         }}
       >
-        <img
-          src={pageImage(sheet.document, page)}
-          alt={words.say('page.picture', { page })}
-          loading="lazy"
-          decoding="async"
-          draggable={false}
-        />
+        <PagePicture document={sheet.document} page={page} />
         <Regions kind="is-unsure" regions={unsure.map(({ region }) => region)} />
         {claim !== undefined && (
           <Regions kind={`is-chosen ${ink}`} regions={regionsOf(placed, claim.start, claim.end)} />
@@ -215,6 +210,31 @@ function chooseAt({ model, choose }: Sheet, { start }: PlacedWord): void {
     const block = model.blocks.findIndex(({ end }) => end > start);
     document.querySelector(`[data-block="${block}"]`)?.scrollIntoView({ block: 'nearest' });
   }
+}
+
+/** The picture of a page; a page of a PDF is drawn when it is asked for, and says so until it is there. */
+function PagePicture({ document, page }: { readonly document: string; readonly page: number }): ReactNode {
+  const words = useWords();
+  const [state, setState] = useState<'coming' | 'there' | 'failed'>('coming');
+  return (
+    <>
+      {state !== 'there' && (
+        <p className="drawing" role="status">
+          <span dir={words.dir}>{words.say('page.drawing', { state })}</span>
+        </p>
+      )}
+      <img
+        src={located(pageImage(document, page))}
+        alt={words.say('page.picture', { page })}
+        loading="lazy"
+        decoding="async"
+        draggable={false}
+        hidden={state === 'failed'}
+        onLoad={() => setState('there')}
+        onError={() => setState('failed')}
+      />
+    </>
+  );
 }
 
 function Regions({ kind, regions }: { readonly kind: string; readonly regions: readonly Region[] }): ReactNode {

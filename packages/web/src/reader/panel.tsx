@@ -2,7 +2,7 @@ import type { GroupGlance } from '@isnad/server/api';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Icon } from '../marks/icons.tsx';
-import { Ring, standingOf } from '../marks/ring.tsx';
+import { decidedAs, Ring, standingOf } from '../marks/ring.tsx';
 import { IconButton, TextButton } from '../parts/button.tsx';
 import { Head } from '../parts/head.tsx';
 import { Trouble } from '../parts/troubles.tsx';
@@ -88,14 +88,16 @@ export function Panel({
             {claim.review !== null && (
               <section aria-labelledby="h-review">
                 <Head id="h-review">{words.say('review.title')}</Head>
-                <p className="reviewed">
-                  {words.say('review.by', {
-                    standing,
-                    by: claim.review.by,
-                    at: words.moment(claim.review.at, new Date()),
-                  })}{' '}
-                  <TextButton onPress={() => void reviewing.reopen(claim)}>{words.say('review.undo')}</TextButton>
-                </p>
+                {claim.review.voices.map(({ entry, by, at, decision }) => (
+                  <p className="reviewed" key={entry}>
+                    {words.say('review.by', {
+                      standing: decidedAs(decision),
+                      by,
+                      at: words.moment(at, new Date()),
+                    })}{' '}
+                    <TextButton onPress={() => void reviewing.reopen(entry)}>{words.say('review.undo')}</TextButton>
+                  </p>
+                ))}
               </section>
             )}
           </>

@@ -18,6 +18,7 @@ import { LAYERS, type Layer, type Sheet } from './sheet.ts';
 import { useSheet } from './use-sheet.ts';
 import './reader.css';
 import './rail.css';
+import './rings.css';
 import './panel.css';
 
 const Facsimile = lazy(() => import('./facsimile.tsx'));

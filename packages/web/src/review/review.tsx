@@ -17,8 +17,10 @@ import { useKeys } from '../shell/keys.ts';
 import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
 import { useLine } from './line.ts';
+import { ReviewNav } from './review-nav.tsx';
 import '../reader/reader.css';
 import '../reader/rail.css';
+import '../reader/rings.css';
 import '../reader/panel.css';
 import './review.css';
 
@@ -46,6 +48,7 @@ export default function ReviewRoom(): ReactNode {
     <div className="review-room">
       <header className="review-head">
         <h1>{words.say('room.review')}</h1>
+        <ReviewNav here="first" />
         <p className="quiet" role="status">
           {rest !== null && words.say('review.rest', { rest })}
         </p>
@@ -83,10 +86,11 @@ function LastDecision({
 }): ReactNode {
   const words = useWords();
   if (last === null) return null;
-  const { record, group, text } = last;
+  const { record, about: text } = last;
+  const { group } = record;
   return (
     <p className="review-last" role="status">
-      {words.say('review.standing', { standing: standingOf(record) })}{' '}
+      {words.say('review.standing', { standing: standingOf(record.review) })}{' '}
       <q lang="ar" dir="rtl">
         {text}
       </q>

@@ -1,23 +1,26 @@
 import type { SearchHit } from '@isnad/server/api';
 import { type ReactNode, useDeferredValue } from 'react';
 import { hrefOf } from '../address.ts';
-import { search } from '../api/endpoints.ts';
+import { search, watched } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { keyOf, useInks } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
 import { Trouble } from '../parts/troubles.tsx';
 import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
+import { Fresh, Keeping, Watched } from './watched.tsx';
 import './search.css';
 
 const LIMIT = 30;
 
 /** What a query finds: the words in their sentence, and in which report they stand. */
-export default function Search({ query }: { readonly query: string }): ReactNode {
+export default function Search({ query, watch }: { readonly query: string; readonly watch: number | null }): ReactNode {
   const words = useWords();
   useTitle(words.say('room.search'));
   const asked = useDeferredValue(query.trim());
   const { value, problem, pending } = useRemote(asked === '' ? null : search(asked, LIMIT));
+  const saved = useRemote(watched()).value ?? [];
+  const known = saved.find(({ id }) => id === watch) ?? saved.find((one) => one.query === asked);
   return (
     <div className="room search">
       <h1>{asked === '' ? words.say('room.search') : words.rich('search.for', { query: <bdi>{asked}</bdi> })}</h1>
@@ -26,12 +29,21 @@ export default function Search({ query }: { readonly query: string }): ReactNode
         {asked !== '' && value !== null && !pending && words.say('search.found', { count: value.length })}
       </p>
       {problem !== null && <Trouble problem={problem} />}
-      <ol className="hits">
-        {value?.map((hit) => (
-          <Hit key={`${hit.document} ${hit.start}`} hit={hit} />
-        ))}
-      </ol>
+      {asked === '' && <Watched searches={saved} />}
+      {asked !== '' && problem === null && known === undefined && <Keeping key={asked} query={asked} />}
+      {asked !== '' && known !== undefined && <Fresh search={known}>{(hits) => <Hits hits={hits} />}</Fresh>}
+      {value !== null && <Hits hits={value} />}
     </div>
+  );
+}
+
+function Hits({ hits }: { readonly hits: readonly SearchHit[] }): ReactNode {
+  return (
+    <ol className="hits">
+      {hits.map((hit) => (
+        <Hit key={`${hit.document} ${hit.start} ${hit.end}`} hit={hit} />
+      ))}
+    </ol>
   );
 }
 

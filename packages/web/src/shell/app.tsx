@@ -18,7 +18,9 @@ const Compare = lazy(() => import('../compare/compare.tsx'));
 const Times = lazy(() => import('../times/times.tsx'));
 const Causes = lazy(() => import('../causes/causes.tsx'));
 const Review = lazy(() => import('../review/review.tsx'));
+const SecondLook = lazy(() => import('../review/second.tsx'));
 const Briefing = lazy(() => import('../briefing/briefing.tsx'));
+const TheSettings = lazy(() => import('../settings/settings.tsx'));
 
 /** The whole page: the bar, and under it the room that the address names. */
 export function App(): ReactNode {
@@ -66,7 +68,7 @@ function Room({ address }: { readonly address: Address }): ReactNode {
     case 'group':
       return <OpenGroup id={address.id} />;
     case 'search':
-      return <Search query={address.query} />;
+      return <Search query={address.query} watch={address.watch} />;
     case 'figures':
       return <Figures id={address.id} />;
     case 'sources':
@@ -78,9 +80,11 @@ function Room({ address }: { readonly address: Address }): ReactNode {
     case 'causes':
       return <Causes of={address.of} />;
     case 'review':
-      return <Review />;
+      return address.second ? <SecondLook /> : <Review />;
     case 'briefing':
       return <Briefing />;
+    case 'settings':
+      return <TheSettings />;
   }
 }
 

@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components/Button';
 import { Switch } from 'react-aria-components/Switch';
 import { type Address, claimsHref, hrefOf, type Room, reportHref } from '../address.ts';
 import { documents, theCase } from '../api/endpoints.ts';
+import { isOfTeam } from '../api/here.ts';
 import { useRemote } from '../api/remote.ts';
 import { Icon } from '../marks/icons.tsx';
 import { vars } from '../parts/vars.ts';
@@ -41,7 +42,7 @@ export function Bar({
     sources: hrefOf({ room: 'sources', key: null }),
     times: hrefOf({ room: 'times', place: null }),
     causes: hrefOf({ room: 'causes', of: null }),
-    review: hrefOf({ room: 'review' }),
+    review: hrefOf({ room: 'review', second: false }),
     briefing: hrefOf({ room: 'briefing' }),
   };
   return (
@@ -51,11 +52,21 @@ export function Bar({
           إسناد
         </a>
         <Nuqtas />
-        <bdi className="case-name">{value?.info.name}</bdi>
+        {isOfTeam() ? (
+          <a className="case-name" href="/cases" dir="auto">
+            {value?.info.name}
+          </a>
+        ) : (
+          <bdi className="case-name">{value?.info.name}</bdi>
+        )}
       </div>
-      <nav className={isOpen ? 'rooms is-open' : 'rooms'} aria-label={words.say('bar.rooms')}>
+      <nav
+        className={isOpen ? 'rooms is-open' : 'rooms'}
+        aria-label={words.say('bar.rooms')}
+        style={vars({ '--rooms': ROOMS.length })}
+      >
         <Button className="rooms-toggle" aria-expanded={isOpen} onPress={() => setOpenAt(isOpen ? null : address)}>
-          {words.say(`room.${here ?? 'search'}`)}
+          {words.say(`room.${here ?? (address.room === 'settings' ? 'settings' : 'search')}`)}
           <Icon name="down" />
         </Button>
         {ROOMS.map((room, place) => {
@@ -76,6 +87,14 @@ export function Bar({
       <div className="prefs">
         <OtherLanguage />
         <Lamp />
+        <a
+          className="settings-link"
+          href={hrefOf({ room: 'settings' })}
+          aria-label={words.say('room.settings')}
+          aria-current={address.room === 'settings' ? 'page' : undefined}
+        >
+          <Icon name="settings" />
+        </a>
       </div>
     </header>
   );
@@ -84,11 +103,11 @@ export function Bar({
 function listedOf(room: Room): Listed | null {
   if (room === 'group') return 'claims';
   if (room === 'compare') return 'report';
-  return room === 'search' ? null : room;
+  return room === 'search' || room === 'settings' ? null : room;
 }
 
 /** The three dots of the mark, as a scribe ends a line with them. */
-function Nuqtas(): ReactNode {
+export function Nuqtas(): ReactNode {
   return (
     <svg viewBox="0 0 7 30" aria-hidden="true">
       <path d="M3.5 0 7 3.5 3.5 7 0 3.5ZM3.5 11.5 7 15 3.5 18.5 0 15ZM3.5 23 7 26.5 3.5 30 0 26.5Z" />
@@ -96,7 +115,7 @@ function Nuqtas(): ReactNode {
   );
 }
 
-function OtherLanguage(): ReactNode {
+export function OtherLanguage(): ReactNode {
   const words = useWords();
   const other = words.language === 'ar' ? 'en' : 'ar';
   return (
@@ -107,7 +126,7 @@ function OtherLanguage(): ReactNode {
 }
 
 /** Light or dark; until it is touched the machine decides. */
-function Lamp(): ReactNode {
+export function Lamp(): ReactNode {
   const words = useWords();
   const { theme } = useCell(preferences);
   const isDark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);

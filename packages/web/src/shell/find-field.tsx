@@ -24,14 +24,14 @@ export function FindField({
   }, [address.room, query, field]);
   const write = (text: string): void => {
     setWritten(text);
-    const next: Address = { room: 'search', query: text };
+    const next: Address = { room: 'search', query: text, watch: null };
     // One step in the history for a search, however many letters it took.
     if (readAddress(window.location.hash).room === 'search') goSilently(next);
     else if (text.trim() !== '') go(next);
   };
   return (
     <search className="find">
-      <a className="find-link" href={hrefOf({ room: 'search', query })} aria-label={words.say('bar.find')}>
+      <a className="find-link" href={hrefOf({ room: 'search', query, watch: null })} aria-label={words.say('bar.find')}>
         <Icon name="find" />
       </a>
       <SearchField aria-label={words.say('bar.find')} value={written} onChange={write}>

@@ -1,9 +1,9 @@
 import type { SourceGraph, SourceRecord } from '@isnad/server/api';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { claimsHref, hrefOf } from '../address.ts';
 import { sourceGraph, sources } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
-import { keyOf, useInks } from '../marks/inks-of-case.ts';
+import { keyOf, tellInks, useInks } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
 import { Head } from '../parts/head.tsx';
 import { Trouble, Waiting } from '../parts/troubles.tsx';
@@ -19,6 +19,7 @@ export default function Sources({ chosen }: { readonly chosen: string | null }):
   useTitle(words.say('room.sources'));
   const list = useRemote(sources({ limit: 1000 }));
   const graph = useRemote(sourceGraph(500)).value;
+  useEffect(() => tellInks([...(list.value?.items ?? []), ...(graph?.nodes ?? [])]), [list.value, graph]);
   const layout = useMemo(() => (graph === null ? null : graphLayout(graph)), [graph]);
   if (list.value === null) return list.problem === null ? <Waiting /> : <Trouble problem={list.problem} />;
   const { items } = list.value;

@@ -10,9 +10,7 @@ import { TextButton } from '../parts/button.tsx';
 import { Head } from '../parts/head.tsx';
 import { Trouble, Waiting } from '../parts/troubles.tsx';
 import { vars } from '../parts/vars.ts';
-import { prefer, preferences } from '../preferences.ts';
 import { useTitle } from '../shell/title.ts';
-import { useCell } from '../store.ts';
 import { useWords } from '../words/context.tsx';
 import { daysOf } from '../words/quantities.tsx';
 import { located } from './map-view.ts';
@@ -34,7 +32,9 @@ export default function Times({ place }: { readonly place: string | null }): Rea
     <div className="room times">
       <header className="room-head">
         <h1>{words.say('room.times')}</h1>
-        <DatePreferences />
+        <a className="text-link" href={hrefOf({ room: 'settings' })}>
+          {words.say('times.days')}
+        </a>
       </header>
       <Places chosen={place} />
       <Timeline key={place} place={place} />
@@ -114,31 +114,6 @@ function Timeline({ place }: { readonly place: string | null }): ReactNode {
         </p>
       )}
     </section>
-  );
-}
-
-/** How days are called in all rooms: the months’ names, and the Hijri day beside the Gregorian one. */
-function DatePreferences(): ReactNode {
-  const words = useWords();
-  const { months, hijri } = useCell(preferences);
-  return (
-    <fieldset className="date-preferences">
-      <legend className="vh">{words.say('times.days')}</legend>
-      {words.language === 'ar' && (
-        <label>
-          <input
-            type="checkbox"
-            checked={months === 'syriac'}
-            onChange={({ target }) => prefer({ months: target.checked ? 'syriac' : 'latin' })}
-          />
-          {words.say('times.syriac')}
-        </label>
-      )}
-      <label>
-        <input type="checkbox" checked={hijri} onChange={({ target }) => prefer({ hijri: target.checked })} />
-        {words.say('times.hijri')}
-      </label>
-    </fieldset>
   );
 }
 

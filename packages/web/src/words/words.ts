@@ -24,10 +24,9 @@ export interface Words {
 export type Values = Readonly<Record<string, string | number>>;
 export type RichValues = Readonly<Record<string, ReactNode | ((pieces: ReactNode[]) => ReactNode)>>;
 
-/** Western digits belong to reports; the Arabic frame counts in Arabic-Indic ones. */
-function localeOf({ language, months }: Preferences): string {
+function localeOf({ language, months, digits }: Preferences): string {
   if (language === 'en') return 'en-GB';
-  return months === 'syriac' ? 'ar-SY-u-nu-arab-ca-gregory' : 'ar-EG-u-nu-arab-ca-gregory';
+  return `${months === 'syriac' ? 'ar-SY' : 'ar-EG'}-u-nu-${digits}-ca-gregory`;
 }
 
 export function createWords(chosen: Preferences, messages: Messages): Words {
@@ -72,12 +71,12 @@ export function createWords(chosen: Preferences, messages: Messages): Words {
 }
 
 /** ISO dates are days of a calendar, not instants: they are read and told in one zone. */
-function dateFormats(locale: string, { hijri }: Preferences): (iso: string) => string {
+function dateFormats(locale: string, { hijri, digits }: Preferences): (iso: string) => string {
   const zone = { timeZone: 'UTC' } as const;
   const day = new Intl.DateTimeFormat(locale, { ...zone, day: 'numeric', month: 'long', year: 'numeric' });
   const month = new Intl.DateTimeFormat(locale, { ...zone, month: 'long', year: 'numeric' });
   const year = new Intl.DateTimeFormat(locale, { ...zone, year: 'numeric' });
-  const calendar = locale.startsWith('ar') ? 'ar-SA-u-nu-arab-ca-islamic-umalqura' : 'en-GB-u-ca-islamic-umalqura';
+  const calendar = locale.startsWith('ar') ? `ar-SA-u-nu-${digits}-ca-islamic-umalqura` : 'en-GB-u-ca-islamic-umalqura';
   const beside = new Intl.DateTimeFormat(calendar, { ...zone, day: 'numeric', month: 'long', year: 'numeric' });
   return (iso) => {
     const at = new Date(iso.length === 4 ? `${iso}-01-01` : iso);

@@ -27,7 +27,9 @@ export async function roomsOf({ opened }: ServedCase): Promise<RoomPlace[]> {
     { name: 'times', fragment: '#/times' },
     { name: 'causes', fragment: '#/causes' },
     { name: 'review', fragment: '#/review' },
+    { name: 'second', fragment: '#/review/second' },
     { name: 'search', fragment: '#/search?q=صفارات الإنذار' },
     { name: 'briefing', fragment: '#/briefing' },
+    { name: 'settings', fragment: '#/settings' },
   ];
 }

@@ -55,14 +55,21 @@ export class ByteReader {
     this.at = at;
   }
 
+  /** @throws RangeError where the bytes end within it */
   number(): number {
-    let byte = this.bytes[this.at++]!;
+    let byte = this.#byte();
     let value = byte & 0x7f;
     for (let shift = 7; byte > 0x7f; shift += 7) {
-      byte = this.bytes[this.at++]!;
+      byte = this.#byte();
       value |= (byte & 0x7f) << shift;
     }
     return value;
+  }
+
+  #byte(): number {
+    const byte = this.bytes[this.at++];
+    if (byte === undefined) throw new RangeError('the bytes end within a number');
+    return byte;
   }
 
   word(): string {

@@ -1,7 +1,7 @@
 import type { IndexTerms } from '../../store/records.ts';
 import { kinOf } from '../kin.ts';
-import { stemOfForm } from '../terms.ts';
-import { entriesOf, placesOf } from './postings.ts';
+import { wordOf } from '../word.ts';
+import { EntryWriter, entriesOf, placesOf, rowOf } from './postings.ts';
 import { headingPlace, type Segment, unpackLengths } from './segment.ts';
 
 /**
@@ -46,10 +46,24 @@ export class IndexCheck {
 
   /** @returns the words that the row is found by */
   addRow(segment: number, kin: string, row: Uint8Array): string[] {
+    try {
+      return this.#addEntries(segment, kin, row);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.#faults.push(`the row of «${kin}» of the index can't be read: ${error.message}`);
+      return [];
+    }
+  }
+
+  #addEntries(segment: number, kin: string, row: Uint8Array): string[] {
     const { first, last } = this.#segments.get(segment) ?? { first: 1, last: 0 };
     const words: string[] = [];
+    const again: EntryWriter[] = [];
     for (const entry of entriesOf(row)) {
-      const stem = stemOfForm(entry.form);
+      if (entry.documents > entry.places - entry.from) throw new RangeError('it has fewer documents than it counts');
+      const writer = new EntryWriter(entry.form);
+      again.push(writer);
+      const stem = wordOf(entry.form).stem;
       if (kinOf(stem) !== kin) this.#faults.push(`«${entry.form}» of the index is not of its kin`);
       words.push(entry.form, stem);
       const hash = hashOf(entry.form);
@@ -59,10 +73,13 @@ export class IndexCheck {
           this.#faults.push(`«${entry.form}» of the index is in a document of another segment`);
         }
         for (const place of places) this.#rows.add(hash, document, place);
+        writer.add(document, places);
         final = document;
       }
       if (final !== entry.last) this.#faults.push(`«${entry.form}» of the index ends in another document`);
     }
+    // Counts of bytes, say, are read by nothing that is added up above.
+    if (Buffer.compare(rowOf(again), row) !== 0) this.#faults.push(`the row of «${kin}» of the index was changed`);
     return words;
   }
 

@@ -1,4 +1,5 @@
-import { stemOfForm, type Term } from '../terms.ts';
+import type { Term } from '../terms.ts';
+import { wordOf } from '../word.ts';
 import { type Entry, entriesOf, readDocuments } from './postings.ts';
 
 /** A form with its stem, and where it stands in the documents of one segment. */
@@ -26,7 +27,7 @@ export class Words {
     for (const [kin, parts] of rows) {
       const all = parts
         .flatMap(({ row }) => entriesOf(row))
-        .map((entry) => ({ ...entry, stem: stemOfForm(entry.form) }));
+        .map((entry) => ({ ...entry, stem: wordOf(entry.form).stem }));
       entries.set(kin, all);
       for (const { documents } of all) most = Math.max(most, documents);
     }

@@ -43,8 +43,8 @@ create table identities (
 
 create table cases (
   id uuid primary key,
-  name text not null,
-  schema text collate "C" not null unique,
+  name text collate "C" not null unique,       -- what the house of cases knows it by
+  title text not null,                         -- what people call it
   made timestamptz not null
 );
 

@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
-import { backup } from 'node:sqlite';
 import type { CaseFlag, CopyPair, Group } from '@isnad/weighing';
-import type { Transaction } from 'kysely';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Act, LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { DecisionsReplay } from '../log/replay.ts';
@@ -10,29 +7,6 @@ import type { Reviewers, ReviewRequest } from '../log/review.ts';
 import type { ReviewSubject } from '../log/subject.ts';
 import { TermIndex } from '../search/index/term-index.ts';
 import type { Query } from '../search/query.ts';
-import { keepArrivals } from '../sql/arrivals.ts';
-import * as claims from '../sql/claims.ts';
-import type { Database } from '../sql/database.ts';
-import { derive, needsDeriving } from '../sql/derived.ts';
-import { faultsOf } from '../sql/faults.ts';
-import * as findings from '../sql/findings.ts';
-import * as groups from '../sql/groups.ts';
-import { historyOf, listCarries } from '../sql/history.ts';
-import { SqliteIndexShelf } from '../sql/index-shelf.ts';
-import * as items from '../sql/items.ts';
-import * as lists from '../sql/lists.ts';
-import { LogWriter, logAfter, logHead } from '../sql/log.ts';
-import { matchTerms } from '../sql/match.ts';
-import { partsOf } from '../sql/parts.ts';
-import { readAgain, settleRereading } from '../sql/rereading.ts';
-import { deriveReviews, needsReviews, replayed } from '../sql/review-state.ts';
-import * as reviews from '../sql/reviews.ts';
-import * as saved from '../sql/saved-searches.ts';
-import * as sources from '../sql/sources.ts';
-import * as standings from '../sql/standings.ts';
-import { summaryOf } from '../sql/summary.ts';
-import type { Tables } from '../sql/tables.ts';
-import { Replaced, replacements } from '../sql/versions.ts';
 import type * as records from '../store/records.ts';
 import {
   CaseError,
@@ -50,100 +24,98 @@ import {
   type StandingFilter,
   type Store,
 } from '../store/store.ts';
-import { closed, type Opened, openAsItLies, openForReading, openForWriting, PATIENCE, waitAside } from './database.ts';
-import { IndexWriter } from './index-writer.ts';
-import { migrate, needsMigration } from './migrate.ts';
-import { telling } from './refusals.ts';
-import { RowWriter } from './row-writer.ts';
+import { keepArrivals } from './arrivals.ts';
+import * as claims from './claims.ts';
+import type { Database } from './database.ts';
+import { derive, needsDeriving } from './derived.ts';
+import type { Engine } from './engine.ts';
+import { faultsOf } from './faults.ts';
+import * as findings from './findings.ts';
+import * as groups from './groups.ts';
+import { historyOf, listCarries } from './history.ts';
+import { IndexRows } from './index-shelf.ts';
+import * as items from './items.ts';
+import * as lists from './lists.ts';
+import { LogWriter, logAfter, logHead } from './log.ts';
+import { matchTerms } from './match.ts';
+import { partsOf } from './parts.ts';
+import { readAgain, settleRereading } from './rereading.ts';
+import { deriveReviews, needsReviews, replayed } from './review-state.ts';
+import * as reviews from './reviews.ts';
+import * as saved from './saved-searches.ts';
+import * as sources from './sources.ts';
+import * as standings from './standings.ts';
+import { summaryOf } from './summary.ts';
+import { newestVersions, replacements } from './versions.ts';
 
 type Page<T> = Promise<records.Page<T>>;
 type CountedPage<T> = Promise<records.CountedPage<T>>;
 
-/** A case in one SQLite file: a connection that writes, and one that reads and never waits for it. */
-export class SqliteStore implements Store {
-  /** Opens another connection that only reads. */
-  readonly #another: () => Opened;
-  readonly #opened: { readonly writing: Opened; readonly reading: Opened };
-  readonly #writing: Database;
+/** A case in the tables of a database, whichever engine it is. */
+export class SqlStore implements Store {
+  readonly #engine: Engine;
   readonly #reading: Database;
-  readonly #rows: RowWriter;
   readonly #info: records.CaseInfo;
-  readonly #replaced: Replaced;
-  readonly #indexWriter: IndexWriter;
   readonly #index: TermIndex;
 
-  private constructor(writing: Opened, another: () => Opened, info: records.CaseInfo) {
-    const reading = another();
-    this.#another = another;
-    this.#opened = { writing, reading };
-    this.#rows = new RowWriter(writing.connection);
-    this.#writing = writing.database;
-    this.#reading = reading.database;
+  private constructor(engine: Engine, info: records.CaseInfo) {
+    this.#engine = engine;
+    this.#reading = engine.reading;
     this.#info = info;
-    this.#replaced = new Replaced(reading.database);
-    this.#indexWriter = new IndexWriter(writing.connection);
-    this.#index = new TermIndex(new SqliteIndexShelf(reading.database));
+    this.#index = new TermIndex(new IndexRows(engine.reading));
   }
 
   /**
-   * Makes the database of a new case.
-   * @param patience milliseconds after which a step that others' steps keep waiting is given up
-   * @throws CaseError when the file holds one already
+   * Makes a new case in a database that has the tables and nothing in them.
+   * @throws CaseError when it holds one already
    */
-  static async create(path: string, name: string, stamp: Stamp, patience = PATIENCE): Promise<SqliteStore> {
-    const { connection, database } = openForWriting(path, patience);
-    migrate(connection);
-    waitAside(connection);
+  static create(engine: Engine, name: string, stamp: Stamp): Promise<SqlStore> {
     const info = { id: randomUUID(), name, made: stamp.at };
-    await database.transaction().execute(async (transaction) => {
-      const there = await transaction.selectFrom('case_info').select('id').executeTakeFirst();
-      if (there !== undefined) throw new CaseError('there is a case already');
-      await transaction.insertInto('case_info').values(info).execute();
-      const log = await LogWriter.begin(transaction, stamp);
-      await log.append({ kind: 'case made', id: info.id, name });
+    return SqlStore.#opened(engine, async () => {
+      await engine.write(async (transaction) => {
+        const there = await transaction.selectFrom('case_info').select('id').executeTakeFirst();
+        if (there !== undefined) throw new CaseError('there is a case already');
+        await transaction.insertInto('case_info').values(info).execute();
+        const log = await LogWriter.begin(transaction, stamp);
+        await log.append({ kind: 'case made', id: info.id, name });
+      });
+      await derive(engine);
+      await deriveReviews(engine);
+      return info;
     });
-    await derive(connection, database);
-    await deriveReviews(database);
-    return new SqliteStore({ connection, database }, () => openForReading(path), info);
   }
 
   /**
-   * @throws MigrationError for a case from a newer Isnad
+   * Opens the case of a database that has the tables; makes anew what an older Isnad derived in another way.
    * @throws CaseError when the making of the case was broken off
    */
-  static open(path: string, patience = PATIENCE): Promise<SqliteStore> {
-    return telling(() => SqliteStore.#open(path, patience));
-  }
-
-  /**
-   * Opens a case in a place that can't be written to; whatever would change it is refused.
-   * @throws CaseError when it must be brought up to date first, or was not closed when it was put there
-   */
-  static openReadOnly(path: string): Promise<SqliteStore> {
-    return telling(async () => {
-      if (existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0)
-        throw new CaseError('it was not closed when it was put there: open it once where it can be written to');
-      const { connection, database } = openAsItLies(path);
-      if (needsMigration(connection) || (await needsDeriving(database)) || (await needsReviews(database)))
-        throw new CaseError('an older Isnad made it: open it once where it can be written to');
-      const info = await database.selectFrom('case_info').selectAll().executeTakeFirst();
-      if (info === undefined) throw new CaseError('the making of this case was broken off');
-      return new SqliteStore({ connection, database }, () => openAsItLies(path), info);
+  static open(engine: Engine): Promise<SqlStore> {
+    return SqlStore.#opened(engine, async () => {
+      const info = await infoOf(engine.reading);
+      await derive(engine);
+      await deriveReviews(engine);
+      return info;
     });
   }
 
-  static async #open(path: string, patience: number): Promise<SqliteStore> {
-    const { connection, database } = openForWriting(path, patience);
-    migrate(connection);
-    waitAside(connection);
-    const info = await database.selectFrom('case_info').selectAll().executeTakeFirst();
-    if (info === undefined) {
-      await database.destroy();
-      throw new CaseError('the making of this case was broken off: make it again');
+  /**
+   * Opens a case that can't be written to.
+   * @throws CaseError when it must be brought up to date first
+   */
+  static openAsItIs(engine: Engine): Promise<SqlStore> {
+    return SqlStore.#opened(engine, async () => {
+      if ((await needsDeriving(engine.reading)) || (await needsReviews(engine.reading))) throw new CaseError(OUTDATED);
+      return infoOf(engine.reading);
+    });
+  }
+
+  static async #opened(engine: Engine, open: () => Promise<records.CaseInfo>): Promise<SqlStore> {
+    try {
+      return new SqlStore(engine, await engine.telling(open));
+    } catch (error) {
+      await engine.close();
+      throw error;
     }
-    await derive(connection, database);
-    await deriveReviews(database);
-    return new SqliteStore({ connection, database }, () => openForReading(path), info);
   }
 
   async info(): Promise<records.CaseInfo> {
@@ -154,27 +126,24 @@ export class SqliteStore implements Store {
     return summaryOf(this.#reading, this.#info);
   }
 
-  async faults(): Promise<readonly string[]> {
+  faults(): Promise<readonly string[]> {
     // A connection that searched before may check the index by what it remembers of it, and find it damaged.
-    const fresh = this.#another();
-    try {
-      return await faultsOf(fresh.database);
-    } finally {
-      await closed(fresh);
-    }
+    return this.#engine.afresh(async (database) => [
+      ...(await this.#engine.faults(database)),
+      ...(await faultsOf(database)),
+    ]);
   }
 
-  async backup(path: string): Promise<void> {
-    await telling(() => backup(this.#opened.writing.connection, path));
+  backup(path: string): Promise<void> {
+    return this.#engine.backup(path);
   }
 
-  async close(): Promise<void> {
-    await closed(this.#opened.reading);
-    await closed(this.#opened.writing);
+  close(): Promise<void> {
+    return this.#engine.close();
   }
 
   keep(arrivals: readonly records.Arrival[], stamp: Stamp): Promise<readonly records.Kept[]> {
-    return this.#write((transaction) => keepArrivals(transaction, this.#rows, this.#indexWriter, arrivals, stamp));
+    return this.#engine.write((transaction) => keepArrivals(this.#engine, transaction, arrivals, stamp));
   }
 
   original(hash: OriginalHash): Promise<records.OriginalRecord | null> {
@@ -262,7 +231,7 @@ export class SqliteStore implements Store {
   }
 
   async match(query: Query, limit: number, after = 0): Promise<Matches> {
-    return matchTerms(this.#reading, this.#index, query, limit, after, await this.#replaced.newest());
+    return matchTerms(this.#reading, this.#index, query, limit, after, await newestVersions(this.#reading));
   }
 
   parts(...request: Parameters<Store['parts']>): ReturnType<Store['parts']> {
@@ -274,19 +243,19 @@ export class SqliteStore implements Store {
   }
 
   saveSearch(name: string, query: string, stamp: Stamp): Promise<records.SavedSearch> {
-    return this.#write((transaction) => saved.saveSearch(transaction, name, query, stamp));
+    return this.#engine.write((transaction) => saved.saveSearch(transaction, name, query, stamp));
   }
 
   lookAtSearch(id: LogSeq, stamp: Stamp): Promise<records.SavedSearch | null> {
-    return this.#write((transaction) => saved.lookAtSearch(transaction, id, stamp));
+    return this.#engine.write((transaction) => saved.lookAtSearch(transaction, id, stamp));
   }
 
   dropSearch(id: LogSeq, stamp: Stamp): Promise<boolean> {
-    return this.#write((transaction) => saved.dropSearch(transaction, id, stamp));
+    return this.#engine.write((transaction) => saved.dropSearch(transaction, id, stamp));
   }
 
   putFindings(found: FindingsFeed, stamp: Stamp): Promise<FindingsCount> {
-    return this.#write((transaction) => findings.putFindings(transaction, found, stamp));
+    return this.#engine.write((transaction) => findings.putFindings(transaction, found, stamp));
   }
 
   findingsDigest(): Promise<Digest> {
@@ -330,11 +299,11 @@ export class SqliteStore implements Store {
   }
 
   decide(request: ReviewRequest, stamp: Stamp): Promise<records.ReviewRecord> {
-    return this.#write((transaction) => reviews.decide(transaction, request, stamp));
+    return this.#engine.write((transaction) => reviews.decide(transaction, request, stamp));
   }
 
   undo(entry: LogSeq, note: string | null, stamp: Stamp): Promise<records.ReviewRecord> {
-    return this.#write((transaction) => reviews.undo(transaction, entry, note, stamp));
+    return this.#engine.write((transaction) => reviews.undo(transaction, entry, note, stamp));
   }
 
   reviews(filter: ReviewFilter, page: records.PageRequest): Page<records.ReviewRecord> {
@@ -342,7 +311,7 @@ export class SqliteStore implements Store {
   }
 
   noteJoined(act: Act & { readonly kind: 'case joined' }, stamp: Stamp): Promise<void> {
-    return this.#write(async (transaction) => {
+    return this.#engine.write(async (transaction) => {
       const log = await LogWriter.begin(transaction, stamp);
       await log.append(act);
     });
@@ -365,7 +334,7 @@ export class SqliteStore implements Store {
   }
 
   setReviewers(reviewers: Reviewers, stamp: Stamp): Promise<LogSeq> {
-    return this.#write((transaction) => reviews.setReviewers(transaction, reviewers, stamp));
+    return this.#engine.write((transaction) => reviews.setReviewers(transaction, reviewers, stamp));
   }
 
   replay(until?: string): Promise<DecisionsReplay> {
@@ -373,12 +342,12 @@ export class SqliteStore implements Store {
   }
 
   readAgain(documents: readonly records.PreparedDocument[], stamp: Stamp): Promise<readonly records.CarryReport[]> {
-    return this.#write((transaction) => readAgain(transaction, this.#rows, this.#indexWriter, documents, stamp));
+    return this.#engine.write((transaction) => readAgain(this.#engine, transaction, documents, stamp));
   }
 
   async settleRereading(): Promise<void> {
-    await this.#write(settleRereading);
-    await derive(this.#opened.writing.connection, this.#writing);
+    await this.#engine.write(settleRereading);
+    await derive(this.#engine);
   }
 
   carries(filter: DocumentFilter, page: records.PageRequest): Page<records.CarryRecord> {
@@ -392,8 +361,13 @@ export class SqliteStore implements Store {
   log(after: number, limit: number): Promise<readonly LogEntry[]> {
     return logAfter(this.#reading, after, limit);
   }
+}
 
-  #write<T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
-    return telling(() => this.#writing.transaction().execute(work));
-  }
+/** Told of a case that can only be read, and not before it was brought up to date. */
+export const OUTDATED = 'an older Isnad made it: open it once where it can be written to';
+
+async function infoOf(database: Database): Promise<records.CaseInfo> {
+  const info = await database.selectFrom('case_info').selectAll().executeTakeFirst();
+  if (info === undefined) throw new CaseError('the making of this case was broken off: make it again');
+  return info;
 }

@@ -1,0 +1,84 @@
+import type { Insertable } from 'kysely';
+import type { DocumentSources, ReadingRows } from '../store/records.ts';
+import { originKey, rolesOf } from '../work/sources.ts';
+import type { Tables } from './tables.ts';
+
+/** What lists need of a Reading, as rows. */
+
+/** Tables of rows that are one document's, in an order in which they can be written. */
+export const ROW_TABLES = [
+  'document_sources',
+  'claims',
+  'claim_places',
+  'causes',
+  'attributions',
+  'figures',
+  'figure_bounds',
+  'document_flags',
+] as const;
+
+export type RowTable = (typeof ROW_TABLES)[number];
+
+/** The rows of one document; those of a table have the same columns in the same order. */
+export type DocumentRows = { readonly [table in RowTable]: ReadonlyArray<Insertable<Tables[table]>> };
+
+/** Writes rows within the transaction that it was made for. */
+export interface RowWriter {
+  write(rows: DocumentRows): Promise<void>;
+}
+
+export function documentRows(
+  document: number,
+  { claims, attributions, figures, causes, places, flags }: ReadingRows,
+  { tallies }: DocumentSources,
+): DocumentRows {
+  return {
+    document_sources: rolesOf(tallies).map(({ key, role }) => ({ key, role, document })),
+    claims: claims.map(({ id, start, end, text, modality, chain, earliest, latest }, position) => {
+      const [links, origin] = [JSON.stringify(chain), originKey(chain)];
+      return { document, position, id, start, end, text, modality, chain: links, origin, earliest, latest };
+    }),
+    claim_places: places.map(({ key, position }) => ({ key, document, position })),
+    causes: causes.map(({ index, kind, cause, effect, marker, attribution }) => ({
+      document,
+      position: index,
+      kind,
+      cause_start: cause.start,
+      cause_end: cause.end,
+      effect_start: effect.start,
+      effect_end: effect.end,
+      marker_start: marker.start,
+      marker_end: marker.end,
+      attribution,
+    })),
+    attributions: attributions.map(({ id, start, end, text, source, stance, ...content }, position) => ({
+      document,
+      position,
+      id,
+      start,
+      end,
+      text,
+      source,
+      stance,
+      content_start: content.contentStart,
+      content_end: content.contentEnd,
+    })),
+    figures: figures.map(({ index, start, end, text, low, high, hedge, unit, per }) => {
+      return { document, position: index, start, end, text, low, high, hedge, unit, per };
+    }),
+    figure_bounds: boundsOf(document, figures),
+    document_flags: flags.map(({ index, kind, message, start, end, text }) => {
+      return { document, position: index, kind, message, start, end, text };
+    }),
+  };
+}
+
+/** Between which bounds figures lie (see filters.ts); none where none has any. */
+function boundsOf(document: number, figures: ReadingRows['figures']): DocumentRows['figure_bounds'] {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { low, high } of figures) {
+    least = Math.min(least, low ?? least, high ?? least);
+    most = Math.max(most, low ?? most, high ?? most);
+  }
+  return least === Number.POSITIVE_INFINITY ? [] : [{ document, least, most }];
+}

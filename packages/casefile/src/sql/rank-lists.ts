@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import { ByteReader, ByteWriter } from '../search/index/bytes.ts';
+import type { Database } from './database.ts';
+
+/**
+ * Which groups have a word or go back to an origin: for each one list of ranks, ascending. Whoever lists groups wants
+ * those of the first ranks and how many there are: both are read off the lists, however long.
+ */
+
+export type RankListKind = 'word' | 'origin';
+
+/** Lists in the making. Groups come in by their numbers, before any has a rank. */
+export class RankLists {
+  readonly #lists = { word: new Map<string, NumberList>(), origin: new Map<string, NumberList>() };
+
+  /** @param number larger than those of the groups before */
+  add(kind: RankListKind, key: string, number: number): void {
+    const lists = this.#lists[kind];
+    let list = lists.get(key);
+    if (list === undefined) {
+      list = new NumberList();
+      lists.set(key, list);
+    }
+    list.push(number);
+  }
+
+  /** @param ranks of all groups, by their numbers */
+  *rows(ranks: Int32Array): Generator<{ kind: RankListKind; key: string; ranks: Uint8Array }> {
+    for (const kind of ['origin', 'word'] as const) {
+      const lists = this.#lists[kind];
+      for (const key of [...lists.keys()].sort()) {
+        const list = new NumberList();
+        const ofKey = unpackRanks(lists.get(key)!.bytes()).map((number) => ranks[number]!);
+        for (const rank of ofKey.sort()) list.push(rank);
+        yield { kind, key, ranks: list.bytes() };
+      }
+    }
+  }
+}
+
+/** Ascending numbers, each as its distance to the one before (the first from 0). */
+class NumberList {
+  readonly #bytes = new ByteWriter();
+  #last = 0;
+
+  push(number: number): void {
+    this.#bytes.number(number - this.#last);
+    this.#last = number;
+  }
+
+  bytes(): Uint8Array {
+    return this.#bytes.bytes();
+  }
+}
+
+function unpackRanks(bytes: Uint8Array): Int32Array {
+  // A number takes a byte or more.
+  const ranks = new Int32Array(bytes.length);
+  const reader = new ByteReader(bytes);
+  let count = 0;
+  for (let last = 0; reader.at < bytes.length; count++) {
+    last += reader.number();
+    ranks[count] = last;
+  }
+  return ranks.subarray(0, count);
+}
+
+/** The ranks of the groups that have one of these; none for what no group has. */
+export async function ranksWith(database: Database, kind: RankListKind, key: string): Promise<Int32Array> {
+  const row = await database
+    .selectFrom('group_lists')
+    .select('ranks')
+    .where('kind', '=', kind)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row === undefined ? new Int32Array() : unpackRanks(row.ranks);
+}
+
+/** What stands in all of some lists. */
+export function inAll([first = new Int32Array(), ...others]: readonly Int32Array[]): Int32Array {
+  let found = first;
+  for (const other of others) {
+    let at = 0;
+    found = found.filter((rank) => {
+      while (at < other.length && other[at]! < rank) at++;
+      return other[at] === rank;
+    });
+  }
+  return found;
+}
+
+/** The ranks of all groups, by their numbers. */
+export async function ranksByNumber(database: Database, groups: number): Promise<Int32Array> {
+  const ranks = new Int32Array(groups);
+  for (let after = -1; ; ) {
+    const rows = await database
+      .selectFrom('groups')
+      .select(['number', sql<number>`rank`.as('rank')])
+      .where('number', '>', after)
+      .orderBy('number')
+      .limit(TOGETHER)
+      .execute();
+    for (const { number, rank } of rows) ranks[number] = rank;
+    const last = rows.at(-1);
+    if (last === undefined) return ranks;
+    after = last.number;
+  }
+}
+
+const TOGETHER = 10_000;

@@ -1,0 +1,46 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from './database.ts';
+
+/** Lists of values in statements that every engine takes. */
+
+/** Values that go into one statement: SQLite takes 32,766 in all, PostgreSQL 65,535. */
+const TOGETHER = 10_000;
+
+/** Asks about some values at a time, and gives all that was answered, in their order. */
+export async function inSome<T, R>(
+  values: readonly T[],
+  ask: (some: readonly T[]) => Promise<readonly R[]>,
+  together = TOGETHER,
+): Promise<R[]> {
+  const all: R[] = [];
+  for (let at = 0; at < values.length; at += together) {
+    for (const row of await ask(values.slice(at, at + together))) all.push(row);
+  }
+  return all;
+}
+
+/** Two words, of a list of such. */
+export type Pair = readonly [string, string];
+
+/** Asks about some pairs at a time: `pairs` are rows of `place` (from 0), `a` and `b`, for `with wanted as …`. */
+export function inPairs<R>(
+  pairs: readonly Pair[],
+  ask: (wanted: RawBuilder<unknown>) => Promise<{ readonly rows: readonly R[] }>,
+): Promise<R[]> {
+  const rows = pairs.map(([a, b], place) => sql`(cast(${place} as integer), ${a}, ${b})`);
+  return inSome(
+    rows,
+    async (some) => (await ask(sql`wanted (place, a, b) as (values ${sql.join(some)})`)).rows,
+    Math.floor(TOGETHER / 3),
+  );
+}
+
+/**
+ * The numbers that a query selects as `number`. A row for each would be most of the work: they come as one list.
+ */
+export async function listedNumbers(database: Database, query: RawBuilder<unknown>): Promise<Int32Array> {
+  const { rows } = await sql<{ numbers: string | null }>`
+    select string_agg(cast(number as text), ',') as numbers from (${query}) as listed`.execute(database);
+  const numbers = rows[0]?.numbers ?? null;
+  return numbers === null ? new Int32Array() : Int32Array.from(numbers.split(','), Number);
+}
