@@ -67,7 +67,7 @@ export type FoundOne =
 /** A weighing under way: Readings go in one after another, findings come out one after another. */
 export interface Weighing {
   add(reading: Reading): Promise<void>;
-  /** Once, when all Readings are in: groups, then copies, series and flags. */
+  /** Once, when all Readings are in: series, then groups, copies and flags. */
   findings(): AsyncGenerator<FoundOne>;
 }
 

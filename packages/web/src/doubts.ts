@@ -11,6 +11,7 @@ export const IMPOSSIBLE: readonly string[] = [
   'parts-exceed-whole',
   'values-differ',
   'exception-to-fall',
+  'none-yet-some',
   'date-impossible',
   'weekday-mismatch',
   'date-after-publication',

@@ -21,6 +21,7 @@ const WRONG = [
   'values-differ',
   'evidence-count',
   'exception-to-fall',
+  'none-yet-some',
   'date-impossible',
   'weekday-mismatch',
   'date-after-publication',
