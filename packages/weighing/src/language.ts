@@ -3,6 +3,7 @@ import { CertaintyWords } from './claims/certainty.ts';
 import { Slots } from './claims/slots.ts';
 import { Formulas } from './copies/formulas.ts';
 import { copyWords } from './copies/words.ts';
+import { FirstWords } from './derive/firsts.ts';
 import { Lexicon } from './relate/lexicon.ts';
 import { RelateModel } from './relate/model.ts';
 import { SourceNames } from './sources/naming.ts';
@@ -16,6 +17,8 @@ export interface WeighingLanguage {
   readonly sources: SourceNames;
   readonly slots: Slots;
   readonly certainty: CertaintyWords;
+  /** Words for what has not been before. */
+  readonly firsts: FirstWords;
   /** What the flags of a Reading that weighing repeats say in English, by kind. */
   readonly faults: ReadonlyMap<string, string>;
 }
@@ -35,6 +38,7 @@ export function createWeighingLanguage(files: LanguageFiles, reading: LanguageFi
     sources: new SourceNames(files, reading, lexicon),
     slots: new Slots(files, lexicon),
     certainty: new CertaintyWords(files),
+    firsts: new FirstWords(files),
     faults: new Map(rowsOf(files, 'faults.tsv', ['kind', 'english']).map(({ kind, english }) => [kind, english])),
   };
 }

@@ -2,6 +2,7 @@ import type { CaseFlag, CopyPair, FigureSeries, Group } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
 import type { GroupNumber, WeighingStore } from '../store/store.ts';
 import { claimRef } from './conflicts.ts';
+import { toldBefore } from './firsts.ts';
 import { flagOfFault, flagsOfGroup, Totals } from './flags.ts';
 import { deriveGroup } from './group.ts';
 import { type ConflictAt, conflictAt, inOrder, KeptConflicts } from './kept-conflicts.ts';
@@ -76,7 +77,9 @@ export class CaseView {
       );
       if (group === null) continue;
       yield { kind: 'group', group };
+      const context = { copies: new Map(), names: new Map<string, string>(), language: this.language };
       for (const flag of flagsOfGroup(group)) yield { kind: 'flag', flag };
+      for (const flag of await toldBefore(number, group, this.store, context)) yield { kind: 'flag', flag };
     }
     yield* this.copies();
     for (const flag of totals.flags()) yield { kind: 'flag', flag };
