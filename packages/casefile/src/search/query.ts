@@ -39,14 +39,14 @@ export interface Near {
 /** Words that may stand between two that are near, unless told. */
 const NEAR = 10;
 const FARTHEST = 1000;
-/** UTF-16 units of a query: some hundred words, each of which is looked up. */
-const LONGEST = 2000;
+/** Words of a query at most: each is looked up. */
+const MOST_WORDS = 200;
 const QUESTION = /[؟?]\s*$/u;
 const MINUS = /^[-−–]$/u;
 
 /** @throws QueryError for a query that asks for nothing or is too long, or whose field has a value that it can't have */
 export function parseQuery(query: string): Query {
-  if (query.length > LONGEST) throw new QueryError('too long', { start: LONGEST, end: query.length });
+  if (query.split(/\s+/).length > MOST_WORDS) throw new QueryError('too long', { start: 0, end: query.length });
   const { words: typed, filters, scope, notes } = fieldsOf(query);
   const builder = new Builder();
   const asks = QUESTION.test(typed);
