@@ -209,7 +209,11 @@ function pretext(syntax: Syntax, cue: Cue & { kind: 'phrase' }): Crediting | und
   let last = cue.range.last;
   if (syntax.has(last, Class.That)) last++;
   const first = last;
-  while (last < sentence.last && !syntax.has(last, Class.Comma | Class.Stop | Class.Clause)) last++;
+  while (last < sentence.last && !syntax.has(last, Class.Comma | Class.Stop | Class.Clause)) {
+    // «بدعوى ضيق المكان وأغلقت الأبواب» goes on with what was done.
+    if (last > first && syntax.has(last, Class.Joined) && syntax.isVerbal(last)) break;
+    last++;
+  }
   if (last <= first) return undefined;
   return {
     cue,
