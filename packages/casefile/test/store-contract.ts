@@ -161,7 +161,7 @@ export function storeContract(name: string, make: (context: TestContext) => Prom
           reports.flatMap(({ id }) => [`${id} c0`, `${id} c1`]),
         );
         const sources: string[] = [];
-        for await (const { name } of everyItem((page) => store.sources('weight', page), limit)) sources.push(name);
+        for await (const { name } of everyItem((page) => store.sources(page), limit)) sources.push(name);
         assert.deepEqual(sources, ['مدير السد', 'صحيفة المرفأ', 'وكالة الفرات']);
       }
     });
@@ -183,14 +183,14 @@ export function storeContract(name: string, make: (context: TestContext) => Prom
         (await store.documentFlags(filter, page)).items.map((flag) => flag.text),
         ['200'],
       );
-      const ofManager = await store.claims({ origin: (await store.sources('weight', page)).items[0]!.key }, page);
+      const ofManager = await store.claims({ origin: (await store.sources(page)).items[0]!.key }, page);
       assert.equal(ofManager.items.length, 2);
     });
 
     withStore('sources count what they originated, relayed and published', async ({ store }) => {
       await keep(store, arrivalOf('/1', DAM));
       await keep(store, arrivalOf('/2', FLOOD));
-      const sources = (await store.sources('weight', { limit: 10 })).items;
+      const sources = (await store.sources({ limit: 10 })).items;
       const counts = sources.map(({ name, originated, relayed, published }) => [name, originated, relayed, published]);
       assert.deepEqual(counts, [
         ['مدير السد', 2, 0, 0],

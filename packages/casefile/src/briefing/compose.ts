@@ -124,7 +124,7 @@ async function copiesOf(store: Store, evidence: Evidence, count: number): Promis
 async function sources(store: Store, summary: CaseSummary): Promise<{ section: Section; count: number }> {
   const items = [];
   let outlets = 0;
-  for await (const source of everyItem((page) => store.sources('weight', page), 1000)) {
+  for await (const source of everyItem((page) => store.sources(page), 1000)) {
     if (source.published > 0) outlets++;
     if (items.length < SOURCES) items.push(source);
   }

@@ -15,7 +15,16 @@ import { keyAfter, numberKey, pageOf } from './paging.ts';
 import type { Tables } from './tables.ts';
 import { inPairs, type Pair } from './wanted.ts';
 
-const TABLES = ['group_lists', 'group_claims', 'groups', 'copies', 'series', 'case_flags', 'weighings'] as const;
+const TABLES = [
+  'source_findings',
+  'group_lists',
+  'group_claims',
+  'groups',
+  'copies',
+  'series',
+  'case_flags',
+  'weighings',
+] as const;
 
 /** Lets go of all findings: what they say may be so no more. */
 export async function dropFindings(transaction: Transaction<Tables>): Promise<void> {
@@ -144,6 +153,20 @@ export async function findingsDigest(database: Database): Promise<Digest> {
     if (last === undefined) break;
     for (const { kind, key, ranks } of rows) digest.update(`${kind} ${key}\n`).update(ranks);
     after = [last.kind, last.key];
+  }
+  for (let after = ''; ; ) {
+    const rows = await database
+      .selectFrom('source_findings')
+      .selectAll()
+      .where('key', '>', after)
+      .orderBy('key')
+      .limit(RELATIONS)
+      .execute();
+    const last = rows.at(-1);
+    if (last === undefined) break;
+    for (const { key, same, corroborated, contested, drifted } of rows)
+      digest.update(`s ${key}\n${same}\n${corroborated} ${contested} ${drifted}\n`);
+    after = last.key;
   }
   return digestSchema.parse(digest.digest('hex'));
 }

@@ -71,8 +71,14 @@ const IS_DECIDED = sql<boolean>`groups.number in (select "group" from group_clai
 async function listsOf(database: Database, { q, origin }: GroupFilter): Promise<Int32Array[]> {
   const stems = new Set(Array.from(termsOf(q ?? ''), ({ stem }) => stem));
   const lists = await Promise.all([...stems].map((stem) => ranksWith(database, 'word', stem)));
-  if (origin !== undefined) lists.push(await ranksWith(database, 'origin', origin));
+  if (origin !== undefined) lists.push(await ranksOfOrigin(database, origin));
   return lists.sort((a, b) => a.length - b.length);
+}
+
+/** Those of a source are listed by the name that stands for all of its names. */
+async function ranksOfOrigin(database: Database, key: string): Promise<Int32Array> {
+  const row = await database.selectFrom('source_findings').select('same').where('key', '=', key).executeTakeFirst();
+  return ranksWith(database, 'origin', row?.same ?? key);
 }
 
 /** What else is asked of groups. */

@@ -20,7 +20,6 @@ import {
   type Matches,
   type QueueRequest,
   type ReviewFilter,
-  type SourceOrder,
   type StandingFilter,
   type Store,
 } from '../store/store.ts';
@@ -214,11 +213,15 @@ export class SqlStore implements Store {
     return items.listDocumentFlags(this.#reading, filter, page);
   }
 
-  sources(order: SourceOrder, page: records.PageRequest): Page<records.SourceRecord> {
-    return lists.listSources(this.#reading, order, page);
+  sources(page: records.PageRequest): Page<records.SourceRecord> {
+    return sources.listSources(this.#reading, page);
   }
 
-  sourcesByKey(keys: Iterable<string>): Promise<ReadonlyMap<string, records.SourceRecord>> {
+  sourceNames(page: records.PageRequest): Page<records.SourceName> {
+    return sources.listSourceNames(this.#reading, page);
+  }
+
+  sourcesByKey(keys: Iterable<string>): Promise<ReadonlyMap<string, records.SourceName>> {
     return sources.sourcesByKey(this.#reading, keys);
   }
 
@@ -228,6 +231,10 @@ export class SqlStore implements Store {
 
   sourceGraph(limit: number): Promise<records.SourceGraph> {
     return sources.sourceGraph(this.#reading, limit);
+  }
+
+  sourceEdges(limit: number): Promise<readonly records.SourceEdge[]> {
+    return sources.listSourceEdges(this.#reading, limit);
   }
 
   async match(query: Query, limit: number, after = 0): Promise<Matches> {

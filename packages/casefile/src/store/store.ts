@@ -37,7 +37,9 @@ import type {
   ReviewState,
   SavedSearch,
   SeriesRecord,
+  SourceEdge,
   SourceGraph,
+  SourceName,
   SourceRecord,
   StandingDecision,
   StoredDocument,
@@ -92,15 +94,17 @@ export interface Lists {
   figures(filter: DocumentFilter, page: PageRequest): Promise<Page<FigureRecord>>;
   causes(filter: DocumentFilter, page: PageRequest): Promise<Page<CauseRecord>>;
   documentFlags(filter: FlagFilter, page: PageRequest): Promise<CountedPage<FlagRecord>>;
-  sources(order: SourceOrder, page: PageRequest): Promise<Page<SourceRecord>>;
-  /** These of the sources; keys of none are passed over. */
-  sourcesByKey(keys: Iterable<string>): Promise<ReadonlyMap<string, SourceRecord>>;
+  /** Those that stand in most claims first. */
+  sources(page: PageRequest): Promise<Page<SourceRecord>>;
+  /** The names of sources one by one, in the order in which the case met them. */
+  sourceNames(page: PageRequest): Promise<Page<SourceName>>;
+  /** These of the names; keys of none are passed over. */
+  sourcesByKey(keys: Iterable<string>): Promise<ReadonlyMap<string, SourceName>>;
   /** Who passes on whose claims: the heaviest edges, at most `limit`, and what they join. */
   sourceGraph(limit: number): Promise<SourceGraph>;
+  /** The same between names, as the documents have them. */
+  sourceEdges(limit: number): Promise<readonly SourceEdge[]>;
 }
-
-/** Those that stand in most claims first, or in the order in which the case met them. */
-export type SourceOrder = 'weight' | 'order';
 
 export interface DocumentFilter {
   readonly document?: DocumentId | undefined;

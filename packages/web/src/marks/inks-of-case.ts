@@ -1,4 +1,4 @@
-import type { Page, SourceLink, SourceRecord } from '@isnad/server/api';
+import type { Page, SourceLink, SourceName } from '@isnad/server/api';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { ask } from '../api/client.ts';
 import { sourcesNamed } from '../api/endpoints.ts';
@@ -46,7 +46,7 @@ export function useInksOf(keys: readonly (string | null)[]): readonly Ink[] {
 }
 
 /** Takes in sources that came with something else, so that they need not be asked for. */
-export function tellInks(sources: readonly Pick<SourceRecord, 'key' | 'named' | 'order'>[]): void {
+export function tellInks(sources: readonly Pick<SourceName, 'key' | 'named' | 'order'>[]): void {
   const told = sources.map(({ key, named, order }) => [key, named ? order : null] as const);
   if (told.some(([key]) => orders.get().get(key) === undefined)) orders.set(new Map([...orders.get(), ...told]));
 }
@@ -62,7 +62,7 @@ async function fetchWanted(): Promise<void> {
   orders.set(new Map([...orders.get(), ...missing.map((key) => [key, null] as const)]));
   for (let from = 0; from < missing.length; from += AT_ONCE) {
     const path = sourcesNamed(missing.slice(from, from + AT_ONCE));
-    const { value } = await ask<Page<SourceRecord>>(path, AbortSignal.timeout(30_000));
+    const { value } = await ask<Page<SourceName>>(path, AbortSignal.timeout(30_000));
     const found = value.items.map(({ key, named, order }) => [key, named ? order : null] as const);
     orders.set(new Map([...orders.get(), ...found]));
   }
