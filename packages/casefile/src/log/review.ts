@@ -119,10 +119,12 @@ export const carriedItem = z.strictObject({
 });
 export type CarriedItem = z.infer<typeof carriedItem>;
 
-/** What became of the decisions on a document when it was read again. */
+/** What became of the decisions on a document when it was read again, or when a transcription took its place. */
 export const carryAct = z.strictObject({
   kind: z.literal('decisions carried'),
   document: documentId,
+  /** The version that they were on before, where the document is the one that takes its place. */
+  from: documentId.optional(),
   /** Of the new Reading. */
   reading: digest,
   items: z.array(carriedItem),

@@ -1,14 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Unreadable } from '@isnad/intake';
 import type { Transaction } from 'kysely';
-import type { DocumentId, OriginalHash } from '../ids.ts';
+import { type DocumentId, documentId, type OriginalHash } from '../ids.ts';
 import type { Origin, Stamp } from '../log/entry.ts';
 import type { Arrival, Kept, PreparedDocument } from '../store/records.ts';
+import { carryDecisions, itemsOf, votesOn } from './carrying.ts';
 import { bodyRow, documentRow, documentRows, type RowWriter, readAct } from './document-rows.ts';
 import type { Engine } from './engine.ts';
 import { IndexWriter, type NumberedTerms } from './index-writer.ts';
 import { documentsIn } from './lists.ts';
 import { LogWriter } from './log.ts';
+import { rowsOfDocument } from './rows.ts';
 import { countSources } from './sources.ts';
 import type { Tables } from './tables.ts';
 
@@ -60,7 +62,7 @@ class Keeper {
       if (!here) await this.#keepOriginal(original, from);
       const elsewhere = here && (await this.#meetAgain(original.hash, from));
       if (known.length > 0) return { kind: 'known', documents: known, elsewhere };
-      for (const document of documents) await this.#keepDocument(original.hash, document);
+      for (const document of documents) await this.#keepDocument(original.hash, from, document);
     }
     // Of an original that was not here nothing was noted before.
     if (original === null || here || unreadable.length > 0)
@@ -180,7 +182,7 @@ class Keeper {
     return true;
   }
 
-  async #keepDocument(original: OriginalHash, prepared: PreparedDocument): Promise<void> {
+  async #keepDocument(original: OriginalHash, from: Origin, prepared: PreparedDocument): Promise<void> {
     const { id, part, rows, sources, terms } = prepared;
     const logged = await this.#log.append(readAct(prepared, original));
     const number = ++this.#last;
@@ -191,5 +193,26 @@ class Keeper {
     });
     this.newDocuments.push(prepared);
     this.newTerms.push({ number, terms });
+    if (from.kind === 'transcription') await this.#carry(documentId.parse(from.place), number, prepared);
+  }
+
+  /** What was decided on a version goes over to the one that takes its place. */
+  async #carry(replaces: DocumentId, number: number, { id, text, reading, rows }: PreparedDocument): Promise<void> {
+    const old = await this.#transaction
+      .selectFrom('documents')
+      .innerJoin('bodies', 'bodies.document', 'documents.number')
+      .select(['documents.number', 'bodies.text'])
+      .where('documents.id', '=', replaces)
+      .executeTakeFirst();
+    if (old === undefined) return;
+    const votes = await votesOn(this.#transaction, old.number);
+    if (votes.length === 0) return;
+    const before = {
+      id: replaces,
+      text: old.text,
+      items: itemsOf(await rowsOfDocument(this.#transaction, old.number)),
+    };
+    const after = { id, number, reading: reading.digest, text, items: itemsOf(rows) };
+    await carryDecisions(this.#transaction, this.#log, votes, before, after);
   }
 }

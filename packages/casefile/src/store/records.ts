@@ -1,11 +1,10 @@
-import type { FoundAnchor } from '@isnad/intake/anchor';
 import type { IntakeDocument, Unreadable } from '@isnad/intake/document';
 import type { CauseKind, ChainLink, Hedge, Modality, Per, Reading, Stance } from '@isnad/reading';
 import type { ClaimRef, FigurePoint, FigureSeries, Grade } from '@isnad/weighing';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Metadata, Origin } from '../log/entry.ts';
-import type { ReviewKind, ReviewTarget } from '../log/subject.ts';
-import type { ReviewState } from './review-records.ts';
+import type { ReviewKind } from '../log/subject.ts';
+import type { CarriedItem, ReviewState } from './review-records.ts';
 
 /** What the store keeps and gives: plain records, none of which knows what database is behind it. */
 
@@ -223,19 +222,12 @@ export type SourceRole = 'origin' | 'relay' | 'outlet';
 export interface Transcribed {
   /** The new version. */
   readonly document: DocumentId;
-  /** The version before it, which stays as it is with all that was decided on it. */
+  /** The version before it, which stays as it is. */
   readonly replaces: DocumentId;
   /** True when the case had this very transcription. */
   readonly known: boolean;
-  /** Decisions that stand on the version before, and where their words are in the new one. */
-  readonly reviews: readonly CarriedReview[];
-}
-
-export interface CarriedReview {
-  readonly entry: LogSeq;
-  readonly target: ReviewTarget;
-  /** Null: the words were not found again, so the decision has nothing to stand on there. */
-  readonly now: FoundAnchor | null;
+  /** What became of the decisions on the version before: they are on this one now, or reported lost. */
+  readonly reviews: readonly CarriedItem[];
 }
 
 export interface UnreadableRecord {
