@@ -163,6 +163,15 @@ class Joiner {
       case 'group':
       case 'membership':
         return null;
+      case 'case flag': {
+        const claims: ItemRef[] = [];
+        for (const [index, claim] of target.claims.entries()) {
+          const here = await this.#itemHere(claim, refs[index]);
+          if (here === null) return null;
+          claims.push(here);
+        }
+        return { kind: 'case flag', flag: target.flag, claims };
+      }
     }
   }
 

@@ -36,6 +36,17 @@ const figureCorrection = z.strictObject({
   per: z.enum(['hour', 'day', 'week', 'month', 'year']).nullable().optional(),
 });
 
+const actCorrection = z.strictObject({
+  of: z.literal('act'),
+  span: range.optional(),
+  /** The words that describe who did it, and those that say what. */
+  who: range.optional(),
+  act: range.optional(),
+  count: z.number().nullable().optional(),
+  /** Null where the text gives none. */
+  reason: range.nullable().optional(),
+});
+
 const linkCorrection = z.strictObject({ of: z.literal('link'), relation });
 
 const groupCorrection = z.strictObject({
@@ -63,6 +74,7 @@ export const correction = z
     claimCorrection,
     attributionCorrection,
     figureCorrection,
+    actCorrection,
     linkCorrection,
     groupCorrection,
     membershipCorrection,

@@ -79,11 +79,12 @@ async function updateVote(transaction: Transaction<Tables>, vote: Vote): Promise
 }
 
 /** Items of a Reading, with the kinds by which they are compared: a flag is found again as a flag of its sort. */
-export function itemsOf({ claims, attributions, figures, flags }: ReadingRows): ReadItem[] {
+export function itemsOf({ claims, attributions, figures, acts, flags }: ReadingRows): ReadItem[] {
   return [
     ...claims.map(({ id, start, end }) => ({ kind: 'claim', item: id, start, end })),
     ...attributions.map(({ id, start, end }) => ({ kind: 'attribution', item: id, start, end })),
     ...figures.map(({ index, start, end }) => ({ kind: 'figure', item: String(index), start, end })),
+    ...acts.map(({ index, start, end }) => ({ kind: 'act', item: String(index), start, end })),
     ...flags.map(({ index, kind, start, end }) => ({ kind: `flag ${kind}`, item: String(index), start, end })),
   ];
 }

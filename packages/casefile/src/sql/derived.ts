@@ -20,7 +20,7 @@ import type { Tables } from './tables.ts';
  */
 
 /** Raised whenever the rows or the words of the index are made in another way. */
-export const DERIVED = 4;
+export const DERIVED = 5;
 
 /** Documents whose words go into the index together. */
 const TOGETHER = 500;

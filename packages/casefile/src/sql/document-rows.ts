@@ -18,6 +18,7 @@ export const ROW_TABLES = [
   'attributions',
   'figures',
   'figure_bounds',
+  'acts',
   'document_flags',
 ] as const;
 
@@ -78,7 +79,7 @@ export function bodyRow({ text, reading, layout }: PreparedDocument) {
 /** What lists need of its Reading. */
 export function documentRows(
   document: number,
-  { claims, attributions, figures, causes, places, flags }: ReadingRows,
+  { claims, attributions, figures, causes, places, acts, flags }: ReadingRows,
   { tallies }: DocumentSources,
 ): DocumentRows {
   return {
@@ -116,6 +117,23 @@ export function documentRows(
       return { document, position: index, start, end, text, low, high, hedge, unit, per };
     }),
     figure_bounds: boundsOf(document, figures),
+    acts: acts.map(({ index, start, end, text, who, act, count, nationality, reason, reasonKind, attribution }) => ({
+      document,
+      position: index,
+      start,
+      end,
+      text,
+      who_start: who.start,
+      who_end: who.end,
+      act_start: act.start,
+      act_end: act.end,
+      count,
+      nationality,
+      reason_start: reason?.start ?? null,
+      reason_end: reason?.end ?? null,
+      reason_kind: reasonKind,
+      attribution,
+    })),
     document_flags: flags.map(({ index, kind, message, start, end, text }) => {
       return { document, position: index, kind, message, start, end, text };
     }),

@@ -1,6 +1,6 @@
 import type { IntakeDocument, Unreadable } from '@isnad/intake/document';
-import type { CauseKind, ChainLink, Hedge, Modality, Per, Reading, Stance } from '@isnad/reading';
-import type { ClaimRef, FigurePoint, FigureSeries, Grade } from '@isnad/weighing';
+import type { ActReason, CauseKind, ChainLink, Hedge, Modality, Per, Reading, Stance } from '@isnad/reading';
+import type { CaseFlag, ClaimRef, FigurePoint, FigureSeries, Grade } from '@isnad/weighing';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Metadata, Origin } from '../log/entry.ts';
 import type { ReviewKind } from '../log/subject.ts';
@@ -94,6 +94,7 @@ export interface ReadingRows {
   readonly attributions: readonly AttributionRow[];
   readonly figures: readonly FigureRow[];
   readonly causes: readonly CauseRow[];
+  readonly acts: readonly ActRow[];
   /** Places that claims name: `position` is the claim's in the order of the text. */
   readonly places: ReadonlyArray<{ readonly key: string; readonly position: number }>;
   readonly flags: readonly FlagRow[];
@@ -142,6 +143,22 @@ export interface CauseRow {
   readonly cause: Range;
   readonly effect: Range;
   readonly marker: Range;
+  readonly attribution: string | null;
+}
+
+/** What people whom the text describes did: spans as offsets into the text. */
+export interface ActRow {
+  readonly index: number;
+  /** All that is told in it. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly who: Range;
+  readonly act: Range;
+  readonly count: number | null;
+  readonly nationality: string | null;
+  readonly reason: Range | null;
+  readonly reasonKind: ActReason | null;
   readonly attribution: string | null;
 }
 
@@ -289,6 +306,24 @@ export interface CauseRecord {
   readonly marker: Range & { readonly text: string };
   /** Of the claim in which the marker stands; empty for the document's own voice. */
   readonly chain: readonly SourceLink[];
+}
+
+/** An act, with its words and what was decided about it. */
+export interface ActRecord extends Omit<ActRow, 'who' | 'act' | 'reason'> {
+  readonly document: DocumentId;
+  /** The document's place in the case. */
+  readonly number: number;
+  readonly who: Range & { readonly text: string };
+  readonly act: Range & { readonly text: string };
+  readonly reason: (Range & { readonly text: string }) | null;
+  /** Of the claim in which it is told; empty for the document's own voice. */
+  readonly chain: readonly SourceLink[];
+  readonly review: ReviewState | null;
+}
+
+/** Something flagged across documents, with what was decided about it. */
+export interface CaseFlagRecord extends CaseFlag {
+  readonly review: ReviewState | null;
 }
 
 /** How many claims name a place. */
