@@ -63,6 +63,7 @@ export class GroupWriter {
       .execute();
     const positions = members.map(({ document, position }) => ({ document, position, group: number }));
     await inSome(positions, (some) => this.#transaction.insertInto('group_claims').values(some).execute(), AT_A_TIME);
+    this.#lists.add('grade', grade, number);
     for (const key of new Set(members.flatMap(originOf))) this.#lists.add('origin', key, number);
     this.#sources.learn(group, members.map(descentOf));
     this.#grades.push(grade);
