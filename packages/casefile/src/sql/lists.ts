@@ -1,3 +1,4 @@
+import type { CopyPair } from '@isnad/weighing';
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import type { DocumentId, OriginalHash } from '../ids.ts';
@@ -18,7 +19,9 @@ import type { Database } from './database.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
 import { rowsOfDocument, sourcesOfDocument } from './rows.ts';
 import { sourceRecord } from './sources.ts';
+import { ringOf } from './standings.ts';
 import type { Tables } from './tables.ts';
+import { inSome } from './wanted.ts';
 
 /** What the case holds, a page at a time. */
 
@@ -114,16 +117,12 @@ async function documentRecords(database: Database, rows: readonly DocumentRow[])
     database,
     rows.map(({ id }) => id),
   );
-  return rows.map((row, index) => ({
-    ...row,
-    outletKey: row.outlet === null ? null : sourceKey(row.outlet),
-    rings: rings[index]!,
-    behind: behind.get(row.id) ?? null,
-  }));
+  return rows.map((row, index) => recordOf(row, rings[index]!, behind.get(row.id) ?? null));
 }
 
-const SETTLED = { accept: 'a', correct: 'c', reject: 'r' } as const;
-const UNSETTLED = { waiting: 'w', disputed: 'd' } as const;
+export function recordOf(row: DocumentRow, rings: string, behind: DocumentRecord['behind']): DocumentRecord {
+  return { ...row, outletKey: row.outlet === null ? null : sourceKey(row.outlet), rings, behind };
+}
 
 /** A letter a claim: see `DocumentRecord.rings`. */
 async function ringsOf(database: Database, rows: readonly DocumentRow[]): Promise<string[]> {
@@ -144,8 +143,7 @@ async function ringsOf(database: Database, rows: readonly DocumentRow[]): Promis
   const ofDocument = Map.groupBy(standing, ({ document }) => document);
   return rows.map(({ number, claims }) => {
     const rings = Array.from<string>({ length: claims }).fill('.');
-    for (const { position, state, decision } of ofDocument.get(number) ?? [])
-      rings[position] = state === 'settled' ? SETTLED[decision] : UNSETTLED[state];
+    for (const { position, state, decision } of ofDocument.get(number) ?? []) rings[position] = ringOf(state, decision);
     return rings.join('');
   });
 }
@@ -162,12 +160,37 @@ async function olderCopies(
     .where('first', 'is not', null)
     .where((row) => row.or([row('a', 'in', ids), row('b', 'in', ids)]))
     .execute();
+  return closestOlder(rows);
+}
+
+/** Of each that came second of a pair the one that it shares most with. */
+export function closestOlder(
+  pairs: ReadonlyArray<Pick<CopyPair, 'a' | 'b' | 'first' | 'shared'>>,
+): ReadonlyMap<string, DocumentRecord['behind']> {
   const behind = new Map<string, { document: string; shared: number }>();
-  for (const { a, b, first, shared } of rows) {
+  for (const { a, b, first, shared } of pairs) {
+    if (first === null) continue;
     const [older, newer] = first === a ? [a, b] : [b, a];
     if ((behind.get(newer)?.shared ?? 0) < shared) behind.set(newer, { document: older, shared });
   }
   return behind;
+}
+
+/** These of the documents; ids of none are passed over. */
+export async function recordsOf(
+  database: Database,
+  ids: readonly DocumentId[],
+): Promise<ReadonlyMap<DocumentId, DocumentRecord>> {
+  const rows = await inSome(ids, (some) =>
+    database.selectFrom('documents').selectAll().where('id', 'in', some).execute(),
+  );
+  return new Map((await documentRecords(database, rows)).map((record) => [record.id, record]));
+}
+
+/** The documents that came in last, the last one first. */
+export async function latestDocuments(database: Database, limit: number): Promise<CountedPage<DocumentRecord>> {
+  const rows = await database.selectFrom('documents').selectAll().orderBy('number', 'desc').limit(limit).execute();
+  return { items: await documentRecords(database, rows), next: null, total: rows[0]?.number ?? 0 };
 }
 
 export async function oneRecord(database: Database, id: DocumentId): Promise<DocumentRecord | null> {
