@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { DocumentId, LogSeq } from '../ids.ts';
 import { rowsOfReading, unpack, unpackReading } from '../store/packed.ts';
 import type { Layout, OpenDocument, ReadingRows } from '../store/records.ts';
@@ -25,7 +24,8 @@ export interface Told {
   readonly text: string;
 }
 
-type Version = Omit<Told, 'text'> & { readonly logged: LogSeq };
+/** A document, and the entry that brought what it holds. */
+export type Version = Omit<Told, 'text'> & { readonly logged: LogSeq };
 
 /** UTF-16 units of texts. */
 const TEXTS = 16 * 1024 * 1024;
@@ -54,18 +54,19 @@ export class Bodies {
     return body;
   }
 
-  /** Texts of the documents of these numbers or ids, in no order. */
-  async texts(database: Database, wanted: readonly number[] | readonly DocumentId[]): Promise<readonly Told[]> {
-    const rows = await inSome<number | DocumentId, Version>(wanted, (some) =>
-      database
-        .selectFrom('documents')
-        .select(['number', 'id', 'logged'])
-        .where(sql<boolean>`${sql.ref(typeof some[0] === 'number' ? 'number' : 'id')} in (${sql.join(some)})`)
-        .execute(),
+  /** Texts of the documents of these numbers, in no order. */
+  async numbered(database: Database, numbers: readonly number[]): Promise<readonly Told[]> {
+    const versions = await inSome(numbers, (some) =>
+      database.selectFrom('documents').select(['number', 'id', 'logged']).where('number', 'in', some).execute(),
     );
+    return this.texts(database, versions);
+  }
+
+  /** Texts of documents, in no order; of one that was read again meanwhile the new one. */
+  async texts(database: Database, versions: readonly Version[]): Promise<readonly Told[]> {
     const found: Told[] = [];
     const missing: number[] = [];
-    for (const { number, id, logged } of rows) {
+    for (const { number, id, logged } of versions) {
       const text = this.#texts.get(logged);
       if (text === undefined) missing.push(number);
       else found.push({ number, id, text });

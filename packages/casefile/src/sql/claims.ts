@@ -92,7 +92,11 @@ async function countClaims(database: Database, filter: ClaimFilter): Promise<num
 
 /** The claims of rows, in their order. */
 export async function claimRecords(database: Database, rows: readonly ClaimRow[]): Promise<ClaimRecord[]> {
-  const reviews = await standingReviews(database, 'claim', rows);
+  const reviews = await standingReviews(
+    database,
+    'claim',
+    rows.map(({ number, id }) => ({ number, item: id })),
+  );
   const chains = await sourceChains(
     database,
     rows.map(({ chain }) => chain),

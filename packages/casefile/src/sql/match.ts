@@ -23,7 +23,7 @@ export async function matchTerms(
   const chosen: Int32Array[] = newest === null ? [] : [newest];
   for (const filter of query.filters) chosen.push(await listedNumbers(database, documentsOf(filter)));
   const { best, total, rarities } = await index.match(query, limit, chosen, after);
-  const told = await bodies.texts(
+  const told = await bodies.numbered(
     database,
     best.map(({ number }) => number),
   );

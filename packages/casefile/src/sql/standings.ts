@@ -96,7 +96,7 @@ const SETTLED = { accept: 'a', correct: 'c', reject: 'r' } as const;
 const UNSETTLED = { waiting: 'w', disputed: 'd' } as const;
 
 /** The letter of a claim on which this stands: see `DocumentRecord.rings`. */
-export function ringOf(state: StandingState, decision: Decision['kind']): string {
+function ringOf(state: StandingState, decision: Decision['kind']): string {
   return state === 'settled' ? SETTLED[decision] : UNSETTLED[state];
 }
 
@@ -141,11 +141,11 @@ export async function reviewsInDocument(database: Database, document: number): P
   return new DocumentReviews(states);
 }
 
-/** What stands on the items of one kind of some documents. */
+/** What stands on these items of one kind. */
 export async function standingReviews(
   database: Database,
   kind: ItemKind,
-  items: ReadonlyArray<{ readonly number: number }>,
+  items: ReadonlyArray<{ readonly number: number; readonly item: string }>,
 ): Promise<StandingReviews> {
   const standing = new StandingReviews();
   const documents = [...new Set(items.map((item) => item.number))];
@@ -156,11 +156,13 @@ export async function standingReviews(
     .where('kind', '=', kind)
     .where('document', 'in', documents)
     .execute();
+  const wanted = new Set(items.map(({ number, item }) => `${number} ${item}`));
+  const asked = rows.filter(({ document, item }) => wanted.has(`${document} ${item}`));
   const found = await standingsOf(
     database,
-    rows.map(({ key }) => key),
+    asked.map(({ key }) => key),
   );
-  for (const { key, document, item } of rows) {
+  for (const { key, document, item } of asked) {
     const one = found.get(key);
     if (one !== undefined && document !== null && item !== null) standing.set(document, item, stateOf(one));
   }

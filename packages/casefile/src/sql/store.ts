@@ -198,8 +198,8 @@ export class SqlStore implements Store {
     return lists.oneText(this.#reading, id);
   }
 
-  async texts(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, string>> {
-    const told = await this.#bodies.texts(this.#reading, ids);
+  async texts(documents: readonly records.DocumentRecord[]): Promise<ReadonlyMap<DocumentId, string>> {
+    const told = await this.#bodies.texts(this.#reading, documents);
     return new Map(told.map(({ id, text }) => [id, text]));
   }
 

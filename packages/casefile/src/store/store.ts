@@ -87,7 +87,7 @@ export interface Lists {
   /** These of the documents; ids of none are passed over. */
   records(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, DocumentRecord>>;
   text(id: DocumentId): Promise<string | null>;
-  texts(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, string>>;
+  texts(documents: readonly DocumentRecord[]): Promise<ReadonlyMap<DocumentId, string>>;
   /** In the order of documents and, within one, of the text. */
   claims(filter: ClaimFilter, page: PageRequest): Promise<CountedPage<ClaimRecord>>;
   /** The smallest claim of a document that holds a place of its text; null where none does. */

@@ -115,9 +115,8 @@ const AROUND = 120;
 
 /** Hits with what a list shows of them. */
 async function shown(store: Store, hits: readonly Hit[]): Promise<SearchHit[]> {
-  const documents = [...new Set(hits.map(({ document }) => document))];
-  const records = await store.records(documents);
-  const texts = await store.texts(documents);
+  const records = await store.records([...new Set(hits.map(({ document }) => document))]);
+  const texts = await store.texts([...records.values()]);
   const claims = await claimsOf(store, hits);
   return hits.flatMap((hit, index) => {
     const [record, text] = [records.get(hit.document), texts.get(hit.document)];
