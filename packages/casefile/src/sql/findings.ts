@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { zstdDecompressSync } from 'node:zlib';
 import type { CaseFlag, ClaimRef, CopyPair, FigureSeries } from '@isnad/weighing';
 import { sql, type Transaction } from 'kysely';
-import { type Digest, digest as digestSchema } from '../ids.ts';
+import { type Digest, type DocumentId, digest as digestSchema } from '../ids.ts';
 import type { Stamp } from '../log/entry.ts';
 import { flagKey, type ItemRef, itemRef } from '../log/subject.ts';
 import { sourceKey } from '../sources.ts';
@@ -198,6 +198,17 @@ export async function listCopies(
     .limit(page.limit + 1)
     .execute();
   return unpacked<CopyPair>(rows, page);
+}
+
+/** All pairs of one document, in their order. */
+export async function everyCopyOf(database: Database, document: DocumentId): Promise<CopyPair[]> {
+  const rows = await database
+    .selectFrom('copies')
+    .select('body')
+    .where((row) => row.or([row('a', '=', document), row('b', '=', document)]))
+    .orderBy('position')
+    .execute();
+  return rows.map(({ body }) => unpack<CopyPair>(body));
 }
 
 export async function listSeries(database: Database, page: PageRequest): Promise<Page<SeriesRecord>> {

@@ -203,9 +203,19 @@ async function withOtherNames(database: Database, rows: readonly Tables['sources
 }
 
 /** Chains as they are kept, in JSON, with what the case knows of their links. */
-export async function sourceChains(database: Database, chains: readonly string[]): Promise<SourceLink[][]> {
-  const parsed = chains.map((chain): ChainLink[] => JSON.parse(chain));
-  const keyed = parsed.map((chain) => chain.map((link) => ({ ...link, key: sourceKey(link.name) })));
+export function sourceChains(database: Database, chains: readonly string[]): Promise<SourceLink[][]> {
+  return sourceLinks(
+    database,
+    chains.map((chain): ChainLink[] => JSON.parse(chain)),
+  );
+}
+
+/** Chains with what the case knows of their links. */
+export async function sourceLinks(
+  database: Database,
+  chains: ReadonlyArray<readonly ChainLink[]>,
+): Promise<SourceLink[][]> {
+  const keyed = chains.map((chain) => chain.map((link) => ({ ...link, key: sourceKey(link.name) })));
   const sources = await sourcesByKey(
     database,
     keyed.flatMap((chain) => chain.map(({ key }) => key)),

@@ -9,6 +9,7 @@ import type { CarriedItem, ReviewState } from './review-records.ts';
 /** What the store keeps and gives: plain records, none of which knows what database is behind it. */
 
 export type { Metadata, Origin } from '../log/entry.ts';
+export type * from './open-document.ts';
 export type * from './pictures.ts';
 export type * from './review-records.ts';
 

@@ -1,14 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import {
-  type ClaimRecord,
-  type DocumentRecord,
-  documentId,
-  everyItem,
-  type ItemRef,
-  type ReviewState,
-  type Store,
-  sourceKey,
-} from '@isnad/casefile';
+import { type ClaimRecord, documentId, type ItemRef, type ReviewState, type Store, sourceKey } from '@isnad/casefile';
 import type { ClaimRef, Group } from '@isnad/weighing';
 import { Problem } from '../problems.ts';
 import * as reviewing from '../review-schemas.ts';
@@ -66,17 +57,11 @@ export function findingRoutes(app: App, { opened }: Desk): void {
     const { id } = context.req.valid('param');
     const found = await store.group(id);
     if (found === null) throw new Problem('not here', id);
-    const documents: DocumentRecord[] = [];
-    const claims = new Map<string, ClaimRecord>();
-    for (const name of new Set(found.claims.map((claim) => claim.document))) {
-      const document = documentId.parse(name);
-      const record = await store.record(document);
-      if (record !== null) documents.push(record);
-      for await (const claim of everyItem((page) => store.claims({ document }, page), 1000)) {
-        claims.set(`${claim.id} ${document}`, claim);
-      }
-    }
-    const ofGroup = found.claims.flatMap(({ claim, document }) => claims.get(`${claim} ${document}`) ?? []);
+    const places = found.claims.map(({ claim, document }) => ({ claim, document: documentId.parse(document) }));
+    const names = [...new Set(places.map(({ document }) => document))];
+    const records = await store.records(names);
+    const documents = names.flatMap((name) => records.get(name) ?? []);
+    const ofGroup = (await store.claimsAt(places)).filter((claim) => claim !== null);
     const related = (await store.cardsOf(found.related)).map(({ id, head }) => ({ id, head }));
     const sources = await nodeSources(store, found, ofGroup);
     const reviews = await groupReviews(store, found);

@@ -1,5 +1,4 @@
 import { createRoute } from '@hono/zod-openapi';
-import type { DocumentRecord } from '@isnad/casefile';
 import * as schemas from '../schemas.ts';
 import { type App, answers, type Desk } from './route.ts';
 
@@ -34,14 +33,7 @@ export function listRoutes(app: App, { opened: { store } }: Desk): void {
   });
   app.openapi(latest, async (context) => {
     const { limit } = context.req.valid('query');
-    const { total } = await store.documents({ limit: 1 });
-    const items: DocumentRecord[] = [];
-    for (let number = total; number > Math.max(0, total - limit); number--) {
-      const id = await store.documentAt(number);
-      const record = id === null ? null : await store.record(id);
-      if (record !== null) items.push(record);
-    }
-    return context.json({ items, next: null, total }, 200);
+    return context.json(await store.latest(limit), 200);
   });
 
   const unreadable = createRoute({
