@@ -3,6 +3,7 @@ import {
   act,
   briefingFormat,
   briefingLanguage,
+  briefingPart,
   digest,
   documentId,
   exportFormat,
@@ -72,10 +73,14 @@ export const groupQuery = documentQuery.extend({
   q: z.string().max(2000).optional(),
   origin: z.string().optional(),
   place: z.string().optional(),
+  /** The words of a heading: groups that have them all. */
+  topic: z.string().max(200).optional(),
   from: date,
   to: date,
   reviewed: z.stringbool().optional(),
 });
+export const measureQuery = pageQuery.extend({ points: z.enum(['several', 'one']).default('several') });
+export const seriesParam = z.object({ id: z.string() });
 export const flagQuery = documentQuery.extend({ kind: list.optional() });
 export const sourceQuery = pageQuery.extend({
   by: z.enum(['weight', 'order']).default('weight'),
@@ -98,6 +103,8 @@ export const briefingQuery = z.object({
   language: briefingLanguage.default('ar'),
   /** JSON is the briefing before it is put into words: for a page that shows it in its own way. */
   format: z.enum([...briefingFormat.options, 'json']).default('html'),
+  /** Of the JSON: its findings by topic come before what stands beside them. */
+  part: briefingPart.default('whole'),
   /** `true` for people, or kinds divided by commas. */
   withhold: z
     .union([
@@ -150,6 +157,7 @@ export const summary = z
     attributions: count,
     figures: count,
     sources: count,
+    outlets: count,
     groups: z.record(z.string(), count),
     copies: count,
     conflicts: count,
@@ -330,6 +338,15 @@ export const groupCard = z
     origins: z.array(z.object({ key: z.string(), name: z.string(), named: z.boolean() })).readonly(),
   })
   .openapi('GroupCard') satisfies z.ZodType<records.GroupCard>;
+
+export const measureRecord = z
+  .object({ id: z.string(), measure: z.string(), points: count, conflicts: count })
+  .openapi('MeasureRecord') satisfies z.ZodType<records.MeasureRecord>;
+
+export const topics = z
+  .array(z.object({ topic: z.string(), groups: count }))
+  .readonly()
+  .openapi('Topics') satisfies z.ZodType<readonly records.TopicRecord[]>;
 
 export const queueItem = z
   .object({ claim: claimRecord, number: z.int().positive(), group: groupGlance })

@@ -1,19 +1,18 @@
 import { createHash } from 'node:crypto';
 import { zstdDecompressSync } from 'node:zlib';
-import type { CaseFlag, CopyPair, FigureSeries } from '@isnad/weighing';
+import type { CaseFlag, CopyPair } from '@isnad/weighing';
 import { sql, type Transaction } from 'kysely';
 import { type Digest, digest as digestSchema } from '../ids.ts';
 import type { Stamp } from '../log/entry.ts';
-import { sourceKey } from '../sources.ts';
 import { pack, unpack } from '../store/packed.ts';
-import type { Page, PageRequest, SeriesRecord } from '../store/records.ts';
+import type { Page, PageRequest } from '../store/records.ts';
 import type { DocumentFilter, FindingsCount, FindingsFeed } from '../store/store.ts';
 import type { Database } from './database.ts';
 import { GroupWriter } from './group-writer.ts';
 import { LogWriter } from './log.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
+import { putSeries, rankSeries } from './series.ts';
 import type { Tables } from './tables.ts';
-import { inPairs, type Pair } from './wanted.ts';
 
 const TABLES = ['group_lists', 'group_claims', 'groups', 'copies', 'series', 'case_flags', 'weighings'] as const;
 
@@ -41,11 +40,9 @@ export async function putFindings(
       .execute();
   }
   for await (const series of figures) {
-    await transaction
-      .insertInto('series')
-      .values({ position: count.series++, body: pack(series) })
-      .execute();
+    await putSeries(transaction, series, count.series++);
   }
+  await rankSeries(transaction);
   for await (const flag of flags) {
     await transaction
       .insertInto('case_flags')
@@ -175,43 +172,16 @@ export async function listCopies(
   return unpacked<CopyPair>(rows, page);
 }
 
-export async function listSeries(database: Database, page: PageRequest): Promise<Page<SeriesRecord>> {
-  const { items, next } = await inPlaces<FigureSeries>(database, 'series', page);
-  const refs = items.flatMap(({ points }) => points.map(({ claim }): Pair => [claim.document, claim.claim]));
-  const rows = await inPairs(refs, (wanted) =>
-    sql<{ document: string; claim: string; origin: string | null; outlet: string | null }>`with ${wanted}
-      select documents.id as document, claims.id as claim, claims.origin, documents.outlet
-      from wanted join documents on documents.id = wanted.a
-      join claims on claims.document = documents.number and claims.id = wanted.b`.execute(database),
-  );
-  const origins = new Map<string, string | null>();
-  for (const { document, claim, origin, outlet } of rows) {
-    origins.set(`${claim} ${document}`, origin ?? (outlet === null ? null : sourceKey(outlet)));
-  }
-  const keyed = items.map((series) => ({
-    ...series,
-    points: series.points.map((point) => ({
-      ...point,
-      originKey: origins.get(`${point.claim.claim} ${point.claim.document}`) ?? null,
-    })),
-  }));
-  return { items: keyed, next };
-}
-
 export async function listFlags(database: Database, page: PageRequest): Promise<Page<CaseFlag>> {
-  return inPlaces<CaseFlag>(database, 'case_flags', page);
-}
-
-async function inPlaces<T>(database: Database, table: 'series' | 'case_flags', page: PageRequest): Promise<Page<T>> {
   const after = keyAfter(page, numberKey);
   const rows = await database
-    .selectFrom(table)
+    .selectFrom('case_flags')
     .select(['position', 'body'])
     .where('position', '>', after?.[0] ?? -1)
     .orderBy('position')
     .limit(page.limit + 1)
     .execute();
-  return unpacked<T>(rows, page);
+  return unpacked<CaseFlag>(rows, page);
 }
 
 /** A page of rows that hold their item packed, in their places. */

@@ -67,9 +67,9 @@ const IS_DECIDED = sql<boolean>`groups.number in (select "group" from group_clai
   and not exists (select 1 from group_claims join claims using (document, position)
     where group_claims."group" = groups.number and ${IS_OPEN})`;
 
-/** What words and origins choose, as ranks. */
-async function listsOf(database: Database, { q, origin }: GroupFilter): Promise<Int32Array[]> {
-  const stems = new Set(Array.from(termsOf(q ?? ''), ({ stem }) => stem));
+/** What words, topics and origins choose, as ranks. */
+async function listsOf(database: Database, { q, topic, origin }: GroupFilter): Promise<Int32Array[]> {
+  const stems = new Set([q, topic].flatMap((words) => Array.from(termsOf(words ?? ''), ({ stem }) => stem)));
   const lists = await Promise.all([...stems].map((stem) => ranksWith(database, 'word', stem)));
   if (origin !== undefined) lists.push(await ranksWith(database, 'origin', origin));
   return lists.sort((a, b) => a.length - b.length);

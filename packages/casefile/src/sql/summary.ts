@@ -11,6 +11,7 @@ export async function summaryOf(database: Database, info: CaseInfo): Promise<Cas
       sql<number>`(select count(*) from originals)`.as('originals'),
       sql<number>`(select count(*) from unreadable)`.as('unreadable'),
       sql<number>`(select count(*) from sources)`.as('sources'),
+      sql<number>`(select count(*) from sources where published > 0)`.as('outlets'),
       sql<number>`(select count(*) from copies)`.as('copies'),
       sql<number>`(select count(*) from series)`.as('series'),
       sql<number>`(select count(*) from case_flags)`.as('flags'),

@@ -349,6 +349,23 @@ export type SeriesRecord = Omit<FigureSeries, 'points'> & {
   readonly points: ReadonlyArray<FigurePoint & { readonly originKey: string | null }>;
 };
 
+/** What a list shows of a series. */
+export interface MeasureRecord {
+  /** Of the series. */
+  readonly id: string;
+  /** What is measured, in the words of the reports. */
+  readonly measure: string;
+  /** How many there are. */
+  readonly points: number;
+  readonly conflicts: number;
+}
+
+/** A heading in the words of the reports, and how many groups have its words. */
+export interface TopicRecord {
+  readonly topic: string;
+  readonly groups: number;
+}
+
 /** Who passes on whose claims, over the whole case. */
 export interface SourceGraph {
   readonly nodes: readonly SourceRecord[];
@@ -401,6 +418,8 @@ export interface CaseSummary {
   readonly attributions: number;
   readonly figures: number;
   readonly sources: number;
+  /** Sources that published documents of the case. */
+  readonly outlets: number;
   readonly groups: { readonly [grade: string]: number };
   readonly copies: number;
   readonly conflicts: number;

@@ -1,9 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
 import {
   type ClaimRecord,
+  caseTopics,
   type DocumentRecord,
   documentId,
-  everyItem,
   type ItemRef,
   type ReviewState,
   type Store,
@@ -67,16 +67,15 @@ export function findingRoutes(app: App, { opened }: Desk): void {
     const found = await store.group(id);
     if (found === null) throw new Problem('not here', id);
     const documents: DocumentRecord[] = [];
-    const claims = new Map<string, ClaimRecord>();
     for (const name of new Set(found.claims.map((claim) => claim.document))) {
-      const document = documentId.parse(name);
-      const record = await store.record(document);
+      const record = await store.record(documentId.parse(name));
       if (record !== null) documents.push(record);
-      for await (const claim of everyItem((page) => store.claims({ document }, page), 1000)) {
-        claims.set(`${claim.id} ${document}`, claim);
-      }
     }
-    const ofGroup = found.claims.flatMap(({ claim, document }) => claims.get(`${claim} ${document}`) ?? []);
+    const ofGroup: ClaimRecord[] = [];
+    for (const { document, claim } of found.claims) {
+      const record = await store.claimById(documentId.parse(document), claim);
+      if (record !== null) ofGroup.push(record);
+    }
     const related = (await store.cardsOf(found.related)).map(({ id, head }) => ({ id, head }));
     const sources = await nodeSources(store, found, ofGroup);
     const reviews = await groupReviews(store, found);
@@ -101,6 +100,40 @@ export function findingRoutes(app: App, { opened }: Desk): void {
     responses: answers('Series of comparable figures', schemas.pageOf(schemas.figureSeries)),
   });
   app.openapi(series, async (context) => context.json(await store.series(context.req.valid('query')), 200));
+
+  const measures = createRoute({
+    method: 'get',
+    path: '/api/measures',
+    request: { query: schemas.measureQuery },
+    responses: answers(
+      'What series measure, those with conflicts first, then those of most points',
+      schemas.countedPageOf(schemas.measureRecord),
+    ),
+  });
+  app.openapi(measures, async (context) => {
+    const { limit, after, ...filter } = context.req.valid('query');
+    return context.json(await store.measures(filter, { limit, after }), 200);
+  });
+
+  const oneSeries = createRoute({
+    method: 'get',
+    path: '/api/series/{id}',
+    request: { params: schemas.seriesParam },
+    responses: answers('A series with its points', schemas.figureSeries),
+  });
+  app.openapi(oneSeries, async (context) => {
+    const { id } = context.req.valid('param');
+    const found = await store.oneSeries(id);
+    if (found === null) throw new Problem('not here', id);
+    return context.json(found, 200);
+  });
+
+  const topics = createRoute({
+    method: 'get',
+    path: '/api/topics',
+    responses: answers('What the weightiest groups speak of, the heaviest first', schemas.topics),
+  });
+  app.openapi(topics, async (context) => context.json(await caseTopics(opened), 200));
 
   const flags = createRoute({
     method: 'get',
