@@ -16,7 +16,7 @@ import {
 import type { Briefing } from '@isnad/casefile/briefing';
 import type * as records from '@isnad/casefile/records';
 import type { Reading } from '@isnad/reading';
-import type { CaseFlag, CopyPair, Grade, Group } from '@isnad/weighing';
+import type { CopyPair, Grade, Group } from '@isnad/weighing';
 import { groupReviews, reviewRecord, reviewState } from './review-schemas.ts';
 import type { Decided, ImportState, OpenDocument, OpenGroup, ProblemDocument } from './shapes.ts';
 
@@ -30,9 +30,8 @@ export function described<T>(name: string, description: string): z.ZodType<T> {
 export const reading = described<Reading>('Reading', 'A Reading, as `isnad read` prints it');
 export const group = described<Group>('Group', 'Claims that say the same, their grade, routes and conflicts');
 export const copyPair = described<CopyPair>('CopyPair', 'Two documents that share text');
-export const figureSeries = described<records.SeriesRecord>('FigureSeries', 'Comparable figures, a point a report');
 export const briefing = described<Briefing>('Briefing', 'What a briefing says, in order, with its evidence');
-export const caseFlag = described<CaseFlag>('CaseFlag', 'Something to look at, across documents');
+export const caseFlag = described<records.CaseFlagRecord>('CaseFlag', 'Something to look at, across documents');
 const grade = z.enum(['corroborated', 'single route', 'contested', 'unattributed']) satisfies z.ZodType<Grade>;
 
 export const count = z.int().nonnegative();
@@ -79,8 +78,6 @@ export const groupQuery = documentQuery.extend({
   to: date,
   reviewed: z.stringbool().optional(),
 });
-export const measureQuery = pageQuery.extend({ points: z.enum(['several', 'one']).default('several') });
-export const seriesParam = z.object({ id: z.string() });
 export const flagQuery = documentQuery.extend({ kind: list.optional() });
 export const sourceQuery = pageQuery.extend({
   by: z.enum(['weight', 'order']).default('weight'),
@@ -290,6 +287,24 @@ export const causeRecord = z
   })
   .openapi('CauseRecord') satisfies z.ZodType<records.CauseRecord>;
 
+export const actRecord = z
+  .object({
+    document: documentId,
+    number: z.int().positive(),
+    index: count,
+    ...span.shape,
+    who: span,
+    act: span,
+    count: z.number().nullable(),
+    nationality: z.string().nullable(),
+    reason: span.nullable(),
+    reasonKind: z.enum(['cause', 'purpose', 'pretext']).nullable(),
+    attribution: z.string().nullable(),
+    chain: z.array(sourceLink).readonly(),
+    review: reviewState.nullable(),
+  })
+  .openapi('ActRecord') satisfies z.ZodType<records.ActRecord>;
+
 export const causeGraph = z
   .object({
     nodes: z.array(z.object({ key: z.string(), words: z.string(), statements: count })).readonly(),
@@ -338,15 +353,6 @@ export const groupCard = z
     origins: z.array(z.object({ key: z.string(), name: z.string(), named: z.boolean() })).readonly(),
   })
   .openapi('GroupCard') satisfies z.ZodType<records.GroupCard>;
-
-export const measureRecord = z
-  .object({ id: z.string(), measure: z.string(), points: count, conflicts: count })
-  .openapi('MeasureRecord') satisfies z.ZodType<records.MeasureRecord>;
-
-export const topics = z
-  .array(z.object({ topic: z.string(), groups: count }))
-  .readonly()
-  .openapi('Topics') satisfies z.ZodType<readonly records.TopicRecord[]>;
 
 export const queueItem = z
   .object({ claim: claimRecord, number: z.int().positive(), group: groupGlance })

@@ -1,5 +1,5 @@
 import { type ClaimRef, type Conflict, type Group, isContesting } from '@isnad/weighing';
-import type { Bilingual, ClaimRecord, FlagRecord } from '../store/records.ts';
+import type { Bilingual, ClaimRecord, FlagRecord, ReviewState } from '../store/records.ts';
 import { everyItem, type Store } from '../store/store.ts';
 import type { Evidence } from './evidence.ts';
 import { isSame } from './findings.ts';
@@ -66,9 +66,9 @@ export async function changedOnTheWay(store: Store, evidence: Evidence, limit: n
   const told = new Set<string>();
   let more = 0;
   let looked = 0;
-  for await (const { kind, message, claims } of everyItem((page) => store.flags(page), 500)) {
+  for await (const { kind, message, claims, review } of everyItem((page) => store.flags(page), 500)) {
     if (looked++ === LOOKED_AT) break;
-    if (!CHANGED.has(kind) || told.has(message.ar)) continue;
+    if (isRejected(review) || !CHANGED.has(kind) || told.has(message.ar)) continue;
     told.add(message.ar);
     if (items.length === limit) more++;
     else items.push({ message, claims: await evidence.citeAll(claims.slice(0, SHOWN)) });
@@ -126,6 +126,10 @@ function firstOfEach({ head, claims }: Group): ClaimRef[] {
     .slice(0, SHOWN);
 }
 
+function isRejected(review: ReviewState | null): boolean {
+  return review?.state === 'settled' && review.decision.kind === 'reject';
+}
+
 /** What can't be right inside one report, or over several. */
 export async function looksWrong(store: Store, evidence: Evidence, limit: number): Promise<Statements<'flags'>> {
   const items: FlagItem[] = [];
@@ -139,13 +143,14 @@ export async function looksWrong(store: Store, evidence: Evidence, limit: number
     else items.push({ message, claims: await evidence.citeAll(claims.slice(0, SHOWN)) });
   };
   let looked = 0;
-  for await (const { kind, message, claims } of everyItem((page) => store.flags(page), 500)) {
+  for await (const { kind, message, claims, review } of everyItem((page) => store.flags(page), 500)) {
     if (looked++ === LOOKED_AT) break;
-    if (!CHANGED.has(kind) && claims.length > 0) await tell(message, claims);
+    if (!isRejected(review) && !CHANGED.has(kind) && claims.length > 0) await tell(message, claims);
   }
   looked = 0;
   for await (const flag of everyItem((page) => store.documentFlags({ kinds: WRONG }, page), 500)) {
     if (looked++ === LOOKED_AT) break;
+    if (isRejected(flag.review)) continue;
     await tell(flag.messages, [await whereFlagged(flag, store)]);
   }
   return { kind: 'flags', items, more };

@@ -1,16 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Unreadable } from '@isnad/intake';
-import type { Insertable, Transaction } from 'kysely';
-import { digestOf } from '../hashing.ts';
-import type { DocumentId, LogSeq, OriginalHash } from '../ids.ts';
+import type { Transaction } from 'kysely';
+import { type DocumentId, documentId, type OriginalHash } from '../ids.ts';
 import type { Origin, Stamp } from '../log/entry.ts';
-import { layoutDigest, pack } from '../store/packed.ts';
 import type { Arrival, Kept, PreparedDocument } from '../store/records.ts';
-import { documentRows, type RowWriter } from './document-rows.ts';
+import { carryDecisions, itemsOf, votesOn } from './carrying.ts';
+import { bodyRow, documentRow, documentRows, type RowWriter, readAct } from './document-rows.ts';
 import type { Engine } from './engine.ts';
 import { IndexWriter, type NumberedTerms } from './index-writer.ts';
 import { documentsIn } from './lists.ts';
 import { LogWriter } from './log.ts';
+import { rowsOfDocument } from './rows.ts';
 import { countSources } from './sources.ts';
 import type { Tables } from './tables.ts';
 
@@ -21,8 +21,9 @@ export async function keepArrivals(
   arrivals: readonly Arrival[],
   stamp: Stamp,
 ): Promise<Kept[]> {
-  const log = await LogWriter.begin(transaction, stamp);
-  const keeper = new Keeper(transaction, engine.rows(transaction), log, await documentsIn(transaction));
+  const rows = engine.rows(transaction);
+  const log = await LogWriter.begin(transaction, stamp, (row) => rows.write({ log: [row] }));
+  const keeper = new Keeper(transaction, rows, log, await documentsIn(transaction));
   const kept: Kept[] = [];
   for (const arrival of arrivals) {
     kept.push(await keeper.keep(arrival));
@@ -61,7 +62,7 @@ class Keeper {
       if (!here) await this.#keepOriginal(original, from);
       const elsewhere = here && (await this.#meetAgain(original.hash, from));
       if (known.length > 0) return { kind: 'known', documents: known, elsewhere };
-      for (const document of documents) await this.#keepDocument(original.hash, document);
+      for (const document of documents) await this.#keepDocument(original.hash, from, document);
     }
     // Of an original that was not here nothing was noted before.
     if (original === null || here || unreadable.length > 0)
@@ -156,11 +157,11 @@ class Keeper {
   async #keepOriginal(original: { hash: OriginalHash; size: number; format: string }, from: Origin): Promise<void> {
     const { hash, size, format } = original;
     const logged = await this.#log.append({ kind: 'original kept', original: hash, size, format, from });
-    await this.#transaction.insertInto('originals').values({ hash, size, format, logged }).execute();
-    await this.#transaction
-      .insertInto('origins')
-      .values({ original: hash, ...from, logged })
-      .execute();
+    const { kind, place } = from;
+    await this.#rows.write({
+      originals: [{ hash, size, format, logged }],
+      origins: [{ original: hash, kind, place, logged }],
+    });
   }
 
   /** False when it came from there before. */
@@ -181,48 +182,37 @@ class Keeper {
     return true;
   }
 
-  async #keepDocument(original: OriginalHash, prepared: PreparedDocument): Promise<void> {
-    const { id, part, metadata, text, reading, rows, sources, terms, layout } = prepared;
-    const logged = await this.#log.append({
-      kind: 'document read',
-      document: id,
-      original,
-      part,
-      metadata,
-      text: digestOf(text),
-      reading: reading.digest,
-      layout: layoutDigest(layout),
+  async #keepDocument(original: OriginalHash, from: Origin, prepared: PreparedDocument): Promise<void> {
+    const { id, part, rows, sources, terms } = prepared;
+    const logged = await this.#log.append(readAct(prepared, original));
+    const number = ++this.#last;
+    await this.#rows.write({
+      documents: [{ number, id, original, part, ...documentRow(prepared, logged) }],
+      bodies: [{ document: number, ...bodyRow(prepared) }],
+      ...documentRows(number, rows, sources),
     });
-    const document = ++this.#last;
-    await this.#transaction
-      .insertInto('documents')
-      .values({ number: document, ...columnsOf(prepared, original, logged) })
-      .execute();
-    await this.#transaction
-      .insertInto('bodies')
-      .values({ document, text, reading: reading.bytes, reading_digest: reading.digest, layout: pack(layout) })
-      .execute();
-    await this.#rows.write(documentRows(document, rows, sources));
     this.newDocuments.push(prepared);
-    this.newTerms.push({ number: document, terms });
+    this.newTerms.push({ number, terms });
+    if (from.kind === 'transcription') await this.#carry(documentId.parse(from.place), number, prepared);
   }
-}
 
-function columnsOf(
-  { id, part, metadata, text, rows }: PreparedDocument,
-  original: OriginalHash,
-  logged: LogSeq,
-): Omit<Insertable<Tables['documents']>, 'number'> {
-  return {
-    id,
-    original,
-    part,
-    ...metadata,
-    length: text.length,
-    claims: rows.claims.length,
-    attributions: rows.attributions.length,
-    figures: rows.figures.length,
-    flags: rows.flags.length,
-    logged,
-  };
+  /** What was decided on a version goes over to the one that takes its place. */
+  async #carry(replaces: DocumentId, number: number, { id, text, reading, rows }: PreparedDocument): Promise<void> {
+    const old = await this.#transaction
+      .selectFrom('documents')
+      .innerJoin('bodies', 'bodies.document', 'documents.number')
+      .select(['documents.number', 'bodies.text'])
+      .where('documents.id', '=', replaces)
+      .executeTakeFirst();
+    if (old === undefined) return;
+    const votes = await votesOn(this.#transaction, old.number);
+    if (votes.length === 0) return;
+    const before = {
+      id: replaces,
+      text: old.text,
+      items: itemsOf(await rowsOfDocument(this.#transaction, old.number)),
+    };
+    const after = { id, number, reading: reading.digest, text, items: itemsOf(rows) };
+    await carryDecisions(this.#transaction, this.#log, votes, before, after);
+  }
 }

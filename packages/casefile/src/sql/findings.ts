@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
 import { zstdDecompressSync } from 'node:zlib';
-import type { CaseFlag, CopyPair } from '@isnad/weighing';
+import type { CaseFlag, ClaimRef, CopyPair } from '@isnad/weighing';
 import { sql, type Transaction } from 'kysely';
 import { type Digest, digest as digestSchema } from '../ids.ts';
 import type { Stamp } from '../log/entry.ts';
+import { flagKey, type ItemRef, itemRef } from '../log/subject.ts';
 import { pack, unpack } from '../store/packed.ts';
-import type { Page, PageRequest } from '../store/records.ts';
+import type { CaseFlagRecord, Page, PageRequest } from '../store/records.ts';
 import type { DocumentFilter, FindingsCount, FindingsFeed } from '../store/store.ts';
 import type { Database } from './database.ts';
 import { GroupWriter } from './group-writer.ts';
 import { LogWriter } from './log.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
 import { putSeries, rankSeries } from './series.ts';
+import { statesByKey } from './standings.ts';
 import type { Tables } from './tables.ts';
 
 const TABLES = ['group_lists', 'group_claims', 'groups', 'copies', 'series', 'case_flags', 'weighings'] as const;
@@ -172,7 +174,19 @@ export async function listCopies(
   return unpacked<CopyPair>(rows, page);
 }
 
-export async function listFlags(database: Database, page: PageRequest): Promise<Page<CaseFlag>> {
+/** The claims that a finding is about. */
+export function claimsOf({ claims }: { readonly claims: readonly ClaimRef[] }): ItemRef[] {
+  return claims.map((claim) => itemRef.parse({ document: claim.document, item: claim.claim }));
+}
+
+export async function listFlags(database: Database, page: PageRequest): Promise<Page<CaseFlagRecord>> {
+  const { items, next } = await flagsInPlaces(database, page);
+  const keys = items.map((flag) => flagKey(flag.kind, claimsOf(flag)));
+  const states = await statesByKey(database, keys);
+  return { items: items.map((flag, index) => ({ ...flag, review: states.get(keys[index]!) ?? null })), next };
+}
+
+async function flagsInPlaces(database: Database, page: PageRequest): Promise<Page<CaseFlag>> {
   const after = keyAfter(page, numberKey);
   const rows = await database
     .selectFrom('case_flags')

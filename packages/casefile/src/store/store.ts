@@ -10,10 +10,12 @@ import type { Filter, SearchScope } from '../search/fields.ts';
 import type { Query } from '../search/query.ts';
 import type { Rarity } from '../search/rerank.ts';
 import type {
+  ActRecord,
   Arrival,
   AttributionRecord,
   CarryRecord,
   CarryReport,
+  CaseFlagRecord,
   CaseInfo,
   CaseSummary,
   CauseRecord,
@@ -92,6 +94,7 @@ export interface Lists {
   attributions(filter: DocumentFilter, page: PageRequest): Promise<Page<AttributionRecord>>;
   figures(filter: DocumentFilter, page: PageRequest): Promise<Page<FigureRecord>>;
   causes(filter: DocumentFilter, page: PageRequest): Promise<Page<CauseRecord>>;
+  acts(filter: DocumentFilter, page: PageRequest): Promise<Page<ActRecord>>;
   documentFlags(filter: FlagFilter, page: PageRequest): Promise<CountedPage<FlagRecord>>;
   sources(order: SourceOrder, page: PageRequest): Promise<Page<SourceRecord>>;
   /** These of the sources; keys of none are passed over. */
@@ -243,7 +246,7 @@ export interface FindingsShelf {
   oneSeries(id: string): Promise<SeriesRecord | null>;
   /** What series measure: those with conflicts first, then those of most points. */
   measures(filter: MeasureFilter, page: PageRequest): Promise<CountedPage<MeasureRecord>>;
-  flags(page: PageRequest): Promise<Page<CaseFlag>>;
+  flags(page: PageRequest): Promise<Page<CaseFlagRecord>>;
 }
 
 export interface Reviews {

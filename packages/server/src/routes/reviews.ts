@@ -170,6 +170,8 @@ function subjectOf({ target, refs }: ReviewRecord): ReviewSubject {
       return { kind: 'membership', group: target.group, document: a!.document, item: a!.item };
     case 'source':
       return { kind: 'source', source: target.source };
+    case 'case flag':
+      return { kind: 'case flag', flag: target.flag, claims: refs.map(({ document, item }) => ({ document, item })) };
     default:
       return { kind: target.kind, document: a!.document, item: a!.item };
   }
@@ -188,6 +190,7 @@ async function touchedClaims(store: Store, { subject, decision }: ReviewRequest)
   const correction = decision.kind === 'correct' ? decision.correction : null;
   switch (subject.kind) {
     case 'source':
+    case 'case flag':
       return [];
     case 'link':
       return [...(await groupOfClaim(store, subject.a)), ...(await groupOfClaim(store, subject.b))];
