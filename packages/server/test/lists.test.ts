@@ -46,6 +46,13 @@ describe('lists tell', () => {
     assert.equal((await ask('/api/document-flags?kind=range-reversed,values-differ')).json.total, 0);
   });
 
+  test('what findings speak of, each with as many groups as its filter finds', async (context) => {
+    const { ask } = await served(context);
+    const { json: topics } = await ask('/api/topics');
+    for (const { topic, groups } of topics)
+      assert.equal((await ask(`/api/group-cards?topic=${encodeURIComponent(topic)}`)).json.total, groups);
+  });
+
   test('the time that claims speak of, and stated causes', async (context) => {
     const { ask } = await served(context);
     for (const list of ['dates?from=2020-01-01&to=2030-01-01', 'causes?limit=5']) {

@@ -99,6 +99,8 @@ export interface GroupItem {
 export interface SeriesItem {
   readonly series: Pick<FigureSeries, 'id' | 'measure' | 'unit' | 'low' | 'best' | 'high'>;
   readonly points: ReadonlyArray<SeriesPoint>;
+  /** Figures of it that there was no room for. */
+  readonly more: number;
   /** What its figures have against each other. */
   readonly because: readonly Bilingual[];
 }

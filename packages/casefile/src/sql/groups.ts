@@ -92,9 +92,9 @@ async function ranksOf(
   return reviewed ? inAll([decided, ranks]) : without(ranks, decided);
 }
 
-/** What words and origins choose, as ranks. */
-async function listsOf(database: Database, { q, origin }: GroupFilter): Promise<Int32Array[]> {
-  const stems = new Set(Array.from(termsOf(q ?? ''), ({ stem }) => stem));
+/** What words, topics and origins choose, as ranks. */
+async function listsOf(database: Database, { q, topic, origin }: GroupFilter): Promise<Int32Array[]> {
+  const stems = new Set([q, topic].flatMap((words) => Array.from(termsOf(words ?? ''), ({ stem }) => stem)));
   const lists = await Promise.all([...stems].map((stem) => ranksWith(database, 'word', stem)));
   if (origin !== undefined) lists.push(await ranksOfOrigin(database, origin));
   return lists;

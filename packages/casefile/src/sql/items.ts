@@ -138,7 +138,7 @@ export async function listActs(
     .orderBy('acts.position')
     .limit(page.limit + 1)
     .execute();
-  const reviews = await standingReviews(database, 'act', rows);
+  const reviews = await standingReviews(database, 'act', rows.map(numbered));
   const chains = await sourceChains(
     database,
     rows.map((row) => row.chain),

@@ -19,6 +19,7 @@ import {
   type FlagFilter,
   type GroupFilter,
   type Matches,
+  type MeasureFilter,
   type QueueRequest,
   type ReviewFilter,
   type StandingFilter,
@@ -45,6 +46,7 @@ import { readAgain, settleRereading } from './rereading.ts';
 import { deriveReviews, needsReviews, replayed } from './review-state.ts';
 import * as reviews from './reviews.ts';
 import * as saved from './saved-searches.ts';
+import * as series from './series.ts';
 import * as sources from './sources.ts';
 import * as standings from './standings.ts';
 import { summaryOf } from './summary.ts';
@@ -329,7 +331,15 @@ export class SqlStore implements Store {
   }
 
   series(page: records.PageRequest): Page<records.SeriesRecord> {
-    return findings.listSeries(this.#reading, page);
+    return series.listSeries(this.#reading, page);
+  }
+
+  oneSeries(id: string): Promise<records.SeriesRecord | null> {
+    return series.oneSeries(this.#reading, id);
+  }
+
+  measures(filter: MeasureFilter, page: records.PageRequest): Promise<records.CountedPage<records.MeasureRecord>> {
+    return series.listMeasures(this.#reading, filter, page);
   }
 
   flags(page: records.PageRequest): Page<records.CaseFlagRecord> {

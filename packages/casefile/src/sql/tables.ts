@@ -166,7 +166,15 @@ export interface Tables {
   source_findings: { key: string; same: string; corroborated: number; contested: number; drifted: number };
   group_lists: { kind: RankListKind; key: string; ranks: Uint8Array };
   copies: { position: number; a: string; b: string; first: string | null; shared: number; body: Uint8Array };
-  series: { position: number; body: Uint8Array };
+  series: {
+    position: number;
+    id: string;
+    rank: number | null;
+    measure: string;
+    points: number;
+    conflicts: number;
+    body: Uint8Array;
+  };
   case_flags: { position: number; body: Uint8Array };
 }
 

@@ -1,6 +1,6 @@
 import type { IntakeDocument, Unreadable } from '@isnad/intake/document';
 import type { ActReason, CauseKind, ChainLink, Hedge, Modality, Per, Reading, Stance } from '@isnad/reading';
-import type { CaseFlag, ClaimRef, FigurePoint, FigureSeries, Grade } from '@isnad/weighing';
+import type { CaseFlag, ClaimRef, Grade } from '@isnad/weighing';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Metadata, Origin } from '../log/entry.ts';
 import type { ReviewKind } from '../log/subject.ts';
@@ -12,6 +12,7 @@ export type { Metadata, Origin } from '../log/entry.ts';
 export type * from './open-document.ts';
 export type * from './pictures.ts';
 export type * from './review-records.ts';
+export type * from './series-records.ts';
 
 /** A page of a list, and where the next begins; null at the end. */
 export interface Page<T> {
@@ -373,10 +374,11 @@ export interface QueueItem {
   readonly group: GroupGlance;
 }
 
-/** A series of figures, each point with the key of the source that it goes back to. */
-export type SeriesRecord = Omit<FigureSeries, 'points'> & {
-  readonly points: ReadonlyArray<FigurePoint & { readonly originKey: string | null }>;
-};
+/** A heading in the words of the reports, and how many groups have its words. */
+export interface TopicRecord {
+  readonly topic: string;
+  readonly groups: number;
+}
 
 /** Who passes on whose claims, over the whole case. */
 export interface SourceGraph {
@@ -441,6 +443,8 @@ export interface CaseSummary {
   readonly attributions: number;
   readonly figures: number;
   readonly sources: number;
+  /** Sources that published documents of the case. */
+  readonly outlets: number;
   readonly groups: { readonly [grade: string]: number };
   readonly copies: number;
   readonly conflicts: number;

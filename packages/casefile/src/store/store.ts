@@ -29,6 +29,7 @@ import type {
   GroupGlance,
   HistoryEntry,
   Kept,
+  MeasureRecord,
   OpenDocument,
   OriginalRecord,
   Page,
@@ -211,8 +212,15 @@ export interface GroupFilter {
   /** ISO dates: groups with a document published within. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Words of a heading: groups that have them all, whatever else is asked of their words. */
+  readonly topic?: string | undefined;
   /** True when every claim of it is settled. */
   readonly reviewed?: boolean | undefined;
+}
+
+export interface MeasureFilter {
+  /** Series of several figures, that can be set against each other, or of one. */
+  readonly points: 'several' | 'one';
 }
 
 /** Findings as weighing hands them over, one after another. */
@@ -251,6 +259,9 @@ export interface FindingsShelf {
   queue(request: QueueRequest): Promise<Page<QueueItem>>;
   copies(filter: DocumentFilter, page: PageRequest): Promise<Page<CopyPair>>;
   series(page: PageRequest): Promise<Page<SeriesRecord>>;
+  oneSeries(id: string): Promise<SeriesRecord | null>;
+  /** What series measure: those with conflicts first, then those of most points. */
+  measures(filter: MeasureFilter, page: PageRequest): Promise<CountedPage<MeasureRecord>>;
   flags(page: PageRequest): Promise<Page<CaseFlagRecord>>;
 }
 

@@ -5,6 +5,7 @@ import { sourceGraph, sources } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { keyOf, tellInks, useInks } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
+import { useFirstOf } from '../parts/first-of.tsx';
 import { Head } from '../parts/head.tsx';
 import { Trouble, Waiting } from '../parts/troubles.tsx';
 import { useTitle } from '../shell/title.ts';
@@ -12,6 +13,9 @@ import { useWords } from '../words/context.tsx';
 import { graphLayout } from './graph.ts';
 import { Relays } from './relays.tsx';
 import './sources.css';
+
+/** Rows of the table that stand there before somebody asks for more. */
+const ROWS = 100;
 
 /** Who the case’s claims come from, and who passed on whose. */
 export default function Sources({ chosen }: { readonly chosen: string | null }): ReactNode {
@@ -122,6 +126,7 @@ function SourceTable({
 }): ReactNode {
   const words = useWords();
   const inkOf = useInks();
+  const { shown, more } = useFirstOf(items, ROWS);
   return (
     <div className="points">
       <table>
@@ -137,7 +142,7 @@ function SourceTable({
           </tr>
         </thead>
         <tbody>
-          {items.map((source) => (
+          {shown.map((source) => (
             <tr key={source.key} aria-current={source.key === chosen || undefined}>
               <th scope="row">
                 <Seal ink={inkOf(keyOf(source))} />
@@ -158,6 +163,7 @@ function SourceTable({
           ))}
         </tbody>
       </table>
+      {more}
     </div>
   );
 }
