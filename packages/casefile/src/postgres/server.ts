@@ -16,14 +16,12 @@ import { CaseError } from '../store/store.ts';
 import { addressOf, type CaseAddress, caseOfSchema, placeOf, schemaOfCase } from './address.ts';
 import { poolOf, schemaOf } from './database.ts';
 import { PostgresEngine } from './engine.ts';
-import { migratePostgres, plannedMigrations } from './migrate.ts';
+import { MIGRATIONS, migratePostgres, plannedMigrations } from './migrate.ts';
 import { LargeObjects, type OriginalsTable } from './originals.ts';
 import { type PapersTable, PostgresPapers } from './papers.ts';
 import { telling } from './refusals.ts';
 
 /** The cases of one PostgreSQL database: each in a schema of its own, all by the same connections. */
-
-const MIGRATIONS = join(import.meta.dirname, 'migrations');
 
 /** Connections for lists, and for steps that wait for their turn: see `PostgresConnections`. */
 const READING = 10;
