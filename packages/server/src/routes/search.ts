@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import {
   countNew,
+  type DocumentRecord,
   explainQuery,
   type Hit,
   type LogSeq,
@@ -116,9 +117,14 @@ const AROUND = 120;
 /** Hits with what a list shows of them. */
 async function shown(store: Store, hits: readonly Hit[]): Promise<SearchHit[]> {
   const found: SearchHit[] = [];
+  const documents = new Map<string, { readonly record: DocumentRecord | null; readonly text: string | null }>();
   for (const hit of hits) {
-    const record = await store.record(hit.document);
-    const text = await store.text(hit.document);
+    const known = documents.get(hit.document);
+    const { record, text } = known ?? {
+      record: await store.record(hit.document),
+      text: await store.text(hit.document),
+    };
+    documents.set(hit.document, { record, text });
     if (record === null || text === null) continue;
     const before = text.slice(Math.max(0, hit.start - AROUND), hit.start);
     const after = text.slice(hit.end, hit.end + AROUND);
@@ -130,7 +136,5 @@ async function shown(store: Store, hits: readonly Hit[]): Promise<SearchHit[]> {
 async function claimOf(store: Store, { document, start, marks, claim }: Hit): Promise<SearchHit['claim']> {
   const around =
     claim === null ? await store.claimAt(document, marks[0]?.start ?? start) : await store.claimById(document, claim);
-  if (around === null) return null;
-  const group = (await store.groupsOfClaims(document)).get(around.id)?.id ?? null;
-  return { id: around.id, chain: around.chain, group };
+  return around === null ? null : { id: around.id, chain: around.chain };
 }
