@@ -61,15 +61,15 @@ export function withoutParts(groups: readonly Group[]): Group[] {
     long.flatMap((group) => group.claims.map((claim) => ({ group, claim }))),
     ({ claim }) => claim.document,
   );
-  const around = (group: Group, claim: ClaimRef): Group[] =>
-    ofDocument
-      .get(claim.document)!
-      .flatMap((other) => (other.group !== group && holds(other.claim, claim) ? other.group : []));
+  const others = (group: Group, claim: ClaimRef) =>
+    ofDocument.get(claim.document)!.filter((other) => other.group !== group && holds(other.claim, claim));
+  const isInside = (group: Group, claim: ClaimRef): boolean =>
+    ofDocument.get(claim.document)!.some((other) => other.group !== group && holds(other.claim, claim));
   return long.filter((group) => {
-    const wholes = group.claims.map((claim) => around(group, claim));
-    if (wholes.every((of) => of.length > 0)) return false;
+    if (group.claims.every((claim) => isInside(group, claim))) return false;
     if (group.claims.some((claim) => countWords(claim) > PIECE)) return true;
-    return !wholes.flat().some((whole) => isCovered(group, whole));
+    const wholes = group.claims.flatMap((claim) => others(group, claim).map((other) => other.group));
+    return !wholes.some((whole) => isCovered(group, whole));
   });
 }
 

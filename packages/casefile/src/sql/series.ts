@@ -1,4 +1,4 @@
-import type { FigureSeries } from '@isnad/weighing';
+import { type FigureSeries, isContesting } from '@isnad/weighing';
 import { sql, type Transaction } from 'kysely';
 import { sourceKey } from '../sources.ts';
 import { pack, unpack } from '../store/packed.ts';
@@ -20,7 +20,7 @@ export async function putSeries(
   await transaction
     .insertInto('series')
     .values({
-      ...{ position, id, measure, rank: null, points: points.length, conflicts: conflicts.length },
+      ...{ position, id, measure, rank: null, points: points.length, conflicts: conflicts.filter(isContesting).length },
       body: pack(series),
     })
     .execute();

@@ -15,5 +15,6 @@ export interface MeasureRecord {
   readonly measure: string;
   /** How many there are. */
   readonly points: number;
+  /** Contradictions: what is only told otherwise, as a count that grew, is none. */
   readonly conflicts: number;
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo } from 'react';
 import { hrefOf } from '../address.ts';
 import { measures, seriesOf } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
+import { contestingFirst, isContesting } from '../claims/contesting.ts';
 import { Relation } from '../marks/icons.tsx';
 import { Head } from '../parts/head.tsx';
 import { Pages } from '../parts/pages.tsx';
@@ -97,7 +98,8 @@ function Measure({
 
 function Series({ series: { measure, place, per, points, conflicts } }: { readonly series: SeriesRecord }): ReactNode {
   const words = useWords();
-  const drawn = useMemo(() => drawnOf(points, conflicts, DRAWN), [points, conflicts]);
+  const contested = useMemo(() => conflicts.filter(isContesting), [conflicts]);
+  const drawn = useMemo(() => drawnOf(points, contested, DRAWN), [points, contested]);
   const origins = new Set(points.map(({ origin, originKey }) => originKey ?? origin)).size;
   return (
     <>
@@ -114,26 +116,30 @@ function Series({ series: { measure, place, per, points, conflicts } }: { readon
             </>
           )}
           {per !== null && ` · ${words.say('figure.per', { per })}`}
-          {conflicts.length > 0 && (
+          {contested.length > 0 && (
             <span className="red">
               {' '}
               <Relation sign="against" />
-              {words.say('case.contested', { count: conflicts.length })}
+              {words.say('case.contested', { count: contested.length })}
             </span>
           )}
         </p>
       </header>
-      <Picture points={drawn} conflicts={conflicts} />
+      <Picture points={drawn} conflicts={contested} />
       {drawn.length < points.length && (
         <p className="quiet">{words.say('figures.drawn', { drawn: drawn.length, all: points.length })}</p>
       )}
       {conflicts.length > 0 && (
         <ul className="against-list">
-          {conflicts.map(({ a, b, because }) => (
-            <li className="red" key={`${a.document} ${a.claim} ${b.document} ${b.claim}`}>
-              <Relation sign="against" /> <Quoting>{because[words.language]}</Quoting>
-            </li>
-          ))}
+          {contestingFirst(conflicts).map((conflict) => {
+            const { a, b, because } = conflict;
+            const contests = isContesting(conflict);
+            return (
+              <li className={contests ? 'red' : undefined} key={`${a.document} ${a.claim} ${b.document} ${b.claim}`}>
+                <Relation sign={contests ? 'against' : 'otherwise'} /> <Quoting>{because[words.language]}</Quoting>
+              </li>
+            );
+          })}
         </ul>
       )}
       <PointTable points={points} />
