@@ -15,7 +15,7 @@ import {
 import type { Briefing } from '@isnad/casefile/briefing';
 import type * as records from '@isnad/casefile/records';
 import type { Reading } from '@isnad/reading';
-import type { CaseFlag, CopyPair, Grade, Group } from '@isnad/weighing';
+import type { CopyPair, Grade, Group } from '@isnad/weighing';
 import { groupReviews, reviewRecord, reviewState } from './review-schemas.ts';
 import type { Decided, ImportState, OpenDocument, OpenGroup, ProblemDocument } from './shapes.ts';
 
@@ -31,7 +31,7 @@ export const group = described<Group>('Group', 'Claims that say the same, their 
 export const copyPair = described<CopyPair>('CopyPair', 'Two documents that share text');
 export const figureSeries = described<records.SeriesRecord>('FigureSeries', 'Comparable figures, a point a report');
 export const briefing = described<Briefing>('Briefing', 'What a briefing says, in order, with its evidence');
-export const caseFlag = described<CaseFlag>('CaseFlag', 'Something to look at, across documents');
+export const caseFlag = described<records.CaseFlagRecord>('CaseFlag', 'Something to look at, across documents');
 const grade = z.enum(['corroborated', 'single route', 'contested', 'unattributed']) satisfies z.ZodType<Grade>;
 
 export const count = z.int().nonnegative();
@@ -281,6 +281,24 @@ export const causeRecord = z
     chain: z.array(sourceLink).readonly(),
   })
   .openapi('CauseRecord') satisfies z.ZodType<records.CauseRecord>;
+
+export const actRecord = z
+  .object({
+    document: documentId,
+    number: z.int().positive(),
+    index: count,
+    ...span.shape,
+    who: span,
+    act: span,
+    count: z.number().nullable(),
+    nationality: z.string().nullable(),
+    reason: span.nullable(),
+    reasonKind: z.enum(['cause', 'purpose', 'pretext']).nullable(),
+    attribution: z.string().nullable(),
+    chain: z.array(sourceLink).readonly(),
+    review: reviewState.nullable(),
+  })
+  .openapi('ActRecord') satisfies z.ZodType<records.ActRecord>;
 
 export const causeGraph = z
   .object({

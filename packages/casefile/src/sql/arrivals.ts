@@ -1,19 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Unreadable } from '@isnad/intake';
-import type { Insertable, Transaction } from 'kysely';
-import { digestOf } from '../hashing.ts';
-import type { DocumentId, LogSeq, OriginalHash } from '../ids.ts';
-import type { Act, Origin, Stamp } from '../log/entry.ts';
-import { layoutDigest, pack } from '../store/packed.ts';
+import type { Transaction } from 'kysely';
+import { type DocumentId, documentId, type OriginalHash } from '../ids.ts';
+import type { Origin, Stamp } from '../log/entry.ts';
 import type { Arrival, Kept, PreparedDocument } from '../store/records.ts';
-import { ArrivalRows } from './arrival-rows.ts';
-import { documentRows } from './document-rows.ts';
+import { carryDecisions, itemsOf, votesOn } from './carrying.ts';
+import { bodyRow, documentRow, documentRows, readAct } from './document-rows.ts';
 import type { Engine } from './engine.ts';
 import { IndexWriter, type NumberedTerms } from './index-writer.ts';
 import { documentsIn } from './lists.ts';
 import { LogWriter } from './log.ts';
+import { rowsOfDocument } from './rows.ts';
 import { countSources } from './sources.ts';
 import type { Tables } from './tables.ts';
+import { WaitingRows } from './waiting-rows.ts';
 import { inSome } from './wanted.ts';
 
 /** Keeps arrivals inside a transaction of an engine. */
@@ -23,18 +23,17 @@ export async function keepArrivals(
   arrivals: readonly Arrival[],
   stamp: Stamp,
 ): Promise<Kept[]> {
-  const log = await LogWriter.begin(transaction, stamp);
-  const rows = new ArrivalRows(transaction, engine.rows(transaction));
+  const rows = new WaitingRows(engine.rows(transaction));
+  const log = await LogWriter.begin(transaction, stamp, (row) => rows.write({ log: [row] }));
   const here = await Here.look(transaction, arrivals);
   const keeper = new Keeper({ transaction, rows, log, here }, await documentsIn(transaction));
   const kept: Kept[] = [];
   for (const arrival of arrivals) {
     kept.push(await keeper.keep(arrival));
-    if (rows.isFull) await rows.write();
     // SQLite answers at once, so nothing else would get its turn before the last arrival is in.
     await setImmediate();
   }
-  await rows.write();
+  await rows.flush();
   await new IndexWriter(transaction, engine.index(transaction)).write(keeper.newTerms);
   await countSources(transaction, keeper.newDocuments);
   return kept;
@@ -96,7 +95,7 @@ class Here {
 
 interface Means {
   readonly transaction: Transaction<Tables>;
-  readonly rows: ArrivalRows;
+  readonly rows: WaitingRows;
   readonly log: LogWriter;
   readonly here: Here;
 }
@@ -105,7 +104,7 @@ class Keeper {
   readonly newDocuments: PreparedDocument[] = [];
   readonly newTerms: NumberedTerms[] = [];
   readonly #transaction: Transaction<Tables>;
-  readonly #rows: ArrivalRows;
+  readonly #rows: WaitingRows;
   readonly #log: LogWriter;
   readonly #here: Here;
 
@@ -126,16 +125,16 @@ class Keeper {
     const here = there !== null;
     const known = there ?? [];
     const taken = known.length > 0 ? undefined : documents.find(({ id }) => this.#here.has(id));
-    if (taken !== undefined) return this.#sameRecord(taken.id, arrival);
+    if (taken !== undefined) return this.#rows.straight(() => this.#sameRecord(taken.id, arrival));
     if (original !== null) {
-      if (!here) this.#keepOriginal(original, from);
-      const elsewhere = here && (await this.#meetAgain(original.hash, from));
+      if (!here) await this.#keepOriginal(original, from);
+      const elsewhere = here && (await this.#rows.straight(() => this.#meetAgain(original.hash, from)));
       if (known.length > 0) return { kind: 'known', documents: known, elsewhere };
-      for (const document of documents) this.#keepDocument(original.hash, document);
+      for (const document of documents) await this.#keepDocument(original.hash, from, document);
     }
     // Of an original that was not here nothing was noted before.
     if (original === null || here || unreadable.length > 0)
-      await this.#noteUnreadable(original?.hash ?? null, from, unreadable);
+      await this.#rows.straight(() => this.#noteUnreadable(original?.hash ?? null, from, unreadable));
     if (documents.length === 0) return { kind: 'unreadable' };
     return { kind: 'new', documents: documents.map((document) => document.id) };
   }
@@ -149,7 +148,6 @@ class Keeper {
     { kind, place }: Origin,
     unreadable: readonly Unreadable[],
   ): Promise<void> {
-    await this.#rows.write();
     let before = this.#transaction.selectFrom('unreadable').select(['logged', 'part', 'cause', 'message']);
     if (original === null)
       before = before.where('original', 'is', null).where('kind', '=', kind).where('place', '=', place);
@@ -177,7 +175,6 @@ class Keeper {
 
   /** A record whose bytes differ but that says the same is known; one that says something else is refused. */
   async #sameRecord(id: DocumentId, arrival: Arrival): Promise<Kept> {
-    await this.#rows.write();
     const there = await this.#transaction
       .selectFrom('documents')
       .innerJoin('bodies', 'bodies.document', 'documents.number')
@@ -193,23 +190,19 @@ class Keeper {
     return same ? { kind: 'known', documents: [id], elsewhere: false } : { kind: 'clash', document: id };
   }
 
-  #keepOriginal(original: { hash: OriginalHash; size: number; format: string }, from: Origin): void {
+  async #keepOriginal(original: { hash: OriginalHash; size: number; format: string }, from: Origin): Promise<void> {
     const { hash, size, format } = original;
-    const logged = this.#entry({ kind: 'original kept', original: hash, size, format, from });
-    this.#rows.add('originals', { hash, size, format, logged });
-    this.#rows.add('origins', { original: hash, ...from, logged });
+    const logged = await this.#log.append({ kind: 'original kept', original: hash, size, format, from });
+    const { kind, place } = from;
+    await this.#rows.write({
+      originals: [{ hash, size, format, logged }],
+      origins: [{ original: hash, kind, place, logged }],
+    });
     this.#here.addOriginal(hash);
-  }
-
-  #entry(act: Act): LogSeq {
-    const row = this.#log.sealed(act);
-    this.#rows.add('log', row);
-    return row.seq;
   }
 
   /** False when it came from there before. */
   async #meetAgain(original: OriginalHash, from: Origin): Promise<boolean> {
-    await this.#rows.write();
     const there = await this.#transaction
       .selectFrom('origins')
       .select('place')
@@ -226,44 +219,39 @@ class Keeper {
     return true;
   }
 
-  #keepDocument(original: OriginalHash, prepared: PreparedDocument): void {
-    const { id, part, metadata, text, reading, rows, sources, terms, layout } = prepared;
-    const logged = this.#entry({
-      kind: 'document read',
-      document: id,
-      original,
-      part,
-      metadata,
-      text: digestOf(text),
-      reading: reading.digest,
-      layout: layoutDigest(layout),
+  async #keepDocument(original: OriginalHash, from: Origin, prepared: PreparedDocument): Promise<void> {
+    const { id, part, rows, sources, terms } = prepared;
+    const logged = await this.#log.append(readAct(prepared, original));
+    const number = ++this.#last;
+    await this.#rows.write({
+      documents: [{ number, id, original, part, ...documentRow(prepared, logged) }],
+      bodies: [{ document: number, ...bodyRow(prepared) }],
+      ...documentRows(number, rows, sources),
     });
-    const document = ++this.#last;
-    this.#rows.add('documents', { number: document, ...columnsOf(prepared, original, logged) });
-    const packed = { reading: reading.bytes, reading_digest: reading.digest, layout: pack(layout) };
-    this.#rows.add('bodies', { document, text, ...packed });
-    this.#rows.addDocument(documentRows(document, rows, sources), text.length);
     this.#here.addDocument(original, id);
     this.newDocuments.push(prepared);
-    this.newTerms.push({ number: document, terms });
+    this.newTerms.push({ number, terms });
+    if (from.kind !== 'transcription') return;
+    await this.#rows.straight(() => this.#carry(documentId.parse(from.place), number, prepared));
   }
-}
 
-function columnsOf(
-  { id, part, metadata, text, rows }: PreparedDocument,
-  original: OriginalHash,
-  logged: LogSeq,
-): Omit<Insertable<Tables['documents']>, 'number'> {
-  return {
-    id,
-    original,
-    part,
-    ...metadata,
-    length: text.length,
-    claims: rows.claims.length,
-    attributions: rows.attributions.length,
-    figures: rows.figures.length,
-    flags: rows.flags.length,
-    logged,
-  };
+  /** What was decided on a version goes over to the one that takes its place. */
+  async #carry(replaces: DocumentId, number: number, { id, text, reading, rows }: PreparedDocument): Promise<void> {
+    const old = await this.#transaction
+      .selectFrom('documents')
+      .innerJoin('bodies', 'bodies.document', 'documents.number')
+      .select(['documents.number', 'bodies.text'])
+      .where('documents.id', '=', replaces)
+      .executeTakeFirst();
+    if (old === undefined) return;
+    const votes = await votesOn(this.#transaction, old.number);
+    if (votes.length === 0) return;
+    const before = {
+      id: replaces,
+      text: old.text,
+      items: itemsOf(await rowsOfDocument(this.#transaction, old.number)),
+    };
+    const after = { id, number, reading: reading.digest, text, items: itemsOf(rows) };
+    await carryDecisions(this.#transaction, this.#log, votes, before, after);
+  }
 }

@@ -21,6 +21,7 @@ const KEYS: { readonly [table in keyof Tables]: readonly string[] } = {
   attributions: ['document', 'position'],
   figures: ['document', 'position'],
   figure_bounds: ['document'],
+  acts: ['document', 'position'],
   document_flags: ['document', 'position'],
   sources: ['key'],
   source_edges: ['from', 'to'],

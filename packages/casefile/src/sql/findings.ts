@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
 import { zstdDecompressSync } from 'node:zlib';
-import type { CaseFlag, CopyPair, FigureSeries } from '@isnad/weighing';
+import type { CaseFlag, ClaimRef, CopyPair, FigureSeries } from '@isnad/weighing';
 import { sql, type Transaction } from 'kysely';
 import { type Digest, type DocumentId, digest as digestSchema } from '../ids.ts';
 import type { Stamp } from '../log/entry.ts';
+import { flagKey, type ItemRef, itemRef } from '../log/subject.ts';
 import { sourceKey } from '../sources.ts';
 import { pack, unpack } from '../store/packed.ts';
-import type { Page, PageRequest, SeriesRecord } from '../store/records.ts';
+import type { CaseFlagRecord, Page, PageRequest, SeriesRecord } from '../store/records.ts';
 import type { DocumentFilter, FindingsCount, FindingsFeed } from '../store/store.ts';
 import type { Database } from './database.ts';
 import { GroupWriter } from './group-writer.ts';
 import { LogWriter } from './log.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
+import { statesByKey } from './standings.ts';
 import type { Tables } from './tables.ts';
 import { inPairs, type Pair } from './wanted.ts';
 
@@ -209,8 +211,16 @@ export async function listSeries(database: Database, page: PageRequest): Promise
   return { items: keyed, next };
 }
 
-export async function listFlags(database: Database, page: PageRequest): Promise<Page<CaseFlag>> {
-  return inPlaces<CaseFlag>(database, 'case_flags', page);
+/** The claims that a finding is about. */
+export function claimsOf({ claims }: { readonly claims: readonly ClaimRef[] }): ItemRef[] {
+  return claims.map((claim) => itemRef.parse({ document: claim.document, item: claim.claim }));
+}
+
+export async function listFlags(database: Database, page: PageRequest): Promise<Page<CaseFlagRecord>> {
+  const { items, next } = await inPlaces<CaseFlag>(database, 'case_flags', page);
+  const keys = items.map((flag) => flagKey(flag.kind, claimsOf(flag)));
+  const states = await statesByKey(database, keys);
+  return { items: items.map((flag, index) => ({ ...flag, review: states.get(keys[index]!) ?? null })), next };
 }
 
 async function inPlaces<T>(database: Database, table: 'series' | 'case_flags', page: PageRequest): Promise<Page<T>> {

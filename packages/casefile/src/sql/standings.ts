@@ -192,7 +192,7 @@ export async function listStandings(
   let query = database.selectFrom('standings').select(['key', 'standings.entry']);
   if (state !== undefined) query = query.where('state', '=', state);
   if (dissent !== undefined) query = query.where('dissent', '=', dissent ? 1 : 0);
-  const across: readonly ReviewKind[] = ['link', 'group', 'membership', 'source'];
+  const across: readonly ReviewKind[] = ['link', 'group', 'membership', 'source', 'case flag'];
   if (acrossDocuments !== undefined)
     query = query.where('standings.kind', 'in', acrossDocuments ? across : itemKind.options);
   if (document !== undefined) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CaseFlag, CopyPair, Group } from '@isnad/weighing';
+import type { CopyPair, Group } from '@isnad/weighing';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Act, LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { DecisionsReplay } from '../log/replay.ts';
@@ -232,6 +232,10 @@ export class SqlStore implements Store {
     return items.listCauses(this.#reading, filter, page);
   }
 
+  acts(filter: DocumentFilter, page: records.PageRequest): Page<records.ActRecord> {
+    return items.listActs(this.#reading, filter, page);
+  }
+
   documentFlags(filter: FlagFilter, page: records.PageRequest): CountedPage<records.FlagRecord> {
     return items.listDocumentFlags(this.#reading, filter, page);
   }
@@ -321,7 +325,7 @@ export class SqlStore implements Store {
     return findings.listSeries(this.#reading, page);
   }
 
-  flags(page: records.PageRequest): Page<CaseFlag> {
+  flags(page: records.PageRequest): Page<records.CaseFlagRecord> {
     return findings.listFlags(this.#reading, page);
   }
 

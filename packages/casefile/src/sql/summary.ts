@@ -37,7 +37,10 @@ export async function summaryOf(database: Database, info: CaseInfo): Promise<Cas
     .where('state', '=', 'settled')
     .groupBy('kind')
     .execute();
-  const reviewed = { claim: 0, attribution: 0, figure: 0, flag: 0, link: 0, group: 0, membership: 0, source: 0 };
+  const reviewed = {
+    ...{ claim: 0, attribution: 0, figure: 0, act: 0, flag: 0 },
+    ...{ link: 0, group: 0, membership: 0, source: 0, 'case flag': 0 },
+  };
   for (const { kind, count } of settled) reviewed[kind] = count;
   const { seq, hash } = await logHead(database);
   return {

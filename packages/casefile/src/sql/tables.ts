@@ -1,4 +1,4 @@
-import type { CauseKind, Hedge, Modality, Per, Stance } from '@isnad/reading';
+import type { ActReason, CauseKind, Hedge, Modality, Per, Stance } from '@isnad/reading';
 import type { Grade } from '@isnad/weighing';
 import type { Generated } from 'kysely';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
@@ -88,6 +88,18 @@ export interface Tables {
     hedge: Hedge | null;
     unit: string | null;
     per: Per | null;
+  };
+  acts: Spanned & {
+    who_start: number;
+    who_end: number;
+    act_start: number;
+    act_end: number;
+    count: number | null;
+    nationality: string | null;
+    reason_start: number | null;
+    reason_end: number | null;
+    reason_kind: ActReason | null;
+    attribution: string | null;
   };
   figure_bounds: { document: number; least: number; most: number };
   document_flags: Spanned & { kind: string; message: string };

@@ -1,11 +1,10 @@
-import type { FoundAnchor } from '@isnad/intake/anchor';
 import type { IntakeDocument, Unreadable } from '@isnad/intake/document';
-import type { CauseKind, ChainLink, Hedge, Modality, Per, Reading, Stance } from '@isnad/reading';
-import type { ClaimRef, FigurePoint, FigureSeries, Grade } from '@isnad/weighing';
+import type { ActReason, CauseKind, ChainLink, Hedge, Modality, Per, Reading, Stance } from '@isnad/reading';
+import type { CaseFlag, ClaimRef, FigurePoint, FigureSeries, Grade } from '@isnad/weighing';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Metadata, Origin } from '../log/entry.ts';
-import type { ReviewKind, ReviewTarget } from '../log/subject.ts';
-import type { ReviewState } from './review-records.ts';
+import type { ReviewKind } from '../log/subject.ts';
+import type { CarriedItem, ReviewState } from './review-records.ts';
 
 /** What the store keeps and gives: plain records, none of which knows what database is behind it. */
 
@@ -96,6 +95,7 @@ export interface ReadingRows {
   readonly attributions: readonly AttributionRow[];
   readonly figures: readonly FigureRow[];
   readonly causes: readonly CauseRow[];
+  readonly acts: readonly ActRow[];
   /** Places that claims name: `position` is the claim's in the order of the text. */
   readonly places: ReadonlyArray<{ readonly key: string; readonly position: number }>;
   readonly flags: readonly FlagRow[];
@@ -144,6 +144,22 @@ export interface CauseRow {
   readonly cause: Range;
   readonly effect: Range;
   readonly marker: Range;
+  readonly attribution: string | null;
+}
+
+/** What people whom the text describes did: spans as offsets into the text. */
+export interface ActRow {
+  readonly index: number;
+  /** All that is told in it. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly who: Range;
+  readonly act: Range;
+  readonly count: number | null;
+  readonly nationality: string | null;
+  readonly reason: Range | null;
+  readonly reasonKind: ActReason | null;
   readonly attribution: string | null;
 }
 
@@ -224,19 +240,12 @@ export type SourceRole = 'origin' | 'relay' | 'outlet';
 export interface Transcribed {
   /** The new version. */
   readonly document: DocumentId;
-  /** The version before it, which stays as it is with all that was decided on it. */
+  /** The version before it, which stays as it is. */
   readonly replaces: DocumentId;
   /** True when the case had this very transcription. */
   readonly known: boolean;
-  /** Decisions that stand on the version before, and where their words are in the new one. */
-  readonly reviews: readonly CarriedReview[];
-}
-
-export interface CarriedReview {
-  readonly entry: LogSeq;
-  readonly target: ReviewTarget;
-  /** Null: the words were not found again, so the decision has nothing to stand on there. */
-  readonly now: FoundAnchor | null;
+  /** What became of the decisions on the version before: they are on this one now, or reported lost. */
+  readonly reviews: readonly CarriedItem[];
 }
 
 export interface UnreadableRecord {
@@ -298,6 +307,24 @@ export interface CauseRecord {
   readonly marker: Range & { readonly text: string };
   /** Of the claim in which the marker stands; empty for the document's own voice. */
   readonly chain: readonly SourceLink[];
+}
+
+/** An act, with its words and what was decided about it. */
+export interface ActRecord extends Omit<ActRow, 'who' | 'act' | 'reason'> {
+  readonly document: DocumentId;
+  /** The document's place in the case. */
+  readonly number: number;
+  readonly who: Range & { readonly text: string };
+  readonly act: Range & { readonly text: string };
+  readonly reason: (Range & { readonly text: string }) | null;
+  /** Of the claim in which it is told; empty for the document's own voice. */
+  readonly chain: readonly SourceLink[];
+  readonly review: ReviewState | null;
+}
+
+/** Something flagged across documents, with what was decided about it. */
+export interface CaseFlagRecord extends CaseFlag {
+  readonly review: ReviewState | null;
 }
 
 /** How many claims name a place. */

@@ -10,10 +10,12 @@ import type { Filter, SearchScope } from '../search/fields.ts';
 import type { Query } from '../search/query.ts';
 import type { Rarity } from '../search/rerank.ts';
 import type {
+  ActRecord,
   Arrival,
   AttributionRecord,
   CarryRecord,
   CarryReport,
+  CaseFlagRecord,
   CaseInfo,
   CaseSummary,
   CauseRecord,
@@ -101,6 +103,7 @@ export interface Lists {
   attributions(filter: DocumentFilter, page: PageRequest): Promise<Page<AttributionRecord>>;
   figures(filter: DocumentFilter, page: PageRequest): Promise<Page<FigureRecord>>;
   causes(filter: DocumentFilter, page: PageRequest): Promise<Page<CauseRecord>>;
+  acts(filter: DocumentFilter, page: PageRequest): Promise<Page<ActRecord>>;
   documentFlags(filter: FlagFilter, page: PageRequest): Promise<CountedPage<FlagRecord>>;
   sources(order: SourceOrder, page: PageRequest): Promise<Page<SourceRecord>>;
   /** These of the sources; keys of none are passed over. */
@@ -244,7 +247,7 @@ export interface FindingsShelf {
   queue(request: QueueRequest): Promise<Page<QueueItem>>;
   copies(filter: DocumentFilter, page: PageRequest): Promise<Page<CopyPair>>;
   series(page: PageRequest): Promise<Page<SeriesRecord>>;
-  flags(page: PageRequest): Promise<Page<CaseFlag>>;
+  flags(page: PageRequest): Promise<Page<CaseFlagRecord>>;
 }
 
 export interface Reviews {

@@ -77,6 +77,20 @@ export function listRoutes(app: App, { opened: { store } }: Desk): void {
     return context.json(await store.figures(filter, { limit, after }), 200);
   });
 
+  const acts = createRoute({
+    method: 'get',
+    path: '/api/acts',
+    request: ofDocument,
+    responses: answers(
+      'What people whom the documents describe did, in the order of documents and text',
+      schemas.pageOf(schemas.actRecord),
+    ),
+  });
+  app.openapi(acts, async (context) => {
+    const { limit, after, ...filter } = context.req.valid('query');
+    return context.json(await store.acts(filter, { limit, after }), 200);
+  });
+
   const documentFlags = createRoute({
     method: 'get',
     path: '/api/document-flags',

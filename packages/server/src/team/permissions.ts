@@ -87,6 +87,7 @@ export const RULES = {
   'GET /cases/:case/api/group-cards': { needs: 'read' },
   'GET /cases/:case/api/copies': { needs: 'read' },
   'GET /cases/:case/api/series': { needs: 'read' },
+  'GET /cases/:case/api/acts': { needs: 'read' },
   'GET /cases/:case/api/flags': { needs: 'read' },
   'GET /cases/:case/api/document-flags': { needs: 'read' },
   'GET /cases/:case/api/unreadable': { needs: 'read' },
