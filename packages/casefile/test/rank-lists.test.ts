@@ -87,5 +87,7 @@ test('groups are listed by their words and origins, heaviest first, a page at a 
   assert.deepEqual(await listed({ q: 'سفينة' }), [[], 0]);
   assert.deepEqual(await listed({ origin: sourceKey('مدير السد') }), [['g1'], 1]);
   assert.deepEqual(await listed({ q: 'الجسر', grade: found[0]!.grade }), [['g0'], 1]);
+  assert.deepEqual(await listed({ topic: 'انهيار الجسر' }), await listed({ q: 'انهيار الجسر' }));
+  assert.deepEqual(await listed({ topic: 'انهار', q: 'الجسر' }), [['g1'], 1]);
   assert.deepEqual(await listed({ q: 'الجسر', reviewed: false }), [['g1', 'g0'], 2]);
 });

@@ -91,7 +91,6 @@ export interface SearchHit {
   readonly claim: {
     readonly id: string;
     readonly chain: readonly SourceLink[];
-    readonly group: string | null;
   } | null;
   /** Index of the figure in its document. */
   readonly figure: number | null;

@@ -8,7 +8,7 @@ import type { FlagItem, Statements } from './model.ts';
 
 /** The sections that say something of the case beside its findings: each item a sentence of the frame with claims. */
 
-/** Claims with a time, and flags, that are looked at. */
+/** Claims with a time, and flags, that are looked at: what is left out is counted among them. */
 const LOOKED_AT = 2000;
 /** Claims that are shown for one statement. */
 const SHOWN = 6;
@@ -65,7 +65,9 @@ export async function changedOnTheWay(store: Store, evidence: Evidence, limit: n
   const items: FlagItem[] = [];
   const told = new Set<string>();
   let more = 0;
+  let looked = 0;
   for await (const { kind, message, claims, review } of everyItem((page) => store.flags(page), 500)) {
+    if (looked++ === LOOKED_AT) break;
     if (isRejected(review) || !CHANGED.has(kind) || told.has(message.ar)) continue;
     told.add(message.ar);
     if (items.length === limit) more++;
@@ -140,10 +142,12 @@ export async function looksWrong(store: Store, evidence: Evidence, limit: number
     if (items.length === limit) more++;
     else items.push({ message, claims: await evidence.citeAll(claims.slice(0, SHOWN)) });
   };
+  let looked = 0;
   for await (const { kind, message, claims, review } of everyItem((page) => store.flags(page), 500)) {
+    if (looked++ === LOOKED_AT) break;
     if (!isRejected(review) && !CHANGED.has(kind) && claims.length > 0) await tell(message, claims);
   }
-  let looked = 0;
+  looked = 0;
   for await (const flag of everyItem((page) => store.documentFlags({ kinds: WRONG }, page), 500)) {
     if (looked++ === LOOKED_AT) break;
     if (isRejected(flag.review)) continue;

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Unreadable } from '@isnad/intake';
 import type { Transaction } from 'kysely';
-import { type DocumentId, documentId, type OriginalHash } from '../ids.ts';
-import type { Origin, Stamp } from '../log/entry.ts';
+import { type DocumentId, documentId, type LogSeq, type OriginalHash } from '../ids.ts';
+import type { Act, Origin, Stamp } from '../log/entry.ts';
 import type { Arrival, Kept, PreparedDocument } from '../store/records.ts';
 import { carryDecisions, itemsOf, votesOn } from './carrying.ts';
 import { bodyRow, documentRow, documentRows, readAct } from './document-rows.ts';
@@ -23,17 +23,18 @@ export async function keepArrivals(
   arrivals: readonly Arrival[],
   stamp: Stamp,
 ): Promise<Kept[]> {
+  const log = await LogWriter.begin(transaction, stamp);
   const rows = new WaitingRows(engine.rows(transaction));
-  const log = await LogWriter.begin(transaction, stamp, (row) => rows.write({ log: [row] }));
   const here = await Here.look(transaction, arrivals);
   const keeper = new Keeper({ transaction, rows, log, here }, await documentsIn(transaction));
   const kept: Kept[] = [];
   for (const arrival of arrivals) {
     kept.push(await keeper.keep(arrival));
+    if (rows.isFull) await rows.write();
     // SQLite answers at once, so nothing else would get its turn before the last arrival is in.
     await setImmediate();
   }
-  await rows.flush();
+  await rows.write();
   await new IndexWriter(transaction, engine.index(transaction)).write(keeper.newTerms);
   await countSources(transaction, keeper.newDocuments);
   return kept;
@@ -125,16 +126,16 @@ class Keeper {
     const here = there !== null;
     const known = there ?? [];
     const taken = known.length > 0 ? undefined : documents.find(({ id }) => this.#here.has(id));
-    if (taken !== undefined) return this.#rows.straight(() => this.#sameRecord(taken.id, arrival));
+    if (taken !== undefined) return this.#sameRecord(taken.id, arrival);
     if (original !== null) {
-      if (!here) await this.#keepOriginal(original, from);
-      const elsewhere = here && (await this.#rows.straight(() => this.#meetAgain(original.hash, from)));
+      if (!here) this.#keepOriginal(original, from);
+      const elsewhere = here && (await this.#meetAgain(original.hash, from));
       if (known.length > 0) return { kind: 'known', documents: known, elsewhere };
       for (const document of documents) await this.#keepDocument(original.hash, from, document);
     }
     // Of an original that was not here nothing was noted before.
     if (original === null || here || unreadable.length > 0)
-      await this.#rows.straight(() => this.#noteUnreadable(original?.hash ?? null, from, unreadable));
+      await this.#noteUnreadable(original?.hash ?? null, from, unreadable);
     if (documents.length === 0) return { kind: 'unreadable' };
     return { kind: 'new', documents: documents.map((document) => document.id) };
   }
@@ -148,6 +149,7 @@ class Keeper {
     { kind, place }: Origin,
     unreadable: readonly Unreadable[],
   ): Promise<void> {
+    await this.#rows.write();
     let before = this.#transaction.selectFrom('unreadable').select(['logged', 'part', 'cause', 'message']);
     if (original === null)
       before = before.where('original', 'is', null).where('kind', '=', kind).where('place', '=', place);
@@ -175,6 +177,7 @@ class Keeper {
 
   /** A record whose bytes differ but that says the same is known; one that says something else is refused. */
   async #sameRecord(id: DocumentId, arrival: Arrival): Promise<Kept> {
+    await this.#rows.write();
     const there = await this.#transaction
       .selectFrom('documents')
       .innerJoin('bodies', 'bodies.document', 'documents.number')
@@ -190,19 +193,26 @@ class Keeper {
     return same ? { kind: 'known', documents: [id], elsewhere: false } : { kind: 'clash', document: id };
   }
 
-  async #keepOriginal(original: { hash: OriginalHash; size: number; format: string }, from: Origin): Promise<void> {
+  #keepOriginal(original: { hash: OriginalHash; size: number; format: string }, from: Origin): void {
     const { hash, size, format } = original;
-    const logged = await this.#log.append({ kind: 'original kept', original: hash, size, format, from });
+    const logged = this.#entry({ kind: 'original kept', original: hash, size, format, from });
     const { kind, place } = from;
-    await this.#rows.write({
+    this.#rows.add({
       originals: [{ hash, size, format, logged }],
       origins: [{ original: hash, kind, place, logged }],
     });
     this.#here.addOriginal(hash);
   }
 
+  #entry(act: Act): LogSeq {
+    const row = this.#log.sealed(act);
+    this.#rows.add({ log: [row] });
+    return row.seq;
+  }
+
   /** False when it came from there before. */
   async #meetAgain(original: OriginalHash, from: Origin): Promise<boolean> {
+    await this.#rows.write();
     const there = await this.#transaction
       .selectFrom('origins')
       .select('place')
@@ -220,23 +230,26 @@ class Keeper {
   }
 
   async #keepDocument(original: OriginalHash, from: Origin, prepared: PreparedDocument): Promise<void> {
-    const { id, part, rows, sources, terms } = prepared;
-    const logged = await this.#log.append(readAct(prepared, original));
+    const { id, part, text, rows, sources, terms } = prepared;
+    const logged = this.#entry(readAct(prepared, original));
     const number = ++this.#last;
-    await this.#rows.write({
-      documents: [{ number, id, original, part, ...documentRow(prepared, logged) }],
-      bodies: [{ document: number, ...bodyRow(prepared) }],
-      ...documentRows(number, rows, sources),
-    });
+    this.#rows.add(
+      {
+        documents: [{ number, id, original, part, ...documentRow(prepared, logged) }],
+        bodies: [{ document: number, ...bodyRow(prepared) }],
+        ...documentRows(number, rows, sources),
+      },
+      text.length,
+    );
     this.#here.addDocument(original, id);
     this.newDocuments.push(prepared);
     this.newTerms.push({ number, terms });
-    if (from.kind !== 'transcription') return;
-    await this.#rows.straight(() => this.#carry(documentId.parse(from.place), number, prepared));
+    if (from.kind === 'transcription') await this.#carry(documentId.parse(from.place), number, prepared);
   }
 
   /** What was decided on a version goes over to the one that takes its place. */
   async #carry(replaces: DocumentId, number: number, { id, text, reading, rows }: PreparedDocument): Promise<void> {
+    await this.#rows.write();
     const old = await this.#transaction
       .selectFrom('documents')
       .innerJoin('bodies', 'bodies.document', 'documents.number')

@@ -6,6 +6,7 @@ import type { ClaimRecord, CountedPage, DatedClaim, Page, PageRequest, PlaceTall
 import type { ClaimFilter, ClaimPlace, DateFilter } from '../store/store.ts';
 import type { Database } from './database.ts';
 import { keyAfter, pageOf, rowKey } from './paging.ts';
+import { namesOfSource } from './source-findings.ts';
 import { sourceChains } from './sources.ts';
 import { standingReviews } from './standings.ts';
 import type { Tables } from './tables.ts';
@@ -65,7 +66,7 @@ export async function listClaims(
 function conditionsOf({ document, origin, reviewed }: ClaimFilter): Expression<SqlBool>[] {
   const conditions: Expression<SqlBool>[] = [];
   if (document !== undefined) conditions.push(sql`documents.id = ${document}`);
-  if (origin !== undefined) conditions.push(sql`claims.origin = ${origin}`);
+  if (origin !== undefined) conditions.push(sql`claims.origin in (${namesOfSource(origin)})`);
   if (reviewed !== undefined) conditions.push(reviewed ? IS_REVIEWED : IS_OPEN);
   return conditions;
 }
@@ -156,7 +157,7 @@ export async function listDates(
     .select(CLAIM_COLUMNS)
     .select('documents.published')
     .where('claims.earliest', 'is not', null);
-  if (origin !== undefined) query = query.where('claims.origin', '=', origin);
+  if (origin !== undefined) query = query.where(sql<boolean>`claims.origin in (${namesOfSource(origin)})`);
   if (place !== undefined) {
     query = query.where(sql<boolean>`exists (select 1 from claim_places
       where claim_places.key in (${sql.join(namesOfPlace(place))}) and claim_places.document = claims.document

@@ -92,12 +92,18 @@ async function ranksOf(
   return reviewed ? inAll([decided, ranks]) : without(ranks, decided);
 }
 
-/** What words and origins choose, as ranks. */
-async function listsOf(database: Database, { q, origin }: GroupFilter): Promise<Int32Array[]> {
-  const stems = new Set(Array.from(termsOf(q ?? ''), ({ stem }) => stem));
+/** What words, topics and origins choose, as ranks. */
+async function listsOf(database: Database, { q, topic, origin }: GroupFilter): Promise<Int32Array[]> {
+  const stems = new Set([q, topic].flatMap((words) => Array.from(termsOf(words ?? ''), ({ stem }) => stem)));
   const lists = await Promise.all([...stems].map((stem) => ranksWith(database, 'word', stem)));
-  if (origin !== undefined) lists.push(await ranksWith(database, 'origin', origin));
+  if (origin !== undefined) lists.push(await ranksOfOrigin(database, origin));
   return lists;
+}
+
+/** Those of a source are listed by the name that stands for all of its names. */
+async function ranksOfOrigin(database: Database, key: string): Promise<Int32Array> {
+  const row = await database.selectFrom('source_findings').select('same').where('key', '=', key).executeTakeFirst();
+  return ranksWith(database, 'origin', row?.same ?? key);
 }
 
 /** What else is asked of groups. */

@@ -1,6 +1,5 @@
 import type { CopyPair } from '@isnad/weighing';
 import { type Selectable, sql } from 'kysely';
-import { z } from 'zod';
 import type { DocumentId, OriginalHash } from '../ids.ts';
 import { sourceKey } from '../sources.ts';
 import { unpack, unpackReading } from '../store/packed.ts';
@@ -10,15 +9,12 @@ import type {
   OriginalRecord,
   Page,
   PageRequest,
-  SourceRecord,
   StoredDocument,
   UnreadableRecord,
 } from '../store/records.ts';
-import type { SourceOrder } from '../store/store.ts';
 import type { Database } from './database.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
 import { rowsOfDocument, sourcesOfDocument } from './rows.ts';
-import { sourceRecord } from './sources.ts';
 import type { Tables } from './tables.ts';
 import { inSome } from './wanted.ts';
 
@@ -208,48 +204,4 @@ export async function storedDocument(database: Database, id: DocumentId): Promis
     rows: await rowsOfDocument(database, row.number),
     foundBy: await sourcesOfDocument(database, row.number),
   };
-}
-
-const weightKey = z.tuple([z.number(), z.string()]);
-
-export async function listSources(
-  database: Database,
-  order: SourceOrder,
-  page: PageRequest,
-): Promise<Page<SourceRecord>> {
-  if (order === 'order') return sourcesInOrder(database, page);
-  const after = keyAfter(page, weightKey);
-  const weight = sql<number>`(originated + relayed + published)`;
-  let query = database.selectFrom('sources').selectAll();
-  if (after !== null) {
-    query = query.where(sql<boolean>`(${weight} < ${after[0]} or (${weight} = ${after[0]} and key > ${after[1]}))`);
-  }
-  const rows = await query
-    .orderBy(weight, 'desc')
-    .orderBy('key')
-    .limit(page.limit + 1)
-    .execute();
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => [row.originated + row.relayed + row.published, row.key],
-    (row) => sourceRecord(row),
-  );
-}
-
-async function sourcesInOrder(database: Database, page: PageRequest): Promise<Page<SourceRecord>> {
-  const after = keyAfter(page, numberKey);
-  const rows = await database
-    .selectFrom('sources')
-    .selectAll()
-    .where('place', '>', after?.[0] ?? -1)
-    .orderBy('place')
-    .limit(page.limit + 1)
-    .execute();
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => [row.place],
-    (row) => sourceRecord(row),
-  );
 }

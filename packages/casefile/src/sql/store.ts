@@ -19,9 +19,9 @@ import {
   type FlagFilter,
   type GroupFilter,
   type Matches,
+  type MeasureFilter,
   type QueueRequest,
   type ReviewFilter,
-  type SourceOrder,
   type StandingFilter,
   type Store,
 } from '../store/store.ts';
@@ -46,6 +46,7 @@ import { readAgain, settleRereading } from './rereading.ts';
 import { deriveReviews, needsReviews, replayed } from './review-state.ts';
 import * as reviews from './reviews.ts';
 import * as saved from './saved-searches.ts';
+import * as series from './series.ts';
 import * as sources from './sources.ts';
 import * as standings from './standings.ts';
 import { summaryOf } from './summary.ts';
@@ -240,11 +241,15 @@ export class SqlStore implements Store {
     return items.listDocumentFlags(this.#reading, filter, page);
   }
 
-  sources(order: SourceOrder, page: records.PageRequest): Page<records.SourceRecord> {
-    return lists.listSources(this.#reading, order, page);
+  sources(page: records.PageRequest): Page<records.SourceRecord> {
+    return sources.listSources(this.#reading, page);
   }
 
-  sourcesByKey(keys: Iterable<string>): Promise<ReadonlyMap<string, records.SourceRecord>> {
+  sourceNames(page: records.PageRequest): Page<records.SourceName> {
+    return sources.listSourceNames(this.#reading, page);
+  }
+
+  sourcesByKey(keys: Iterable<string>): Promise<ReadonlyMap<string, records.SourceName>> {
     return sources.sourcesByKey(this.#reading, keys);
   }
 
@@ -254,6 +259,10 @@ export class SqlStore implements Store {
 
   sourceGraph(limit: number): Promise<records.SourceGraph> {
     return sources.sourceGraph(this.#reading, limit);
+  }
+
+  sourceEdges(limit: number): Promise<readonly records.SourceEdge[]> {
+    return sources.listSourceEdges(this.#reading, limit);
   }
 
   async match(query: Query, limit: number, after = 0): Promise<Matches> {
@@ -322,7 +331,15 @@ export class SqlStore implements Store {
   }
 
   series(page: records.PageRequest): Page<records.SeriesRecord> {
-    return findings.listSeries(this.#reading, page);
+    return series.listSeries(this.#reading, page);
+  }
+
+  oneSeries(id: string): Promise<records.SeriesRecord | null> {
+    return series.oneSeries(this.#reading, id);
+  }
+
+  measures(filter: MeasureFilter, page: records.PageRequest): Promise<records.CountedPage<records.MeasureRecord>> {
+    return series.listMeasures(this.#reading, filter, page);
   }
 
   flags(page: records.PageRequest): Page<records.CaseFlagRecord> {

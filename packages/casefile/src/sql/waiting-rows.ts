@@ -2,59 +2,43 @@ import type { Insertable } from 'kysely';
 import { ARRIVAL_TABLES, type ArrivalRows, type ArrivalTable, type RowWriter } from './document-rows.ts';
 import type { Tables } from './tables.ts';
 
-type Waiting = { readonly [table in ArrivalTable]: Insertable<Tables[table]>[] };
-
-/** UTF-16 units of texts that wait. */
+/** UTF-16 units of texts that wait, at most. */
 const MOST = 4 * 1024 * 1024;
 
 /**
  * Rows of arrivals wait here and are written together: a statement for each of the dozen rows of a document would be
- * most of the work of keeping it, and whoever else writes to the case waits meanwhile.
+ * most of the work of keeping it, and others wait meanwhile.
  */
-export class WaitingRows implements RowWriter {
+export class WaitingRows {
   readonly #writer: RowWriter;
-  #waiting: Waiting = nothing();
+  #waiting: ArrivalRows[] = [];
   #size = 0;
-  #isStraight = false;
 
   constructor(writer: RowWriter) {
     this.#writer = writer;
   }
 
-  async write(rows: ArrivalRows): Promise<void> {
-    for (const table of ARRIVAL_TABLES) this.#add(table, rows[table] ?? []);
-    for (const { text } of rows.bodies ?? []) this.#size += text.length;
-    if (this.#isStraight || this.#size > MOST) await this.flush();
+  /** True when it is time to write. */
+  get isFull(): boolean {
+    return this.#size > MOST;
   }
 
-  /** Does what asks the tables, or writes to others that point at these: nothing waits meanwhile. */
-  async straight<T>(work: () => Promise<T>): Promise<T> {
-    await this.flush();
-    this.#isStraight = true;
-    try {
-      return await work();
-    } finally {
-      this.#isStraight = false;
-    }
+  /** @param length UTF-16 units of the texts among them */
+  add(rows: ArrivalRows, length = 0): void {
+    this.#waiting.push(rows);
+    this.#size += length;
   }
 
-  async flush(): Promise<void> {
+  async write(): Promise<void> {
     const waiting = this.#waiting;
-    this.#waiting = nothing();
+    this.#waiting = [];
     this.#size = 0;
-    await this.#writer.write(waiting);
-  }
-
-  #add<T extends ArrivalTable>(table: T, rows: ReadonlyArray<Insertable<Tables[T]>>): void {
-    const waiting: Insertable<Tables[T]>[] = this.#waiting[table];
-    for (const row of rows) waiting.push(row);
+    if (waiting.length > 0) await this.#writer.write(together(waiting));
   }
 }
 
-function nothing(): Waiting {
-  return {
-    ...{ log: [], originals: [], origins: [], documents: [], bodies: [] },
-    ...{ document_sources: [], claims: [], claim_places: [], causes: [], attributions: [] },
-    ...{ figures: [], figure_bounds: [], acts: [], document_flags: [] },
-  };
+function together(waiting: readonly ArrivalRows[]): ArrivalRows {
+  const of = <T extends ArrivalTable>(table: T): Insertable<Tables[T]>[] =>
+    waiting.flatMap((rows): ReadonlyArray<Insertable<Tables[T]>> => rows[table] ?? []);
+  return Object.fromEntries(ARRIVAL_TABLES.map((table) => [table, of(table)]));
 }

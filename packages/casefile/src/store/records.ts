@@ -1,6 +1,6 @@
 import type { IntakeDocument, Unreadable } from '@isnad/intake/document';
 import type { ActReason, CauseKind, ChainLink, Hedge, Modality, Per, Reading, Stance } from '@isnad/reading';
-import type { CaseFlag, ClaimRef, FigurePoint, FigureSeries, Grade } from '@isnad/weighing';
+import type { CaseFlag, ClaimRef, Grade } from '@isnad/weighing';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Metadata, Origin } from '../log/entry.ts';
 import type { ReviewKind } from '../log/subject.ts';
@@ -12,6 +12,7 @@ export type { Metadata, Origin } from '../log/entry.ts';
 export type * from './open-document.ts';
 export type * from './pictures.ts';
 export type * from './review-records.ts';
+export type * from './series-records.ts';
 
 /** A page of a list, and where the next begins; null at the end. */
 export interface Page<T> {
@@ -81,7 +82,8 @@ export interface DocumentSources {
   readonly edges: readonly SourceEdge[];
 }
 
-export type SourceTally = Omit<SourceRecord, 'order'>;
+/** How often one name stands in chains or publishes. */
+export type SourceTally = Pick<SourceRecord, 'key' | 'name' | 'named' | 'originated' | 'relayed' | 'published'>;
 
 /** A Reading as kept: compressed JSON, and the digest of the JSON itself. */
 export interface PackedReading {
@@ -372,10 +374,11 @@ export interface QueueItem {
   readonly group: GroupGlance;
 }
 
-/** A series of figures, each point with the key of the source that it goes back to. */
-export type SeriesRecord = Omit<FigureSeries, 'points'> & {
-  readonly points: ReadonlyArray<FigurePoint & { readonly originKey: string | null }>;
-};
+/** A heading in the words of the reports, and how many groups have its words. */
+export interface TopicRecord {
+  readonly topic: string;
+  readonly groups: number;
+}
 
 /** Who passes on whose claims, over the whole case. */
 export interface SourceGraph {
@@ -390,10 +393,14 @@ export interface SourceEdge {
   readonly claims: number;
 }
 
-/** A name that stands in chains or publishes, and how often. */
+/** A name of a source, with the place of the source that has it. */
+export type SourceName = SourceTally & Pick<SourceRecord, 'order'>;
+
+/** A source of the case: who stands in chains or publishes, under all of its names, and how often. */
 export interface SourceRecord {
   /** Normal form of the name. */
   readonly key: string;
+  /** The one that it has most often. */
   readonly name: string;
   /** Place in the order of first appearance in the case, from 0; stays as documents come in. */
   readonly order: number;
@@ -405,6 +412,13 @@ export interface SourceRecord {
   readonly relayed: number;
   /** Documents it published. */
   readonly published: number;
+  /** Groups of claims that go back to it, by how they stand. */
+  readonly corroborated: number;
+  readonly contested: number;
+  /** How often words or figures changed as it passed them on. */
+  readonly drifted: number;
+  /** What else it is called in the case: counted with it. */
+  readonly otherNames: ReadonlyArray<{ readonly key: string; readonly name: string }>;
 }
 
 /** A search that somebody wants to run again as documents come in. */
@@ -429,6 +443,8 @@ export interface CaseSummary {
   readonly attributions: number;
   readonly figures: number;
   readonly sources: number;
+  /** Sources that published documents of the case. */
+  readonly outlets: number;
   readonly groups: { readonly [grade: string]: number };
   readonly copies: number;
   readonly conflicts: number;

@@ -29,6 +29,7 @@ import type {
   GroupGlance,
   HistoryEntry,
   Kept,
+  MeasureRecord,
   OpenDocument,
   OriginalRecord,
   Page,
@@ -40,7 +41,9 @@ import type {
   ReviewState,
   SavedSearch,
   SeriesRecord,
+  SourceEdge,
   SourceGraph,
+  SourceName,
   SourceRecord,
   StandingDecision,
   StoredDocument,
@@ -105,15 +108,17 @@ export interface Lists {
   causes(filter: DocumentFilter, page: PageRequest): Promise<Page<CauseRecord>>;
   acts(filter: DocumentFilter, page: PageRequest): Promise<Page<ActRecord>>;
   documentFlags(filter: FlagFilter, page: PageRequest): Promise<CountedPage<FlagRecord>>;
-  sources(order: SourceOrder, page: PageRequest): Promise<Page<SourceRecord>>;
-  /** These of the sources; keys of none are passed over. */
-  sourcesByKey(keys: Iterable<string>): Promise<ReadonlyMap<string, SourceRecord>>;
+  /** Those that stand in most claims first. */
+  sources(page: PageRequest): Promise<Page<SourceRecord>>;
+  /** The names of sources one by one, in the order in which the case met them. */
+  sourceNames(page: PageRequest): Promise<Page<SourceName>>;
+  /** These of the names; keys of none are passed over. */
+  sourcesByKey(keys: Iterable<string>): Promise<ReadonlyMap<string, SourceName>>;
   /** Who passes on whose claims: the heaviest edges, at most `limit`, and what they join. */
   sourceGraph(limit: number): Promise<SourceGraph>;
+  /** The same between names, as the documents have them. */
+  sourceEdges(limit: number): Promise<readonly SourceEdge[]>;
 }
-
-/** Those that stand in most claims first, or in the order in which the case met them. */
-export type SourceOrder = 'weight' | 'order';
 
 export interface DocumentFilter {
   readonly document?: DocumentId | undefined;
@@ -207,8 +212,15 @@ export interface GroupFilter {
   /** ISO dates: groups with a document published within. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Words of a heading: groups that have them all, whatever else is asked of their words. */
+  readonly topic?: string | undefined;
   /** True when every claim of it is settled. */
   readonly reviewed?: boolean | undefined;
+}
+
+export interface MeasureFilter {
+  /** Series of several figures, that can be set against each other, or of one. */
+  readonly points: 'several' | 'one';
 }
 
 /** Findings as weighing hands them over, one after another. */
@@ -247,6 +259,9 @@ export interface FindingsShelf {
   queue(request: QueueRequest): Promise<Page<QueueItem>>;
   copies(filter: DocumentFilter, page: PageRequest): Promise<Page<CopyPair>>;
   series(page: PageRequest): Promise<Page<SeriesRecord>>;
+  oneSeries(id: string): Promise<SeriesRecord | null>;
+  /** What series measure: those with conflicts first, then those of most points. */
+  measures(filter: MeasureFilter, page: PageRequest): Promise<CountedPage<MeasureRecord>>;
   flags(page: PageRequest): Promise<Page<CaseFlagRecord>>;
 }
 

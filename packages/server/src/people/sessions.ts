@@ -10,6 +10,8 @@ const MINUTE = 60_000;
 export const IDLE = 120 * MINUTE;
 /** Milliseconds since the sign-in. */
 export const LONGEST = 24 * 60 * MINUTE;
+/** Milliseconds since the sign-in in which its owner can change how they come in. */
+const FRESH = 15 * MINUTE;
 /** A session's last use is noted at most this often: not every request writes. */
 const NOTED = MINUTE;
 
@@ -89,6 +91,17 @@ export async function comerOf(
     await database.updateTable('sessions').set({ seen: now }).where('token', '=', hash).execute();
   const isIn = of !== null && title !== null && known !== null && role !== null;
   return { person, found: isIn ? { id: of, title, name: known, role } : null };
+}
+
+/** Whether its owner came in just now: whoever got hold of a session makes no way in of their own by it. */
+export async function isFresh(database: Kysely<PeopleTables>, token: string, now: Date): Promise<boolean> {
+  const row = await database
+    .selectFrom('sessions')
+    .select('made')
+    .where('token', '=', tokenHash(token))
+    .where('made', '>', new Date(now.getTime() - FRESH))
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function closeSession(database: Kysely<PeopleTables>, token: string): Promise<void> {

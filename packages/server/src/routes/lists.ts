@@ -105,15 +105,23 @@ export function listRoutes(app: App, { opened: { store } }: Desk): void {
   const sources = createRoute({
     method: 'get',
     path: '/api/sources',
-    request: { query: schemas.sourceQuery },
+    request: { query: schemas.pageQuery },
     responses: answers(
-      'Sources, those in most claims first or as the case met them',
+      'Sources with all their names, those in most claims first',
       schemas.pageOf(schemas.sourceRecord),
     ),
   });
-  app.openapi(sources, async (context) => {
-    const { by, keys, ...asked } = context.req.valid('query');
-    if (keys === undefined) return context.json(await store.sources(by, asked), 200);
+  app.openapi(sources, async (context) => context.json(await store.sources(context.req.valid('query')), 200));
+
+  const names = createRoute({
+    method: 'get',
+    path: '/api/sources/names',
+    request: { query: schemas.sourceNameQuery },
+    responses: answers('Names of sources one by one, as the case met them', schemas.pageOf(schemas.sourceName)),
+  });
+  app.openapi(names, async (context) => {
+    const { keys, ...asked } = context.req.valid('query');
+    if (keys === undefined) return context.json(await store.sourceNames(asked), 200);
     const found = await store.sourcesByKey(keys);
     return context.json({ items: keys.flatMap((key) => found.get(key) ?? []), next: null }, 200);
   });

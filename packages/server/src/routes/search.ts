@@ -134,10 +134,5 @@ async function claimsOf(store: Store, hits: readonly Hit[]): Promise<Array<Searc
       claim === null ? { document, at: marks[0]?.start ?? start } : { document, claim },
     ),
   );
-  const found = around.filter((claim) => claim !== null);
-  const groups = await store.groupsOf(found.map(({ document, id }) => ({ document, item: id })));
-  const shown = new Map(
-    found.map((claim, index) => [claim, { id: claim.id, chain: claim.chain, group: groups[index]?.id ?? null }]),
-  );
-  return around.map((claim) => (claim === null ? null : (shown.get(claim) ?? null)));
+  return around.map((claim) => (claim === null ? null : { id: claim.id, chain: claim.chain }));
 }

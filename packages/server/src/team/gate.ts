@@ -135,5 +135,7 @@ function subjectOf(pattern: string, context: Context): string {
   const place = pattern.split('/').indexOf(':id');
   const raw = context.req.path.split('/')[place];
   if (place >= 0 && raw !== undefined) return decodeURIComponent(raw);
-  return context.res.headers.get('content-type')?.split(';')[0] ?? 'unchanged';
+  // A file that is to be saved is named for its form; another is of its type.
+  const file = /filename="([^"]+)"/.exec(context.res.headers.get('content-disposition') ?? '')?.[1];
+  return file ?? context.res.headers.get('content-type')?.split(';')[0] ?? 'unchanged';
 }

@@ -114,7 +114,9 @@ export class WorkQueue {
     await boss.createQueue(READ, common);
     // One waits and one is done at most, a case: what came in while a case is weighed is weighed once more.
     await boss.createQueue(WEIGH, { ...common, policy: 'stately' });
-    return new WorkQueue(boss, openPostgres<JobTables>(url, SCHEMA, 1), retries);
+    const database = openPostgres<JobTables>(url, SCHEMA, 1);
+    await indexByCase(database);
+    return new WorkQueue(boss, database, retries);
   }
 
   /** Asks for originals that are kept already to be read. */
@@ -257,6 +259,17 @@ export class WorkQueue {
     await this.#boss.stop({ graceful: true, timeout: LONGEST * 1000 });
     await this.#database.destroy();
   }
+}
+
+/** pg-boss finds jobs by queue; how much work a case has is asked every second that somebody looks at it. */
+async function indexByCase(database: Kysely<JobTables>): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    // Of servers and workers that start at once, one makes it.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`${SCHEMA} by case`}, 2))`.execute(transaction);
+    await sql`
+      create index if not exists isnad_by_case on job_common ((data ->> 'case'), name, state)
+      where state in ('created', 'retry', 'active')`.execute(transaction);
+  });
 }
 
 function toldOf(error: unknown): { message: string } {
