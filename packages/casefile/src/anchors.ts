@@ -17,7 +17,7 @@ export function* spansOf(reading: Reading): Generator<Claimed> {
     if ('start' in part && 'end' in part && 'text' in part && typeof part.text === 'string') {
       yield { start: part.start, end: part.end, text: part.text };
     }
-    for (const inner of Object.values(part)) parts.push(inner);
+    for (const inner of Object.values(part)) if (typeof inner === 'object') parts.push(inner);
   }
 }
 

@@ -23,7 +23,8 @@ export {
   brief,
   briefingFormat,
 } from './briefing/brief.ts';
-export { type BriefingChoice, composeBriefing } from './briefing/compose.ts';
+export { caseTopics } from './briefing/case-topics.ts';
+export { type BriefingChoice, type BriefingPart, briefingPart, composeBriefing } from './briefing/compose.ts';
 export { type BriefingLanguage, briefingLanguage } from './briefing/frame.ts';
 export { BRIEFING_STYLE } from './briefing/html.ts';
 export type { Briefing, Section } from './briefing/model.ts';
@@ -78,7 +79,6 @@ export {
   NothingToReview,
   type QueueRequest,
   type ReviewFilter,
-  type SourceOrder,
   type StandingFilter,
   type Store,
 } from './store/store.ts';

@@ -108,26 +108,63 @@ test('the same transcription sent twice is one version', async (context) => {
   assert.equal((await versionsOf(opened, document)).length, 2);
 });
 
-test('decisions on the words of a page are found again in its correction, or reported lost', async (context) => {
+test('decisions on a page hold on its transcription, version after version', async (context) => {
   const { opened, readers, document } = await desk(context);
-  const claims = await opened.store.claims({ document }, { limit: 10 });
-  const claim = claims.items[0]!;
+  const { store } = opened;
+  const claim = (await store.claims({ document }, { limit: 1 })).items[0]!;
   const subject = { kind: 'claim', document, item: claim.id } as const;
-  await opened.store.decide({ subject, decision: { kind: 'accept' }, note: null }, opened.stamp());
-  const corrected = await transcribe(opened, readers, { document, page: 1, text: CORRECTED });
-  const [carried] = corrected.reviews;
-  assert.equal(carried?.now?.by, 'likeness');
-  const text = (await opened.store.text(corrected.document))!;
-  assert.ok(text.slice(carried.now.start, carried.now.end).includes('الجسر القديم'));
-  assert.equal((await opened.store.claims({ document, reviewed: true }, { limit: 10 })).total, 1);
-  const other = await desk(context);
-  await other.opened.store.decide({ subject, decision: { kind: 'reject' }, note: null }, opened.stamp());
-  const text2 = 'نص آخر لا شيء فيه من ذلك الكلام الأول كله.';
-  const lost = await transcribe(other.opened, other.readers, { document: other.document, page: 1, text: text2 });
-  assert.deepEqual(
-    lost.reviews.map(({ now }) => now),
-    [null],
+  const correction = { of: 'claim', span: { start: claim.start, end: claim.end - 1 } } as const;
+  const { entry } = await store.decide(
+    { subject, decision: { kind: 'correct', correction }, note: 'دون النقطة' },
+    opened.stamp(),
   );
+
+  const first = await transcribe(opened, readers, { document, page: 1, text: CORRECTED });
+  assert.deepEqual(
+    first.reviews.map((item) => [item.entry, item.outcome]),
+    [[entry, 'moved']],
+  );
+  const second = await transcribe(opened, readers, { document, page: 2, text: SECOND });
+  assert.deepEqual(
+    second.reviews.map((item) => item.outcome),
+    ['kept'],
+  );
+  const reviewed = await store.claims({ document: second.document, reviewed: true }, { limit: 10 });
+  assert.equal(reviewed.total, 1);
+  const { review, id } = reviewed.items[0]!;
+  assert.equal(review?.note, 'دون النقطة');
+  const text = (await store.text(second.document))!;
+  assert.ok(review.decision.kind === 'correct' && review.decision.correction.of === 'claim');
+  const { start, end } = review.decision.correction.span!;
+  assert.match(text.slice(start, end), /^قال مدير السد إن الجسر|^الجسر القديم/u);
+
+  // Not on the old version as well: nobody looks there any more.
+  assert.equal((await store.claims({ document, reviewed: true }, { limit: 10 })).total, 0);
+  const told = await store.history({ kind: 'claim', document: second.document, item: id });
+  assert.deepEqual(
+    told.map(({ kind }) => kind),
+    ['decided', 'carried', 'carried'],
+  );
+  await store.undo(entry, null, opened.stamp());
+  assert.equal((await store.claims({ document: second.document, reviewed: true }, { limit: 10 })).total, 0);
+  assert.deepEqual((await verify(opened)).faults, []);
+});
+
+test('a decision whose words a transcription does not have is reported lost, and stays in the log', async (context) => {
+  const { opened, readers, document } = await desk(context);
+  const { store } = opened;
+  const claim = (await store.claims({ document }, { limit: 1 })).items[0]!;
+  const subject = { kind: 'claim', document, item: claim.id } as const;
+  await store.decide({ subject, decision: { kind: 'reject' }, note: null }, opened.stamp());
+  const text = 'نص آخر لا شيء فيه من ذلك الكلام الأول كله.';
+  const made = await transcribe(opened, readers, { document, page: 1, text });
+  assert.deepEqual(
+    made.reviews.map(({ outcome, because }) => [outcome, because]),
+    [['lost', 'words']],
+  );
+  assert.equal((await store.reviews({ state: 'lost' }, { limit: 10 })).items.length, 1);
+  assert.equal((await store.claims({ document: made.document, reviewed: true }, { limit: 10 })).total, 0);
+  assert.deepEqual((await verify(opened)).faults, []);
 });
 
 test('only the newest version is weighed', async (context) => {

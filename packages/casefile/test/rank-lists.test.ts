@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { createCase } from '../src/case.ts';
 import { sourceKey } from '../src/sources.ts';
-import { inAll, RankLists, unpackRanks } from '../src/sql/rank-lists.ts';
+import { inAll, RankLists, unpackRanks, without } from '../src/sql/rank-lists.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { arrivalOf, groupOf, NO_FINDINGS, type Report, refTo } from './helpers/reports.ts';
 
@@ -50,6 +50,18 @@ test('what stands in all of some lists is what stands in each', () => {
   );
 });
 
+test('what stands in one list and not in another is left when the other is taken away', () => {
+  const list = fc.uniqueArray(fc.nat(50)).map((ranks) => Int32Array.from(ranks).sort());
+  fc.assert(
+    fc.property(list, list, (one, other) => {
+      assert.deepEqual(
+        [...without(one, other)],
+        [...one].filter((rank) => !other.includes(rank)),
+      );
+    }),
+  );
+});
+
 const WORDS = ['المياه غمرت الجسر', 'الجسر انهار', 'القرية خلت'];
 const REPORT: Report = {
   id: 'dam',
@@ -75,5 +87,7 @@ test('groups are listed by their words and origins, heaviest first, a page at a 
   assert.deepEqual(await listed({ q: 'سفينة' }), [[], 0]);
   assert.deepEqual(await listed({ origin: sourceKey('مدير السد') }), [['g1'], 1]);
   assert.deepEqual(await listed({ q: 'الجسر', grade: found[0]!.grade }), [['g0'], 1]);
+  assert.deepEqual(await listed({ topic: 'انهيار الجسر' }), await listed({ q: 'انهيار الجسر' }));
+  assert.deepEqual(await listed({ topic: 'انهار', q: 'الجسر' }), [['g1'], 1]);
   assert.deepEqual(await listed({ q: 'الجسر', reviewed: false }), [['g1', 'g0'], 2]);
 });

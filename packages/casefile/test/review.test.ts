@@ -6,7 +6,7 @@ import type { ReviewSubject } from '../src/log/subject.ts';
 import { NothingToReview } from '../src/store/store.ts';
 import { verify } from '../src/verify.ts';
 import { ACCEPT, bothStates, claim, DAM, DENIED, dam, desk, FLOOD, flood, REJECT, standing } from './helpers/desk.ts';
-import { groupOf, NO_FINDINGS, refTo } from './helpers/reports.ts';
+import { groupOf, NO_FINDINGS, preparedOf, refTo, spanIn } from './helpers/reports.ts';
 
 describe('several reviewers', () => {
   test('of one pair of eyes the last decision settles, and who says otherwise is shown', async (context) => {
@@ -130,6 +130,69 @@ describe('what people decide about', () => {
       (await verify(opened)).faults.filter(({ what }) => what !== 'original'),
       [],
     );
+  });
+
+  test('what people did is listed with its words, its chain and what was decided, and moves with a new Reading', async (context) => {
+    const { opened, store, decide, stampOf } = await desk(context);
+    const subject = { kind: 'act', document: dam, item: '0' } as const;
+    const { start, end } = spanIn(DAM.text, 'عائلة غادرت القرية');
+    await decide('ليلى', subject, { kind: 'correct', correction: { of: 'act', count: 200, span: { start, end } } });
+    const [act] = (await store.acts({ document: dam }, { limit: 9 })).items;
+    assert.deepEqual([act?.who.text, act?.act.text, act?.reason], ['200 عائلة', 'غادرت القرية', null]);
+    assert.deepEqual(
+      act?.chain.map(({ name }) => name),
+      ['مدير السد'],
+    );
+    assert.equal(act.review?.decision.kind, 'correct');
+    const before = 'عاجل: ';
+    const moved = preparedOf(dam, { ...DAM, text: before + DAM.text });
+    const [report] = await store.readAgain([moved], stampOf('سامر'));
+    await store.settleRereading();
+    assert.deepEqual(
+      report?.items.map(({ outcome }) => outcome),
+      ['moved'],
+    );
+    const [again] = (await store.acts({}, { limit: 9 })).items;
+    assert.ok(again?.review?.decision.kind === 'correct' && again.review.decision.correction.of === 'act');
+    assert.equal(again.review.decision.correction.span?.start, start + before.length);
+    assert.deepEqual(...(await bothStates(store)));
+    assert.deepEqual(
+      (await verify(opened)).faults.filter(({ what }) => what !== 'original'),
+      [],
+    );
+  });
+
+  test('a flag across documents is accepted or rejected, and stays so when the case is weighed again', async (context) => {
+    const { opened, store, decide, stampOf } = await desk(context);
+    const claims = [refTo('dam', DAM, 1), refTo('flood', FLOOD, 0)];
+    const flag = { kind: 'same excuse', claims, message: { ar: 'عذر واحد', en: 'one excuse' } };
+    const weigh = (flags: readonly (typeof flag)[]) => store.putFindings({ ...NO_FINDINGS, flags }, stampOf('ليلى'));
+    await weigh([flag]);
+    const refs = [
+      { document: flood, item: 'c0' },
+      { document: dam, item: 'c1' },
+    ];
+    const subject = { kind: 'case flag', flag: 'same excuse', claims: refs } as const;
+    const entry = await decide('ليلى', subject, REJECT);
+    const review = async () => (await store.flags({ limit: 9 })).items[0]?.review?.decision.kind;
+    assert.equal(await review(), 'reject');
+    await weigh([{ ...flag, claims: claims.toReversed() }]);
+    assert.equal(await review(), 'reject');
+    assert.deepEqual(
+      (await store.history(subject)).map(({ kind }) => kind),
+      ['decided'],
+    );
+    assert.equal((await store.summary()).reviewed['case flag'], 1);
+    assert.equal((await store.standings({ acrossDocuments: true }, { limit: 9 })).items.length, 1);
+    await assert.rejects(decide('ليلى', { ...subject, flag: 'another' }, ACCEPT), NothingToReview);
+    await assert.rejects(decide('ليلى', { ...subject, claims: refs.slice(1) }, ACCEPT), NothingToReview);
+    assert.deepEqual(...(await bothStates(store)));
+    assert.deepEqual(
+      (await verify(opened)).faults.filter(({ what }) => what !== 'original'),
+      [],
+    );
+    await store.undo(entry, null, stampOf('ليلى'));
+    assert.equal(await review(), undefined);
   });
 
   test('nothing is decided about what is not so', async (context) => {

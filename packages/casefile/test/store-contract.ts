@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
+import type { Group } from '@isnad/weighing';
 import fc from 'fast-check';
 import { type DocumentId, documentId, logSeq } from '../src/ids.ts';
 import { EMPTY_LOG, follows } from '../src/log/chain.ts';
 import type { LogHead, Stamp } from '../src/log/entry.ts';
+import type { ReviewSubject } from '../src/log/subject.ts';
 import { search } from '../src/search/hit.ts';
 import type { Arrival } from '../src/store/records.ts';
 import { BadCursor, everyItem, NothingToReview, type Store } from '../src/store/store.ts';
@@ -161,12 +163,12 @@ export function storeContract(name: string, make: (context: TestContext) => Prom
           reports.flatMap(({ id }) => [`${id} c0`, `${id} c1`]),
         );
         const sources: string[] = [];
-        for await (const { name } of everyItem((page) => store.sources('weight', page), limit)) sources.push(name);
+        for await (const { name } of everyItem((page) => store.sources(page), limit)) sources.push(name);
         assert.deepEqual(sources, ['مدير السد', 'صحيفة المرفأ', 'وكالة الفرات']);
       }
     });
 
-    withStore('claims, figures, attributions and flags of one document', async ({ store }) => {
+    withStore('claims, figures, attributions, acts and flags of one document', async ({ store }) => {
       await keep(store, arrivalOf('/1', FLOOD), arrivalOf('/2', DAM));
       const filter = { document: documentId.parse('dam') };
       const page = { limit: 10 };
@@ -183,14 +185,20 @@ export function storeContract(name: string, make: (context: TestContext) => Prom
         (await store.documentFlags(filter, page)).items.map((flag) => flag.text),
         ['200'],
       );
-      const ofManager = await store.claims({ origin: (await store.sources('weight', page)).items[0]!.key }, page);
+      const [act] = (await store.acts(filter, page)).items;
+      assert.deepEqual([act?.who.text, act?.act.text], ['200 عائلة', 'غادرت القرية']);
+      assert.deepEqual(
+        act?.chain.map((link) => link.name),
+        ['وكالة الفرات', 'مدير السد'],
+      );
+      const ofManager = await store.claims({ origin: (await store.sources(page)).items[0]!.key }, page);
       assert.equal(ofManager.items.length, 2);
     });
 
     withStore('sources count what they originated, relayed and published', async ({ store }) => {
       await keep(store, arrivalOf('/1', DAM));
       await keep(store, arrivalOf('/2', FLOOD));
-      const sources = (await store.sources('weight', { limit: 10 })).items;
+      const sources = (await store.sources({ limit: 10 })).items;
       const counts = sources.map(({ name, originated, relayed, published }) => [name, originated, relayed, published]);
       assert.deepEqual(counts, [
         ['مدير السد', 2, 0, 0],
@@ -286,6 +294,74 @@ export function storeContract(name: string, make: (context: TestContext) => Prom
       assert.deepEqual(copies.items, findings.copies);
     });
 
+    withStore(
+      'names that weighing knows for one source are one, with how what goes back to it stands',
+      async ({ store }) => {
+        const radio: Report = {
+          ...FLOOD,
+          claims: [{ words: 'غمرت المياه الجسر القديم', chain: ['صحيفة «المرفأ»', 'المهندس مدير السد'] }],
+        };
+        await keep(store, arrivalOf('/1', DAM), arrivalOf('/2', radio));
+        assert.equal((await store.summary()).sources, 6);
+        const [own, cited] = [refTo('dam', DAM, 1), refTo('flood', radio, 0)];
+        const [paper, manager] = ['source:name:المرفأ', 'source:name:مدير السد'];
+        const node = (id: string, kind: 'origin' | 'relay', name: string) => ({
+          id,
+          kind,
+          name,
+          named: true,
+          documents: [],
+        });
+        const report = (id: string, name: string) =>
+          ({ ...node(`report:${id}`, 'origin', name), kind: 'report', documents: [id] }) as const;
+        const group: Group = {
+          ...groupOf('bridge', [own, cited], 2),
+          routes: {
+            ...groupOf('', [own], 2).routes,
+            nodes: [
+              report('dam', 'المرفأ'),
+              report('flood', 'إذاعة الرافدين'),
+              node(paper, 'relay', 'المرفأ'),
+              node(manager, 'origin', 'مدير السد'),
+            ],
+            edges: [
+              { from: manager, to: 'report:dam', certain: true, claims: [own] },
+              { from: paper, to: 'report:flood', certain: true, claims: [cited] },
+              { from: manager, to: paper, certain: true, claims: [cited] },
+            ],
+          },
+          conflicts: [{ a: own, b: cited, kind: 'drift', because: { ar: 'تغيّر', en: 'changed' }, at: paper }],
+        };
+        await store.putFindings({ ...NO_FINDINGS, groups: [group] }, STAMP);
+        const { items } = await store.sources({ limit: 10 });
+        const told = items.map(({ name, otherNames, originated, relayed, published, corroborated, drifted }) => {
+          return [name, otherNames.map((other) => other.name), originated, relayed, published, corroborated, drifted];
+        });
+        assert.deepEqual(told, [
+          ['مدير السد', ['المهندس مدير السد'], 3, 0, 0, 1, 0],
+          ['إذاعة الرافدين', [], 0, 0, 1, 0, 0],
+          ['صحيفة «المرفأ»', ['صحيفة المرفأ'], 0, 1, 1, 0, 1],
+          ['وكالة الفرات', [], 0, 1, 0, 0, 0],
+        ]);
+        assert.equal((await store.summary()).sources, 4);
+        const { edges } = await store.sourceGraph(10);
+        const [manages, prints] = [items[0]!.key, items[2]!.key];
+        assert.deepEqual(
+          edges.filter(({ from, to }) => from === manages && to === prints).map(({ claims }) => claims),
+          [2],
+        );
+        for (const origin of [manages, items[0]!.otherNames[0]!.key]) {
+          assert.equal((await store.claims({ origin }, { limit: 10 })).items.length, 3, origin);
+          assert.equal((await store.groups({ origin }, { limit: 10 })).total, 1, origin);
+        }
+        // Whoever draws a source by one of its names draws it in the ink of the source.
+        const names = await store.sourcesByKey([manages, items[0]!.otherNames[0]!.key]);
+        assert.equal(new Set([...names.values()].map(({ order }) => order)).size, 1);
+        await store.putFindings(NO_FINDINGS, STAMP);
+        assert.equal((await store.sources({ limit: 10 })).items.length, 6);
+      },
+    );
+
     withStore('new ones take the place of the last', async ({ store }) => {
       await keep(store, arrivalOf('/1', DAM), arrivalOf('/2', FLOOD));
       await store.putFindings(findings, STAMP);
@@ -363,7 +439,7 @@ export function storeContract(name: string, make: (context: TestContext) => Prom
       assert.deepEqual(await unreviewed(), ['c0', 'c1']);
     });
 
-    withStore('figures and attributions are reviewed alike', async ({ store }) => {
+    withStore('figures, attributions, acts and flags across documents are reviewed alike', async ({ store }) => {
       await keep(store, arrivalOf('/1', DAM));
       const document = documentId.parse('dam');
       const figure = { kind: 'figure', document, item: '0' } as const;
@@ -372,6 +448,17 @@ export function storeContract(name: string, make: (context: TestContext) => Prom
         { subject: { kind: 'attribution', document, item: 'a1' }, decision: { kind: 'accept' }, note: null },
         STAMP,
       );
+      await store.decide(
+        { subject: { kind: 'act', document, item: '0' }, decision: { kind: 'accept' }, note: null },
+        STAMP,
+      );
+      const message = { ar: 'عذر واحد', en: 'one excuse' };
+      const flags = [{ kind: 'one excuse', claims: [refTo('dam', DAM, 0)], message }];
+      await store.putFindings({ ...NO_FINDINGS, flags }, STAMP);
+      const flag: ReviewSubject = { kind: 'case flag', flag: 'one excuse', claims: [{ document, item: 'c0' }] };
+      await store.decide({ subject: flag, decision: { kind: 'reject' }, note: 'بلا أساس' }, STAMP);
+      assert.equal((await store.acts({}, page)).items[0]?.review?.decision.kind, 'accept');
+      assert.equal((await store.flags(page)).items[0]?.review?.note, 'بلا أساس');
       assert.equal((await store.figures({}, page)).items[0]?.review?.decision.kind, 'reject');
       assert.equal((await store.attributions({}, page)).items[1]?.review?.decision.kind, 'accept');
     });

@@ -17,5 +17,5 @@ export const transcription = z.strictObject({
 });
 export const transcribed = described<Transcribed>(
   'Transcribed',
-  'The new version of the document, and where the words of decisions on the version before are in it',
+  'The new version of the document, and what became of the decisions on the version before',
 );

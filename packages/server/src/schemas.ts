@@ -3,6 +3,7 @@ import {
   act,
   briefingFormat,
   briefingLanguage,
+  briefingPart,
   digest,
   documentId,
   exportFormat,
@@ -15,7 +16,7 @@ import {
 import type { Briefing } from '@isnad/casefile/briefing';
 import type * as records from '@isnad/casefile/records';
 import type { Reading } from '@isnad/reading';
-import type { CaseFlag, CopyPair, Grade, Group } from '@isnad/weighing';
+import type { CopyPair, Grade, Group } from '@isnad/weighing';
 import { groupReviews, reviewRecord, reviewState } from './review-schemas.ts';
 import type { Decided, ImportState, OpenDocument, OpenGroup, ProblemDocument } from './shapes.ts';
 
@@ -29,9 +30,8 @@ export function described<T>(name: string, description: string): z.ZodType<T> {
 export const reading = described<Reading>('Reading', 'A Reading, as `isnad read` prints it');
 export const group = described<Group>('Group', 'Claims that say the same, their grade, routes and conflicts');
 export const copyPair = described<CopyPair>('CopyPair', 'Two documents that share text');
-export const figureSeries = described<records.SeriesRecord>('FigureSeries', 'Comparable figures, a point a report');
 export const briefing = described<Briefing>('Briefing', 'What a briefing says, in order, with its evidence');
-export const caseFlag = described<CaseFlag>('CaseFlag', 'Something to look at, across documents');
+export const caseFlag = described<records.CaseFlagRecord>('CaseFlag', 'Something to look at, across documents');
 const grade = z.enum(['corroborated', 'single route', 'contested', 'unattributed']) satisfies z.ZodType<Grade>;
 
 export const count = z.int().nonnegative();
@@ -72,13 +72,14 @@ export const groupQuery = documentQuery.extend({
   q: z.string().max(2000).optional(),
   origin: z.string().optional(),
   place: z.string().optional(),
+  /** The words of a heading: groups that have them all. */
+  topic: z.string().max(200).optional(),
   from: date,
   to: date,
   reviewed: z.stringbool().optional(),
 });
 export const flagQuery = documentQuery.extend({ kind: list.optional() });
-export const sourceQuery = pageQuery.extend({
-  by: z.enum(['weight', 'order']).default('weight'),
+export const sourceNameQuery = pageQuery.extend({
   /** Just these, by key. */
   keys: list.optional(),
 });
@@ -98,6 +99,8 @@ export const briefingQuery = z.object({
   language: briefingLanguage.default('ar'),
   /** JSON is the briefing before it is put into words: for a page that shows it in its own way. */
   format: z.enum([...briefingFormat.options, 'json']).default('html'),
+  /** Of the JSON: its findings by topic come before what stands beside them. */
+  part: briefingPart.default('whole'),
   /** `true` for people, or kinds divided by commas. */
   withhold: z
     .union([
@@ -150,6 +153,7 @@ export const summary = z
     attributions: count,
     figures: count,
     sources: count,
+    outlets: count,
     groups: z.record(z.string(), count),
     copies: count,
     conflicts: count,
@@ -248,7 +252,7 @@ export const flagRecord = z
   })
   .openapi('FlagRecord') satisfies z.ZodType<records.FlagRecord>;
 
-export const sourceRecord = z
+export const sourceName = z
   .object({
     key: z.string(),
     name: z.string(),
@@ -257,6 +261,15 @@ export const sourceRecord = z
     originated: count,
     relayed: count,
     published: count,
+  })
+  .openapi('SourceName') satisfies z.ZodType<records.SourceName>;
+
+export const sourceRecord = sourceName
+  .extend({
+    corroborated: count,
+    contested: count,
+    drifted: count,
+    otherNames: z.array(sourceName.pick({ key: true, name: true })).readonly(),
   })
   .openapi('SourceRecord') satisfies z.ZodType<records.SourceRecord>;
 
@@ -281,6 +294,24 @@ export const causeRecord = z
     chain: z.array(sourceLink).readonly(),
   })
   .openapi('CauseRecord') satisfies z.ZodType<records.CauseRecord>;
+
+export const actRecord = z
+  .object({
+    document: documentId,
+    number: z.int().positive(),
+    index: count,
+    ...span.shape,
+    who: span,
+    act: span,
+    count: z.number().nullable(),
+    nationality: z.string().nullable(),
+    reason: span.nullable(),
+    reasonKind: z.enum(['cause', 'purpose', 'pretext']).nullable(),
+    attribution: z.string().nullable(),
+    chain: z.array(sourceLink).readonly(),
+    review: reviewState.nullable(),
+  })
+  .openapi('ActRecord') satisfies z.ZodType<records.ActRecord>;
 
 export const causeGraph = z
   .object({

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { documentId, logSeq, searchScope } from '@isnad/casefile';
-import { bilingual, count, documentRecord, sourceLink, spanned, text } from './schemas.ts';
+import { bilingual, count, documentRecord, sourceLink, spanned } from './schemas.ts';
 import type { SearchHit, WatchedSearch } from './shapes.ts';
 
 /** What the API of search takes and gives. */
@@ -23,7 +23,7 @@ const hit = z
     before: z.string(),
     after: z.string(),
     record: documentRecord,
-    claim: z.object({ id: z.string(), chain: z.array(sourceLink).readonly(), group: text }).nullable(),
+    claim: z.object({ id: z.string(), chain: z.array(sourceLink).readonly() }).nullable(),
     figure: count.nullable(),
   })
   .openapi('SearchHit') satisfies z.ZodType<SearchHit>;

@@ -33,6 +33,8 @@ export interface ClaimsFilter {
   readonly origin: string | null;
   /** Key of a place that claims name. */
   readonly place: string | null;
+  /** Words of a heading, under which claims stand. */
+  readonly topic: string | null;
   /** Words to look for. */
   readonly q: string | null;
   /** ISO days of publication. */
@@ -46,6 +48,7 @@ export const ALL_CLAIMS: ClaimsFilter = {
   grade: null,
   origin: null,
   place: null,
+  topic: null,
   q: null,
   from: null,
   to: null,
@@ -124,6 +127,7 @@ function filterOf(query: URLSearchParams): ClaimsFilter {
     grade: query.get('grade'),
     origin: query.get('origin'),
     place: query.get('place'),
+    topic: query.get('topic'),
     q: query.get('q'),
     from: isDay(from) ? from : null,
     to: isDay(to) ? to : null,

@@ -137,6 +137,22 @@ describe('the claims', () => {
     assert.deepEqual(complaints, []);
     await close();
   });
+
+  test('are narrowed to what speaks of a topic, under the headings that the briefing has', async () => {
+    const { page, complaints, go, close } = await bench.visit();
+    await go('#/claims');
+    const topic = page.getByLabel('يتناول موضوعا');
+    await topic.focus();
+    await until(page, `document.querySelector('[aria-label="يتناول موضوعا"]').options.length > 3`);
+    assert.ok((await topic.locator('option').allTextContents()).includes('صفارات الإنذار'));
+    await topic.selectOption('صفارات الإنذار');
+    await until(page, `location.hash.includes('topic=') && window.onTheirWay === 0`);
+    const { total } = await bench.served.opened.store.cards({ topic: 'صفارات الإنذار' }, { limit: 1 });
+    await until(page, `document.querySelectorAll('.claims .pairs li a').length === ${total}`);
+    for (const words of await page.locator('.claims .pairs .q').allTextContents()) assert.match(words, /صفارة|صفارات/);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
 });
 
 describe('the places', () => {

@@ -40,7 +40,7 @@ export interface AddOptions {
 
 /** Half a gigabyte: a file is held in memory while it is read. */
 const LARGEST = 512 * 1024 * 1024;
-const BATCH = 64;
+const BATCH = 256;
 const BATCH_BYTES = 16 * 1024 * 1024;
 /** Milliseconds that an arrival waits for others to be kept with. */
 const WAIT = 500;

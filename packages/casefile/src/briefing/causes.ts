@@ -11,6 +11,8 @@ import { refOf } from './statements.ts';
 
 /** Causes that are looked at: a digest names the weightiest. */
 const LOOKED_AT = 2000;
+/** Causes whose routes are counted, to one that is told. */
+const WEIGHED = 5;
 /** A cause in fewer words is held in one in more («انسداد بوابات التصريف») where it has so many at least. */
 const WORDS = 2;
 /** Claims that are shown for one cause. */
@@ -28,31 +30,26 @@ interface Told {
   readonly claim: ClaimRecord;
 }
 
-/** Told of one cause, under its shortest words. */
+/** Given as one cause, under its shortest words. */
 interface Stated {
   words: ReadonlySet<string>;
-  readonly told: Told[];
+  readonly causes: CauseRecord[];
 }
 
 /** What reports give as cause, reason or pretext, each with its routes, as newspapers print beside a report. */
 export async function statedCauses(store: Store, evidence: Evidence, limit: number): Promise<Statements<'causes'>> {
-  const stated: Stated[] = [];
-  let looked = 0;
-  for await (const cause of everyItem((page) => store.causes({}, page), 1000)) {
-    if (looked++ === LOOKED_AT) break;
-    if (!isReason(cause)) continue;
-    const claim = await store.claimAt(cause.document, cause.cause.start);
-    const words = contentOf(cause.cause.text);
-    if (claim === null || words.size === 0) continue;
-    const same = stated.find((other) => isOne(other.words, words));
-    if (same === undefined) stated.push({ words, told: [{ cause, claim }] });
-    else {
-      same.told.push({ cause, claim });
-      if (words.size < same.words.size) same.words = words;
-    }
-  }
+  const stated = await allStated(store);
+  // A cause has no more routes than it was told times: the routes of those told of least need not be counted.
+  const often = stated.toSorted((x, y) => y.causes.length - x.causes.length).slice(0, WEIGHED * limit);
   const weighed = [];
-  for (const { told } of stated) weighed.push({ told, ...(await routes(told, store)) });
+  for (const { causes } of often) {
+    const told: Told[] = [];
+    for (const cause of causes) {
+      const claim = await store.claimAt(cause.document, cause.cause.start);
+      if (claim !== null) told.push({ cause, claim });
+    }
+    if (told.length > 0) weighed.push({ told, ...(await routes(told, store)) });
+  }
   weighed.sort((x, y) => y.certain - x.certain || y.possible - x.possible || y.told.length - x.told.length);
   const items: FlagItem[] = [];
   const used = new Set<number>();
@@ -69,6 +66,30 @@ export async function statedCauses(store: Store, evidence: Evidence, limit: numb
     items.push({ message, claims });
   }
   return { kind: 'causes', items, more: Math.max(0, stated.length - Math.max(items.length, limit)) };
+}
+
+/** The causes that are told, the same ones together, in the order in which they first come. */
+async function allStated(store: Store): Promise<Stated[]> {
+  const stated: Stated[] = [];
+  /** Places of those that have a word. */
+  const withWord = new Map<string, number[]>();
+  let looked = 0;
+  for await (const cause of everyItem((page) => store.causes({}, page), 1000)) {
+    if (looked++ === LOOKED_AT) break;
+    const words = contentOf(cause.cause.text);
+    if (!isReason(cause) || words.size === 0) continue;
+    const near = new Set([...words].flatMap((word) => withWord.get(word) ?? []));
+    const at = [...near].sort((x, y) => x - y).find((place) => isOne(stated[place]!.words, words));
+    const same = at === undefined ? undefined : stated[at]!;
+    if (same === undefined) {
+      const place = stated.push({ words, causes: [cause] }) - 1;
+      for (const word of words) withWord.set(word, [...(withWord.get(word) ?? []), place]);
+    } else {
+      same.causes.push(cause);
+      if (words.size < same.words.size) same.words = words;
+    }
+  }
+  return stated;
 }
 
 /** A purpose says little without the word that makes it one: «تهربا من القتال». */

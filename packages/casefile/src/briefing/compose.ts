@@ -1,7 +1,8 @@
 import type { Grade } from '@isnad/weighing';
+import { z } from 'zod';
 import type { Case } from '../case.ts';
-import type { CaseSummary } from '../store/records.ts';
-import { everyItem, type Store } from '../store/store.ts';
+import type { CaseSummary, SourceName } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
 import { statedCauses } from './causes.ts';
 import { Evidence } from './evidence.ts';
 import { figureTables } from './figures.ts';
@@ -31,20 +32,25 @@ export interface BriefingChoice {
   readonly introduction?: string | null;
   /** Ids of the groups to be told of, in this order, and nothing else; all that was found unless told. */
   readonly items?: readonly string[];
+  /** Each part has notes of its own. */
+  readonly part?: BriefingPart;
 }
+
+/** The findings by topic, what stands beside them, or all: of a large case a reader sees the one before the other is there. */
+export const briefingPart = z.enum(['whole', 'findings', 'beside']);
+export type BriefingPart = z.infer<typeof briefingPart>;
 
 export async function composeBriefing(
   opened: Case,
-  { title = null, introduction = null, items }: BriefingChoice = {},
+  { title = null, introduction = null, items, part = 'whole' }: BriefingChoice = {},
   limits: BriefingLimits = LIMITS,
 ): Promise<Briefing> {
   const { store } = opened;
   const summary = await store.summary();
   const evidence = new Evidence(store);
-  const outlets = await sources(store, summary);
   const sections =
     items === undefined
-      ? [...(await whole(store, evidence, summary, limits)), outlets.section]
+      ? await sectionsOf(store, evidence, summary, part, limits)
       : [await chosen(store, evidence, items, limits)];
   const count = (grade: Grade) => summary.groups[grade] ?? 0;
   const groups = {
@@ -53,12 +59,12 @@ export async function composeBriefing(
     'single route': count('single route'),
     unattributed: count('unattributed'),
   };
-  const { documents, claims, copies } = summary;
+  const { documents, outlets, claims, copies } = summary;
   return {
     name: summary.info.name,
     title,
     introduction,
-    holds: { documents, outlets: outlets.count, claims, groups, copies },
+    holds: { documents, outlets, claims, groups, copies },
     head: summary.head,
     weighed: summary.weighed,
     sections: sections.filter(
@@ -68,16 +74,19 @@ export async function composeBriefing(
   };
 }
 
-async function whole(
+async function sectionsOf(
   store: Store,
   evidence: Evidence,
   summary: CaseSummary,
+  part: BriefingPart,
   limits: BriefingLimits,
 ): Promise<Section[]> {
   const groups = withoutParts(await weightiestGroups(store, LOOKED_AT));
   // In the order of the page, so that its notes are numbered as they are met.
+  const findings = part === 'beside' ? [] : await topicSections(groups, evidence, limits);
+  if (part === 'findings') return findings;
   return [
-    ...(await topicSections(groups, evidence, limits)),
+    ...findings,
     await statedCauses(store, evidence, limits.items),
     await figureTables(store, evidence, summary.series, BESIDE),
     await timeline(store, evidence, BESIDE),
@@ -87,6 +96,7 @@ async function whole(
     await looksWrong(store, evidence, BESIDE),
     await copiesOf(store, evidence, summary.copies),
     await openQuestions(groups, evidence, BESIDE),
+    await sources(store, summary.sources),
   ];
 }
 
@@ -121,12 +131,11 @@ async function copiesOf(store: Store, evidence: Evidence, count: number): Promis
   return { kind: 'copies', items, more: count - all.length };
 }
 
-async function sources(store: Store, summary: CaseSummary): Promise<{ section: Section; count: number }> {
-  const items = [];
-  let outlets = 0;
-  for await (const source of everyItem((page) => store.sources('weight', page), 1000)) {
-    if (source.published > 0) outlets++;
-    if (items.length < SOURCES) items.push(source);
-  }
-  return { section: { kind: 'sources', items, more: summary.sources - items.length }, count: outlets };
+async function sources(store: Store, count: number): Promise<Section> {
+  const found = await store.sources({ limit: SOURCES });
+  // What a source is called beside its name is nothing that a table shows, and would have to be withheld with it.
+  const items = found.items.map(({ key, name, named, order, originated, relayed, published }): SourceName => {
+    return { key, name, named, order, originated, relayed, published };
+  });
+  return { kind: 'sources', items, more: count - items.length };
 }

@@ -235,6 +235,7 @@ class Writer {
       this.paragraph(this.runs(frame.series(item), { bold: true, boldComplexScript: true }), { keepNext: true }),
       this.#table(FIGURE_COLUMNS, FIGURE_WIDTHS, rows),
       this.paragraph([], { spacing: { after: 40 } }),
+      ...(item.more > 0 ? [this.#item(this.runs(frame.say('more', { count: item.more })))] : []),
       ...item.because.map((because) => this.#item(this.runs(`${frame.pick(because)}.`))),
     ];
   }

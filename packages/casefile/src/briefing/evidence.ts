@@ -3,21 +3,20 @@ import { documentId } from '../ids.ts';
 import { anchorIn } from '../log/subject.ts';
 import { sourceKey } from '../sources.ts';
 import type { ClaimRecord } from '../store/records.ts';
-import { everyItem, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import type { Cited, CitedLink, Note, ReportName } from './model.ts';
 
 /** Words by which a text without a title is called. */
 const BEGINNING = 8;
-/** Documents whose claims are kept at hand. */
-const AT_HAND = 200;
 
 /** Cites claims of a case: each with its chain, its report and a note of the exact words, the same words once. */
 export class Evidence {
   readonly notes: Note[] = [];
   readonly #store: Store;
   readonly #noteAt = new Map<string, number>();
-  /** Claims of the documents last cited, by id. */
-  readonly #claims = new Map<string, ReadonlyMap<string, ClaimRecord>>();
+  /** What was cited, by document and claim, and the reports it stands in. */
+  readonly #claims = new Map<string, ClaimRecord | null>();
+  readonly #reports = new Map<string, ReportName>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -25,20 +24,20 @@ export class Evidence {
 
   /** Null for a claim that a reviewer rejected. */
   async cite(ref: ClaimRef): Promise<Cited | null> {
-    const claim = (await this.#claimsOf(ref.document)).get(ref.claim);
+    const claim = await this.#claim(ref);
     const decision = claim?.review?.decision;
     if (decision?.kind === 'reject') return null;
-    let chain = claim?.chain.map((link) => link.name) ?? [];
+    let links: CitedLink[] = claim?.chain.map(({ key, name, named }) => ({ key, name, named })) ?? [];
     let { start, end } = ref;
     if (decision?.kind === 'correct' && decision.correction.of === 'claim') {
-      chain = decision.correction.chain ?? chain;
+      if (decision.correction.chain !== undefined) links = await this.#links(decision.correction.chain);
       if (decision.correction.span !== undefined) ({ start, end } = decision.correction.span);
     }
     const report = await this.report(ref.document);
     const note = await this.#note(report, start, end);
     const reviewed = { accept: 'accepted', correct: 'corrected' } as const;
     const review = decision === undefined ? null : reviewed[decision.kind];
-    const links = await this.#links(chain);
+    const chain = links.map((link) => link.name);
     const modality = claim?.modality ?? 'stated';
     return { text: this.notes[note]!.exact, chain, links, report, note, modality, review };
   }
@@ -54,6 +53,14 @@ export class Evidence {
   }
 
   async report(id: string): Promise<ReportName> {
+    const known = this.#reports.get(id);
+    if (known !== undefined) return known;
+    const report = await this.#named(id);
+    this.#reports.set(id, report);
+    return report;
+  }
+
+  async #named(id: string): Promise<ReportName> {
     const record = await this.#store.record(documentId.parse(id));
     const { outlet = null, outletKey = null, published = null } = record ?? {};
     // A bare text tells neither outlet nor title: it goes by how it begins, as a person would call it.
@@ -86,14 +93,12 @@ export class Evidence {
     return `«${words.slice(0, BEGINNING).join(' ')}${words.length > BEGINNING ? '…' : ''}»`;
   }
 
-  async #claimsOf(document: string): Promise<ReadonlyMap<string, ClaimRecord>> {
-    const known = this.#claims.get(document);
+  async #claim({ document, claim: id }: ClaimRef): Promise<ClaimRecord | null> {
+    const key = `${id} ${document}`;
+    const known = this.#claims.get(key);
     if (known !== undefined) return known;
-    const claims = new Map<string, ClaimRecord>();
-    const filter = { document: documentId.parse(document) };
-    for await (const claim of everyItem((page) => this.#store.claims(filter, page), 1000)) claims.set(claim.id, claim);
-    if (this.#claims.size >= AT_HAND) this.#claims.clear();
-    this.#claims.set(document, claims);
-    return claims;
+    const [claim = null] = await this.#store.claimsAt([{ document: documentId.parse(document), claim: id }]);
+    this.#claims.set(key, claim);
+    return claim;
   }
 }

@@ -4,8 +4,10 @@ import { everyItem, type Store } from '../store/store.ts';
 import type { Evidence } from './evidence.ts';
 import type { Section, SeriesItem, SeriesPoint } from './model.ts';
 
-/** Series that are looked at: a digest shows the weightiest. */
-const LOOKED_AT = 500;
+/** Series of several figures that are looked at: a digest shows the weightiest. */
+const LOOKED_AT = 100;
+/** Rows of the table of one series: nobody reads a thousand, and the case has them all. */
+const POINTS = 24;
 
 /**
  * Figures that several reports have and that differ, or agree from two mouths, one table a series: those with a conflict
@@ -14,10 +16,13 @@ const LOOKED_AT = 500;
 export async function figureTables(store: Store, evidence: Evidence, count: number, limit: number): Promise<Section> {
   const all: SeriesRecord[] = [];
   const alone: SeriesRecord[] = [];
-  for await (const series of everyItem((page) => store.series(page), LOOKED_AT)) {
-    if (all.length + alone.length === LOOKED_AT) break;
+  let looked = 0;
+  for await (const { id } of everyItem((page) => store.measures({ points: 'several' }, page), LOOKED_AT)) {
+    const series = looked++ === LOOKED_AT || all.length > limit ? null : await store.oneSeries(id);
+    if (series === null) break;
     (documentsOf(series) > 1 && saysSomething(series) ? all : alone).push(series);
   }
+  const single = await store.measures({ points: 'one' }, { limit });
   const ordered = all
     .map((series, at) => ({ series, at }))
     .sort(
@@ -29,14 +34,20 @@ export async function figureTables(store: Store, evidence: Evidence, count: numb
   const items: SeriesItem[] = [];
   for (const { series } of ordered.slice(0, limit)) {
     const { id, measure, unit, low, best, high } = series;
-    const points = await pointsOf(series, evidence);
-    const because = stepwise(series).map((conflict) => conflict.because);
-    if (points.length > 1) items.push({ series: { id, measure, unit, low, best, high }, points, because });
+    const told = withRoom(series);
+    const points = await pointsOf(told, evidence);
+    const because = stepwise(series)
+      .slice(0, POINTS)
+      .map((conflict) => conflict.because);
+    const more = series.points.length - told.length;
+    if (points.length > 1) items.push({ series: { id, measure, unit, low, best, high }, points, more, because });
   }
   const others: SeriesPoint[] = [];
-  for (const series of alone) {
+  for (const { id } of [...alone, ...single.items]) {
     if (items.length + others.length === limit) break;
-    const [first] = await pointsOf({ ...series, points: series.points.slice(0, 1) }, evidence);
+    const series = await store.oneSeries(id);
+    if (series === null) continue;
+    const [first] = await pointsOf(series.points.slice(0, 1), evidence);
     if (first !== undefined) others.push(first);
   }
   return { kind: 'figures', items, others, more: Math.max(0, count - items.length - others.length) };
@@ -61,7 +72,17 @@ function keyOf({ document, claim }: ClaimRef): string {
   return `${document} ${claim}`;
 }
 
-async function pointsOf({ points }: SeriesRecord, evidence: Evidence): Promise<SeriesPoint[]> {
+/** The points that a table has room for, in their order: those in conflict, then the first of the others. */
+function withRoom({ points, conflicts }: SeriesRecord): SeriesRecord['points'] {
+  if (points.length <= POINTS) return points;
+  const against = new Set(conflicts.flatMap(({ a, b }) => [keyOf(a), keyOf(b)]));
+  const isAgainst = ({ claim }: SeriesRecord['points'][number]) => against.has(keyOf(claim));
+  const ordered = [...points.filter(isAgainst), ...points.filter((point) => !isAgainst(point))];
+  const chosen = new Set(ordered.slice(0, POINTS));
+  return points.filter((point) => chosen.has(point));
+}
+
+async function pointsOf(points: SeriesRecord['points'], evidence: Evidence): Promise<SeriesPoint[]> {
   const cited: SeriesPoint[] = [];
   for (const { claim: ref, text, low, high } of points) {
     const claim = await evidence.cite(ref);

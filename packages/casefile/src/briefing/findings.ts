@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts';
 import { everyItem } from '../store/store.ts';
 import type { Evidence } from './evidence.ts';
 import type { Cited, GroupItem, Section } from './model.ts';
-import { topicsOf } from './topics.ts';
+import { type Topic, topicsOf } from './topics.ts';
 
 /** The findings of a case: which are told of, how much each weighs, and under which heading. */
 
@@ -61,15 +61,15 @@ export function withoutParts(groups: readonly Group[]): Group[] {
     long.flatMap((group) => group.claims.map((claim) => ({ group, claim }))),
     ({ claim }) => claim.document,
   );
-  const around = (group: Group, claim: ClaimRef): Group[] =>
-    ofDocument
-      .get(claim.document)!
-      .flatMap((other) => (other.group !== group && holds(other.claim, claim) ? other.group : []));
+  const others = (group: Group, claim: ClaimRef) =>
+    ofDocument.get(claim.document)!.filter((other) => other.group !== group && holds(other.claim, claim));
+  const isInside = (group: Group, claim: ClaimRef): boolean =>
+    ofDocument.get(claim.document)!.some((other) => other.group !== group && holds(other.claim, claim));
   return long.filter((group) => {
-    const wholes = group.claims.map((claim) => around(group, claim));
-    if (wholes.every((of) => of.length > 0)) return false;
+    if (group.claims.every((claim) => isInside(group, claim))) return false;
     if (group.claims.some((claim) => countWords(claim) > PIECE)) return true;
-    return !wholes.flat().some((whole) => isCovered(group, whole));
+    const wholes = group.claims.flatMap((claim) => others(group, claim).map((other) => other.group));
+    return !wholes.some((whole) => isCovered(group, whole));
   });
 }
 
@@ -87,15 +87,29 @@ function holds(outer: ClaimRef, inner: ClaimRef): boolean {
   return outer.start <= inner.start && inner.end <= outer.end && outer.end - outer.start > inner.end - inner.start;
 }
 
+function partedByTopic(groups: readonly Group[]): {
+  readonly told: readonly Group[];
+  readonly weights: readonly number[];
+  readonly topics: readonly Topic[];
+} {
+  const told = groups.filter(isWorthTelling);
+  const weights = told.map(weightOf);
+  return { told, weights, topics: topicsOf(told.map((group, i) => ({ texts: bodyOf(group), weight: weights[i]! }))) };
+}
+
+/** What the weightiest findings of a case speak of, under the headings of its briefing: the heaviest first. */
+export async function headingsOf(store: Store, limit: number): Promise<string[]> {
+  const { topics } = partedByTopic(withoutParts(await weightiestGroups(store, limit)));
+  return topics.flatMap(({ heading }) => heading ?? []);
+}
+
 /** Sections of findings by topic, the heaviest first; each has `limit` items at most and says how many it leaves out. */
 export async function topicSections(
   groups: readonly Group[],
   evidence: Evidence,
   { items: limit, others }: { readonly items: number; readonly others: number },
 ): Promise<Section[]> {
-  const told = groups.filter(isWorthTelling);
-  const weights = told.map(weightOf);
-  const topics = topicsOf(told.map((group, i) => ({ texts: bodyOf(group), weight: weights[i]! })));
+  const { told, weights, topics } = partedByTopic(groups);
   const sections: Section[] = [];
   const set = new Set<string>();
   for (const { heading, matters } of topics) {

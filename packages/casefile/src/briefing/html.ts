@@ -104,6 +104,7 @@ function seriesHtml(item: SeriesItem, frame: Frame): string {
     chained(claim, frame),
   ]);
   const because = item.because.map((one) => `${said(frame.pick(one))}.`);
+  if (item.more > 0) because.unshift(said(frame.say('more', { count: item.more })));
   return `${table(FIGURE_COLUMNS, rows, frame, frame.series(item))}${listed(because)}`;
 }
 

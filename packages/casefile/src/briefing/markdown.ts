@@ -82,6 +82,7 @@ function seriesLines(item: SeriesItem, frame: Frame): string[] {
       rows,
     ),
     '',
+    ...(item.more > 0 ? [`- ${frame.say('more', { count: item.more })}`] : []),
     ...item.because.map((because) => `- ${escaped(frame.pick(because))}.`),
     '',
   ];

@@ -1,5 +1,5 @@
 import { type ClaimRef, type Conflict, type Group, isContesting } from '@isnad/weighing';
-import type { Bilingual, ClaimRecord, FlagRecord } from '../store/records.ts';
+import type { Bilingual, ClaimRecord, FlagRecord, ReviewState } from '../store/records.ts';
 import { everyItem, type Store } from '../store/store.ts';
 import type { Evidence } from './evidence.ts';
 import { isSame } from './findings.ts';
@@ -8,7 +8,7 @@ import type { FlagItem, Statements } from './model.ts';
 
 /** The sections that say something of the case beside its findings: each item a sentence of the frame with claims. */
 
-/** Claims with a time, and flags, that are looked at. */
+/** Claims with a time, and flags, that are looked at: what is left out is counted among them. */
 const LOOKED_AT = 2000;
 /** Claims that are shown for one statement. */
 const SHOWN = 6;
@@ -65,8 +65,10 @@ export async function changedOnTheWay(store: Store, evidence: Evidence, limit: n
   const items: FlagItem[] = [];
   const told = new Set<string>();
   let more = 0;
-  for await (const { kind, message, claims } of everyItem((page) => store.flags(page), 500)) {
-    if (!CHANGED.has(kind) || told.has(message.ar)) continue;
+  let looked = 0;
+  for await (const { kind, message, claims, review } of everyItem((page) => store.flags(page), 500)) {
+    if (looked++ === LOOKED_AT) break;
+    if (isRejected(review) || !CHANGED.has(kind) || told.has(message.ar)) continue;
     told.add(message.ar);
     if (items.length === limit) more++;
     else items.push({ message, claims: await evidence.citeAll(claims.slice(0, SHOWN)) });
@@ -124,6 +126,10 @@ function firstOfEach({ head, claims }: Group): ClaimRef[] {
     .slice(0, SHOWN);
 }
 
+function isRejected(review: ReviewState | null): boolean {
+  return review?.state === 'settled' && review.decision.kind === 'reject';
+}
+
 /** What can't be right inside one report, or over several. */
 export async function looksWrong(store: Store, evidence: Evidence, limit: number): Promise<Statements<'flags'>> {
   const items: FlagItem[] = [];
@@ -136,12 +142,15 @@ export async function looksWrong(store: Store, evidence: Evidence, limit: number
     if (items.length === limit) more++;
     else items.push({ message, claims: await evidence.citeAll(claims.slice(0, SHOWN)) });
   };
-  for await (const { kind, message, claims } of everyItem((page) => store.flags(page), 500)) {
-    if (!CHANGED.has(kind) && claims.length > 0) await tell(message, claims);
-  }
   let looked = 0;
+  for await (const { kind, message, claims, review } of everyItem((page) => store.flags(page), 500)) {
+    if (looked++ === LOOKED_AT) break;
+    if (!isRejected(review) && !CHANGED.has(kind) && claims.length > 0) await tell(message, claims);
+  }
+  looked = 0;
   for await (const flag of everyItem((page) => store.documentFlags({ kinds: WRONG }, page), 500)) {
     if (looked++ === LOOKED_AT) break;
+    if (isRejected(flag.review)) continue;
     await tell(flag.messages, [await whereFlagged(flag, store)]);
   }
   return { kind: 'flags', items, more };

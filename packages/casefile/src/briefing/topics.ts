@@ -36,7 +36,13 @@ const NO_TOPICS: ReadonlySet<string> = new Set(listOf('no-topics.tsv', ['word'])
  * («السد») heads only what nothing else does. The heaviest topic first, the rest last.
  */
 export function topicsOf(matters: readonly Matter[]): Topic[] {
-  const words = matters.map(({ texts }) => texts.map(({ text }) => wordsOf(text)));
+  const spoken = new Map<string, readonly Word[]>();
+  const said = (text: string): readonly Word[] => {
+    const words = spoken.get(text) ?? wordsOf(text);
+    spoken.set(text, words);
+    return words;
+  };
+  const words = matters.map(({ texts }) => texts.map(({ text }) => said(text)));
   const nouns = nounsIn(words.flat());
   const phrases = words.map((texts) => phrasesIn(texts, nouns));
   const subjects = words.map((texts) => nounsOf(texts, nouns));
@@ -44,10 +50,16 @@ export function topicsOf(matters: readonly Matter[]): Topic[] {
   const topics: { heading: string; matters: number[]; weight: number }[] = [];
   let left = matters.map((_, at) => at);
   const part = (among: readonly ReadonlyMap<string, string>[], keys: readonly string[]) => {
+    const having = new Map(keys.map((key): [string, number[]] => [key, []]));
+    among.forEach((of, at) => {
+      for (const key of of.keys()) having.get(key)?.push(at);
+    });
     for (;;) {
       let best: { key: string; places: number[]; score: number } | undefined;
-      for (const key of keys) {
-        const places = left.filter((at) => among[at]!.has(key));
+      const isLeft = new Set(left);
+      for (const [key, all] of having) {
+        if (all.length < LEAST) continue;
+        const places = all.filter((at) => isLeft.has(at));
         const score = weightOf(places);
         if (places.length >= LEAST && (best === undefined || score > best.score)) best = { key, places, score };
       }
@@ -58,7 +70,7 @@ export function topicsOf(matters: readonly Matter[]): Topic[] {
       left = left.filter((at) => !taken.has(at));
     }
   };
-  const common = commonIn(matters, (texts) => phrasesIn(texts, nouns));
+  const common = commonIn(matters, said, (texts) => phrasesIn(texts, nouns));
   const telling = keysOf(phrases).filter((key) => !common.has(key));
   part(
     phrases,
@@ -68,7 +80,7 @@ export function topicsOf(matters: readonly Matter[]): Topic[] {
     phrases,
     telling.filter((key) => !key.includes(' ')),
   );
-  const general = commonIn(matters, (texts) => nounsOf(texts, nouns));
+  const general = commonIn(matters, said, (texts) => nounsOf(texts, nouns));
   part(
     subjects,
     keysOf(subjects).filter((key) => general.has(key)),
@@ -107,6 +119,7 @@ function keysOf(found: readonly ReadonlyMap<string, string>[]): string[] {
 /** Keys that more than {@link MOST} of the documents have. */
 function commonIn(
   matters: readonly Matter[],
+  said: (text: string) => readonly Word[],
   find: (texts: readonly (readonly Word[])[]) => ReadonlyMap<string, string>,
 ): ReadonlySet<string> {
   const documents = Map.groupBy(
@@ -116,7 +129,7 @@ function commonIn(
   if (documents.size < FEW) return new Set();
   const counts = new Map<string, number>();
   for (const texts of documents.values()) {
-    for (const key of find(texts.map(({ text }) => wordsOf(text))).keys()) counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const key of find(texts.map(({ text }) => said(text))).keys()) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return new Set([...counts].flatMap(([key, count]) => (count > MOST * documents.size ? [key] : [])));
 }

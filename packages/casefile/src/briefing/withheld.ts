@@ -42,9 +42,10 @@ class Cleaner {
         return { ...section, topic: section.topic === null ? null : this.#words(section.topic), items };
       }
       case 'figures': {
-        const items = section.items.map(({ series, points, because }) => ({
+        const items = section.items.map(({ series, points, more, because }) => ({
           series: { ...series, measure: this.#words(series.measure) },
           points: points.map((point) => this.#point(point)),
+          more,
           because: because.map((one) => this.#both(one)),
         }));
         return { ...section, items, others: section.others.map((point) => this.#point(point)) };

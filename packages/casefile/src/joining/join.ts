@@ -1,7 +1,7 @@
 import type { Case } from '../case.ts';
 import type { Digest, DocumentId } from '../ids.ts';
 import { canonical } from '../log/canonical.ts';
-import { isItemTarget, type ReviewSubject, type ReviewTarget } from '../log/subject.ts';
+import { type AnchoredClaim, type CurrentRef, type ItemRef, isItemTarget, type ReviewSubject } from '../log/subject.ts';
 import { rootOf } from '../proof/root.ts';
 import type { Arrival, Kept, OriginalRecord, PreparedDocument, ReviewRecord } from '../store/records.ts';
 import { CaseError, everyItem, NothingToReview, type Store } from '../store/store.ts';
@@ -124,7 +124,7 @@ class Joiner {
   }
 
   async #decision(there: ReviewRecord, from: string): Promise<void> {
-    const subject = await this.#subjectHere(there.target);
+    const subject = await this.#subjectHere(there);
     if (subject === null) {
       this.#count.left++;
       return;
@@ -147,17 +147,15 @@ class Joiner {
   }
 
   /** What a decision of the other is on, as it is called here; null for what this case does not have so. */
-  async #subjectHere(target: ReviewTarget): Promise<ReviewSubject | null> {
+  async #subjectHere({ target, refs }: ReviewRecord): Promise<ReviewSubject | null> {
     if (isItemTarget(target)) {
-      const { kind, document, item } = target;
-      return (await this.#readsTheSame(target)) ? { kind, document, item } : null;
+      const here = await this.#itemHere(target, refs[0]);
+      return here && { kind: target.kind, ...here };
     }
     switch (target.kind) {
       case 'link': {
-        const claims = [target.a, target.b];
-        for (const claim of claims) if (!(await this.#readsTheSame(claim))) return null;
-        const [a, b] = claims.map(({ document, item }) => ({ document, item }));
-        return { kind: 'link', a: a!, b: b! };
+        const [a, b] = [await this.#itemHere(target.a, refs[0]), await this.#itemHere(target.b, refs[1])];
+        return a && b && { kind: 'link', a, b };
       }
       case 'source':
         return { kind: 'source', source: target.source };
@@ -165,19 +163,35 @@ class Joiner {
       case 'group':
       case 'membership':
         return null;
+      case 'case flag': {
+        const claims: ItemRef[] = [];
+        for (const [index, claim] of target.claims.entries()) {
+          const here = await this.#itemHere(claim, refs[index]);
+          if (here === null) return null;
+          claims.push(here);
+        }
+        return { kind: 'case flag', flag: target.flag, claims };
+      }
     }
   }
 
-  /** Of a Reading that is another, an item of that name may be another thing. */
-  async #readsTheSame({
-    document,
-    reading,
-  }: {
-    readonly document: DocumentId;
-    readonly reading: Digest;
-  }): Promise<boolean> {
-    return (await this.#opened.store.document(document))?.readingDigest === reading;
+  /**
+   * An item as it is called here: as there, where both have it of the same Reading now, or else as it was called when it
+   * was decided on. Of a Reading that is another, an item of that name may be another thing.
+   */
+  async #itemHere(decided: AnchoredClaim, now: CurrentRef | undefined): Promise<ItemRef | null> {
+    if (now !== undefined && !now.lost) {
+      const { document, item } = now;
+      const reading = await readingOf(this.#other.store, document);
+      if (reading !== null && reading === (await readingOf(this.#opened.store, document))) return { document, item };
+    }
+    const { document, item, reading } = decided;
+    return (await readingOf(this.#opened.store, document)) === reading ? { document, item } : null;
   }
+}
+
+async function readingOf(store: Store, id: DocumentId): Promise<Digest | null> {
+  return (await store.document(id))?.readingDigest ?? null;
 }
 
 /** A document of a case as it would come into another. */

@@ -37,6 +37,17 @@ export function mapRanges(correction: Correction, map: (range: Range) => Range |
         ...(said === undefined ? {} : { content: said }),
       };
     }
+    case 'act': {
+      const moved = { ...correction };
+      for (const part of ['span', 'who', 'act', 'reason'] as const) {
+        const said = correction[part];
+        if (said === undefined || said === null) continue;
+        const place = map(said);
+        if (place === null) return null;
+        moved[part] = place;
+      }
+      return moved;
+    }
     default:
       return correction;
   }

@@ -1,4 +1,4 @@
-import type { LogSeq } from '../ids.ts';
+import type { DocumentId, LogSeq } from '../ids.ts';
 import { canonical } from './canonical.ts';
 import type { LogEntry } from './entry.ts';
 import type { Correction, Decision, Reviewers } from './review.ts';
@@ -60,7 +60,7 @@ export class DecisionsReplay {
       case 'decisions carried':
         for (const [entry, items] of Map.groupBy(act.items, (item) => item.entry)) {
           const found = act.corrections.find((one) => one.entry === entry);
-          this.#change(entry, (vote) => carried(vote, items, found?.correction ?? null, seq));
+          this.#change(entry, (vote) => carried(vote, act.document, items, found?.correction ?? null, seq));
         }
         break;
       default:
@@ -91,9 +91,10 @@ export function voiceOf({ entry, by, at, decision, note }: Voice): Voice {
   return { entry, by, at, decision, note };
 }
 
-/** A vote whose items are called otherwise in a new Reading, or are lost there. */
+/** A vote whose items are called otherwise in a new Reading, which may be another document's, or are lost there. */
 export function carried(
   vote: Vote,
+  document: DocumentId,
   items: ReadonlyArray<{ readonly ref: number; readonly to: string | null; readonly outcome: string }>,
   moved: Correction | null,
   seq: LogSeq,
@@ -101,7 +102,8 @@ export function carried(
   const refs = [...vote.refs];
   for (const { ref, to, outcome } of items) {
     const known = refs[ref];
-    if (known !== undefined) refs[ref] = { ...known, item: to ?? known.item, lost: outcome === 'lost' };
+    if (known === undefined) continue;
+    refs[ref] = to === null || outcome === 'lost' ? { ...known, lost: true } : { document, item: to, lost: false };
   }
   const correction = moved ?? vote.correction;
   const decision: Decision = correction === null ? vote.decision : { kind: 'correct', correction };

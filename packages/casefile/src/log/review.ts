@@ -36,6 +36,17 @@ const figureCorrection = z.strictObject({
   per: z.enum(['hour', 'day', 'week', 'month', 'year']).nullable().optional(),
 });
 
+const actCorrection = z.strictObject({
+  of: z.literal('act'),
+  span: range.optional(),
+  /** The words that describe who did it, and those that say what. */
+  who: range.optional(),
+  act: range.optional(),
+  count: z.number().nullable().optional(),
+  /** Null where the text gives none. */
+  reason: range.nullable().optional(),
+});
+
 const linkCorrection = z.strictObject({ of: z.literal('link'), relation });
 
 const groupCorrection = z.strictObject({
@@ -63,6 +74,7 @@ export const correction = z
     claimCorrection,
     attributionCorrection,
     figureCorrection,
+    actCorrection,
     linkCorrection,
     groupCorrection,
     membershipCorrection,
@@ -119,10 +131,12 @@ export const carriedItem = z.strictObject({
 });
 export type CarriedItem = z.infer<typeof carriedItem>;
 
-/** What became of the decisions on a document when it was read again. */
+/** What became of the decisions on a document when it was read again, or when a transcription took its place. */
 export const carryAct = z.strictObject({
   kind: z.literal('decisions carried'),
   document: documentId,
+  /** The version that they were on before, where the document is the one that takes its place. */
+  from: documentId.optional(),
   /** Of the new Reading. */
   reading: digest,
   items: z.array(carriedItem),

@@ -3,8 +3,8 @@ import { digest, documentId } from '../ids.ts';
 import { canonical } from './canonical.ts';
 
 /**
- * What a person may decide about: what a Reading says (a claim, an attribution, a figure, a flag), and what weighing
- * says across documents (a link between two claims, a group, a claim's place in a group, a source). A decision in the
+ * What a person may decide about: what a Reading says (a claim, an attribution, a figure, an act, a flag), and what
+ * weighing says across documents (a link between two claims, a group, a claim's place in a group, a source, a flag). A decision in the
  * log names its subject by ids, and every claim that it is on by the words themselves, so that it can be carried over
  * to a later Reading and holds when groups are made anew.
  */
@@ -22,11 +22,11 @@ export const anchor = z.strictObject({
 });
 export type Anchor = z.infer<typeof anchor>;
 
-/** What a Reading says: claims and attributions go by their ids there, figures and flags by their indexes. */
-export const itemKind = z.enum(['claim', 'attribution', 'figure', 'flag']);
+/** What a Reading says: claims and attributions go by their ids there, figures, acts and flags by their indexes. */
+export const itemKind = z.enum(['claim', 'attribution', 'figure', 'act', 'flag']);
 export type ItemKind = z.infer<typeof itemKind>;
 
-export const reviewKind = z.enum([...itemKind.options, 'link', 'group', 'membership', 'source']);
+export const reviewKind = z.enum([...itemKind.options, 'link', 'group', 'membership', 'source', 'case flag']);
 export type ReviewKind = z.infer<typeof reviewKind>;
 
 /** A claim, or another item whose kind is told beside it. */
@@ -44,6 +44,8 @@ export const reviewSubject = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('membership'), group, ...itemRef.shape }),
   /** By its key. */
   z.strictObject({ kind: z.literal('source'), source: z.string().min(1) }),
+  /** Something that is flagged across documents: of what sort, and the claims that it is about. */
+  z.strictObject({ kind: z.literal('case flag'), flag: z.string().min(1), claims: z.array(itemRef).min(1) }),
 ]);
 export type ReviewSubject = z.infer<typeof reviewSubject>;
 
@@ -77,6 +79,7 @@ export const reviewTarget = z.discriminatedUnion('kind', [
     into: z.array(anchoredClaim),
   }),
   z.strictObject({ kind: z.literal('source'), source: z.string().min(1), name: z.string() }),
+  z.strictObject({ kind: z.literal('case flag'), flag: z.string().min(1), claims: z.array(anchoredClaim).min(1) }),
 ]);
 export type ReviewTarget = z.infer<typeof reviewTarget>;
 export type ItemTarget = Extract<ReviewTarget, { kind: ItemKind }>;
@@ -111,6 +114,8 @@ export function refsOf(target: ReviewTarget): TargetRef[] {
       return [claim(target), ...target.others.map(claim), ...target.into.map(claim)];
     case 'source':
       return [];
+    case 'case flag':
+      return target.claims.map(claim);
     default: {
       const { kind, document, item, anchor: words } = target;
       return [{ kind, document, item, anchor: words }];
@@ -123,6 +128,7 @@ export function isGone(target: ReviewTarget, refs: readonly CurrentRef[]): boole
   const lost = (from: number, to?: number): boolean => refs.slice(from, to).every((ref) => ref.lost);
   switch (target.kind) {
     case 'link':
+    case 'case flag':
       return refs.some((ref) => ref.lost);
     case 'group':
       return lost(0, target.claims.length);
@@ -150,6 +156,8 @@ export function keyOf(target: ReviewTarget, refs: readonly CurrentRef[]): string
     }
     case 'source':
       return sourceReviewKey(target.source);
+    case 'case flag':
+      return flagKey(target.flag, refs);
     default:
       return itemKey(target.kind, refs[0]!);
   }
@@ -167,6 +175,12 @@ export function linkKey(a: ItemRef, b: ItemRef): string {
 
 export function sourceReviewKey(source: string): string {
   return canonical(['source', source]);
+}
+
+/** A flag goes by its sort and its claims, in whatever order they are told. */
+export function flagKey(flag: string, claims: readonly ItemRef[]): string {
+  const inOrder = claims.toSorted((a, b) => order(a.document, b.document) || order(a.item, b.item));
+  return canonical(['case flag', flag, ...inOrder.flatMap(({ document, item }) => [document, item])]);
 }
 
 function order(a: string, b: string): number {

@@ -1,10 +1,10 @@
-import { anchorOf, findAnchor, withTranscription } from '@isnad/intake';
+import { withTranscription } from '@isnad/intake';
 import type { Case } from '../case.ts';
 import { hashOf } from '../hashing.ts';
 import type { DocumentId } from '../ids.ts';
 import { canonical } from '../log/canonical.ts';
-import type { CarriedReview, Transcribed } from '../store/records.ts';
-import { CaseError, everyItem } from '../store/store.ts';
+import type { CarriedItem, Transcribed } from '../store/records.ts';
+import { CaseError } from '../store/store.ts';
 import type { Readers } from '../work/readers.ts';
 import { intakeDocument } from './page.ts';
 import { versionsOf } from './versions.ts';
@@ -60,18 +60,11 @@ async function keep(opened: Case, readers: Readers, { document, page, text }: Tr
   const original = { hash, size: bytes.length, format };
   const from = { kind: 'transcription', place: replaces } as const;
   await opened.store.keep([{ original, from, documents, unreadable }], opened.stamp());
-  const reviews = await carried(opened, replaces, old.text, version.text);
-  return { document: version.id, replaces, known: false, reviews };
+  return { document: version.id, replaces, known: false, reviews: await carried(opened, version.id) };
 }
 
-/** Where the words of the decisions on a version are in the next. */
-async function carried(opened: Case, document: DocumentId, old: string, text: string): Promise<CarriedReview[]> {
-  const found: CarriedReview[] = [];
-  for await (const { entry, target, undone } of everyItem((page) => opened.store.reviews({ document }, page))) {
-    // Only what a reviewer pointed at in this document can be looked for in the next version.
-    if (undone !== null || !('anchor' in target) || target.document !== document) continue;
-    const { start, end } = target.anchor;
-    found.push({ entry, target, now: findAnchor(anchorOf(old, start, end), text) });
-  }
-  return found;
+/** What became of the decisions on the version before. */
+async function carried({ store }: Case, version: DocumentId): Promise<readonly CarriedItem[]> {
+  const [carry] = (await store.carries({ document: version }, { limit: 1 })).items;
+  return carry?.items ?? [];
 }

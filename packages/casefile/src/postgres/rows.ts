@@ -1,5 +1,5 @@
 import type { Insertable, InsertResult, Transaction } from 'kysely';
-import { type DocumentRows, ROW_TABLES, type RowTable, type RowWriter } from '../sql/document-rows.ts';
+import { ARRIVAL_TABLES, type ArrivalRows, type ArrivalTable, type RowWriter } from '../sql/document-rows.ts';
 import type { IndexDesk, KinRow, Word } from '../sql/index-writer.ts';
 import type { Tables } from '../sql/tables.ts';
 import { inSome } from '../sql/wanted.ts';
@@ -15,11 +15,11 @@ export class PostgresRowWriter implements RowWriter {
     this.#transaction = transaction;
   }
 
-  async write(rows: DocumentRows): Promise<void> {
-    for (const table of ROW_TABLES) await this.#insert(table, rows[table]);
+  async write(rows: ArrivalRows): Promise<void> {
+    for (const table of ARRIVAL_TABLES) await this.#insert(table, rows[table] ?? []);
   }
 
-  #insert<T extends RowTable>(table: T, rows: ReadonlyArray<Insertable<Tables[T]>>): Promise<InsertResult[]> {
+  #insert<T extends ArrivalTable>(table: T, rows: ReadonlyArray<Insertable<Tables[T]>>): Promise<InsertResult[]> {
     return inSome(rows, (some) => this.#transaction.insertInto(table).values(some).execute(), AT_A_TIME);
   }
 }

@@ -4,7 +4,7 @@ import type { Transaction } from 'kysely';
 import { isNamed } from '../seams.ts';
 import { indexTerms } from '../search/terms.ts';
 import { rowsOfReading, unpackReading } from '../store/packed.ts';
-import type { DocumentSources } from '../store/records.ts';
+import type { DocumentSources, PreparedDocument } from '../store/records.ts';
 import { sourcesOf } from '../work/sources.ts';
 import type { Database } from './database.ts';
 import { documentRows, ROW_TABLES, type RowWriter } from './document-rows.ts';
@@ -20,7 +20,7 @@ import type { Tables } from './tables.ts';
  */
 
 /** Raised whenever the rows or the words of the index are made in another way. */
-export const DERIVED = 4;
+export const DERIVED = 5;
 
 /** Documents whose words go into the index together. */
 const TOGETHER = 500;
@@ -69,12 +69,12 @@ export async function deriveDocument(
   transaction: Transaction<Tables>,
   rows: RowWriter,
   number: number,
-  outlet: string | null,
+  { rows: said, sources }: PreparedDocument,
 ): Promise<void> {
   await dropFindings(transaction);
   for (const table of ROW_TABLES.toReversed())
     await transaction.deleteFrom(table).where('document', '=', number).execute();
-  await writeRows(rows, number, outlet, await keptReading(transaction, number));
+  await rows.write(documentRows(number, said, sources));
 }
 
 /** Counts the sources of all documents anew. */

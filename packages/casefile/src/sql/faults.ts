@@ -58,7 +58,7 @@ const CHECKS: ReadonlyArray<readonly [table: string, query: string]> = [
         from figures where coalesce(low, high) is not null group by document) as said on said.document = bounds.document
       where said.least is distinct from bounds.least or said.most is distinct from bounds.most`,
   ],
-  ...['claims', 'attributions', 'figures', 'causes', 'document_flags'].map(
+  ...['claims', 'attributions', 'figures', 'causes', 'acts', 'document_flags'].map(
     (table) =>
       [
         table,

@@ -1,21 +1,31 @@
 import { createHash } from 'node:crypto';
 import { zstdDecompressSync } from 'node:zlib';
-import type { CaseFlag, CopyPair, FigureSeries } from '@isnad/weighing';
+import type { CaseFlag, ClaimRef, CopyPair } from '@isnad/weighing';
 import { sql, type Transaction } from 'kysely';
-import { type Digest, digest as digestSchema } from '../ids.ts';
+import { type Digest, type DocumentId, digest as digestSchema } from '../ids.ts';
 import type { Stamp } from '../log/entry.ts';
-import { sourceKey } from '../sources.ts';
+import { flagKey, type ItemRef, itemRef } from '../log/subject.ts';
 import { pack, unpack } from '../store/packed.ts';
-import type { Page, PageRequest, SeriesRecord } from '../store/records.ts';
+import type { CaseFlagRecord, Page, PageRequest } from '../store/records.ts';
 import type { DocumentFilter, FindingsCount, FindingsFeed } from '../store/store.ts';
 import type { Database } from './database.ts';
 import { GroupWriter } from './group-writer.ts';
 import { LogWriter } from './log.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
+import { putSeries, rankSeries } from './series.ts';
+import { statesByKey } from './standings.ts';
 import type { Tables } from './tables.ts';
-import { inPairs, type Pair } from './wanted.ts';
 
-const TABLES = ['group_lists', 'group_claims', 'groups', 'copies', 'series', 'case_flags', 'weighings'] as const;
+const TABLES = [
+  'source_findings',
+  'group_lists',
+  'group_claims',
+  'groups',
+  'copies',
+  'series',
+  'case_flags',
+  'weighings',
+] as const;
 
 /** Lets go of all findings: what they say may be so no more. */
 export async function dropFindings(transaction: Transaction<Tables>): Promise<void> {
@@ -41,11 +51,9 @@ export async function putFindings(
       .execute();
   }
   for await (const series of figures) {
-    await transaction
-      .insertInto('series')
-      .values({ position: count.series++, body: pack(series) })
-      .execute();
+    await putSeries(transaction, series, count.series++);
   }
+  await rankSeries(transaction);
   for await (const flag of flags) {
     await transaction
       .insertInto('case_flags')
@@ -145,6 +153,20 @@ export async function findingsDigest(database: Database): Promise<Digest> {
     for (const { kind, key, ranks } of rows) digest.update(`${kind} ${key}\n`).update(ranks);
     after = [last.kind, last.key];
   }
+  for (let after = ''; ; ) {
+    const rows = await database
+      .selectFrom('source_findings')
+      .selectAll()
+      .where('key', '>', after)
+      .orderBy('key')
+      .limit(RELATIONS)
+      .execute();
+    const last = rows.at(-1);
+    if (last === undefined) break;
+    for (const { key, same, corroborated, contested, drifted } of rows)
+      digest.update(`s ${key}\n${same}\n${corroborated} ${contested} ${drifted}\n`);
+    after = last.key;
+  }
   return digestSchema.parse(digest.digest('hex'));
 }
 
@@ -175,43 +197,39 @@ export async function listCopies(
   return unpacked<CopyPair>(rows, page);
 }
 
-export async function listSeries(database: Database, page: PageRequest): Promise<Page<SeriesRecord>> {
-  const { items, next } = await inPlaces<FigureSeries>(database, 'series', page);
-  const refs = items.flatMap(({ points }) => points.map(({ claim }): Pair => [claim.document, claim.claim]));
-  const rows = await inPairs(refs, (wanted) =>
-    sql<{ document: string; claim: string; origin: string | null; outlet: string | null }>`with ${wanted}
-      select documents.id as document, claims.id as claim, claims.origin, documents.outlet
-      from wanted join documents on documents.id = wanted.a
-      join claims on claims.document = documents.number and claims.id = wanted.b`.execute(database),
-  );
-  const origins = new Map<string, string | null>();
-  for (const { document, claim, origin, outlet } of rows) {
-    origins.set(`${claim} ${document}`, origin ?? (outlet === null ? null : sourceKey(outlet)));
-  }
-  const keyed = items.map((series) => ({
-    ...series,
-    points: series.points.map((point) => ({
-      ...point,
-      originKey: origins.get(`${point.claim.claim} ${point.claim.document}`) ?? null,
-    })),
-  }));
-  return { items: keyed, next };
+/** All pairs of one document, in their order. */
+export async function everyCopyOf(database: Database, document: DocumentId): Promise<CopyPair[]> {
+  const rows = await database
+    .selectFrom('copies')
+    .select('body')
+    .where((row) => row.or([row('a', '=', document), row('b', '=', document)]))
+    .orderBy('position')
+    .execute();
+  return rows.map(({ body }) => unpack<CopyPair>(body));
 }
 
-export async function listFlags(database: Database, page: PageRequest): Promise<Page<CaseFlag>> {
-  return inPlaces<CaseFlag>(database, 'case_flags', page);
+/** The claims that a finding is about. */
+export function claimsOf({ claims }: { readonly claims: readonly ClaimRef[] }): ItemRef[] {
+  return claims.map((claim) => itemRef.parse({ document: claim.document, item: claim.claim }));
 }
 
-async function inPlaces<T>(database: Database, table: 'series' | 'case_flags', page: PageRequest): Promise<Page<T>> {
+export async function listFlags(database: Database, page: PageRequest): Promise<Page<CaseFlagRecord>> {
+  const { items, next } = await flagsInPlaces(database, page);
+  const keys = items.map((flag) => flagKey(flag.kind, claimsOf(flag)));
+  const states = await statesByKey(database, keys);
+  return { items: items.map((flag, index) => ({ ...flag, review: states.get(keys[index]!) ?? null })), next };
+}
+
+async function flagsInPlaces(database: Database, page: PageRequest): Promise<Page<CaseFlag>> {
   const after = keyAfter(page, numberKey);
   const rows = await database
-    .selectFrom(table)
+    .selectFrom('case_flags')
     .select(['position', 'body'])
     .where('position', '>', after?.[0] ?? -1)
     .orderBy('position')
     .limit(page.limit + 1)
     .execute();
-  return unpacked<T>(rows, page);
+  return unpacked<CaseFlag>(rows, page);
 }
 
 /** A page of rows that hold their item packed, in their places. */

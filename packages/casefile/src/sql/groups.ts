@@ -1,7 +1,8 @@
 import type { Group } from '@isnad/weighing';
-import { type Expression, type SqlBool, sql } from 'kysely';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import type { DocumentId } from '../ids.ts';
+import type { ItemRef } from '../log/subject.ts';
 import { namesOfPlace } from '../places.ts';
 import { termsOf } from '../search/terms.ts';
 import { unpack } from '../store/packed.ts';
@@ -9,9 +10,10 @@ import type { CountedPage, GroupCard, GroupGlance, Page, PageRequest, QueueItem 
 import type { GroupFilter, QueueRequest } from '../store/store.ts';
 import { CLAIM_COLUMNS, claimRecords, IS_OPEN } from './claims.ts';
 import type { Database } from './database.ts';
+import { Kept } from './kept.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
-import { inAll, ranksWith } from './rank-lists.ts';
-import { listedNumbers } from './wanted.ts';
+import { inAll, ranksWith, without } from './rank-lists.ts';
+import { inPairs, listedNumbers, type Pair } from './wanted.ts';
 
 /** Groups, heaviest first. */
 
@@ -30,26 +32,30 @@ async function listed<T>(
   page: PageRequest,
 ): Promise<CountedPage<T>> {
   const after = keyAfter(page, numberKey)?.[0] ?? -1;
-  const conditions = conditionsOf(filter);
   const lists = await listsOf(database, filter);
-  const chosen = database.selectFrom('groups').where((row) => row.and(conditions));
-  const ranked = chosen.select(['rank', `${column} as packed`]).orderBy('rank');
   let rows: ReadonlyArray<{ readonly rank: number | null; readonly packed: Uint8Array }>;
   let total: number;
   if (lists.length === 0) {
-    rows = await ranked
+    const chosen = database.selectFrom('groups').where((row) => row.and(conditionsOf(filter)));
+    rows = await chosen
+      .select(['rank', `${column} as packed`])
+      .orderBy('rank')
       .where('rank', '>', after)
       .limit(page.limit + 1)
       .execute();
     ({ total } = await chosen.select((row) => row.fn.countAll<number>().as('total')).executeTakeFirstOrThrow());
   } else {
-    if (conditions.length > 0) {
-      const other = sql`select rank as number from groups where ${sql.join(conditions, sql` and `)}`;
-      lists.push((await listedNumbers(database, other)).sort());
-    }
-    const ranks = inAll(lists);
+    const ranks = await ranksOf(database, lists, filter);
     const wanted = [...ranks.filter((rank) => rank > after).subarray(0, page.limit + 1)];
-    rows = wanted.length === 0 ? [] : await ranked.where('rank', 'in', wanted).execute();
+    rows =
+      wanted.length === 0
+        ? []
+        : await database
+            .selectFrom('groups')
+            .select(['rank', `${column} as packed`])
+            .where('rank', 'in', wanted)
+            .orderBy('rank')
+            .execute();
     total = ranks.length;
   }
   const listed = pageOf(
@@ -67,12 +73,37 @@ const IS_DECIDED = sql<boolean>`groups.number in (select "group" from group_clai
   and not exists (select 1 from group_claims join claims using (document, position)
     where group_claims."group" = groups.number and ${IS_OPEN})`;
 
-/** What words and origins choose, as ranks. */
-async function listsOf(database: Database, { q, origin }: GroupFilter): Promise<Int32Array[]> {
-  const stems = new Set(Array.from(termsOf(q ?? ''), ({ stem }) => stem));
+/** What stands in all of the lists, and answers what else is asked. */
+async function ranksOf(
+  database: Database,
+  lists: readonly Int32Array[],
+  { grade, reviewed, ...filter }: GroupFilter,
+): Promise<Int32Array> {
+  const all = [...lists];
+  const ranksWhere = async (condition: RawBuilder<unknown>): Promise<Int32Array> =>
+    (await listedNumbers(database, sql`select rank as number from groups where ${condition}`)).sort();
+  if (grade !== undefined) all.push(await ranksWith(database, 'grade', grade));
+  const others = conditionsOf(filter);
+  if (others.length > 0) all.push(await ranksWhere(sql.join(others, sql` and `)));
+  const ranks = inAll(all.toSorted((a, b) => a.length - b.length));
+  if (reviewed === undefined) return ranks;
+  // Few groups are decided, and most are not: the few are listed, whichever are asked for.
+  const decided = await ranksWhere(IS_DECIDED);
+  return reviewed ? inAll([decided, ranks]) : without(ranks, decided);
+}
+
+/** What words, topics and origins choose, as ranks. */
+async function listsOf(database: Database, { q, topic, origin }: GroupFilter): Promise<Int32Array[]> {
+  const stems = new Set([q, topic].flatMap((words) => Array.from(termsOf(words ?? ''), ({ stem }) => stem)));
   const lists = await Promise.all([...stems].map((stem) => ranksWith(database, 'word', stem)));
-  if (origin !== undefined) lists.push(await ranksWith(database, 'origin', origin));
-  return lists.sort((a, b) => a.length - b.length);
+  if (origin !== undefined) lists.push(await ranksOfOrigin(database, origin));
+  return lists;
+}
+
+/** Those of a source are listed by the name that stands for all of its names. */
+async function ranksOfOrigin(database: Database, key: string): Promise<Int32Array> {
+  const row = await database.selectFrom('source_findings').select('same').where('key', '=', key).executeTakeFirst();
+  return ranksWith(database, 'origin', row?.same ?? key);
 }
 
 /** What else is asked of groups. */
@@ -129,7 +160,39 @@ export async function groupsOfClaims(
     .where('documents.id', '=', document)
     .orderBy('groups.rank', 'desc')
     .execute();
-  return new Map(rows.map(({ id, card }) => [id, glanceOf(unpack<GroupCard>(card))]));
+  return new Map(rows.map(({ id, card }) => [id, glanceIn(card)]));
+}
+
+/** The groups of these claims, in their order: of several, the heaviest; null where a claim is in none. */
+export async function groupsOf(database: Database, claims: readonly ItemRef[]): Promise<(GroupGlance | null)[]> {
+  const pairs = claims.map(({ document, item }): Pair => [document, item]);
+  const rows = await inPairs(pairs, (wanted) =>
+    sql<{ place: number; card: Uint8Array }>`with ${wanted}
+      select wanted.place, groups.card from wanted
+      join documents on documents.id = wanted.a
+      join claims on claims.document = documents.number and claims.id = wanted.b
+      join groups on groups.number = (select groups.number from group_claims
+        join groups on groups.number = group_claims."group"
+        where group_claims.document = claims.document and group_claims.position = claims.position
+        order by groups.rank limit 1)`.execute(database),
+  );
+  const found = new Map(rows.map(({ place, card }) => [place, glanceIn(card)]));
+  return claims.map((_, place) => found.get(place) ?? null);
+}
+
+/** Of packed cards: most are asked for again and again, and to unpack one is more work than all else about it. */
+const glances = new Kept<string, { readonly glance: GroupGlance; readonly size: number }>(
+  4 * 1024 * 1024,
+  ({ size }) => size,
+);
+
+function glanceIn(packed: Uint8Array): GroupGlance {
+  const key = Buffer.from(packed).toString('latin1');
+  const known = glances.get(key);
+  if (known !== undefined) return known.glance;
+  const glance = glanceOf(unpack<GroupCard>(packed));
+  glances.set(key, { glance, size: key.length });
+  return glance;
 }
 
 function glanceOf({ head: _, origins: __, documents: ___, ...glance }: GroupCard): GroupGlance {
@@ -183,7 +246,7 @@ export async function listQueue(database: Database, { notBy, ...page }: QueueReq
     ({ number, card }, index) => ({
       claim: records[index]!,
       number,
-      group: glanceOf(unpack<GroupCard>(card)),
+      group: glanceIn(card),
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DocumentId, LogSeq } from '../ids.ts';
 import { act as actSchema, type LogEntry } from '../log/entry.ts';
-import type { ReviewSubject } from '../log/subject.ts';
+import { type ReviewSubject, refsOf } from '../log/subject.ts';
 import type { CarryRecord, HistoryEntry, Page, PageRequest } from '../store/records.ts';
 import type { DocumentFilter } from '../store/store.ts';
 import type { Database } from './database.ts';
@@ -39,7 +39,7 @@ export async function historyOf(database: Database, subject: ReviewSubject): Pro
   const carried = (
     await carriesOf(
       database,
-      votes.flatMap(({ refs }) => refs.map(({ document }) => document)),
+      votes.flatMap(({ target, refs }) => [...refsOf(target), ...refs].map(({ document }) => document)),
     )
   ).flatMap(({ seq, at, by, act }): HistoryEntry[] =>
     act.kind === 'decisions carried'
@@ -60,27 +60,32 @@ export async function historyOf(database: Database, subject: ReviewSubject): Pro
   return [...decided, ...undone, ...carried].toSorted((a, b) => a.entry - b.entry);
 }
 
-async function carriesOf(
-  database: Database,
-  documents: readonly DocumentId[],
-): Promise<Pick<LogEntry, 'seq' | 'at' | 'by' | 'act'>[]> {
-  if (documents.length === 0) return [];
-  const rows = await database
-    .selectFrom('carries')
-    .innerJoin('documents', 'documents.number', 'carries.document')
-    .select('carries.entry')
-    .where('documents.id', 'in', [...new Set(documents)])
-    .execute();
-  return entriesOf(
-    database,
-    rows.map(({ entry }) => entry),
-  );
+type Entry = Pick<LogEntry, 'seq' | 'at' | 'by' | 'act'>;
+
+/** What was carried over to these documents, and to the versions that it came from. */
+async function carriesOf(database: Database, documents: readonly DocumentId[]): Promise<Entry[]> {
+  const found = new Map<LogSeq, Entry>();
+  const seen = new Set<DocumentId>();
+  for (let next = new Set(documents); next.size > 0; ) {
+    const rows = await database
+      .selectFrom('carries')
+      .innerJoin('documents', 'documents.number', 'carries.document')
+      .select('carries.entry')
+      .where('documents.id', 'in', [...next])
+      .execute();
+    const entries = await entriesOf(
+      database,
+      rows.map(({ entry }) => entry),
+    );
+    for (const entry of entries) found.set(entry.seq, entry);
+    for (const document of next) seen.add(document);
+    const before = entries.flatMap(({ act }) => (act.kind === 'decisions carried' ? (act.from ?? []) : []));
+    next = new Set(before).difference(seen);
+  }
+  return [...found.values()];
 }
 
-async function entriesOf(
-  database: Database,
-  seqs: readonly LogSeq[],
-): Promise<Pick<LogEntry, 'seq' | 'at' | 'by' | 'act'>[]> {
+async function entriesOf(database: Database, seqs: readonly LogSeq[]): Promise<Entry[]> {
   if (seqs.length === 0) return [];
   const rows = await database.selectFrom('log').select(['seq', 'at', 'by', 'act']).where('seq', 'in', seqs).execute();
   return rows.map(({ act, ...row }) => ({ ...row, act: actSchema.parse(JSON.parse(act)) }));

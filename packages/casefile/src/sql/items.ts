@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { sayFlag } from '../flags.ts';
 import { sourceKey } from '../sources.ts';
 import type {
+  ActRecord,
   AttributionRecord,
   CauseRecord,
   CountedPage,
@@ -9,10 +10,12 @@ import type {
   FlagRecord,
   Page,
   PageRequest,
+  Range,
 } from '../store/records.ts';
 import type { DocumentFilter, FlagFilter } from '../store/store.ts';
 import type { Database } from './database.ts';
 import { keyAfter, pageOf, rowKey } from './paging.ts';
+import { actRow } from './rows.ts';
 import { sourceChains } from './sources.ts';
 import { standingReviews } from './standings.ts';
 
@@ -36,7 +39,11 @@ export async function listAttributions(
     .orderBy('position')
     .limit(page.limit + 1)
     .execute();
-  const reviews = await standingReviews(database, 'attribution', rows);
+  const reviews = await standingReviews(
+    database,
+    'attribution',
+    rows.map(({ number, id }) => ({ number, item: id })),
+  );
   return pageOf(rows, page.limit, placeOf, ({ documentId, number, position: _, ...row }) => ({
     ...row,
     document: documentId,
@@ -63,7 +70,7 @@ export async function listFigures(
     .orderBy('position')
     .limit(page.limit + 1)
     .execute();
-  const reviews = await standingReviews(database, 'figure', rows);
+  const reviews = await standingReviews(database, 'figure', rows.map(numbered));
   return pageOf(rows, page.limit, placeOf, ({ documentId, number, position, ...row }) => ({
     ...row,
     index: position,
@@ -100,7 +107,7 @@ export async function listDocumentFlags(
     .limit(page.limit + 1)
     .execute();
   const { total } = await from.select((row) => row.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const reviews = await standingReviews(database, 'flag', rows);
+  const reviews = await standingReviews(database, 'flag', rows.map(numbered));
   const listed = pageOf(rows, page.limit, placeOf, ({ documentId, number, position, ...row }) => ({
     ...row,
     index: position,
@@ -111,6 +118,55 @@ export async function listDocumentFlags(
   return { ...listed, total };
 }
 
+/** Acts in the order of documents and text. */
+export async function listActs(
+  database: Database,
+  { document }: DocumentFilter,
+  page: PageRequest,
+): Promise<Page<ActRecord>> {
+  const after = keyAfter(page, rowKey);
+  let query = database
+    .selectFrom('acts')
+    .innerJoin('documents', 'documents.number', 'acts.document')
+    .selectAll('acts')
+    .select(['documents.id as documentId', 'documents.number'])
+    .select(chainAround(sql`acts.start`, sql`acts."end"`, sql`acts.document`).as('chain'));
+  if (document !== undefined) query = query.where('documents.id', '=', document);
+  if (after !== null) query = query.where(sql<boolean>`(acts.document, acts.position) > (${after[0]}, ${after[1]})`);
+  const rows = await query
+    .orderBy('acts.document')
+    .orderBy('acts.position')
+    .limit(page.limit + 1)
+    .execute();
+  const reviews = await standingReviews(database, 'act', rows.map(numbered));
+  const chains = await sourceChains(
+    database,
+    rows.map((row) => row.chain),
+  );
+  return pageOf(rows, page.limit, placeOf, (row, index) => {
+    const { who, act, reason, ...said } = actRow(row);
+    const words = ({ start, end }: Range) => ({ start, end, text: row.text.slice(start - row.start, end - row.start) });
+    return {
+      ...said,
+      who: words(who),
+      act: words(act),
+      reason: reason && words(reason),
+      document: row.documentId,
+      number: row.number,
+      chain: chains[index]!,
+      review: reviews.get(row.number, String(row.position)),
+    };
+  });
+}
+
+/** The chain of the smallest claim that holds some words, as it is kept; that of none for the document's own voice. */
+function chainAround(start: RawBuilder<unknown>, end: RawBuilder<unknown>, document: RawBuilder<unknown>) {
+  return sql<string>`coalesce((
+    select claims.chain from claims where claims.document = ${document}
+      and claims.start <= ${start} and claims."end" >= ${end}
+    order by claims."end" - claims.start limit 1), '[]')`;
+}
+
 /** Stated causes in the order of documents and text, each with the chain of the claim that its marker stands in. */
 export async function listCauses(
   database: Database,
@@ -118,10 +174,7 @@ export async function listCauses(
   page: PageRequest,
 ): Promise<Page<CauseRecord>> {
   const after = keyAfter(page, rowKey);
-  const chain = sql<string>`coalesce((
-    select claims.chain from claims where claims.document = causes.document
-      and claims.start <= causes.marker_start and claims."end" >= causes.marker_end
-    order by claims."end" - claims.start limit 1), '[]')`;
+  const chain = chainAround(sql`causes.marker_start`, sql`causes.marker_end`, sql`causes.document`);
   let query = database
     .selectFrom('causes')
     .innerJoin('documents', 'documents.number', 'causes.document')
@@ -161,4 +214,9 @@ export async function listCauses(
 
 function placeOf(row: { number: number; position: number }): [number, number] {
   return [row.number, row.position];
+}
+
+/** Figures and flags go by their number in the document. */
+function numbered({ number, position }: { number: number; position: number }): { number: number; item: string } {
+  return { number, item: String(position) };
 }

@@ -64,13 +64,16 @@ export class LogWriter {
   }
 
   async append(act: Act): Promise<LogSeq> {
+    const row = this.sealed(act);
+    await this.#transaction.insertInto('log').values(row).execute();
+    return row.seq;
+  }
+
+  /** The row of the next entry, which whoever asks for it must write, and those asked for before it. */
+  sealed(act: Act): Selectable<Tables['log']> {
     const entry = seal(this.#head, act, this.#stamp, this.#clock);
     const { seq, at, by, tool, previous, hash } = entry;
-    await this.#transaction
-      .insertInto('log')
-      .values({ seq, at, by, tool, kind: act.kind, act: canonical(act), clock: this.#clock, previous, hash })
-      .execute();
     this.#head = entry;
-    return seq;
+    return { seq, at, by, tool, kind: act.kind, act: canonical(act), clock: this.#clock, previous, hash };
   }
 }

@@ -4,7 +4,16 @@ import type { Stamp } from '../log/entry.ts';
 import { rangesOf } from '../log/ranges.ts';
 import type { Vote } from '../log/replay.ts';
 import type { Reviewers, ReviewRequest } from '../log/review.ts';
-import { isItemTarget, itemKey, keyOf, linkKey, type ReviewSubject, refsOf, sourceReviewKey } from '../log/subject.ts';
+import {
+  flagKey,
+  isItemTarget,
+  itemKey,
+  keyOf,
+  linkKey,
+  type ReviewSubject,
+  refsOf,
+  sourceReviewKey,
+} from '../log/subject.ts';
 import type { Page, PageRequest, ReviewRecord, ReviewState } from '../store/records.ts';
 import { NothingToReview, type ReviewFilter } from '../store/store.ts';
 import type { Database } from './database.ts';
@@ -121,6 +130,8 @@ export async function subjectKey(database: Database, subject: ReviewSubject): Pr
       return itemKey('group', await oldestOf(database, subject.group));
     case 'source':
       return sourceReviewKey(subject.source);
+    case 'case flag':
+      return flagKey(subject.flag, subject.claims);
     default:
       return itemKey(subject.kind, subject);
   }

@@ -1,5 +1,7 @@
-import type { ReadingRows, StoredDocument } from '../store/records.ts';
+import type { Selectable } from 'kysely';
+import type { ActRow, ReadingRows, StoredDocument } from '../store/records.ts';
 import type { Database } from './database.ts';
+import type { Tables } from './tables.ts';
 
 /** The rows of one document, as they were when it was kept. */
 export async function rowsOfDocument(database: Database, document: number): Promise<ReadingRows> {
@@ -34,6 +36,12 @@ export async function rowsOfDocument(database: Database, document: number): Prom
     .where('document', '=', document)
     .orderBy('position')
     .execute();
+  const acts = await database
+    .selectFrom('acts')
+    .selectAll()
+    .where('document', '=', document)
+    .orderBy('position')
+    .execute();
   const places = await database
     .selectFrom('claim_places')
     .select(['key', 'position'])
@@ -51,8 +59,27 @@ export async function rowsOfDocument(database: Database, document: number): Prom
       marker: { start: row.marker_start, end: row.marker_end },
       attribution: row.attribution,
     })),
+    acts: acts.map(actRow),
     places: places.toSorted(byPlace),
     flags,
+  };
+}
+
+/** An act as its row has it. */
+export function actRow(row: Selectable<Tables['acts']>): ActRow {
+  const { reason_start: start, reason_end: end } = row;
+  return {
+    index: row.position,
+    start: row.start,
+    end: row.end,
+    text: row.text,
+    who: { start: row.who_start, end: row.who_end },
+    act: { start: row.act_start, end: row.act_end },
+    count: row.count,
+    nationality: row.nationality,
+    reason: start === null || end === null ? null : { start, end },
+    reasonKind: row.reason_kind,
+    attribution: row.attribution,
   };
 }
 

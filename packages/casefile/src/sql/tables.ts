@@ -1,4 +1,4 @@
-import type { CauseKind, Hedge, Modality, Per, Stance } from '@isnad/reading';
+import type { ActReason, CauseKind, Hedge, Modality, Per, Stance } from '@isnad/reading';
 import type { Grade } from '@isnad/weighing';
 import type { Generated } from 'kysely';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
@@ -89,6 +89,18 @@ export interface Tables {
     unit: string | null;
     per: Per | null;
   };
+  acts: Spanned & {
+    who_start: number;
+    who_end: number;
+    act_start: number;
+    act_end: number;
+    count: number | null;
+    nationality: string | null;
+    reason_start: number | null;
+    reason_end: number | null;
+    reason_kind: ActReason | null;
+    attribution: string | null;
+  };
   figure_bounds: { document: number; least: number; most: number };
   document_flags: Spanned & { kind: string; message: string };
   sources: {
@@ -151,9 +163,18 @@ export interface Tables {
     body: Uint8Array;
   };
   group_claims: { document: number; position: number; group: number };
+  source_findings: { key: string; same: string; corroborated: number; contested: number; drifted: number };
   group_lists: { kind: RankListKind; key: string; ranks: Uint8Array };
   copies: { position: number; a: string; b: string; first: string | null; shared: number; body: Uint8Array };
-  series: { position: number; body: Uint8Array };
+  series: {
+    position: number;
+    id: string;
+    rank: number | null;
+    measure: string;
+    points: number;
+    conflicts: number;
+    body: Uint8Array;
+  };
   case_flags: { position: number; body: Uint8Array };
 }
 

@@ -4,16 +4,17 @@ import type { Correction, Decision } from '../log/review.ts';
 import {
   type AnchoredClaim,
   anchorIn,
+  flagKey,
   type ItemKind,
   type ItemRef,
-  itemRef,
   type Relation,
   type ReviewSubject,
   type ReviewTarget,
 } from '../log/subject.ts';
 import { unpack } from '../store/packed.ts';
-import { NothingToReview } from '../store/store.ts';
+import { everyItem, NothingToReview } from '../store/store.ts';
 import type { Database } from './database.ts';
+import { claimsOf, listFlags } from './findings.ts';
 
 /** Looks up what a reviewer points at, and the words that it stands in. */
 
@@ -75,6 +76,12 @@ export async function targetOf(database: Database, subject: ReviewSubject, decis
       const [own] = await Promise.all([source, ...others].map((key) => namedSource(database, key, others.length > 0)));
       return { kind, source, name: own! };
     }
+    case 'case flag': {
+      const { kind, flag, claims } = subject;
+      if (!(await isFlagged(database, flag, claims)))
+        throw new NothingToReview(`nothing of the sort «${flag}» is flagged of these claims any more`);
+      return { kind, flag, claims: await anchored(claims) };
+    }
     default:
       return { kind: subject.kind, ...(await anchoredItem(database, subject.kind, subject)) };
   }
@@ -101,6 +108,7 @@ const ITEM_TABLES = {
   claim: 'claims',
   attribution: 'attributions',
   figure: 'figures',
+  act: 'acts',
   flag: 'document_flags',
 } as const satisfies { [kind in ItemKind]: string };
 
@@ -110,7 +118,7 @@ async function spanOf(
   document: number,
   item: string,
 ): Promise<{ start: number; end: number } | undefined> {
-  const byIndex = kind === 'figure' || kind === 'flag';
+  const byIndex = kind === 'figure' || kind === 'act' || kind === 'flag';
   if (byIndex && !/^\d{1,9}$/.test(item)) return undefined;
   const named = byIndex ? sql<boolean>`position = ${Number(item)}` : sql<boolean>`id = ${item}`;
   return database
@@ -119,6 +127,15 @@ async function spanOf(
     .where('document', '=', document)
     .where(named)
     .executeTakeFirst();
+}
+
+/** Whether weighing says it of just these claims. */
+async function isFlagged(database: Database, flag: string, claims: readonly ItemRef[]): Promise<boolean> {
+  const wanted = flagKey(flag, claims);
+  for await (const one of everyItem((page) => listFlags(database, page), 500)) {
+    if (one.kind === flag && flagKey(flag, claimsOf(one)) === wanted) return true;
+  }
+  return false;
 }
 
 async function groupOf(database: Database, id: string): Promise<Group> {
@@ -136,7 +153,7 @@ export async function oldestOf(database: Database, id: string): Promise<ItemRef>
 }
 
 function membersOf({ claims }: Group): ItemRef[] {
-  return claims.map((claim) => itemRef.parse({ document: claim.document, item: claim.claim }));
+  return claimsOf({ claims });
 }
 
 function isSame(a: ItemRef, b: ItemRef): boolean {

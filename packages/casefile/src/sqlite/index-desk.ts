@@ -13,8 +13,8 @@ export class SqliteIndexDesk implements IndexDesk {
   readonly #connection: DatabaseSync;
   readonly #row: StatementSync;
   readonly #word: StatementSync;
-  /** Words that are there: most of a report's words are, and to ask costs more than to remember. */
-  readonly #kept = new Set<string>();
+  /** Words that are there, each with its kin: most of a report's words are, and to ask costs more than to remember. */
+  readonly #kept = new Map<string, string>();
 
   constructor(connection: DatabaseSync) {
     this.#connection = connection;
@@ -41,11 +41,11 @@ export class SqliteIndexDesk implements IndexDesk {
 
   async keepWords(words: readonly Word[]): Promise<void> {
     for (const [word, kin] of words) {
-      const key = `${word} ${kin}`;
-      if (this.#kept.has(key)) continue;
+      // A word that has two of them is written again as they alternate, to no effect.
+      if (this.#kept.get(word) === kin) continue;
       this.#word.run(word, kin);
       if (this.#kept.size >= REMEMBERED) this.#kept.clear();
-      this.#kept.add(key);
+      this.#kept.set(word, kin);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { type DocumentRows, ROW_TABLES, type RowTable, type RowWriter } from '../sql/document-rows.ts';
+import { ARRIVAL_TABLES, type ArrivalRows, type ArrivalTable, type RowWriter } from '../sql/document-rows.ts';
 
 /**
  * Writes the rows of documents, within whatever transaction the connection is in. These are rows by the dozen for every
@@ -7,22 +7,23 @@ import { type DocumentRows, ROW_TABLES, type RowTable, type RowWriter } from '..
  */
 export class SqliteRowWriter implements RowWriter {
   readonly #connection: DatabaseSync;
-  readonly #inserts = new Map<RowTable, StatementSync>();
+  readonly #inserts = new Map<ArrivalTable, StatementSync>();
 
   constructor(connection: DatabaseSync) {
     this.#connection = connection;
   }
 
-  async write(rows: DocumentRows): Promise<void> {
-    for (const table of ROW_TABLES) {
-      const [first] = rows[table];
+  async write(rows: ArrivalRows): Promise<void> {
+    for (const table of ARRIVAL_TABLES) {
+      const ofTable = rows[table] ?? [];
+      const [first] = ofTable;
       if (first === undefined) continue;
       const insert = this.#insert(table, Object.keys(first));
-      for (const row of rows[table]) insert.run(...Object.values<SQLInputValue>(row));
+      for (const row of ofTable) insert.run(...Object.values<SQLInputValue>(row));
     }
   }
 
-  #insert(table: RowTable, columns: readonly string[]): StatementSync {
+  #insert(table: ArrivalTable, columns: readonly string[]): StatementSync {
     const known = this.#inserts.get(table);
     if (known !== undefined) return known;
     const names = columns.map((column) => `"${column}"`).join(', ');

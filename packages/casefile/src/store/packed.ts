@@ -69,6 +69,14 @@ export function rowsOfReading(reading: Reading): ReadingRows {
       marker: rangeOf(marker),
       attribution,
     })),
+    acts: reading.acts.map(
+      ({ start, end, text, who, act, count, nationality, reason, reasonKind, attribution }, index) => ({
+        ...{ index, start, end, text, who: rangeOf(who), act: rangeOf(act), count, attribution },
+        nationality: nationality ?? null,
+        reason: reason === undefined ? null : rangeOf(reason),
+        reasonKind: reasonKind ?? null,
+      }),
+    ),
     places: placesOf(reading),
     flags: reading.flags.map(({ kind, message, spans }, index) => {
       const [first = { start: 0, end: 0, text: '' }] = spans;

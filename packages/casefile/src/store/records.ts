@@ -1,17 +1,18 @@
-import type { FoundAnchor } from '@isnad/intake/anchor';
 import type { IntakeDocument, Unreadable } from '@isnad/intake/document';
-import type { CauseKind, ChainLink, Hedge, Modality, Per, Reading, Stance } from '@isnad/reading';
-import type { ClaimRef, FigurePoint, FigureSeries, Grade } from '@isnad/weighing';
+import type { ActReason, CauseKind, ChainLink, Hedge, Modality, Per, Reading, Stance } from '@isnad/reading';
+import type { CaseFlag, ClaimRef, Grade } from '@isnad/weighing';
 import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Metadata, Origin } from '../log/entry.ts';
-import type { ReviewKind, ReviewTarget } from '../log/subject.ts';
-import type { ReviewState } from './review-records.ts';
+import type { ReviewKind } from '../log/subject.ts';
+import type { CarriedItem, ReviewState } from './review-records.ts';
 
 /** What the store keeps and gives: plain records, none of which knows what database is behind it. */
 
 export type { Metadata, Origin } from '../log/entry.ts';
+export type * from './open-document.ts';
 export type * from './pictures.ts';
 export type * from './review-records.ts';
+export type * from './series-records.ts';
 
 /** A page of a list, and where the next begins; null at the end. */
 export interface Page<T> {
@@ -81,7 +82,8 @@ export interface DocumentSources {
   readonly edges: readonly SourceEdge[];
 }
 
-export type SourceTally = Omit<SourceRecord, 'order'>;
+/** How often one name stands in chains or publishes. */
+export type SourceTally = Pick<SourceRecord, 'key' | 'name' | 'named' | 'originated' | 'relayed' | 'published'>;
 
 /** A Reading as kept: compressed JSON, and the digest of the JSON itself. */
 export interface PackedReading {
@@ -95,6 +97,7 @@ export interface ReadingRows {
   readonly attributions: readonly AttributionRow[];
   readonly figures: readonly FigureRow[];
   readonly causes: readonly CauseRow[];
+  readonly acts: readonly ActRow[];
   /** Places that claims name: `position` is the claim's in the order of the text. */
   readonly places: ReadonlyArray<{ readonly key: string; readonly position: number }>;
   readonly flags: readonly FlagRow[];
@@ -143,6 +146,22 @@ export interface CauseRow {
   readonly cause: Range;
   readonly effect: Range;
   readonly marker: Range;
+  readonly attribution: string | null;
+}
+
+/** What people whom the text describes did: spans as offsets into the text. */
+export interface ActRow {
+  readonly index: number;
+  /** All that is told in it. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly who: Range;
+  readonly act: Range;
+  readonly count: number | null;
+  readonly nationality: string | null;
+  readonly reason: Range | null;
+  readonly reasonKind: ActReason | null;
   readonly attribution: string | null;
 }
 
@@ -223,19 +242,12 @@ export type SourceRole = 'origin' | 'relay' | 'outlet';
 export interface Transcribed {
   /** The new version. */
   readonly document: DocumentId;
-  /** The version before it, which stays as it is with all that was decided on it. */
+  /** The version before it, which stays as it is. */
   readonly replaces: DocumentId;
   /** True when the case had this very transcription. */
   readonly known: boolean;
-  /** Decisions that stand on the version before, and where their words are in the new one. */
-  readonly reviews: readonly CarriedReview[];
-}
-
-export interface CarriedReview {
-  readonly entry: LogSeq;
-  readonly target: ReviewTarget;
-  /** Null: the words were not found again, so the decision has nothing to stand on there. */
-  readonly now: FoundAnchor | null;
+  /** What became of the decisions on the version before: they are on this one now, or reported lost. */
+  readonly reviews: readonly CarriedItem[];
 }
 
 export interface UnreadableRecord {
@@ -299,6 +311,24 @@ export interface CauseRecord {
   readonly chain: readonly SourceLink[];
 }
 
+/** An act, with its words and what was decided about it. */
+export interface ActRecord extends Omit<ActRow, 'who' | 'act' | 'reason'> {
+  readonly document: DocumentId;
+  /** The document's place in the case. */
+  readonly number: number;
+  readonly who: Range & { readonly text: string };
+  readonly act: Range & { readonly text: string };
+  readonly reason: (Range & { readonly text: string }) | null;
+  /** Of the claim in which it is told; empty for the document's own voice. */
+  readonly chain: readonly SourceLink[];
+  readonly review: ReviewState | null;
+}
+
+/** Something flagged across documents, with what was decided about it. */
+export interface CaseFlagRecord extends CaseFlag {
+  readonly review: ReviewState | null;
+}
+
 /** How many claims name a place. */
 export interface PlaceTally {
   /** Normal form of its fullest name in a document. */
@@ -344,10 +374,11 @@ export interface QueueItem {
   readonly group: GroupGlance;
 }
 
-/** A series of figures, each point with the key of the source that it goes back to. */
-export type SeriesRecord = Omit<FigureSeries, 'points'> & {
-  readonly points: ReadonlyArray<FigurePoint & { readonly originKey: string | null }>;
-};
+/** A heading in the words of the reports, and how many groups have its words. */
+export interface TopicRecord {
+  readonly topic: string;
+  readonly groups: number;
+}
 
 /** Who passes on whose claims, over the whole case. */
 export interface SourceGraph {
@@ -362,10 +393,14 @@ export interface SourceEdge {
   readonly claims: number;
 }
 
-/** A name that stands in chains or publishes, and how often. */
+/** A name of a source, with the place of the source that has it. */
+export type SourceName = SourceTally & Pick<SourceRecord, 'order'>;
+
+/** A source of the case: who stands in chains or publishes, under all of its names, and how often. */
 export interface SourceRecord {
   /** Normal form of the name. */
   readonly key: string;
+  /** The one that it has most often. */
   readonly name: string;
   /** Place in the order of first appearance in the case, from 0; stays as documents come in. */
   readonly order: number;
@@ -377,6 +412,13 @@ export interface SourceRecord {
   readonly relayed: number;
   /** Documents it published. */
   readonly published: number;
+  /** Groups of claims that go back to it, by how they stand. */
+  readonly corroborated: number;
+  readonly contested: number;
+  /** How often words or figures changed as it passed them on. */
+  readonly drifted: number;
+  /** What else it is called in the case: counted with it. */
+  readonly otherNames: ReadonlyArray<{ readonly key: string; readonly name: string }>;
 }
 
 /** A search that somebody wants to run again as documents come in. */
@@ -401,6 +443,8 @@ export interface CaseSummary {
   readonly attributions: number;
   readonly figures: number;
   readonly sources: number;
+  /** Sources that published documents of the case. */
+  readonly outlets: number;
   readonly groups: { readonly [grade: string]: number };
   readonly copies: number;
   readonly conflicts: number;

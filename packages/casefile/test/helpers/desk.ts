@@ -22,6 +22,7 @@ export const DAM: Report = {
     { words: 'وانهار السد فجرا' },
   ],
   figures: [{ words: '200 عائلة', value: 200 }],
+  acts: [{ words: '200 عائلة غادرت القرية', who: '200 عائلة', act: 'غادرت القرية' }],
   flags: [{ words: '200', kind: 'range reversed' }],
 };
 /** The same text, in which a better reader finds the claims in another order, one more, and one no more. */

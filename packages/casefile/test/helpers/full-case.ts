@@ -17,6 +17,7 @@ export const DAM: Report = {
     { words: 'المياه بلغت الجسر', chain: ['مدير السد'] },
   ],
   figures: [{ words: '200 عائلة', value: 200 }],
+  acts: [{ words: '200 عائلة غادرت القرية', who: '200 عائلة', act: 'غادرت القرية' }],
   flags: [{ words: '200', kind: 'range reversed' }],
 };
 export const FLOOD: Report = {

@@ -16,6 +16,8 @@ import { Client } from 'pg';
 export interface PostgresServer {
   /** Version as the server says it. */
   readonly version: string;
+  /** Of the process that all others of it come from. */
+  pid(): number;
   /** Makes an empty database and gives its address. */
   database(): Promise<string>;
   /** Stops it as a power cut would, or in good order, and starts it again over what is on the disk. */
@@ -25,7 +27,7 @@ export interface PostgresServer {
 
 const USER = 'isnad';
 /** Where Debian and other systems put the programs, newest version first. */
-const DEBIAN = '/usr/lib/postgresql';
+export const DEBIAN = '/usr/lib/postgresql';
 
 /** The folder with `initdb` and `postgres`. @throws when there is none at all */
 export function postgresPrograms(): string {
@@ -101,6 +103,7 @@ export async function startPostgres(programs = postgresPrograms()): Promise<Post
   let databases = 0;
   return {
     version: String((await ask('show server_version')).server_version),
+    pid: () => server.pid!,
     async database() {
       const name = `t${++databases}`;
       await ask(`create database ${name}`);

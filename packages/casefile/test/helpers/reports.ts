@@ -22,6 +22,13 @@ export interface Report {
   readonly claims?: ReadonlyArray<{ readonly words: string; readonly chain?: readonly string[] }>;
   /** A figure's value, or its bounds. */
   readonly figures?: ReadonlyArray<{ readonly words: string; readonly value: number | Bounds }>;
+  /** Words that tell what somebody did, and in them those that say who and what, and why. */
+  readonly acts?: ReadonlyArray<{
+    readonly words: string;
+    readonly who: string;
+    readonly act: string;
+    readonly reason?: string;
+  }>;
   readonly flags?: ReadonlyArray<{ readonly words: string; readonly kind: string }>;
 }
 
@@ -32,7 +39,7 @@ export function spanIn(text: string, words: string): Span {
 }
 
 export function readingOf(id: string, report: Report): Reading {
-  const { text, published = null, outlet = null, claims = [], figures = [], flags = [] } = report;
+  const { text, published = null, outlet = null, claims = [], figures = [], acts = [], flags = [] } = report;
   return {
     id,
     language: 'ar',
@@ -79,7 +86,14 @@ export function readingOf(id: string, report: Report): Reading {
       mentions: [],
     })),
     causes: [],
-    acts: [],
+    acts: acts.map(({ words, who, act, reason }) => ({
+      ...spanIn(text, words),
+      who: spanIn(text, who),
+      act: spanIn(text, act),
+      count: null,
+      ...(reason === undefined ? {} : { reason: spanIn(text, reason), reasonKind: 'cause' }),
+      attribution: null,
+    })),
     flags: flags.map(({ words, kind }) => ({ kind, spans: [spanIn(text, words)], message: kind })),
   };
 }

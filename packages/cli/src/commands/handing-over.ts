@@ -67,6 +67,8 @@ function nameOf(subject: ReviewSubject): string {
       return `source ${subject.source}`;
     case 'group':
       return `group ${subject.group}`;
+    case 'case flag':
+      return `flag ${subject.flag} of ${subject.claims.map(({ item, document }) => `${item} of ${document}`).join(', ')}`;
     default:
       return `${subject.kind} ${subject.item} of ${subject.document}`;
   }

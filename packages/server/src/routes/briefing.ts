@@ -50,8 +50,8 @@ export function briefingRoutes(app: App, { opened }: Desk): void {
     },
   });
   app.openapi(briefing, async (context) => {
-    const { language, format, withhold } = context.req.valid('query');
-    if (format === 'json') return context.json(await composeBriefing(opened), 200);
+    const { language, format, withhold, part } = context.req.valid('query');
+    if (format === 'json') return context.json(await composeBriefing(opened, { part }), 200);
     const { bytes } = await brief(opened, { format, language, withhold: namesIn(withhold) });
     context.header('content-language', language);
     return context.body(Uint8Array.from(bytes), 200, { 'content-type': TYPES[format] });

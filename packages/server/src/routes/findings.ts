@@ -1,15 +1,15 @@
 import { createRoute } from '@hono/zod-openapi';
 import {
   type ClaimRecord,
-  type DocumentRecord,
+  caseTopics,
   documentId,
-  everyItem,
   type ItemRef,
   type ReviewState,
   type Store,
   sourceKey,
 } from '@isnad/casefile';
 import type { ClaimRef, Group } from '@isnad/weighing';
+import * as findings from '../finding-schemas.ts';
 import { Problem } from '../problems.ts';
 import * as reviewing from '../review-schemas.ts';
 import * as schemas from '../schemas.ts';
@@ -66,17 +66,11 @@ export function findingRoutes(app: App, { opened }: Desk): void {
     const { id } = context.req.valid('param');
     const found = await store.group(id);
     if (found === null) throw new Problem('not here', id);
-    const documents: DocumentRecord[] = [];
-    const claims = new Map<string, ClaimRecord>();
-    for (const name of new Set(found.claims.map((claim) => claim.document))) {
-      const document = documentId.parse(name);
-      const record = await store.record(document);
-      if (record !== null) documents.push(record);
-      for await (const claim of everyItem((page) => store.claims({ document }, page), 1000)) {
-        claims.set(`${claim.id} ${document}`, claim);
-      }
-    }
-    const ofGroup = found.claims.flatMap(({ claim, document }) => claims.get(`${claim} ${document}`) ?? []);
+    const places = found.claims.map(({ claim, document }) => ({ claim, document: documentId.parse(document) }));
+    const names = [...new Set(places.map(({ document }) => document))];
+    const records = await store.records(names);
+    const documents = names.flatMap((name) => records.get(name) ?? []);
+    const ofGroup = (await store.claimsAt(places)).filter((claim) => claim !== null);
     const related = (await store.cardsOf(found.related)).map(({ id, head }) => ({ id, head }));
     const sources = await nodeSources(store, found, ofGroup);
     const reviews = await groupReviews(store, found);
@@ -94,13 +88,47 @@ export function findingRoutes(app: App, { opened }: Desk): void {
     return context.json(await store.copies(filter, { limit, after }), 200);
   });
 
-  const series = createRoute({
+  const allSeries = createRoute({
     method: 'get',
     path: '/api/series',
     request: { query: schemas.pageQuery },
-    responses: answers('Series of comparable figures', schemas.pageOf(schemas.figureSeries)),
+    responses: answers('Series of comparable figures', schemas.pageOf(findings.figureSeries)),
   });
-  app.openapi(series, async (context) => context.json(await store.series(context.req.valid('query')), 200));
+  app.openapi(allSeries, async (context) => context.json(await store.series(context.req.valid('query')), 200));
+
+  const measures = createRoute({
+    method: 'get',
+    path: '/api/measures',
+    request: { query: findings.measureQuery },
+    responses: answers(
+      'What series measure, those with conflicts first, then those of most points',
+      schemas.countedPageOf(findings.measureRecord),
+    ),
+  });
+  app.openapi(measures, async (context) => {
+    const { limit, after, ...filter } = context.req.valid('query');
+    return context.json(await store.measures(filter, { limit, after }), 200);
+  });
+
+  const oneSeries = createRoute({
+    method: 'get',
+    path: '/api/series/{id}',
+    request: { params: findings.seriesParam },
+    responses: answers('A series with its points', findings.figureSeries),
+  });
+  app.openapi(oneSeries, async (context) => {
+    const { id } = context.req.valid('param');
+    const found = await store.oneSeries(id);
+    if (found === null) throw new Problem('not here', id);
+    return context.json(found, 200);
+  });
+
+  const topics = createRoute({
+    method: 'get',
+    path: '/api/topics',
+    responses: answers('What the weightiest groups speak of, the heaviest first', findings.topics),
+  });
+  app.openapi(topics, async (context) => context.json(await caseTopics(opened), 200));
 
   const flags = createRoute({
     method: 'get',

@@ -2,7 +2,6 @@ import { createRoute } from '@hono/zod-openapi';
 import {
   agreementOf,
   documentId,
-  type GroupGlance,
   type ItemRef,
   type ReviewRecord,
   type ReviewRequest,
@@ -42,7 +41,8 @@ export function reviewRoutes(app: App, { opened, imports }: Desk): void {
     const [before] = await store.statesOf([request.subject]);
     const made = await store.decide(request, opened.stamp());
     const [after] = await store.statesOf([request.subject]);
-    return context.json(await told(made, request.subject, claims, changeIn(before) !== changeIn(after)), 200);
+    const touches = isWeighed(request.subject) && changeIn(before) !== changeIn(after);
+    return context.json(await told(made, request.subject, claims, touches), 200);
   });
 
   const undo = createRoute({
@@ -57,7 +57,8 @@ export function reviewRoutes(app: App, { opened, imports }: Desk): void {
   app.openapi(undo, async (context) => {
     const { entry } = context.req.valid('param');
     const undone = await store.undo(entry, context.req.valid('json').note, opened.stamp());
-    return context.json(await told(undone, subjectOf(undone), undone.refs, true), 200);
+    const subject = subjectOf(undone);
+    return context.json(await told(undone, subject, undone.refs, isWeighed(subject)), 200);
   });
 
   const history = createRoute({
@@ -142,17 +143,10 @@ export function reviewRoutes(app: App, { opened, imports }: Desk): void {
     touches: boolean,
   ): Promise<Decided> {
     const weighed = await imports.reviewed(touches);
-    const groups = new Map<string, GroupGlance>();
-    const [own] = made.refs;
-    let group: GroupGlance | null = null;
-    for (const document of new Set([...claims, ...made.refs].map((ref) => ref.document))) {
-      const ofClaims = await store.groupsOfClaims(document);
-      for (const ref of [...claims, ...made.refs]) {
-        const found = ref.document === document ? ofClaims.get(ref.item) : undefined;
-        if (found !== undefined) groups.set(found.id, found);
-      }
-      if (made.target.kind === 'claim' && own?.document === document) group = ofClaims.get(own.item) ?? null;
-    }
+    const refs = [...claims, ...made.refs];
+    const found = await store.groupsOf(refs);
+    const groups = new Map(found.flatMap((group) => (group === null ? [] : [[group.id, group]])));
+    const group = made.target.kind === 'claim' ? (found[claims.length] ?? null) : null;
     const [review = null] = await store.statesOf([subject]);
     return { ...made, review, group, groups: [...groups.values()], weighed };
   }
@@ -170,9 +164,16 @@ function subjectOf({ target, refs }: ReviewRecord): ReviewSubject {
       return { kind: 'membership', group: target.group, document: a!.document, item: a!.item };
     case 'source':
       return { kind: 'source', source: target.source };
+    case 'case flag':
+      return { kind: 'case flag', flag: target.flag, claims: refs.map(({ document, item }) => ({ document, item })) };
     default:
       return { kind: target.kind, document: a!.document, item: a!.item };
   }
+}
+
+/** Whether weighing asks what was decided about it: flags and acts are for people only. */
+function isWeighed({ kind }: ReviewSubject): boolean {
+  return kind !== 'flag' && kind !== 'case flag' && kind !== 'act';
 }
 
 /** What a subject's review changes of what is weighed: nothing where the machine is right, or nothing is settled. */
@@ -188,6 +189,7 @@ async function touchedClaims(store: Store, { subject, decision }: ReviewRequest)
   const correction = decision.kind === 'correct' ? decision.correction : null;
   switch (subject.kind) {
     case 'source':
+    case 'case flag':
       return [];
     case 'link':
       return [...(await groupOfClaim(store, subject.a)), ...(await groupOfClaim(store, subject.b))];
@@ -215,8 +217,8 @@ async function touchedClaims(store: Store, { subject, decision }: ReviewRequest)
 }
 
 async function groupOfClaim(store: Store, { document, item }: ItemRef): Promise<ItemRef[]> {
-  const group = (await store.groupsOfClaims(document)).get(item);
-  return group === undefined ? [] : membersOf(store, group.id);
+  const [group = null] = await store.groupsOf([{ document, item }]);
+  return group === null ? [] : membersOf(store, group.id);
 }
 
 async function membersOf(store: Store, id: string): Promise<ItemRef[]> {

@@ -15,6 +15,7 @@ import type {
   Group,
   GroupCard,
   ImportState,
+  MeasureRecord,
   OpenDocument,
   OpenGroup,
   Page,
@@ -25,8 +26,10 @@ import type {
   SeriesRecord,
   Settings,
   SourceGraph,
+  SourceName,
   SourceRecord,
   StandingDecision,
+  TopicRecord,
   Transcribed,
   UnreadableRecord,
   WatchedSearch,
@@ -42,7 +45,9 @@ const openDocuments = remotes<OpenDocument>();
 const groupPages = remotes<CountedPage<Group>>();
 const cardPages = remotes<CountedPage<GroupCard>>();
 const sourceGraphs = remotes<SourceGraph>();
-const seriesPages = remotes<Page<SeriesRecord>>();
+const openSeries = remotes<SeriesRecord>();
+const measurePages = remotes<CountedPage<MeasureRecord>>();
+const topicLists = remotes<readonly TopicRecord[]>();
 const causePages = remotes<Page<CauseRecord>>();
 const latestPages = remotes<CountedPage<DocumentRecord>>();
 const pageViews = remotes<PageView>();
@@ -54,6 +59,7 @@ const datedPages = remotes<Page<DatedClaim>>();
 const queuePages = remotes<Page<QueueItem>>();
 const openGroups = remotes<OpenGroup>();
 const sourcePages = remotes<Page<SourceRecord>>();
+const sourceNames = remotes<Page<SourceName>>();
 const flagPages = remotes<CountedPage<FlagRecord>>();
 const unreadablePages = remotes<Page<UnreadableRecord>>();
 const briefings = remotes<Briefing>();
@@ -88,6 +94,8 @@ export type GroupsWanted = {
   /** ISO days of publication. */
   readonly from?: string | null;
   readonly to?: string | null;
+  /** Words of a heading. */
+  readonly topic?: string | null;
   readonly reviewed?: 'false' | null;
 };
 
@@ -105,16 +113,16 @@ export function openGroup(id: string): Remote<OpenGroup> {
   return openGroups(`/api/groups/${encodeURIComponent(id)}`);
 }
 
-/** The path of the sources with these keys. */
+/** The path of these names of sources, by their keys. */
 export function sourcesNamed(keys: readonly string[]): string {
-  return `/api/sources${query({ keys: keys.join(','), limit: keys.length })}`;
+  return `/api/sources/names${query({ keys: keys.join(','), limit: keys.length })}`;
 }
 
-export function sourceByKey(key: string): Remote<Page<SourceRecord>> {
-  return sourcePages(sourcesNamed([key]));
+export function sourceByKey(key: string): Remote<Page<SourceName>> {
+  return sourceNames(sourcesNamed([key]));
 }
 
-/** Names by how much goes back to them. */
+/** Sources by how much goes back to them. */
 export function sources(page: PageOf): Remote<Page<SourceRecord>> {
   return sourcePages(`/api/sources${query(page)}`);
 }
@@ -124,8 +132,18 @@ export function sourceGraph(limit: number): Remote<SourceGraph> {
   return sourceGraphs(`/api/sources/graph${query({ limit })}`);
 }
 
-export function series(page: PageOf): Remote<Page<SeriesRecord>> {
-  return seriesPages(`/api/series${query(page)}`);
+/** What is measured: by several figures that can be set against each other, or by one. */
+export function measures(points: 'several' | 'one', page: PageOf): Remote<CountedPage<MeasureRecord>> {
+  return measurePages(`/api/measures${query({ points, ...page })}`);
+}
+
+export function seriesOf(id: string): Remote<SeriesRecord> {
+  return openSeries(`/api/series/${encodeURIComponent(id)}`);
+}
+
+/** What the weightiest groups speak of. */
+export function topics(): Remote<readonly TopicRecord[]> {
+  return topicLists('/api/topics');
 }
 
 export function causes(page: PageOf): Remote<Page<CauseRecord>> {
@@ -246,8 +264,9 @@ export async function forgetSearch(id: number): Promise<void> {
   watched().patch((known) => known.filter((one) => one.id !== id));
 }
 
-export function briefing(): Remote<Briefing> {
-  return briefings('/api/briefing?format=json');
+/** The findings by topic, or what stands beside them. */
+export function briefing(part: 'findings' | 'beside'): Remote<Briefing> {
+  return briefings(`/api/briefing?format=json&part=${part}`);
 }
 
 export function decide(subject: AskedSubject, decision: Decision): Promise<Decided> {

@@ -1,11 +1,11 @@
 import type { Briefing, Section } from '@isnad/server/api';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { memo, type ReactNode, useEffect, useMemo, useState } from 'react';
 import { briefing } from '../api/endpoints.ts';
-import { useRemote } from '../api/remote.ts';
+import { type Fetched, useRemote } from '../api/remote.ts';
 import { Trouble, Waiting } from '../parts/troubles.tsx';
 import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
-import { type Choice, keptUp, wholeChoice } from './choice.ts';
+import { keptUp, wholeChoice } from './choice.ts';
 import { Evidence } from './cited.tsx';
 import { Exports } from './exports.tsx';
 import { Copies, Figures, Flags, Groups, Sources } from './sections.tsx';
@@ -14,10 +14,17 @@ import './briefing.css';
 /** The sourced digest: every sentence ends in its chain and opens at the exact words. */
 export default function BriefingRoom(): ReactNode {
   const words = useWords();
-  const { value, problem } = useRemote(briefing());
+  const { value, problem } = useRemote(briefing('findings'));
+  // Asked for after the findings, which are there the sooner for it: they are being read meanwhile.
+  const beside = useRemote(value === null ? null : briefing('beside'));
   useTitle(words.say('room.briefing'));
   if (value === null) return problem === null ? <Waiting /> : <Trouble problem={problem} />;
-  return <Digest briefing={value} />;
+  return <Digest briefing={value}>{besideOf(beside)}</Digest>;
+}
+
+function besideOf({ value, problem }: Fetched<Briefing>): ReactNode {
+  if (value !== null) return <Beside briefing={value} />;
+  return problem === null ? <Waiting /> : <Trouble problem={problem} />;
 }
 
 function Digest({
@@ -29,8 +36,11 @@ function Digest({
     head,
     notes,
   },
+  children,
 }: {
   readonly briefing: Briefing;
+  /** What stands beside the findings. */
+  readonly children: ReactNode;
 }): ReactNode {
   const words = useWords();
   const ids = useMemo(() => groupIds(sections), [sections]);
@@ -50,15 +60,13 @@ function Digest({
         </header>
         {sections.length === 0 && <p className="quiet">{words.say('claims.none')}</p>}
         <Evidence value={notes}>
-          {sections.map((section) => (
-            <Part
-              key={section.kind === 'groups' ? `topic ${section.topic ?? ''}` : section.kind}
-              section={section}
-              choice={choice}
-              onChoice={setChoice}
-            />
-          ))}
+          {sections.map((section) =>
+            section.kind === 'groups' ? (
+              <Groups key={section.topic ?? ''} section={section} choice={choice} onChoice={setChoice} />
+            ) : null,
+          )}
         </Evidence>
+        {children}
         <footer className="colophon-end">
           {words.say('briefing.head', { entry: head.seq })} <code dir="ltr">{head.hash.slice(0, 16)}</code>
         </footer>
@@ -72,18 +80,21 @@ function groupIds(sections: readonly Section[]): string[] {
   return sections.flatMap((section) => (section.kind === 'groups' ? section.items.map(({ id }) => id) : []));
 }
 
-function Part({
-  section,
-  choice,
-  onChoice,
-}: {
-  readonly section: Section;
-  readonly choice: Choice;
-  readonly onChoice: (choice: Choice) => void;
-}): ReactNode {
+/** Drawn once, whatever is chosen of the findings. */
+const Beside = memo(function Beside({ briefing: { sections, notes } }: { readonly briefing: Briefing }): ReactNode {
+  return (
+    <Evidence value={notes}>
+      {sections.map((section) => (
+        <Part key={section.kind} section={section} />
+      ))}
+    </Evidence>
+  );
+});
+
+function Part({ section }: { readonly section: Section }): ReactNode {
   switch (section.kind) {
     case 'groups':
-      return <Groups section={section} choice={choice} onChoice={onChoice} />;
+      return null;
     case 'figures':
       return <Figures section={section} />;
     case 'causes':

@@ -1,6 +1,6 @@
 import type { ReportName, Section } from '@isnad/server/api';
 import type { ReactNode } from 'react';
-import { groupHref, reportHref } from '../address.ts';
+import { groupHref, hrefOf, reportHref } from '../address.ts';
 import { routesOf } from '../claims/why.ts';
 import { Icon, Relation } from '../marks/icons.tsx';
 import { originKey, useInks } from '../marks/inks-of-case.ts';
@@ -105,7 +105,7 @@ export function Figures({ section: { items, more } }: { readonly section: Of<'fi
         {words.say('briefing.figures')}
       </Head>
       <ol className="statements">
-        {items.map(({ series, points }) => (
+        {items.map(({ series, points, more: left }) => (
           <li key={series.id}>
             <p className="measure">
               <bdi lang="ar">{series.measure}</bdi>
@@ -128,6 +128,11 @@ export function Figures({ section: { items, more } }: { readonly section: Of<'fi
                 </li>
               ))}
             </ul>
+            {left > 0 && (
+              <a className="text-link" href={hrefOf({ room: 'figures', id: series.id })}>
+                {words.say('briefing.more', { count: left })}
+              </a>
+            )}
           </li>
         ))}
       </ol>

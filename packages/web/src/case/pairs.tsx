@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { claimsHref, groupHref, hrefOf } from '../address.ts';
 import { documentFlags, groupCards, groups } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
+import { contestingFirst } from '../claims/contesting.ts';
 import { GroupRow } from '../claims/group-row.tsx';
 import { doubtOf, IMPOSSIBLE } from '../doubts.ts';
 import { Relation } from '../marks/icons.tsx';
@@ -83,7 +84,8 @@ interface Contradiction {
 /** Two groups that contradict each other hold the same conflict: it stands under the heavier one. */
 function onceAConflict(contested: readonly Group[]): Contradiction[] {
   const told = new Set<string>();
-  return contested.flatMap(({ id, conflicts: [conflict] }): Contradiction[] => {
+  return contested.flatMap(({ id, conflicts }): Contradiction[] => {
+    const [conflict] = contestingFirst(conflicts);
     if (conflict === undefined) return [];
     const sides = [conflict.a, conflict.b].map(({ document, claim }) => `${document}#${claim}`).sort();
     if (told.has(sides.join(' '))) return [];

@@ -6,6 +6,7 @@ import { TextButton } from '../parts/button.tsx';
 import { Head } from '../parts/head.tsx';
 import { Quoting } from '../parts/quoting.tsx';
 import { useWords } from '../words/context.tsx';
+import { contestingFirst, isContesting } from './contesting.ts';
 import type { Grouping } from './grouping.ts';
 
 /** Words of a group that cannot both be, side by side, and what a reader says of it. */
@@ -22,13 +23,15 @@ export function Conflicts({
   const nameOf = (id: string): string => documents.get(id)?.outlet ?? words.say('source.noPublisher');
   return (
     <section className="conflicts" id="conflicts" aria-labelledby="h-conflicts">
-      <Head id="h-conflicts">{words.say('case.contestedTitle')}</Head>
+      <Head id="h-conflicts">
+        {words.say(group.conflicts.some(isContesting) ? 'case.contestedTitle' : 'elsewhere.otherwiseTitle')}
+      </Head>
       <ul>
-        {group.conflicts.map((conflict) => {
+        {contestingFirst(group.conflicts).map((conflict) => {
           const { a, b, because } = conflict;
           return (
             <li key={`${a.document} ${a.claim} ${b.document} ${b.claim}`}>
-              <Relation sign="against" />
+              <Relation sign={isContesting(conflict) ? 'against' : 'otherwise'} />
               {[a, b].map((ref) => (
                 <a key={`${ref.document} ${ref.claim}`} href={reportHref(ref.document, ref.claim)}>
                   <q lang="ar">{ref.text}</q>

@@ -11,6 +11,7 @@ import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
 import { Collation } from './collation.tsx';
 import { Conflicts } from './conflicts.tsx';
+import { isContesting } from './contesting.ts';
 import { type Grouping, useGrouping } from './grouping.ts';
 import { Neighbours } from './neighbours.tsx';
 import { Regrouping } from './regrouped.tsx';
@@ -39,6 +40,7 @@ function Group({ open, grouping }: { readonly open: OpenGroup; readonly grouping
   const documents = useMemo(() => new Map(open.documents.map((record) => [record.id, record])), [open]);
   const reports = group.routes.nodes.filter(({ kind }) => kind === 'report');
   const copies = reports.reduce((sum, report) => sum + Math.max(0, report.documents.length - 1), 0);
+  const contested = group.conflicts.filter(isContesting).length;
   return (
     <div className="room claim">
       <p className="trail">
@@ -52,12 +54,12 @@ function Group({ open, grouping }: { readonly open: OpenGroup; readonly grouping
         </h1>
         <p className="verdict">
           {words.say('group.reports', { reports: documents.size, copies })}
-          {group.conflicts.length > 0 && (
+          {contested > 0 && (
             <>
               <span className="quiet"> · </span>
               <a className="red" href={`${hrefOf({ room: 'group', id: group.id })}`} onClick={showConflicts}>
                 <Relation sign="against" />
-                <span className="text-link">{words.say('case.contested', { count: group.conflicts.length })}</span>
+                <span className="text-link">{words.say('case.contested', { count: contested })}</span>
               </a>
             </>
           )}

@@ -1,12 +1,12 @@
-import type { SourceRecord } from '@isnad/server/api';
+import type { SourceName } from '@isnad/server/api';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { type ClaimsFilter, claimsHref } from '../address.ts';
-import { placesNamed, sourceByKey, sources } from '../api/endpoints.ts';
+import { placesNamed, sourceByKey, sources, topics } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { goSilently } from '../shell/location.ts';
 import { useWords } from '../words/context.tsx';
 
-/** Fields that narrow the list of claims: by words, source, place, days of publication, and to what nobody has reviewed. */
+/** Fields that narrow the list of claims: by words, topic, source, place, days of publication, and to what nobody has reviewed. */
 export function Narrowing({ filter }: { readonly filter: ClaimsFilter }): ReactNode {
   const words = useWords();
   const field = useId();
@@ -16,6 +16,8 @@ export function Narrowing({ filter }: { readonly filter: ClaimsFilter }): ReactN
   // In a large case they take a while: they are asked for when somebody comes to choose one.
   const [choosesPlace, setChoosesPlace] = useState(filter.place !== null);
   const named = useRemote(choosesPlace ? placesNamed() : null).value ?? [];
+  const [choosesTopic, setChoosesTopic] = useState(filter.topic !== null);
+  const headings = useRemote(choosesTopic ? topics() : null).value ?? [];
   const change = (part: Partial<ClaimsFilter>): void => {
     const next = { ...filter, ...part };
     goSilently({ room: 'claims', filter: next });
@@ -24,8 +26,8 @@ export function Narrowing({ filter }: { readonly filter: ClaimsFilter }): ReactN
   useEffect(() => {
     if (document.activeElement !== written.current) setQuery(filter.q ?? '');
   }, [filter.q]);
-  const { q, origin, place, from, to, open } = filter;
-  const isNarrowed = [q, origin, place, from, to].some((part) => part !== null) || open;
+  const { q, topic, origin, place, from, to, open } = filter;
+  const isNarrowed = [q, topic, origin, place, from, to].some((part) => part !== null) || open;
   return (
     <search className="narrowing">
       <input
@@ -39,6 +41,14 @@ export function Narrowing({ filter }: { readonly filter: ClaimsFilter }): ReactN
           setQuery(target.value);
           change({ q: target.value.trim() || null });
         }}
+      />
+      <OneOf
+        label={words.say('narrow.topic')}
+        all={words.say('narrow.anyTopic')}
+        chosen={topic}
+        choices={headings.map((heading) => ({ key: heading.topic, name: heading.topic }))}
+        onOpening={() => setChoosesTopic(true)}
+        onChoice={(key) => change({ topic: key })}
       />
       <OneOf
         label={words.say('narrow.source')}
@@ -78,7 +88,7 @@ export function Narrowing({ filter }: { readonly filter: ClaimsFilter }): ReactN
 const MOST = 200;
 
 /** The sources that most claims go back to, and the chosen one where it is none of them. */
-function useOrigins(chosen: string | null): readonly SourceRecord[] {
+function useOrigins(chosen: string | null): ReadonlyArray<Pick<SourceName, 'key' | 'name'>> {
   const heaviest = useRemote(sources({ limit: MOST })).value?.items.filter(({ originated }) => originated > 0) ?? [];
   const isListed = chosen === null || heaviest.some(({ key }) => key === chosen);
   const other = useRemote(isListed ? null : sourceByKey(chosen)).value?.items ?? [];

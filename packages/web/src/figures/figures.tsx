@@ -1,90 +1,105 @@
-import type { SeriesRecord } from '@isnad/server/api';
-import type { ReactNode } from 'react';
+import type { MeasureRecord, SeriesRecord } from '@isnad/server/api';
+import { type ReactNode, useMemo } from 'react';
 import { hrefOf } from '../address.ts';
-import { series } from '../api/endpoints.ts';
+import { measures, seriesOf } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
+import { contestingFirst, isContesting } from '../claims/contesting.ts';
 import { Relation } from '../marks/icons.tsx';
 import { Head } from '../parts/head.tsx';
+import { Pages } from '../parts/pages.tsx';
 import { Quoting } from '../parts/quoting.tsx';
 import { Trouble, Waiting } from '../parts/troubles.tsx';
 import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
+import { drawnOf } from './drawn.ts';
 import { Picture } from './picture.tsx';
 import { PointTable } from './table.tsx';
 import './figures.css';
 
+/** Measures that stand in a list before somebody asks for more. */
+const PAGE = 40;
+/** Marks that a picture has room for. */
+const DRAWN = 120;
+
 /** What the reports measure: each measured thing with all that is said of it, over time. */
 export default function Figures({ id }: { readonly id: string | null }): ReactNode {
   const words = useWords();
-  const { value, problem } = useRemote(series({ limit: 1000 }));
-  const all = inOrder(value?.items ?? []);
-  const chosen = all.find((one) => one.id === id) ?? all[0];
-  useTitle(chosen?.measure ?? words.say('room.figures'));
-  if (value === null) return problem === null ? <Waiting /> : <Trouble problem={problem} />;
-  const several = all.filter(({ points }) => points.length > 1);
-  const single = all.filter(({ points }) => points.length === 1);
+  const several = useRemote(measures('several', { limit: PAGE }));
+  const single = useRemote(measures('one', { limit: PAGE }));
+  const first = several.value?.items[0] ?? (several.value === null ? undefined : single.value?.items[0]);
+  const chosen = id ?? first?.id ?? null;
+  const { value, problem } = useRemote(chosen === null ? null : seriesOf(chosen));
+  useTitle(value?.measure ?? words.say('room.figures'));
+  const trouble = problem ?? several.problem ?? single.problem;
+  if (several.value === null || single.value === null || (chosen !== null && value === null))
+    return trouble === null ? <Waiting /> : <Trouble problem={trouble} />;
   return (
     <div className="room figures">
       <article>
-        {chosen === undefined ? (
+        {value === null ? (
           <>
             <h1>{words.say('room.figures')}</h1>
             <p className="quiet">{words.say('figures.nothing')}</p>
           </>
         ) : (
-          <Series key={chosen.id} series={chosen} />
+          <Series key={value.id} series={value} />
         )}
       </article>
       <nav aria-label={words.say('figures.measures')}>
-        <Measures title={words.say('figures.several')} list={several} chosen={chosen} />
-        <Measures title={words.say('figures.single')} list={single} chosen={chosen} />
+        <Measures points="several" count={several.value.total} chosen={chosen} />
+        <Measures points="one" count={single.value.total} chosen={chosen} />
       </nav>
     </div>
   );
 }
 
-/** Those in which reports differ first, then those of most reports. */
-function inOrder(all: readonly SeriesRecord[]): SeriesRecord[] {
-  return all.toSorted(
-    (a, b) =>
-      Number(b.conflicts.length > 0) - Number(a.conflicts.length > 0) ||
-      b.points.length - a.points.length ||
-      (a.measure < b.measure ? -1 : 1),
-  );
-}
-
 function Measures({
-  title,
-  list,
+  points: wanted,
+  count,
   chosen,
 }: {
-  readonly title: string;
-  readonly list: readonly SeriesRecord[];
-  readonly chosen: SeriesRecord | undefined;
+  readonly points: 'several' | 'one';
+  readonly count: number;
+  readonly chosen: string | null;
 }): ReactNode {
   const words = useWords();
-  if (list.length === 0) return null;
+  if (count === 0) return null;
   return (
     <>
-      <Head end={words.number(list.length)}>{title}</Head>
+      <Head end={words.number(count)}>{words.say(wanted === 'one' ? 'figures.single' : 'figures.several')}</Head>
       <ul>
-        {list.map(({ id, measure, points, conflicts }) => (
-          <li key={id}>
-            <a href={hrefOf({ room: 'figures', id })} aria-current={id === chosen?.id ? 'true' : undefined}>
-              <bdi lang="ar">{measure}</bdi>
-              <span className="num">
-                {conflicts.length > 0 && <Relation sign="against" />} {words.number(points.length)}
-              </span>
-            </a>
-          </li>
-        ))}
+        <Pages pageAfter={(after) => measures(wanted, { limit: PAGE, after })} isEndless={false}>
+          {(page) => page.map((measure) => <Measure key={measure.id} measure={measure} chosen={chosen} />)}
+        </Pages>
       </ul>
     </>
   );
 }
 
+function Measure({
+  measure: { id, measure, points, conflicts },
+  chosen,
+}: {
+  readonly measure: MeasureRecord;
+  readonly chosen: string | null;
+}): ReactNode {
+  const words = useWords();
+  return (
+    <li>
+      <a href={hrefOf({ room: 'figures', id })} aria-current={id === chosen ? 'true' : undefined}>
+        <bdi lang="ar">{measure}</bdi>
+        <span className="num">
+          {conflicts > 0 && <Relation sign="against" />} {words.number(points)}
+        </span>
+      </a>
+    </li>
+  );
+}
+
 function Series({ series: { measure, place, per, points, conflicts } }: { readonly series: SeriesRecord }): ReactNode {
   const words = useWords();
+  const contested = useMemo(() => conflicts.filter(isContesting), [conflicts]);
+  const drawn = useMemo(() => drawnOf(points, contested, DRAWN), [points, contested]);
   const origins = new Set(points.map(({ origin, originKey }) => originKey ?? origin)).size;
   return (
     <>
@@ -101,23 +116,30 @@ function Series({ series: { measure, place, per, points, conflicts } }: { readon
             </>
           )}
           {per !== null && ` · ${words.say('figure.per', { per })}`}
-          {conflicts.length > 0 && (
+          {contested.length > 0 && (
             <span className="red">
               {' '}
               <Relation sign="against" />
-              {words.say('case.contested', { count: conflicts.length })}
+              {words.say('case.contested', { count: contested.length })}
             </span>
           )}
         </p>
       </header>
-      <Picture points={points} conflicts={conflicts} />
+      <Picture points={drawn} conflicts={contested} />
+      {drawn.length < points.length && (
+        <p className="quiet">{words.say('figures.drawn', { drawn: drawn.length, all: points.length })}</p>
+      )}
       {conflicts.length > 0 && (
         <ul className="against-list">
-          {conflicts.map(({ a, b, because }) => (
-            <li className="red" key={`${a.document} ${a.claim} ${b.document} ${b.claim}`}>
-              <Relation sign="against" /> <Quoting>{because[words.language]}</Quoting>
-            </li>
-          ))}
+          {contestingFirst(conflicts).map((conflict) => {
+            const { a, b, because } = conflict;
+            const contests = isContesting(conflict);
+            return (
+              <li className={contests ? 'red' : undefined} key={`${a.document} ${a.claim} ${b.document} ${b.claim}`}>
+                <Relation sign={contests ? 'against' : 'otherwise'} /> <Quoting>{because[words.language]}</Quoting>
+              </li>
+            );
+          })}
         </ul>
       )}
       <PointTable points={points} />

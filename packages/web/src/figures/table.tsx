@@ -1,18 +1,22 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { reportHref } from '../address.ts';
 import { useInks } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
+import { useFirstOf } from '../parts/first-of.tsx';
 import { Head } from '../parts/head.tsx';
 import { useWords } from '../words/context.tsx';
 import { amountOf, daysOf } from '../words/quantities.tsx';
 import type { SeriesPoint } from './plot.ts';
 
+/** Rows that stand there before somebody asks for more. */
+const ROWS = 60;
+
 /** The table behind the picture, by time. */
 export function PointTable({ points }: { readonly points: readonly SeriesPoint[] }): ReactNode {
   const words = useWords();
   const inkOf = useInks();
-  const timeOf = ({ earliest, latest, published }: SeriesPoint): string => earliest ?? latest ?? published ?? '9999';
-  const rows = points.toSorted((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1));
+  const rows = useMemo(() => points.toSorted((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1)), [points]);
+  const { shown, more } = useFirstOf(rows, ROWS);
   return (
     <section className="points" aria-labelledby="h-points">
       <Head id="h-points">{words.say('figures.table')}</Head>
@@ -27,7 +31,7 @@ export function PointTable({ points }: { readonly points: readonly SeriesPoint[]
           </tr>
         </thead>
         <tbody>
-          {rows.map((point) => (
+          {shown.map((point) => (
             <tr key={`${point.claim.document} ${point.figure}`}>
               <th scope="row">
                 <a href={reportHref(point.claim.document, point.claim.claim)} lang="ar" dir="rtl">
@@ -48,8 +52,13 @@ export function PointTable({ points }: { readonly points: readonly SeriesPoint[]
           ))}
         </tbody>
       </table>
+      {more}
     </section>
   );
+}
+
+function timeOf({ earliest, latest, published }: SeriesPoint): string {
+  return earliest ?? latest ?? published ?? '9999';
 }
 
 const HEDGES = ['about', 'more than', 'less than', 'at least', 'at most', 'up to'] as const;

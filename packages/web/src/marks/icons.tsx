@@ -24,6 +24,7 @@ export function Icon({ name }: { readonly name: keyof typeof PATHS }): ReactNode
 const RELATIONS = {
   same: 'M2 6h12M2 10.5h12',
   against: 'M2 6h12M2 10.5h12M11 2 5 14.5',
+  otherwise: 'M2 9.5c1.5-3.4 4-3.4 6-1s4.5 2.4 6-1',
   support: 'M2 6h12M8 6v6M4.5 12h7',
 } as const;
 

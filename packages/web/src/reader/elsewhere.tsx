@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { groupHref, reportHref } from '../address.ts';
 import { openGroup } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
+import { contestingFirst, isContesting } from '../claims/contesting.ts';
 import { routesOf } from '../claims/why.ts';
 import { Relation } from '../marks/icons.tsx';
 import { keyOf, originKey } from '../marks/inks-of-case.ts';
@@ -30,7 +31,7 @@ export function Elsewhere({
   const { value } = useRemote(group === null ? null : openGroup(group.id));
   if (group === null) return null;
   const others = (value?.claims ?? []).filter(({ id, document }) => id !== claim.id || document !== claim.document);
-  const against = (value?.group.conflicts ?? []).filter(({ a, b }) => isOf(a, claim) || isOf(b, claim));
+  const against = contestingFirst(value?.group.conflicts ?? []).filter(({ a, b }) => isOf(a, claim) || isOf(b, claim));
   if (others.length === 0 && against.length === 0) return null;
   const documents = new Map((value?.documents ?? []).map((record) => [record.id, record]));
   const count = others.length + against.length;
@@ -79,13 +80,14 @@ export function Elsewhere({
 function Against({ conflict, claim }: { readonly conflict: Conflict; readonly claim: ClaimRecord }): ReactNode {
   const words = useWords();
   const other = isOf(conflict.a, claim) ? conflict.b : conflict.a;
+  const contests = isContesting(conflict);
   return (
-    <li className="red">
-      <Relation sign="against" />
+    <li className={contests ? 'red' : undefined}>
+      <Relation sign={contests ? 'against' : 'otherwise'} />
       <a href={reportHref(other.document, other.claim)}>
         <q lang="ar">{other.text}</q>
         <span className="from">
-          <span className="kind">{words.say('elsewhere.against')}</span> ·{' '}
+          <span className="kind">{words.say(contests ? 'elsewhere.against' : 'elsewhere.otherwise')}</span> ·{' '}
           <Quoting>{conflict.because[words.language]}</Quoting>
         </span>
       </a>

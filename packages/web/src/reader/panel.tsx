@@ -1,5 +1,5 @@
 import type { GroupGlance } from '@isnad/server/api';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Icon } from '../marks/icons.tsx';
 import { decidedAs, Ring, standingOf } from '../marks/ring.tsx';
@@ -14,7 +14,8 @@ import { ClaimFigures, Pauses } from './pauses.tsx';
 import type { Reviewing } from './reviewing.ts';
 import type { Sheet } from './sheet.ts';
 
-const Correction = lazy(() => import('./correction.tsx'));
+const theCorrection = () => import('./correction.tsx');
+const Correction = lazy(theCorrection);
 
 /** The chosen claim: its chain, what gives pause, its figures, the same claim elsewhere, and what a reviewer says. */
 export function Panel({
@@ -39,6 +40,8 @@ export function Panel({
 }): ReactNode {
   const words = useWords();
   const [isOpen, setIsOpen] = useState(false);
+  // Fetched while the claim is read, so that the form is there with the key.
+  useEffect(() => void theCorrection(), []);
   const { claims } = sheet.model;
   const claim = claims[index]!;
   const standing = standingOf(claim.review);

@@ -93,7 +93,7 @@ function Form({
 /** What the new version means for what was decided on the one before. */
 function Made({ made }: { readonly made: Transcribed }): ReactNode {
   const words = useWords();
-  const found = made.reviews.filter(({ now }) => now !== null).length;
+  const found = made.reviews.filter(({ outcome }) => outcome !== 'lost').length;
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => link.current?.focus(), []);
   return (

@@ -12,6 +12,8 @@ export function subjectOf({ target, refs }: StandingDecision): AskedSubject | nu
       return { kind: 'group', group: target.group };
     case 'source':
       return { kind: 'source', source: target.source };
+    case 'case flag':
+      return { kind: 'case flag', flag: target.flag, claims: refs.map(refOf) };
     case 'link':
       return a === undefined || b === undefined ? null : { kind: 'link', a: refOf(a), b: refOf(b) };
     case 'membership':
@@ -31,6 +33,7 @@ export function wordsOf({ target }: StandingDecision): readonly string[] {
     case 'link':
       return [target.a.anchor.exact, target.b.anchor.exact];
     case 'group':
+    case 'case flag':
       return target.claims.slice(0, 1).map(({ anchor }) => anchor.exact);
     case 'source':
       return [target.name];
@@ -50,6 +53,8 @@ export function placeOf({ target, refs }: StandingDecision): string {
       return hrefOf({ room: 'sources', key: target.source });
     case 'link':
       return reportHref(target.a.document, target.a.item);
+    case 'case flag':
+      return ref === undefined ? hrefOf({ room: 'case' }) : reportHref(ref.document, ref.item);
     case 'claim':
       return reportHref(target.document, ref?.item ?? target.item);
     default: {

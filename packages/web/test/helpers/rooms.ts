@@ -1,3 +1,4 @@
+import { documentId } from '@isnad/casefile';
 import type { ServedCase } from './served-case.ts';
 
 export interface RoomPlace {
@@ -5,31 +6,40 @@ export interface RoomPlace {
   readonly fragment: string;
 }
 
-/** Where each room of the example case is entered; the group is one whose sources are told, by more than one route. */
-export async function roomsOf({ opened }: ServedCase): Promise<RoomPlace[]> {
-  const { items: documents } = await opened.store.documents({ limit: 100 });
-  const { items: groups } = await opened.store.groups({}, { limit: 100 });
-  const { items: series } = await opened.store.series({ limit: 1000 });
-  const group = groups.find(({ grade, routes }) => grade === 'corroborated' && routes.certain > 1);
-  const claim = group?.claims.find(({ document }) => documents.some(({ id, outlet }) => id === document && outlet));
-  const figures = series.toSorted((a, b) => b.points.length - a.points.length)[0];
-  const [pair] = (await opened.store.copies({}, { limit: 100 })).items.toSorted((a, b) => b.shared - a.shared);
-  if (group === undefined || pair === undefined || claim === undefined || figures === undefined)
-    throw new Error('the example case lacks a group of two routes, figures, or a copy');
-  return [
+/**
+ * Where each room of a case is entered: the group is one whose sources are told, by more than one route where there is
+ * one. What a case has not got (a copy, say) is no place of it.
+ */
+export async function roomsOf({ opened: { store } }: Pick<ServedCase, 'opened'>): Promise<RoomPlace[]> {
+  const { items: groups } = await store.groups({}, { limit: 100 });
+  const group = groups.find(({ grade, routes }) => grade === 'corroborated' && routes.certain > 1) ?? groups[0];
+  const published: string[] = [];
+  for (const { document } of group?.claims.slice(0, 20) ?? []) {
+    if ((await store.record(documentId.parse(document)))?.outlet) published.push(document);
+  }
+  const claim = group?.claims.find(({ document }) => published.includes(document)) ?? group?.claims[0];
+  const [series] = (await store.measures({ points: 'several' }, { limit: 1 })).items;
+  const [pair] = (await store.copies({}, { limit: 100 })).items.toSorted((a, b) => b.shared - a.shared);
+  const places: (RoomPlace | null)[] = [
     { name: 'case', fragment: '#/' },
-    { name: 'reader', fragment: `#/report/${claim.document}?claim=${claim.claim}` },
+    claim === undefined ? null : { name: 'reader', fragment: `#/report/${claim.document}?claim=${claim.claim}` },
     { name: 'claims', fragment: '#/claims' },
-    { name: 'group', fragment: `#/claims/${encodeURIComponent(group.id)}` },
-    { name: 'figures', fragment: `#/figures/${encodeURIComponent(figures.id)}` },
+    group === undefined ? null : { name: 'group', fragment: `#/claims/${encodeURIComponent(group.id)}` },
+    { name: 'figures', fragment: series === undefined ? '#/figures' : `#/figures/${encodeURIComponent(series.id)}` },
     { name: 'sources', fragment: '#/sources' },
-    { name: 'compare', fragment: `#/compare/${pair.a}/${pair.b}` },
+    pair === undefined ? null : { name: 'compare', fragment: `#/compare/${pair.a}/${pair.b}` },
     { name: 'times', fragment: '#/times' },
     { name: 'causes', fragment: '#/causes' },
     { name: 'review', fragment: '#/review' },
     { name: 'second', fragment: '#/review/second' },
-    { name: 'search', fragment: '#/search?q=صفارات الإنذار' },
+    { name: 'search', fragment: `#/search?q=${twoWordsOf(group?.head.text ?? '')}` },
     { name: 'briefing', fragment: '#/briefing' },
     { name: 'settings', fragment: '#/settings' },
   ];
+  return places.filter((place) => place !== null);
+}
+
+/** Something that the case has, to be looked for. */
+function twoWordsOf(text: string): string {
+  return (text.match(/\p{L}{4,}/gu) ?? []).slice(0, 2).join(' ');
 }

@@ -1,0 +1,19 @@
+import { z } from '@hono/zod-openapi';
+import type * as records from '@isnad/casefile/records';
+import { count, described, pageQuery } from './schemas.ts';
+
+/** What the API takes and gives of series of figures, and of topics. */
+
+export const figureSeries = described<records.SeriesRecord>('FigureSeries', 'Comparable figures, a point a report');
+
+export const measureQuery = pageQuery.extend({ points: z.enum(['several', 'one']).default('several') });
+export const seriesParam = z.object({ id: z.string() });
+
+export const measureRecord = z
+  .object({ id: z.string(), measure: z.string(), points: count, conflicts: count })
+  .openapi('MeasureRecord') satisfies z.ZodType<records.MeasureRecord>;
+
+export const topics = z
+  .array(z.object({ topic: z.string(), groups: count }))
+  .readonly()
+  .openapi('Topics') satisfies z.ZodType<readonly records.TopicRecord[]>;
