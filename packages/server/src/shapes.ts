@@ -17,7 +17,7 @@ import type {
 import type { Reviewers } from '@isnad/casefile/review';
 import type { ItemRef, reviewSubject } from '@isnad/casefile/subject';
 import type { Reading } from '@isnad/reading';
-import type { ClaimRef, CopyPair, Group } from '@isnad/weighing';
+import type { ClaimRef, Conflict, CopyPair, Group } from '@isnad/weighing';
 import type { z } from 'zod';
 
 /** What the API gives beyond the records of the case. */
@@ -53,6 +53,13 @@ export interface OpenGroup {
   /** What the case calls the nodes of `group.routes`, by the node's id; a node of no source has none. */
   readonly sources: { readonly [node: string]: Pick<SourceRecord, 'key' | 'name' | 'named' | 'order'> };
   readonly reviews: GroupReviews;
+}
+
+/** A contradiction, and the heaviest group that it stands in. */
+export interface Contradiction {
+  /** Id of the group. */
+  readonly group: string;
+  readonly conflict: Conflict;
 }
 
 /** What people decided about a group. */
