@@ -78,7 +78,7 @@ export async function settled(page: Page): Promise<void> {
 
 /** Waits until an expression holds in the page. Playwright’s own way of asking is shut out by the page’s policy. */
 export async function until(page: Page, expression: string): Promise<void> {
-  const deadline = performance.now() + 20_000;
+  const deadline = performance.now() + 60_000;
   while (!(await page.evaluate(expression))) {
     if (performance.now() > deadline) throw new Error(`never came true: ${expression}`);
     await page.evaluate('new Promise((done) => requestAnimationFrame(done))');
