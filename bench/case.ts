@@ -1,7 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCase, documentId, hashOf, openCase, preparedReading, search, weighCase } from '@isnad/casefile';
+import {
+  type Case,
+  createCase,
+  documentId,
+  hashOf,
+  openCase,
+  preparedReading,
+  search,
+  weighCase,
+} from '@isnad/casefile';
 import type { Reading } from '@isnad/reading';
 import { randomFrom } from '../scripts/random.ts';
 import { generatedCase } from './generated-case.ts';
@@ -78,8 +87,20 @@ async function make(path: string, documents: number): Promise<void> {
     const { groups } = await weighCase(made);
     const seconds = (performance.now() - began) / 1000;
     console.log(`weighed: ${groups} groups in ${seconds.toFixed(0)} s, ${megabytes(process.memoryUsage().rss)}`);
+    await review(made, documents);
   }
   await made.close();
+}
+
+/** As a few people would in some weeks: claims of every hundredth report, most of them accepted. */
+async function review({ store, stamp }: Case, documents: number): Promise<void> {
+  for (let number = 1; number <= documents; number += 100) {
+    const document = documentId.parse(await store.documentAt(number));
+    for (const [index, { id }] of (await store.claims({ document }, { limit: 10 })).items.entries()) {
+      const decision = { kind: index % 5 === 0 ? 'reject' : 'accept' } as const;
+      await store.decide({ subject: { kind: 'claim', document, item: id }, decision, note: null }, stamp());
+    }
+  }
 }
 
 async function measure(path: string): Promise<void> {
@@ -110,6 +131,7 @@ async function measure(path: string): Promise<void> {
     'claims without a decision, of a source': () => store.claims({ reviewed: false, origin: source() }, page),
     attributions: () => store.attributions({}, page),
     figures: () => store.figures({}, page),
+    acts: () => store.acts({}, page),
     sources: () => store.sources('weight', page),
     'source graph': () => store.sourceGraph(500),
     places: () => store.places(100),
@@ -118,11 +140,22 @@ async function measure(path: string): Promise<void> {
     'group cards': () => store.cards({}, page),
     'group cards of a grade': () => store.cards({ grade: 'corroborated' }, page),
     'group cards with a word': async () => store.cards({ q: (await words())[0] }, page),
+    'group cards with a word and a grade': async () =>
+      store.cards({ q: (await words())[0], grade: 'single route' }, page),
+    'group cards with a word, between dates': async () =>
+      store.cards({ q: (await words())[0], from: '2015-03-01', to: '2015-06-30' }, page),
+    'group cards with a word, without a decision': async () =>
+      store.cards({ q: (await words())[0], reviewed: false }, page),
+    'group cards with a word, decided': async () => store.cards({ q: (await words())[0], reviewed: true }, page),
     'group cards of a source': () => store.cards({ origin: source() }, page),
     'group cards without a decision': () => store.cards({ reviewed: false }, page),
+    'a group': async () => store.group((await store.cards({}, { limit: 1 })).items[0]!.id),
     queue: () => store.queue(page),
+    standings: () => store.standings({}, page),
+    reviews: () => store.reviews({}, page),
     copies: () => store.copies({}, page),
     series: () => store.series(page),
+    flags: () => store.flags(page),
     'search, three words': async () => search(store, (await words()).join(' '), 20),
     'search, proximity and fields': async () => {
       const [a, b] = await words();

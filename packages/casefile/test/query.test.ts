@@ -40,6 +40,14 @@ describe('a query', () => {
     assert.equal(shorthand('قرية سد OR "جسر قديم"'), 'قريه [سد | جسر+قديم]');
   });
 
+  test('AND asks for both', () => {
+    assert.equal(shorthand('سد AND جسر'), '[سد] [جسر]');
+    assert.equal(shorthand('قرية سد AND جسر AND نهر'), 'قريه [سد] [جسر] [نهر]');
+    assert.equal(shorthand('سد AND جسر OR نهر قرية'), 'قريه [سد] [جسر | نهر]');
+    assert.equal(shorthand('سد OR نهر AND جسر'), '[سد | نهر] [جسر]');
+    assert.equal(shorthand('سد AND جسر NEAR/3 نهر'), '[سد] [جسر ~3 نهر]');
+  });
+
   test('that is a question quotes with its quotation marks', () => {
     assert.equal(shorthand('كم قرية تحت "مدير السد"؟'), 'كم قريه تحت مدير السد');
     assert.equal(shorthand('كم قرية -"مدير السد"؟'), 'كم قريه -مدير+السد');
@@ -48,6 +56,7 @@ describe('a query', () => {
   test('is beginnings of words, and words that are near each other', () => {
     assert.equal(shorthand('فلسطين* سد'), 'سد [فلسطين*]');
     assert.equal(shorthand('سد NEAR قرية'), '[سد ~10 قريه]');
+    assert.equal(shorthand('سد NEAR/5000 قرية'), '[سد ~1000 قريه]', 'as far as can be looked for');
     assert.equal(shorthand('"مدير السد" NEAR/3 انهار جسر'), 'جسر [مدير+السد ~3 انهار]');
     assert.equal(shorthand('NEAR سد'), 'سد', 'NEAR with nothing before it');
   });
@@ -100,9 +109,12 @@ describe('a query', () => {
     assert.deepEqual(notes('date:2014 سد "قرية'), ['open quotation: "']);
     assert.deepEqual(notes('سد outlets:x'), ['unknown field: outlets:']);
     assert.deepEqual(notes('http://example.org سد'), [], 'an address is no field');
+    assert.deepEqual(notes('سد NEAR/5000 جسر'), ['too far: NEAR']);
     assert.deepEqual(notes('OR سد NEAR'), ['nothing to join: OR', 'nothing to join: NEAR']);
     assert.deepEqual(notes('سد OR -قرية'), ['nothing to join: OR']);
     assert.deepEqual(notes('سد date:soon'), ['bad field: date:soon']);
+    assert.deepEqual(notes('سد date:2016..2014'), ['bad field: date:2016..2014']);
+    assert.match(explainQuery('figure:300..200').notes[0]!.messages.en, /ends before it begins/);
     assert.deepEqual(notes(''), ['empty: ']);
     assert.match(explainQuery('في:كتب سد').notes[0]!.messages.ar, /أقوال/);
     assert.deepEqual(explainQuery('فلسطين* "مدير السد" -قرية سد NEAR/3 ماء'), {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { createCase } from '../src/case.ts';
 import { sourceKey } from '../src/sources.ts';
-import { inAll, RankLists, unpackRanks } from '../src/sql/rank-lists.ts';
+import { inAll, RankLists, unpackRanks, without } from '../src/sql/rank-lists.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { arrivalOf, groupOf, NO_FINDINGS, type Report, refTo } from './helpers/reports.ts';
 
@@ -46,6 +46,18 @@ test('what stands in all of some lists is what stands in each', () => {
       const [first = new Int32Array(), ...others] = lists;
       const expected = [...first].filter((rank) => others.every((other) => other.includes(rank)));
       assert.deepEqual([...inAll(lists)], expected);
+    }),
+  );
+});
+
+test('what stands in one list and not in another is left when the other is taken away', () => {
+  const list = fc.uniqueArray(fc.nat(50)).map((ranks) => Int32Array.from(ranks).sort());
+  fc.assert(
+    fc.property(list, list, (one, other) => {
+      assert.deepEqual(
+        [...without(one, other)],
+        [...one].filter((rank) => !other.includes(rank)),
+      );
     }),
   );
 });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { type DocumentId, documentId, logSeq } from '../src/ids.ts';
 import { EMPTY_LOG, follows } from '../src/log/chain.ts';
 import type { LogHead, Stamp } from '../src/log/entry.ts';
+import type { ReviewSubject } from '../src/log/subject.ts';
 import { search } from '../src/search/hit.ts';
 import type { Arrival } from '../src/store/records.ts';
 import { BadCursor, everyItem, NothingToReview, type Store } from '../src/store/store.ts';
@@ -166,7 +167,7 @@ export function storeContract(name: string, make: (context: TestContext) => Prom
       }
     });
 
-    withStore('claims, figures, attributions and flags of one document', async ({ store }) => {
+    withStore('claims, figures, attributions, acts and flags of one document', async ({ store }) => {
       await keep(store, arrivalOf('/1', FLOOD), arrivalOf('/2', DAM));
       const filter = { document: documentId.parse('dam') };
       const page = { limit: 10 };
@@ -182,6 +183,12 @@ export function storeContract(name: string, make: (context: TestContext) => Prom
       assert.deepEqual(
         (await store.documentFlags(filter, page)).items.map((flag) => flag.text),
         ['200'],
+      );
+      const [act] = (await store.acts(filter, page)).items;
+      assert.deepEqual([act?.who.text, act?.act.text], ['200 عائلة', 'غادرت القرية']);
+      assert.deepEqual(
+        act?.chain.map((link) => link.name),
+        ['وكالة الفرات', 'مدير السد'],
       );
       const ofManager = await store.claims({ origin: (await store.sources('weight', page)).items[0]!.key }, page);
       assert.equal(ofManager.items.length, 2);
@@ -363,7 +370,7 @@ export function storeContract(name: string, make: (context: TestContext) => Prom
       assert.deepEqual(await unreviewed(), ['c0', 'c1']);
     });
 
-    withStore('figures and attributions are reviewed alike', async ({ store }) => {
+    withStore('figures, attributions, acts and flags across documents are reviewed alike', async ({ store }) => {
       await keep(store, arrivalOf('/1', DAM));
       const document = documentId.parse('dam');
       const figure = { kind: 'figure', document, item: '0' } as const;
@@ -372,6 +379,17 @@ export function storeContract(name: string, make: (context: TestContext) => Prom
         { subject: { kind: 'attribution', document, item: 'a1' }, decision: { kind: 'accept' }, note: null },
         STAMP,
       );
+      await store.decide(
+        { subject: { kind: 'act', document, item: '0' }, decision: { kind: 'accept' }, note: null },
+        STAMP,
+      );
+      const message = { ar: 'عذر واحد', en: 'one excuse' };
+      const flags = [{ kind: 'one excuse', claims: [refTo('dam', DAM, 0)], message }];
+      await store.putFindings({ ...NO_FINDINGS, flags }, STAMP);
+      const flag: ReviewSubject = { kind: 'case flag', flag: 'one excuse', claims: [{ document, item: 'c0' }] };
+      await store.decide({ subject: flag, decision: { kind: 'reject' }, note: 'بلا أساس' }, STAMP);
+      assert.equal((await store.acts({}, page)).items[0]?.review?.decision.kind, 'accept');
+      assert.equal((await store.flags(page)).items[0]?.review?.note, 'بلا أساس');
       assert.equal((await store.figures({}, page)).items[0]?.review?.decision.kind, 'reject');
       assert.equal((await store.attributions({}, page)).items[1]?.review?.decision.kind, 'accept');
     });

@@ -34,6 +34,31 @@ describe('review over the API', () => {
     );
   });
 
+  test('a flag across reports is rejected, and shown so, without weighing again', async (context) => {
+    let weighings = 0;
+    const { post, ask } = await served(context, {
+      weigher: async (opened) => {
+        weighings++;
+        const found = await weigher(opened);
+        const claims = [{ document: 'dam/1', claim: 'c1', start: 0, end: 3, text: 'قال' }];
+        return { ...found, flags: [{ kind: 'one excuse', claims, message: { ar: 'عذر', en: 'excuse' } }] };
+      },
+    });
+    const flag = { kind: 'case flag', flag: 'one excuse', claims: [{ document: 'dam/1', item: 'c1' }] };
+    await post('/api/reviews', { subject, decision: { kind: 'reject' } });
+    assert.equal(weighings, 1, 'now the flag is there');
+    const rejected = await post('/api/reviews', { subject: flag, decision: { kind: 'reject' }, note: 'بلا أساس' });
+    assert.deepEqual([rejected.status, weighings], [200, 1]);
+    const { json } = await ask('/api/flags');
+    assert.deepEqual(
+      json.items.map((one: { review: { decision: object; note: string } }) => [one.review.decision, one.review.note]),
+      [[{ kind: 'reject' }, 'بلا أساس']],
+    );
+    assert.equal((await ask('/api/acts')).status, 200);
+    await post(`/api/reviews/${rejected.json.entry}/undo`, {});
+    assert.deepEqual([(await ask('/api/flags')).json.items[0].review, weighings], [null, 1]);
+  });
+
   test('a group is opened with what people decided about it', async (context) => {
     const { post, ask, opened } = await served(context);
     const place = { kind: 'membership', group: 'g', document: 'dam/1', item: 'c1' };

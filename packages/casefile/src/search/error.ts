@@ -6,7 +6,7 @@ import type { Bilingual } from '../store/records.ts';
 
 /** What is wrong with a query, or odd in it, in words for the person who typed it. */
 export interface QueryNote {
-  readonly kind: QueryErrorKind | 'unknown field' | 'open quotation' | 'nothing to join';
+  readonly kind: QueryErrorKind | 'unknown field' | 'open quotation' | 'nothing to join' | 'too far';
   /** What the note is about: UTF-16 units of the query, end exclusive. */
   readonly start: number;
   readonly end: number;

@@ -123,12 +123,11 @@ function dateFilter({ name, value, place }: Written): Filter {
   if ((first === '' && last === '') || [first, last].some((day) => day !== '' && !DAY.test(day))) {
     throw new QueryError('bad field', place, 'bad date', { name, value });
   }
-  return {
-    field: 'date',
-    from: first === '' ? null : first.padEnd(10, '-01-01'.slice(first.length - 4)),
-    // No day of a month is after its 31st, and no month of a year after its 12th.
-    to: last === '' ? null : `${last}${'-12-31'.slice(last.length - 4)}`,
-  };
+  const from = first === '' ? null : first.padEnd(10, '-01-01'.slice(first.length - 4));
+  // No day of a month is after its 31st, and no month of a year after its 12th.
+  const to = last === '' ? null : `${last}${'-12-31'.slice(last.length - 4)}`;
+  if (from !== null && to !== null && from > to) throw new QueryError('bad field', place, 'reversed', { name, value });
+  return { field: 'date', from, to };
 }
 
 const NUMBER = String.raw`-?\d+(?:[.,]\d+)?`;
@@ -141,8 +140,12 @@ function figureFilter({ name, value, place }: Written): Filter {
   const number = (text: string | undefined): number | null =>
     text === undefined ? null : Number(text.replace(',', ''));
   const between = BETWEEN.exec(digits);
-  if (between !== null && digits !== '..')
-    return { field: 'figure', low: number(between[1]), high: number(between[2]) };
+  if (between !== null && digits !== '..') {
+    const [low, high] = [number(between[1]), number(between[2])];
+    if (low !== null && high !== null && low > high)
+      throw new QueryError('bad field', place, 'reversed', { name, value });
+    return { field: 'figure', low, high };
+  }
   const [, sign = '=', amount] = COMPARED.exec(digits) ?? [];
   const bound = number(amount);
   if (bound === null) throw new QueryError('bad field', place, 'bad figure', { name, value });

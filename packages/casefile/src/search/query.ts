@@ -4,8 +4,8 @@ import { type Filter, fieldsOf, type SearchScope } from './fields.ts';
 import { type Term, termAt } from './terms.ts';
 
 /**
- * A query as people type it: words, "an exact phrase", -without, a OR b, begin*, a NEAR b, a NEAR/5 b, and fields. Plain
- * words are wanted, the more of them the better; the rest is required. In a question, which ends as one, quotation marks
+ * A query as people type it: words, "an exact phrase", -without, a AND b, a OR b, begin*, a NEAR b, a NEAR/5 b, and
+ * fields. Plain words are wanted, the more of them the better; the rest is required. In a question, which ends as one, quotation marks
  * quote: what stands between them is words like the others.
  */
 export interface Query {
@@ -79,10 +79,11 @@ export function simpleOf(clause: Clause): readonly Simple[] {
   return clause.kind === 'near' ? [clause.a, clause.b] : [clause];
 }
 
-type Joint = Place & ({ readonly kind: 'or' } | { readonly kind: 'near'; readonly within: number });
+type Joint = Place & ({ readonly kind: 'and' | 'or' } | { readonly kind: 'near'; readonly within: number });
 type Piece =
   | Joint
   | (Place & { readonly kind: 'open quotation' })
+  | (Place & { readonly kind: 'too far'; readonly within: string })
   | { readonly kind: 'clause'; readonly excluded: boolean; readonly clause: Simple };
 
 /** Puts pieces where they belong, and joins those that OR or NEAR stand between. */
@@ -92,6 +93,8 @@ class Builder {
   readonly without: Clause[] = [];
   readonly notes: QueryNote[] = [];
   #last: Simple | null = null;
+  /** Whether the last clause is required, and not a plain word. */
+  #isRequired = false;
   #joint: Joint | null = null;
   /** The list that the last clause was put in by an OR. */
   #alternatives: Clause[] | null = null;
@@ -99,6 +102,10 @@ class Builder {
   take(piece: Piece): void {
     if (piece.kind === 'open quotation') {
       this.notes.push(noteOf('open quotation', piece));
+      return;
+    }
+    if (piece.kind === 'too far') {
+      this.notes.push(noteOf('too far', piece, 'too far', { value: piece.within, most: String(FARTHEST) }));
       return;
     }
     if (piece.kind !== 'clause') {
@@ -113,11 +120,12 @@ class Builder {
       this.#last = null;
       this.#alternatives = null;
     } else if (this.#joint?.kind === 'near' && this.#last !== null) {
-      this.#withdraw(this.#last);
+      this.#withdraw();
       this.required.push([{ kind: 'near', a: this.#last, b: clause, within: this.#joint.within }]);
       this.#last = null;
       this.#alternatives = null;
-    } else if (this.#joint?.kind === 'or' && this.#last !== null) this.#alternative(this.#last, clause);
+    } else if (this.#joint?.kind === 'and' && this.#last !== null) this.#both(this.#last, clause);
+    else if (this.#joint?.kind === 'or' && this.#last !== null) this.#alternative(this.#last, clause);
     else this.#plain(clause);
     this.#joint = null;
   }
@@ -132,16 +140,29 @@ class Builder {
   }
 
   #plain(clause: Simple): void {
+    this.#isRequired = clause.kind !== 'word';
     if (clause.kind === 'word') this.words.push(clause.term);
     else this.required.push([clause]);
     this.#last = clause;
     this.#alternatives = null;
   }
 
+  #both(last: Simple, clause: Simple): void {
+    if (!this.#isRequired) {
+      this.#withdraw();
+      this.required.push([last]);
+    }
+    this.required.push([clause]);
+    this.#last = clause;
+    this.#isRequired = true;
+    this.#alternatives = null;
+  }
+
   #alternative(last: Simple, clause: Simple): void {
     if (this.#alternatives === null) {
-      this.#withdraw(last);
+      this.#withdraw();
       this.#alternatives = [last];
+      this.#isRequired = true;
       this.required.push(this.#alternatives);
     }
     this.#alternatives.push(clause);
@@ -149,9 +170,9 @@ class Builder {
   }
 
   /** Takes back the clause entered last, which is now joined with the next. */
-  #withdraw(clause: Simple): void {
+  #withdraw(): void {
     if (this.#alternatives !== null) this.#alternatives.pop();
-    else if (clause.kind === 'word') this.words.pop();
+    else if (!this.#isRequired) this.words.pop();
     else this.required.pop();
     if (this.#alternatives?.length === 0) this.required.pop();
   }
@@ -172,12 +193,14 @@ function* piecesOf(query: string): Generator<Piece> {
         token = close;
       } else yield { kind: 'open quotation', ...place };
       excluded = false;
-    } else if (word === 'OR' || word === '|') yield { kind: 'or', ...place };
+    } else if (word === 'AND') yield { kind: 'and', ...place };
+    else if (word === 'OR' || word === '|') yield { kind: 'or', ...place };
     else if (word === 'NEAR') {
       const within =
         written(token + 1) === '/' && tokens.gap[token + 2] === 0 ? Number(written(token + 2)) : Number.NaN;
-      const told = Number.isInteger(within) && within >= 0 && within <= FARTHEST;
-      yield { kind: 'near', within: told ? within : NEAR, ...place };
+      const told = Number.isInteger(within) && within >= 0;
+      if (within > FARTHEST) yield { kind: 'too far', within: String(within), ...place };
+      yield { kind: 'near', within: told ? Math.min(within, FARTHEST) : NEAR, ...place };
       if (told) token += 2;
     } else if (MINUS.test(word) && startsWord(tokens, token)) excluded = true;
     else {

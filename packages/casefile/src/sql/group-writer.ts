@@ -54,6 +54,7 @@ export class GroupWriter {
       .execute();
     const positions = members.map(({ document, position }) => ({ document, position, group: number }));
     await inSome(positions, (some) => this.#transaction.insertInto('group_claims').values(some).execute(), AT_A_TIME);
+    this.#lists.add('grade', grade, number);
     for (const key of new Set(members.flatMap(originOf))) this.#lists.add('origin', key, number);
     const words = termsOf([...new Set(claims.map(({ text }) => text))].join('\n'));
     for (const stem of new Set(Array.from(words, (word) => word.stem))) this.#lists.add('word', stem, number);

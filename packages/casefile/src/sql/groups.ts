@@ -1,5 +1,5 @@
 import type { Group } from '@isnad/weighing';
-import { type Expression, type SqlBool, sql } from 'kysely';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import type { DocumentId } from '../ids.ts';
 import { namesOfPlace } from '../places.ts';
@@ -10,7 +10,7 @@ import type { GroupFilter, QueueRequest } from '../store/store.ts';
 import { CLAIM_COLUMNS, claimRecords, IS_OPEN } from './claims.ts';
 import type { Database } from './database.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
-import { inAll, ranksWith } from './rank-lists.ts';
+import { inAll, ranksWith, without } from './rank-lists.ts';
 import { listedNumbers } from './wanted.ts';
 
 /** Groups, heaviest first. */
@@ -30,26 +30,30 @@ async function listed<T>(
   page: PageRequest,
 ): Promise<CountedPage<T>> {
   const after = keyAfter(page, numberKey)?.[0] ?? -1;
-  const conditions = conditionsOf(filter);
   const lists = await listsOf(database, filter);
-  const chosen = database.selectFrom('groups').where((row) => row.and(conditions));
-  const ranked = chosen.select(['rank', `${column} as packed`]).orderBy('rank');
   let rows: ReadonlyArray<{ readonly rank: number | null; readonly packed: Uint8Array }>;
   let total: number;
   if (lists.length === 0) {
-    rows = await ranked
+    const chosen = database.selectFrom('groups').where((row) => row.and(conditionsOf(filter)));
+    rows = await chosen
+      .select(['rank', `${column} as packed`])
+      .orderBy('rank')
       .where('rank', '>', after)
       .limit(page.limit + 1)
       .execute();
     ({ total } = await chosen.select((row) => row.fn.countAll<number>().as('total')).executeTakeFirstOrThrow());
   } else {
-    if (conditions.length > 0) {
-      const other = sql`select rank as number from groups where ${sql.join(conditions, sql` and `)}`;
-      lists.push((await listedNumbers(database, other)).sort());
-    }
-    const ranks = inAll(lists);
+    const ranks = await ranksOf(database, lists, filter);
     const wanted = [...ranks.filter((rank) => rank > after).subarray(0, page.limit + 1)];
-    rows = wanted.length === 0 ? [] : await ranked.where('rank', 'in', wanted).execute();
+    rows =
+      wanted.length === 0
+        ? []
+        : await database
+            .selectFrom('groups')
+            .select(['rank', `${column} as packed`])
+            .where('rank', 'in', wanted)
+            .orderBy('rank')
+            .execute();
     total = ranks.length;
   }
   const listed = pageOf(
@@ -67,12 +71,31 @@ const IS_DECIDED = sql<boolean>`groups.number in (select "group" from group_clai
   and not exists (select 1 from group_claims join claims using (document, position)
     where group_claims."group" = groups.number and ${IS_OPEN})`;
 
+/** What stands in all of the lists, and answers what else is asked. */
+async function ranksOf(
+  database: Database,
+  lists: readonly Int32Array[],
+  { grade, reviewed, ...filter }: GroupFilter,
+): Promise<Int32Array> {
+  const all = [...lists];
+  const ranksWhere = async (condition: RawBuilder<unknown>): Promise<Int32Array> =>
+    (await listedNumbers(database, sql`select rank as number from groups where ${condition}`)).sort();
+  if (grade !== undefined) all.push(await ranksWith(database, 'grade', grade));
+  const others = conditionsOf(filter);
+  if (others.length > 0) all.push(await ranksWhere(sql.join(others, sql` and `)));
+  const ranks = inAll(all.toSorted((a, b) => a.length - b.length));
+  if (reviewed === undefined) return ranks;
+  // Few groups are decided, and most are not: the few are listed, whichever are asked for.
+  const decided = await ranksWhere(IS_DECIDED);
+  return reviewed ? inAll([decided, ranks]) : without(ranks, decided);
+}
+
 /** What words, topics and origins choose, as ranks. */
 async function listsOf(database: Database, { q, topic, origin }: GroupFilter): Promise<Int32Array[]> {
   const stems = new Set([q, topic].flatMap((words) => Array.from(termsOf(words ?? ''), ({ stem }) => stem)));
   const lists = await Promise.all([...stems].map((stem) => ranksWith(database, 'word', stem)));
   if (origin !== undefined) lists.push(await ranksWith(database, 'origin', origin));
-  return lists.sort((a, b) => a.length - b.length);
+  return lists;
 }
 
 /** What else is asked of groups. */

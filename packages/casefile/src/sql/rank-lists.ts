@@ -3,15 +3,20 @@ import { ByteReader, ByteWriter } from '../search/index/bytes.ts';
 import type { Database } from './database.ts';
 
 /**
- * Which groups have a word or go back to an origin: for each one list of ranks, ascending. Whoever lists groups wants
- * those of the first ranks and how many there are: both are read off the lists, however long.
+ * Which groups have a word, go back to an origin or are of a grade: for each one list of ranks, ascending. Whoever lists
+ * groups wants those of the first ranks and how many there are: both are read off the lists, however long.
  */
 
-export type RankListKind = 'word' | 'origin';
+const KINDS = ['grade', 'origin', 'word'] as const;
+export type RankListKind = (typeof KINDS)[number];
 
 /** Lists in the making. Groups come in by their numbers, before any has a rank. */
 export class RankLists {
-  readonly #lists = { word: new Map<string, NumberList>(), origin: new Map<string, NumberList>() };
+  readonly #lists = {
+    grade: new Map<string, NumberList>(),
+    origin: new Map<string, NumberList>(),
+    word: new Map<string, NumberList>(),
+  };
 
   /** @param number larger than those of the groups before */
   add(kind: RankListKind, key: string, number: number): void {
@@ -26,7 +31,7 @@ export class RankLists {
 
   /** @param ranks of all groups, by their numbers */
   *rows(ranks: Int32Array): Generator<{ kind: RankListKind; key: string; ranks: Uint8Array }> {
-    for (const kind of ['origin', 'word'] as const) {
+    for (const kind of KINDS) {
       const lists = this.#lists[kind];
       for (const key of [...lists.keys()].sort()) {
         const list = new NumberList();
@@ -87,6 +92,16 @@ export function inAll([first = new Int32Array(), ...others]: readonly Int32Array
     });
   }
   return found;
+}
+
+/** What stands in a list and not in another. */
+export function without(list: Int32Array, other: Int32Array): Int32Array {
+  if (other.length === 0) return list;
+  let at = 0;
+  return list.filter((rank) => {
+    while (at < other.length && other[at]! < rank) at++;
+    return other[at] !== rank;
+  });
 }
 
 /** The ranks of all groups, by their numbers. */

@@ -25,7 +25,7 @@ export interface PostgresServer {
 
 const USER = 'isnad';
 /** Where Debian and other systems put the programs, newest version first. */
-const DEBIAN = '/usr/lib/postgresql';
+export const DEBIAN = '/usr/lib/postgresql';
 
 /** The folder with `initdb` and `postgres`. @throws when there is none at all */
 export function postgresPrograms(): string {

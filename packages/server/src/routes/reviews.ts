@@ -42,7 +42,8 @@ export function reviewRoutes(app: App, { opened, imports }: Desk): void {
     const [before] = await store.statesOf([request.subject]);
     const made = await store.decide(request, opened.stamp());
     const [after] = await store.statesOf([request.subject]);
-    return context.json(await told(made, request.subject, claims, changeIn(before) !== changeIn(after)), 200);
+    const touches = isWeighed(request.subject) && changeIn(before) !== changeIn(after);
+    return context.json(await told(made, request.subject, claims, touches), 200);
   });
 
   const undo = createRoute({
@@ -57,7 +58,8 @@ export function reviewRoutes(app: App, { opened, imports }: Desk): void {
   app.openapi(undo, async (context) => {
     const { entry } = context.req.valid('param');
     const undone = await store.undo(entry, context.req.valid('json').note, opened.stamp());
-    return context.json(await told(undone, subjectOf(undone), undone.refs, true), 200);
+    const subject = subjectOf(undone);
+    return context.json(await told(undone, subject, undone.refs, isWeighed(subject)), 200);
   });
 
   const history = createRoute({
@@ -175,6 +177,11 @@ function subjectOf({ target, refs }: ReviewRecord): ReviewSubject {
     default:
       return { kind: target.kind, document: a!.document, item: a!.item };
   }
+}
+
+/** Whether weighing asks what was decided about it: flags and acts are for people only. */
+function isWeighed({ kind }: ReviewSubject): boolean {
+  return kind !== 'flag' && kind !== 'case flag' && kind !== 'act';
 }
 
 /** What a subject's review changes of what is weighed: nothing where the machine is right, or nothing is settled. */
