@@ -111,7 +111,7 @@ async function measure(path: string): Promise<void> {
   const next = randomFrom(7);
   const { total } = await store.documents({ limit: 1 });
   const page = { limit: 50 };
-  const sources = (await store.sources('weight', { limit: 200 })).items;
+  const sources = (await store.sources({ limit: 200 })).items;
   const source = (): string => sources[Math.floor(next() ** 2 * sources.length)]!.key;
   const report = async (): Promise<string> => (await store.documentAt(1 + Math.floor(next() * total)))!;
   const document = async () => documentId.parse(await report());
@@ -132,7 +132,7 @@ async function measure(path: string): Promise<void> {
     attributions: () => store.attributions({}, page),
     figures: () => store.figures({}, page),
     acts: () => store.acts({}, page),
-    sources: () => store.sources('weight', page),
+    sources: () => store.sources(page),
     'source graph': () => store.sourceGraph(500),
     places: () => store.places(100),
     dates: () => store.dates({}, page),

@@ -57,16 +57,6 @@ export class Incoming {
   drop({ path }: Received): Promise<void> {
     return rm(path, { force: true });
   }
-
-  /** Has something read bytes from a file that is there only meanwhile. */
-  async lend<T>(bytes: AsyncIterable<Uint8Array>, work: (path: string) => Promise<T>): Promise<T> {
-    const received = await this.receive(bytes);
-    try {
-      return await work(received.path);
-    } finally {
-      await this.drop(received);
-    }
-  }
 }
 
 /** Whether a process of this machine runs. */

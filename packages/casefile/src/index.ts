@@ -80,7 +80,6 @@ export {
   NothingToReview,
   type QueueRequest,
   type ReviewFilter,
-  type SourceOrder,
   type StandingFilter,
   type Store,
 } from './store/store.ts';

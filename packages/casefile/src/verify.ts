@@ -12,7 +12,7 @@ import { MerkleTree } from './log/merkle.ts';
 import { checkProofs, type Proof, provenSizes, type RootAt } from './proof/proofs.ts';
 import { isNamed } from './seams.ts';
 import { layoutDigest, rowsOfReading } from './store/packed.ts';
-import type { DocumentSources, SourceRecord, StoredDocument } from './store/records.ts';
+import type { DocumentSources, SourceName, StoredDocument } from './store/records.ts';
 import { everyItem } from './store/store.ts';
 import { originKey, rolesOf, sourcesOf } from './work/sources.ts';
 
@@ -80,7 +80,7 @@ class Verifier {
   readonly #opened: Case;
   readonly #faults: Finding[] = [];
   readonly #notices: Finding[] = [];
-  readonly #sources = new Map<string, SourceRecord>();
+  readonly #sources = new Map<string, SourceName>();
   readonly #edges = new Map<string, number>();
   readonly #trusted: readonly string[];
   readonly #tree = new MerkleTree();
@@ -281,14 +281,14 @@ class Verifier {
   }
 
   async #checkSources(): Promise<void> {
-    for await (const source of everyItem((page) => this.#opened.store.sources('order', page), PAGE)) {
+    for await (const source of everyItem((page) => this.#opened.store.sourceNames(page), PAGE)) {
       const counted = this.#sources.get(source.key);
       this.#sources.delete(source.key);
       if (canonical(counted ?? null) !== canonical(source))
         this.#fault('finding', source.key, 'the documents say otherwise of this source');
     }
     for (const key of this.#sources.keys()) this.#fault('finding', key, 'a source of the documents is not listed');
-    const { edges } = await this.#opened.store.sourceGraph(Number.MAX_SAFE_INTEGER);
+    const edges = await this.#opened.store.sourceEdges(Number.MAX_SAFE_INTEGER);
     for (const { from, to, claims } of edges) {
       const key = `${from} → ${to}`;
       if (this.#edges.get(key) !== claims)

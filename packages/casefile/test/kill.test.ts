@@ -53,7 +53,7 @@ async function contentOf(folder: string): Promise<unknown> {
   const names: string[] = [];
   for await (const name of opened.originals.names()) names.push(name);
   const hits = await search(store, 'رئيس البلدية المستشفى', 50);
-  const sources = await store.sources('weight', { limit: 100 });
+  const sources = await store.sources({ limit: 100 });
   await opened.close();
   const done = acts.filter((act) => act.kind !== 'weighed' && act.kind !== 'case made');
   // A case weighed again after a kill has one entry more for it, and what comes after stands one further.

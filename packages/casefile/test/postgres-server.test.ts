@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, type TestContext, test } from 'node:test';
@@ -142,6 +143,7 @@ describe('the schema of a case in a server', () => {
   });
 
   test('is brought up to date by steps that can be looked at first', async (context) => {
+    const names = readdirSync(join(import.meta.dirname, '../src/postgres/migrations')).sort();
     const { server, address, workFolder } = await deskIn(context);
     await (await server.create('dam', 'السد', { workFolder })).close();
     assert.equal((await server.planned()).size, 0);
@@ -149,8 +151,7 @@ describe('the schema of a case in a server', () => {
     await database.updateTable('schema_version').set({ version: 99 }).execute();
     await assert.rejects(server.open('dam', { workFolder }), /a newer Isnad made it/);
     await sql`create schema case_flood`.execute(database);
-    await database.updateTable('schema_version').set({ version: 1 }).execute();
-    const names = ['0001-ground.sql'];
+    await database.updateTable('schema_version').set({ version: names.length }).execute();
     assert.deepEqual(
       (await server.planned()).get('flood')?.map(({ name }) => name),
       names,
@@ -190,6 +191,42 @@ describe('the schema of a case in a server', () => {
       await opened.close();
     });
   }
+
+  test('shows whatever of its schema is not as Isnad makes it, and leaves nothing of the comparison', async (context) => {
+    const { server, address, workFolder } = await deskIn(context);
+    const opened = await server.create('dam', 'السد', { workFolder });
+    const database = openPostgres(address, 'case_dam', 1);
+    const changed = [
+      ['a key', 'alter table documents drop constraint documents_pkey cascade', /documents_pkey/],
+      [
+        'a guard that says yes',
+        `create or replace function log_is_append_only() returns trigger language plpgsql as 'begin return new; end'`,
+        /log_is_append_only/,
+      ],
+      ['a column', 'alter table log alter column by drop not null', /log\.by/],
+      [
+        'a trigger of somebody’s',
+        'create trigger mine before insert on log execute function log_is_append_only()',
+        /mine/,
+      ],
+      ['a table of somebody’s', 'create table mine (words text)', /mine/],
+      ['a rule', 'create rule hush as on insert to log do instead nothing', /hush/],
+    ] as const;
+    for (const [title, statement, told] of changed) {
+      const before = (await verify(opened)).faults.length;
+      await sql.raw(statement).execute(database);
+      const { faults } = await verify(opened);
+      assert.ok(faults.length > before, title);
+      assert.ok(
+        faults.some(({ what, message }) => what === 'database' && told.test(message)),
+        title,
+      );
+    }
+    const { rows } = await sql`select from pg_namespace where nspname = 'isnad_model'`.execute(database);
+    assert.equal(rows.length, 0);
+    await database.destroy();
+    await opened.close();
+  });
 
   test('lets nobody rewrite the log by the way', async (context) => {
     const { server, address, workFolder } = await deskIn(context);

@@ -190,7 +190,7 @@ describe('links and sources that people put right', () => {
   test('names of one source are one origin', async (context) => {
     const { opened, decide, groupWith } = await weighed(context, DAM, RADIO);
     const key = async (name: string): Promise<string> => {
-      for await (const source of everyItem((page) => opened.store.sources('order', page)))
+      for await (const source of everyItem((page) => opened.store.sourceNames(page)))
         if (source.name === name) return source.key;
       return name;
     };

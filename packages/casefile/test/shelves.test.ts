@@ -7,6 +7,7 @@ import { describe, type TestContext, test } from 'node:test';
 import S3rver from 's3rver';
 import { hashOf } from '../src/hashing.ts';
 import { Incoming } from '../src/incoming.ts';
+import { Lending } from '../src/lending.ts';
 import { FolderOriginals, MissingOriginal, type Originals } from '../src/originals.ts';
 import { openPostgres } from '../src/postgres/database.ts';
 import { migratePostgres } from '../src/postgres/migrate.ts';
@@ -36,7 +37,8 @@ const SHELVES: ReadonlyArray<readonly [name: string, make: (context: TestContext
       const database = openPostgres<OriginalsTable>(address, 'case_a');
       context.after(() => database.destroy());
       await migratePostgres(database, 'case_a', MIGRATIONS);
-      return new LargeObjects(database, await incomingIn(context));
+      const incoming = await incomingIn(context);
+      return new LargeObjects(database, incoming, new Lending(incoming));
     },
   ],
   [
@@ -50,9 +52,13 @@ const SHELVES: ReadonlyArray<readonly [name: string, make: (context: TestContext
       const endpoint = `http://127.0.0.1:${port}/originals`;
       const keys = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' };
       const incoming = await incomingIn(context);
+      const lending = new Lending(incoming);
       // Another case's originals beside these.
-      await new S3Originals({ endpoint, region: 'us-east-1', ...keys }, 'case-b', incoming).keep(hashOf(OTHER), OTHER);
-      return new S3Originals({ endpoint, region: 'us-east-1', ...keys }, 'case-a', incoming);
+      await new S3Originals({ endpoint, region: 'us-east-1', ...keys }, 'case-b', incoming, lending).keep(
+        hashOf(OTHER),
+        OTHER,
+      );
+      return new S3Originals({ endpoint, region: 'us-east-1', ...keys }, 'case-a', incoming, lending);
     },
   ],
 ];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
+import type { Group } from '@isnad/weighing';
 import fc from 'fast-check';
 import { type DocumentId, documentId, logSeq } from '../src/ids.ts';
 import { EMPTY_LOG, follows } from '../src/log/chain.ts';
@@ -162,7 +163,7 @@ export function storeContract(name: string, make: (context: TestContext) => Prom
           reports.flatMap(({ id }) => [`${id} c0`, `${id} c1`]),
         );
         const sources: string[] = [];
-        for await (const { name } of everyItem((page) => store.sources('weight', page), limit)) sources.push(name);
+        for await (const { name } of everyItem((page) => store.sources(page), limit)) sources.push(name);
         assert.deepEqual(sources, ['مدير السد', 'صحيفة المرفأ', 'وكالة الفرات']);
       }
     });
@@ -190,14 +191,14 @@ export function storeContract(name: string, make: (context: TestContext) => Prom
         act?.chain.map((link) => link.name),
         ['وكالة الفرات', 'مدير السد'],
       );
-      const ofManager = await store.claims({ origin: (await store.sources('weight', page)).items[0]!.key }, page);
+      const ofManager = await store.claims({ origin: (await store.sources(page)).items[0]!.key }, page);
       assert.equal(ofManager.items.length, 2);
     });
 
     withStore('sources count what they originated, relayed and published', async ({ store }) => {
       await keep(store, arrivalOf('/1', DAM));
       await keep(store, arrivalOf('/2', FLOOD));
-      const sources = (await store.sources('weight', { limit: 10 })).items;
+      const sources = (await store.sources({ limit: 10 })).items;
       const counts = sources.map(({ name, originated, relayed, published }) => [name, originated, relayed, published]);
       assert.deepEqual(counts, [
         ['مدير السد', 2, 0, 0],
@@ -292,6 +293,74 @@ export function storeContract(name: string, make: (context: TestContext) => Prom
       const copies = await store.copies({ document: documentId.parse('flood') }, { limit: 10 });
       assert.deepEqual(copies.items, findings.copies);
     });
+
+    withStore(
+      'names that weighing knows for one source are one, with how what goes back to it stands',
+      async ({ store }) => {
+        const radio: Report = {
+          ...FLOOD,
+          claims: [{ words: 'غمرت المياه الجسر القديم', chain: ['صحيفة «المرفأ»', 'المهندس مدير السد'] }],
+        };
+        await keep(store, arrivalOf('/1', DAM), arrivalOf('/2', radio));
+        assert.equal((await store.summary()).sources, 6);
+        const [own, cited] = [refTo('dam', DAM, 1), refTo('flood', radio, 0)];
+        const [paper, manager] = ['source:name:المرفأ', 'source:name:مدير السد'];
+        const node = (id: string, kind: 'origin' | 'relay', name: string) => ({
+          id,
+          kind,
+          name,
+          named: true,
+          documents: [],
+        });
+        const report = (id: string, name: string) =>
+          ({ ...node(`report:${id}`, 'origin', name), kind: 'report', documents: [id] }) as const;
+        const group: Group = {
+          ...groupOf('bridge', [own, cited], 2),
+          routes: {
+            ...groupOf('', [own], 2).routes,
+            nodes: [
+              report('dam', 'المرفأ'),
+              report('flood', 'إذاعة الرافدين'),
+              node(paper, 'relay', 'المرفأ'),
+              node(manager, 'origin', 'مدير السد'),
+            ],
+            edges: [
+              { from: manager, to: 'report:dam', certain: true, claims: [own] },
+              { from: paper, to: 'report:flood', certain: true, claims: [cited] },
+              { from: manager, to: paper, certain: true, claims: [cited] },
+            ],
+          },
+          conflicts: [{ a: own, b: cited, kind: 'drift', because: { ar: 'تغيّر', en: 'changed' }, at: paper }],
+        };
+        await store.putFindings({ ...NO_FINDINGS, groups: [group] }, STAMP);
+        const { items } = await store.sources({ limit: 10 });
+        const told = items.map(({ name, otherNames, originated, relayed, published, corroborated, drifted }) => {
+          return [name, otherNames.map((other) => other.name), originated, relayed, published, corroborated, drifted];
+        });
+        assert.deepEqual(told, [
+          ['مدير السد', ['المهندس مدير السد'], 3, 0, 0, 1, 0],
+          ['إذاعة الرافدين', [], 0, 0, 1, 0, 0],
+          ['صحيفة «المرفأ»', ['صحيفة المرفأ'], 0, 1, 1, 0, 1],
+          ['وكالة الفرات', [], 0, 1, 0, 0, 0],
+        ]);
+        assert.equal((await store.summary()).sources, 4);
+        const { edges } = await store.sourceGraph(10);
+        const [manages, prints] = [items[0]!.key, items[2]!.key];
+        assert.deepEqual(
+          edges.filter(({ from, to }) => from === manages && to === prints).map(({ claims }) => claims),
+          [2],
+        );
+        for (const origin of [manages, items[0]!.otherNames[0]!.key]) {
+          assert.equal((await store.claims({ origin }, { limit: 10 })).items.length, 3, origin);
+          assert.equal((await store.groups({ origin }, { limit: 10 })).total, 1, origin);
+        }
+        // Whoever draws a source by one of its names draws it in the ink of the source.
+        const names = await store.sourcesByKey([manages, items[0]!.otherNames[0]!.key]);
+        assert.equal(new Set([...names.values()].map(({ order }) => order)).size, 1);
+        await store.putFindings(NO_FINDINGS, STAMP);
+        assert.equal((await store.sources({ limit: 10 })).items.length, 6);
+      },
+    );
 
     withStore('new ones take the place of the last', async ({ store }) => {
       await keep(store, arrivalOf('/1', DAM), arrivalOf('/2', FLOOD));

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Plain JavaScript, for Node 16 and newer: Isnad is TypeScript, which Node 24 runs as it is. An older Node hands over
-// to the one that npm installed beside us, or says what is needed.
+// Plain JavaScript, for Node 16 and newer: Isnad runs on Node 24 (its TypeScript as it is, in a checkout). An older
+// Node hands over to the one that npm installed beside us, or says what is needed.
 const { spawn } = require('node:child_process');
 const { existsSync } = require('node:fs');
 const { enableCompileCache } = require('node:module');
@@ -10,14 +10,14 @@ const { pathToFileURL } = require('node:url');
 const NEEDED = 24;
 
 if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
-  // The second start finds the TypeScript stripped and compiled: half the time.
+  // The second start finds the program read and compiled: half the time.
   enableCompileCache();
-  import(pathToFileURL(join(__dirname, '..', 'src', 'main.ts')).href);
+  import(pathToFileURL(join(__dirname, '../src/main.ts')).href);
 } else {
   const node = newerNode();
   if (node === null) {
     console.error(
-      `isnad: needs Node ${NEEDED} or newer, and this is ${process.version}: run npm install, or install it`,
+      `isnad: needs Node ${NEEDED} or newer, and this is ${process.version}: install it, or run npm install without --omit=optional, which brings one for Linux and Windows`,
     );
     process.exit(2);
   }
@@ -31,12 +31,17 @@ if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
   child.on('exit', (code, signal) => process.exit(signal === null ? code : 1));
 }
 
+/** A checkout has the package `node`; one that npm installed has the package of its platform, which runs no script. */
 function newerNode() {
-  try {
-    const folder = dirname(require.resolve('node/package.json'));
-    const binary = join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-    return existsSync(binary) ? binary : null;
-  } catch {
-    return null;
+  const windows = process.platform === 'win32';
+  for (const name of ['node', `node-${windows ? 'win' : process.platform}-${process.arch}`]) {
+    try {
+      const folder = dirname(require.resolve(`${name}/package.json`));
+      const binary = join(folder, 'bin', windows ? 'node.exe' : 'node');
+      if (existsSync(binary)) return binary;
+    } catch {
+      // Not installed: the next.
+    }
   }
+  return null;
 }

@@ -41,6 +41,9 @@ describe('isnad for a team', () => {
     const { documents, weighed } = await json(`${origin}/cases/${id}/api/case`, cookie);
     assert.deepEqual({ documents, weighed }, { documents: 1, weighed: true });
 
+    assert.equal((await isnad(['person', 'password', 'layla', '--store', store])).status, 0);
+    const status = async (): Promise<number> => (await fetch(`${origin}/api/session`, { headers: { cookie } })).status;
+    assert.equal(await status(), 401, 'a new password ends what the old one opened');
     assert.equal((await isnad(['person', 'shut', 'layla', '--store', store])).status, 0);
     assert.equal((await fetch(`${origin}/api/session`, { headers: { cookie } })).status, 401);
   });

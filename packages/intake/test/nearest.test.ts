@@ -34,9 +34,13 @@ test('the nearest place is as near as any, and its distance is that of its words
     fc.property(letters(8, 1), letters(14), (quote, text) => {
       const found = nearest(quote, text, quote.length);
       const least = leastDistance(quote, text);
-      if (found === null) return text === '';
+      if (found === null) {
+        assert.equal(text, '', 'only an empty text has no place for the quotation');
+        return;
+      }
       const { start, end, distance: told } = found.best;
-      return told === least && distance(quote, text.slice(start, end)) === told;
+      assert.equal(told, least, 'no part of the text is nearer');
+      assert.equal(distance(quote, text.slice(start, end)), told, 'the distance told is that of the words found');
     }),
     { numRuns: 300 },
   );

@@ -52,17 +52,43 @@ export function emptyApp(onFault: (error: unknown) => void): App {
     if (problem.kind === 'fault') onFault(error);
     return problemResponse(context, problem);
   });
+  app.use(endedHeads);
+  app.use(textAddress);
   app.notFound((context) => problemResponse(context, new Problem('not here', context.req.path)));
   return app;
 }
 
-/** Bodies that are JSON, and small. */
-export const smallBody = bodyLimit({
+const limit = bodyLimit({
   maxSize: LARGEST_JSON,
   onError: () => {
     throw new Problem('too large');
   },
 });
+
+/** JSON can write U+0000 in one way only: this, not behind a backslash that is one itself. */
+const NUL_IN_JSON = /(?<!\\)(?:\\\\)*\\u0000/;
+
+/** Bodies that are JSON, small, and of characters that a text can hold: PostgreSQL keeps no U+0000. */
+export const smallBody: MiddlewareHandler = (context, next) =>
+  limit(context, async () => {
+    if (context.req.raw.body !== null && NUL_IN_JSON.test(await context.req.text())) throw new Problem('no text');
+    await next();
+  });
+
+/** The same for what an address asks for. */
+const textAddress: MiddlewareHandler = (context, next) => {
+  if (context.req.url.includes('%00')) throw new Problem('no text');
+  return next();
+};
+
+/** What only asks about an answer does not get it: what would have streamed it is ended. */
+const endedHeads: MiddlewareHandler = async (context, next) => {
+  await next();
+  if (context.req.method === 'HEAD') await context.res.body?.cancel();
+};
+
+/** The one route whose body is a file. */
+const UPLOADS = '/api/uploads';
 
 /** The API of one case. */
 export function createApp(desk: Desk, { guard, page, uploads, largest, onFault }: AppOptions): App {
@@ -72,12 +98,7 @@ export function createApp(desk: Desk, { guard, page, uploads, largest, onFault }
   guard(app);
   app.use(compress());
   app.use('/api/*', unlessKnown(desk));
-  app.use('/api/reviews', smallBody);
-  app.use('/api/settings', smallBody);
-  app.use('/api/reviews/*', smallBody);
-  app.use('/api/briefing', smallBody);
-  app.use('/api/exports', smallBody);
-  app.use('/api/documents/*', smallBody);
+  app.use('/api/*', (context, next) => (context.req.path === UPLOADS ? next() : smallBody(context, next)));
 
   listRoutes(app, desk);
   documentRoutes(app, desk);

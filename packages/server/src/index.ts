@@ -14,6 +14,7 @@ export { ownCase, setRole } from './people/memberships.ts';
 export { openPeople, plannedForPeople } from './people/open.ts';
 export { LONGEST_PASSWORD, newPassword, SHORTEST_PASSWORD, WeakPassword } from './people/password.ts';
 export { addPerson, loginOf, PeopleError, personByLogin, setDisabled, setPassword } from './people/people.ts';
+export { closeOthers } from './people/sessions.ts';
 export { type CaseHouse, foldersHouse } from './team/house.ts';
 export { startTeamServer, type TeamOptions } from './team/start.ts';
 export { type RunningWorker, startWorker, type WorkerOptions } from './work/start.ts';

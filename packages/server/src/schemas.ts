@@ -79,8 +79,7 @@ export const groupQuery = documentQuery.extend({
   reviewed: z.stringbool().optional(),
 });
 export const flagQuery = documentQuery.extend({ kind: list.optional() });
-export const sourceQuery = pageQuery.extend({
-  by: z.enum(['weight', 'order']).default('weight'),
+export const sourceNameQuery = pageQuery.extend({
   /** Just these, by key. */
   keys: list.optional(),
 });
@@ -253,7 +252,7 @@ export const flagRecord = z
   })
   .openapi('FlagRecord') satisfies z.ZodType<records.FlagRecord>;
 
-export const sourceRecord = z
+export const sourceName = z
   .object({
     key: z.string(),
     name: z.string(),
@@ -262,6 +261,15 @@ export const sourceRecord = z
     originated: count,
     relayed: count,
     published: count,
+  })
+  .openapi('SourceName') satisfies z.ZodType<records.SourceName>;
+
+export const sourceRecord = sourceName
+  .extend({
+    corroborated: count,
+    contested: count,
+    drifted: count,
+    otherNames: z.array(sourceName.pick({ key: true, name: true })).readonly(),
   })
   .openapi('SourceRecord') satisfies z.ZodType<records.SourceRecord>;
 

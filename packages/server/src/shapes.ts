@@ -1,12 +1,7 @@
 import type {
-  AttributionRecord,
   ClaimRecord,
   DocumentRecord,
-  FigureRecord,
-  FlagRecord,
   GroupGlance,
-  Layout,
-  Origin,
   ReviewRecord,
   ReviewState,
   SavedSearch,
@@ -16,32 +11,12 @@ import type {
 } from '@isnad/casefile/records';
 import type { Reviewers } from '@isnad/casefile/review';
 import type { ItemRef, reviewSubject } from '@isnad/casefile/subject';
-import type { Reading } from '@isnad/reading';
-import type { ClaimRef, Conflict, CopyPair, Group } from '@isnad/weighing';
+import type { ClaimRef, Conflict, Group } from '@isnad/weighing';
 import type { z } from 'zod';
 
-/** What the API gives beyond the records of the case. */
+export type { OpenDocument } from '@isnad/casefile/records';
 
-/** A document as the reader's page needs it. */
-export interface OpenDocument {
-  readonly record: DocumentRecord;
-  readonly origins: readonly Origin[];
-  readonly reading: Reading;
-  readonly layout: Layout;
-  readonly claims: readonly ClaimRecord[];
-  readonly attributions: readonly AttributionRecord[];
-  readonly figures: readonly FigureRecord[];
-  readonly flags: readonly FlagRecord[];
-  /** Place in the case, from 1, of so many. */
-  readonly number: number;
-  readonly of: number;
-  readonly previous: DocumentRecord['id'] | null;
-  /** With its first two words. */
-  readonly next: { readonly id: DocumentRecord['id']; readonly words: string } | null;
-  /** The group of each claim, by the claim's id. */
-  readonly groups: { readonly [claim: string]: GroupGlance };
-  readonly copies: readonly CopyPair[];
-}
+/** What the API gives beyond the records of the case. */
 
 /** A group, and what its claims and documents are. */
 export interface OpenGroup {

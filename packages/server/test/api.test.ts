@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { verify } from '@isnad/casefile';
+import { streamSSE } from 'hono/streaming';
+import { emptyApp } from '../src/app.ts';
 import { DAM, RECORDS, served } from './helpers/served.ts';
 
 describe('the API gives', () => {
@@ -170,7 +172,50 @@ describe('a request', () => {
     const headers = { origin: `http://127.0.0.1:${port}`, 'content-type': 'application/json' };
     assert.equal((await ask('/api/reviews', { method: 'POST', headers, body: '{' })).status, 400);
     const large = JSON.stringify({ note: 'x'.repeat(2_000_000) });
-    assert.equal((await ask('/api/reviews', { method: 'POST', headers, body: large })).status, 413);
+    for (const path of ['/api/reviews', '/api/searches', '/api/settings', '/api/exports']) {
+      assert.equal((await ask(path, { method: 'POST', headers, body: large })).status, 413, path);
+    }
+  });
+
+  test('with a character that no text holds is refused, in both languages, wherever it stands', async (context) => {
+    const { ask, port } = await served(context);
+    const sent = {
+      method: 'POST',
+      headers: { origin: `http://127.0.0.1:${port}`, 'content-type': 'application/json' },
+    };
+    for (const path of [
+      '/api/search?q=a%00',
+      '/api/claims?origin=%00',
+      '/api/documents/%00',
+      '/api/documents?after=%00',
+    ]) {
+      const { status, json } = await ask(path, { headers: { 'accept-language': 'en' } });
+      assert.deepEqual([status, json.type], [400, 'urn:isnad:problem:no-text'], path);
+      assert.match(json.title, /U\+0000/);
+      assert.match((await ask(path)).json.title, /^أُرسل محرف/);
+    }
+    const search = (name: string): string => `{"name":${name},"query":"السد"}`;
+    assert.equal(
+      (await ask('/api/searches', { ...sent, body: search('"a\\u0000"') })).json.type,
+      'urn:isnad:problem:no-text',
+    );
+    const told = await ask('/api/searches', { ...sent, body: search('"\\\\u0000"') });
+    assert.deepEqual([told.status, told.json.name], [200, '\\u0000'], 'the words «u0000» behind a backslash');
+  });
+
+  test('that only asks about an answer (HEAD) ends what would have streamed', { timeout: 30_000 }, async (context) => {
+    const app = emptyApp(() => {});
+    const gone = Promise.withResolvers<void>();
+    app.get('/endless', (here) =>
+      streamSSE(here, async (stream) => {
+        stream.onAbort(gone.resolve);
+        await gone.promise;
+      }),
+    );
+    assert.equal((await app.request('/endless', { method: 'HEAD' })).status, 200);
+    await gone.promise;
+    const { ask } = await served(context);
+    assert.equal((await ask('/api/events', { method: 'HEAD' })).status, 200);
   });
 
   test('for what has not changed is answered so, until the case changes', async (context) => {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, watch, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { exportFormat, importBag, openCase } from '@isnad/casefile';
 import yauzl from 'yauzl';
+import { zipped } from '../src/routes/exports.ts';
 import { served } from './helpers/served.ts';
 
 /** The files of a ZIP, by their names. */
@@ -29,6 +31,17 @@ test('the case comes in every format as one ZIP to be saved, and nothing of it s
   }
   const uploads = join(folder, 'case', 'uploads', String(process.pid));
   assert.deepEqual(existsSync(uploads) ? await readdir(uploads) : [], []);
+});
+
+test('an export that nobody came for is taken away, too', async (context) => {
+  const above = await mkdtemp(join(tmpdir(), 'isnad-export-'));
+  context.after(() => rm(above, { recursive: true }));
+  const folder = join(above, 'export');
+  await mkdir(folder);
+  await writeFile(join(folder, 'a.csv'), 'x');
+  const changes = watch(above);
+  zipped(folder).destroy();
+  for await (const _ of changes) if (!existsSync(folder)) break;
 });
 
 test('a bag that was saved is the same case again', async (context) => {

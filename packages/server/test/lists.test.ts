@@ -5,12 +5,12 @@ import { DAM, served } from './helpers/served.ts';
 describe('lists tell', () => {
   test('of every source its key, its order and whether it is a name', async (context) => {
     const { ask } = await served(context);
-    const { json } = await ask('/api/sources?by=order');
+    const { json } = await ask('/api/sources/names');
     const orders = json.items.map((source: { order: number }) => source.order);
     assert.deepEqual(orders, [...orders.keys()]);
     assert.equal(json.items[0].name, 'صحيفة المرفأ');
     const keys = json.items.slice(0, 2).map((source: { key: string }) => source.key);
-    const two = await ask(`/api/sources?keys=${encodeURIComponent(keys.toReversed().join(','))}`);
+    const two = await ask(`/api/sources/names?keys=${encodeURIComponent(keys.toReversed().join(','))}`);
     assert.deepEqual(
       two.json.items.map((source: { key: string }) => source.key),
       keys.toReversed(),

@@ -15,6 +15,8 @@ const KNOWN: { readonly [subject: string]: { readonly email: string; readonly em
   s1: { email: 'layla@example.org', email_verified: true },
   s2: { email: 'omar@example.org', email_verified: false },
   s3: { email: 'new@example.org', email_verified: true },
+  // Wide letters, which are the plain ones once an address is made a login.
+  s4: { email: 'ｏmar@example.org', email_verified: true },
 };
 
 describe('sign-in through an institution', () => {
@@ -97,6 +99,10 @@ describe('sign-in through an institution', () => {
   test('an address that nobody vouches for opens no account', async () => {
     await addPerson(people.database, { login: 'omar@example.org', name: 'عمر' }, people.now);
     assert.equal(await signIn(provider(true), 's2'), null);
+  });
+
+  test('an address that only looks like somebody’s opens neither their account nor one of its own', async () => {
+    assert.equal(await signIn(provider(true), 's4'), null);
   });
 
   test('whoever has no account gets one only where the server says so', async () => {

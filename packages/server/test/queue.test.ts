@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, type TestContext, test } from 'node:test';
 import { hashOf } from '@isnad/casefile';
+import { Client } from 'pg';
 import { sharedPostgres } from '../../casefile/test/helpers/postgres.ts';
 import { type ReadJob, type WeighJob, WorkQueue, type Workshop } from '../src/work/queue.ts';
 
 /** Work on a queue of its own, and what was done of it. */
-async function queueIn(context: TestContext): Promise<{ open(): Promise<WorkQueue> }> {
+async function queueIn(context: TestContext): Promise<{ readonly address: string; open(): Promise<WorkQueue> }> {
   const address = await (await sharedPostgres()).database();
   return {
+    address,
     open: async () => {
       const queue = await WorkQueue.open(address, { onFault: (error) => assert.fail(String(error)), retries: 0 });
       context.after(() => queue.close());
@@ -119,5 +121,24 @@ describe('the queue of work', () => {
     assert.deepEqual(await queue.failed(CASE), []);
     assert.deepEqual(new Set(notes.read_), new Set([bad, ...good]));
     assert.equal(notes.read_.length, 4);
+  });
+
+  test('is counted by case from an index, however many servers and workers made it at once', async (context) => {
+    const { address, open } = await queueIn(context);
+    const [queue] = await Promise.all([open(), open(), open()]);
+    await queue.read([...jobs(CASE, 3), ...jobs(OTHER, 40)]);
+    assert.equal((await queue.count(CASE)).waiting, 3);
+    const client = new Client({ connectionString: address });
+    await client.connect();
+    try {
+      await client.query('set enable_seqscan = off');
+      const { rows } = await client.query(
+        `explain select name, state, count(*) from isnad_work.job_common where name in ('read', 'weigh', 'failed')
+         and state in ('created', 'retry', 'active') and data ->> 'case' = '${CASE}' group by name, state`,
+      );
+      assert.match(JSON.stringify(rows), /isnad_by_case/);
+    } finally {
+      await client.end();
+    }
   });
 });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, type TestContext, test } from 'node:test';
+import { countAttempt, TooManyFailures } from '../src/people/limits.ts';
 import { PASSWORD } from './helpers/people.ts';
 import { DAM } from './helpers/served.ts';
 import { METRICS, startTeam, type Team } from './helpers/team.ts';
@@ -45,9 +46,11 @@ describe('somebody who means harm', () => {
         const { status } = await team.ask(inCase(path), { cookie: cookies.reader });
         assert.ok(status < 500, `${path}: ${status}`);
       }
-      assert.equal((await team.ask(`/cases/${query}/api/case`, { cookie: cookies.reader })).status, 404);
+      // What no text holds is told at once; any other word is nobody's.
+      const [unknown, nobody] = words === '\u0000' ? [400, 400] : [404, 409];
+      assert.equal((await team.ask(`/cases/${query}/api/case`, { cookie: cookies.reader })).status, unknown);
       const added = await team.send('POST', inCase('/people'), cookies.owner, { login: words, role: 'reader' });
-      assert.equal(added.status, 409, words);
+      assert.equal(added.status, nobody, words);
     }
     assert.deepEqual(await team.database.selectFrom('people').selectAll().execute(), before);
   });
@@ -128,6 +131,24 @@ describe('somebody who means harm', () => {
     }
   });
 
+  test('finds no body that takes more than it says: each refuses what was not asked for', async () => {
+    for (const path of ['/api/openapi.json', inCase('/openapi.json')]) {
+      const { json } = await team.ask(path, { cookie: cookies.reader });
+      let bodies = 0;
+      for (const [route, methods] of Object.entries<Record<string, Described>>(json.paths)) {
+        for (const [method, { requestBody }] of Object.entries(methods)) {
+          const schema = requestBody?.content['application/json']?.schema;
+          if (schema === undefined) continue;
+          bodies++;
+          for (const one of bodiesOf(schema, json.components.schemas)) {
+            assert.equal(one.additionalProperties, false, `${method} ${route}`);
+          }
+        }
+      }
+      assert.ok(bodies >= 5, path);
+    }
+  });
+
   test('names what is somebody else’s: it is not there for them', async () => {
     const elsewhere = (path: string): string => `/cases/${team.others}/api${path}`;
     assert.equal((await team.ask(elsewhere('/case'), { cookie: cookies.owner })).status, 404);
@@ -146,6 +167,37 @@ describe('somebody who means harm', () => {
       .execute();
     assert.equal((await team.send('DELETE', '/api/account/passkeys/AAAA', cookies.reader)).status, 404);
     assert.equal((await team.send('DELETE', '/api/account/passkeys/AAAA', cookies.owner)).status, 200);
+  });
+
+  test('got hold of a session: a quarter of an hour after the sign-in it makes no new way in, and takes none away', async () => {
+    const cookie = await team.cookieOf(team.people.reviewer);
+    const asked: ReadonlyArray<readonly [string, string]> = [
+      ['POST', '/api/account/codes'],
+      ['POST', '/api/account/passkeys/begin'],
+      ['DELETE', '/api/account/passkeys/AAAA'],
+    ];
+    for (const [method, path] of asked) {
+      const { status } = await team.send(method, path, cookie);
+      assert.equal(status, method === 'POST' ? 200 : 404, path);
+    }
+    team.pass(16 * 60_000);
+    for (const [method, path] of asked) {
+      const { status, json } = await team.send(method, path, cookie);
+      assert.deepEqual([status, json.type], [403, 'urn:isnad:problem:not-fresh'], path);
+    }
+    assert.equal((await team.ask('/api/session', { cookie })).status, 200, 'the session itself goes on');
+  });
+
+  test('guesses from many addresses of one network: they count as one', async () => {
+    const now = new Date('2026-03-01T10:00:00Z');
+    const attempt = (address: string): Promise<void> => countAttempt(team.database, 'nobody', address, now);
+    for (let i = 1; i <= 5; i++) await attempt(`2001:db8:1:2::${i}`);
+    await assert.rejects(attempt('2001:db8:1:2:ffff::1'), TooManyFailures);
+    await attempt('2001:db8:1:3::1');
+    for (let i = 1; i <= 5; i++) await attempt('192.0.2.200');
+    await assert.rejects(attempt('::ffff:192.0.2.200'), TooManyFailures);
+    await attempt('::ffff:192.0.2.201');
+    await attempt('unknown');
   });
 
   test('takes the last owner out: a case has an owner at all times', async () => {
@@ -271,6 +323,24 @@ describe('a server behind TLS', () => {
     assert.deepEqual({ status, json }, { status: 200, json: { status: 'ok' } });
   });
 });
+
+interface Schema {
+  readonly $ref?: string;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly additionalProperties?: boolean;
+}
+
+interface Described {
+  readonly requestBody?: { readonly content: { readonly [type: string]: { readonly schema: Schema } } };
+}
+
+/** The objects that a body may be. */
+function bodiesOf(schema: Schema, named: { readonly [name: string]: Schema }): Schema[] {
+  if (schema.$ref !== undefined) return bodiesOf(named[schema.$ref.split('/').at(-1) ?? ''] ?? {}, named);
+  const some = schema.anyOf ?? schema.oneOf;
+  return some === undefined ? [schema] : some.flatMap((one) => bodiesOf(one, named));
+}
 
 interface Told {
   readonly status: number;

@@ -47,17 +47,19 @@ for (const inStore of [false, true]) {
       await team.ask(inCase('/documents/market/original'), { cookie: reader });
       await team.ask(inCase('/documents/none'), { cookie: reader });
       await team.ask(inCase('/briefing?format=md&language=en'), { cookie: reader });
+      await team.send('POST', inCase('/exports'), reader, { format: 'csv' });
       const owner = await team.cookieOf(team.people.owner);
       const { json } = await team.ask(inCase('/accesses'), { cookie: owner });
       const told = json.map(({ login, kind, subject }: { [field: string]: string }) => `${login} ${kind} ${subject}`);
       assert.deepEqual(told, [
+        'reader export isnad-csv.zip',
         'reader briefing text/markdown',
         'reader original market',
         'reader document dam/1',
         'reader document dam/1',
       ]);
-      const older = await team.ask(inCase(`/accesses?limit=1&before=${json[2].number}`), { cookie: owner });
-      assert.equal(older.json[0].number, json[3].number);
+      const older = await team.ask(inCase(`/accesses?limit=1&before=${json[3].number}`), { cookie: owner });
+      assert.equal(older.json[0].number, json[4].number);
       await assert.rejects(team.database.deleteFrom('accesses').execute(), /stays as it is/);
       await assert.rejects(team.database.updateTable('accesses').set({ login: 'x' }).execute(), /stays as it is/);
       const { json: log } = await team.ask(inCase('/log'), { cookie: reader });

@@ -4,7 +4,8 @@ import type { SourceRecord } from '@isnad/server/api';
 import { graphLayout } from '../src/sources/graph.ts';
 
 function source(key: string, published = 0): SourceRecord {
-  return { key, name: key, order: 0, named: true, originated: 1, relayed: 0, published };
+  const counts = { originated: 1, relayed: 0, published, corroborated: 0, contested: 0, drifted: 0 };
+  return { key, name: key, order: 0, named: true, ...counts, otherNames: [] };
 }
 
 describe('the picture of who passes on whose claims', () => {

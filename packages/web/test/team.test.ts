@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { encode } from 'uqr';
 import { PASSWORD } from '../../server/test/helpers/people.ts';
 import { startTeam, type Team } from '../../server/test/helpers/team.ts';
 import { axeFindings } from './helpers/axe.ts';
@@ -113,8 +114,18 @@ describe('the pages of a team', () => {
     await page.locator('input[name="name"]').fill('Blue key');
     await page.getByRole('button', { name: 'Add a passkey' }).click();
     await page.getByRole('button', { name: 'Remove Blue key' }).waitFor();
+    const sent: string[] = [];
+    page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
     await page.getByRole('button', { name: 'Ask for one from now on' }).click();
-    await page.locator('.secret code').waitFor();
+    const uri = (await page.locator('.secret a').getAttribute('href')) ?? '';
+    const squares = (await page.locator('.qr path').getAttribute('d')) ?? '';
+    const dark = encode(uri, { ecc: 'M', border: 4 })
+      .data.flat()
+      .filter((isDark) => isDark);
+    assert.equal(squares.split('M').length - 1, dark.length, 'the same words in the picture');
+    const secret = new URL(uri).searchParams.get('secret') ?? '';
+    assert.match(secret, /^[A-Z2-7]{32}$/);
+    assert.ok(!sent.some((request) => request.includes(secret)), 'the secret stays in the page');
     assert.deepEqual(await axeFindings(page), []);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.waitForURL(at('/sign-in'));

@@ -1,7 +1,7 @@
 import type { Grade } from '@isnad/weighing';
 import { z } from 'zod';
 import type { Case } from '../case.ts';
-import type { CaseSummary } from '../store/records.ts';
+import type { CaseSummary, SourceName } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { statedCauses } from './causes.ts';
 import { Evidence } from './evidence.ts';
@@ -132,6 +132,10 @@ async function copiesOf(store: Store, evidence: Evidence, count: number): Promis
 }
 
 async function sources(store: Store, count: number): Promise<Section> {
-  const { items } = await store.sources('weight', { limit: SOURCES });
+  const found = await store.sources({ limit: SOURCES });
+  // What a source is called beside its name is nothing that a table shows, and would have to be withheld with it.
+  const items = found.items.map(({ key, name, named, order, originated, relayed, published }): SourceName => {
+    return { key, name, named, order, originated, relayed, published };
+  });
   return { kind: 'sources', items, more: count - items.length };
 }

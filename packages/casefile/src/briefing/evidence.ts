@@ -97,7 +97,7 @@ export class Evidence {
     const key = `${id} ${document}`;
     const known = this.#claims.get(key);
     if (known !== undefined) return known;
-    const claim = await this.#store.claimById(documentId.parse(document), id);
+    const [claim = null] = await this.#store.claimsAt([{ document: documentId.parse(document), claim: id }]);
     this.#claims.set(key, claim);
     return claim;
   }

@@ -1,7 +1,7 @@
 import type { Modality } from '@isnad/reading';
 import type { CopyPair, FigurePoint, FigureSeries, Grade } from '@isnad/weighing';
 import type { LogHead } from '../log/entry.ts';
-import type { Bilingual, SourceRecord } from '../store/records.ts';
+import type { Bilingual, SourceName } from '../store/records.ts';
 
 /** A briefing before it is put into words of a language: what it says, in what order, each with its chain. */
 export interface Briefing {
@@ -52,7 +52,7 @@ export type Section =
   | Statements<'flags'>
   | Statements<'questions'>
   | { readonly kind: 'copies'; readonly items: readonly CopyItem[]; readonly more: number }
-  | { readonly kind: 'sources'; readonly items: readonly SourceRecord[]; readonly more: number };
+  | { readonly kind: 'sources'; readonly items: readonly SourceName[]; readonly more: number };
 
 /** Words of a report with all that stands behind them. */
 export interface Cited {
@@ -68,7 +68,7 @@ export interface Cited {
   readonly review: 'accepted' | 'corrected' | null;
 }
 
-export type CitedLink = Pick<SourceRecord, 'key' | 'name' | 'named'>;
+export type CitedLink = Pick<SourceName, 'key' | 'name' | 'named'>;
 
 export interface ReportName {
   readonly document: string;

@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import { Pool, type PoolClient, type PoolConfig, types } from 'pg';
 import { CaseError } from '../store/store.ts';
+import { PreparingClient } from './prepared.ts';
 
 /** Kysely over PostgreSQL: one schema of the database a case, so that no query can reach into another case. */
 
@@ -90,9 +91,9 @@ class SchemaPool implements PostgresPool {
     this.#own = own;
   }
 
-  async connect(): Promise<PoolClient> {
+  async connect(): Promise<PostgresPoolClient> {
     const client = await this.#pool.connect();
-    if (lastSchema.get(client) === this.#schema) return client;
+    if (lastSchema.get(client) === this.#schema) return new PreparingClient(client);
     try {
       await client.query(`set search_path to ${this.#schema}`);
     } catch (error) {
@@ -100,7 +101,7 @@ class SchemaPool implements PostgresPool {
       throw error;
     }
     lastSchema.set(client, this.#schema);
-    return client;
+    return new PreparingClient(client);
   }
 
   async end(): Promise<void> {

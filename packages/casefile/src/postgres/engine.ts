@@ -7,8 +7,10 @@ import type { IndexDesk } from '../sql/index-writer.ts';
 import type { Tables } from '../sql/tables.ts';
 import { openSqlite } from '../sqlite/open.ts';
 import { keyFaults } from './faults.ts';
+import { MIGRATIONS } from './migrate.ts';
 import { telling } from './refusals.ts';
 import { PostgresIndexDesk, PostgresRowWriter } from './rows.ts';
+import { schemaFaults } from './schema-faults.ts';
 
 /** Milliseconds after which a step that others' steps keep waiting is given up unless told. */
 const PATIENCE = 60_000;
@@ -72,8 +74,8 @@ export class PostgresEngine implements Engine {
     return new PostgresIndexDesk(transaction);
   }
 
-  faults(database: Database): Promise<string[]> {
-    return keyFaults(database);
+  async faults(database: Database): Promise<string[]> {
+    return [...(await schemaFaults(this.#writing, MIGRATIONS)), ...(await keyFaults(database))];
   }
 
   async settle(): Promise<void> {

@@ -1,6 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import { join } from 'node:path';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { type Migration, migrationsAfter, migrationsIn } from '../sql/migrations.ts';
 import { schemaName } from './database.ts';
+
+/** The migrations of a case. */
+export const MIGRATIONS: string = join(import.meta.dirname, 'migrations');
 
 /**
  * Brings a schema to the newest version by the numbered files of a folder, all in one transaction: a fault leaves the
@@ -16,16 +20,21 @@ export async function migratePostgres<Tables>(
   return database.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`isnad migrate ${schema}`}, 0))`.execute(transaction);
     await sql.raw(`create schema if not exists ${schemaName(schema)}`).execute(transaction);
-    await sql`create table if not exists schema_version (version integer not null)`.execute(transaction);
-    const pending = await pendingMigrations(transaction, folder);
-    for (const migration of pending) await sql.raw(migration.sql).execute(transaction);
-    const last = pending.at(-1);
-    if (last !== undefined) {
-      await sql`delete from schema_version`.execute(transaction);
-      await sql`insert into schema_version (version) values (${last.number})`.execute(transaction);
-    }
-    return pending;
+    return raiseTo(transaction, folder);
   });
+}
+
+/** Brings the schema that the search path leads to up to the newest version. */
+export async function raiseTo<Tables>(transaction: Transaction<Tables>, folder: string): Promise<Migration[]> {
+  await sql`create table if not exists schema_version (version integer not null)`.execute(transaction);
+  const pending = await pendingMigrations(transaction, folder);
+  for (const migration of pending) await sql.raw(migration.sql).execute(transaction);
+  const last = pending.at(-1);
+  if (last !== undefined) {
+    await sql`delete from schema_version`.execute(transaction);
+    await sql`insert into schema_version (version) values (${last.number})`.execute(transaction);
+  }
+  return pending;
 }
 
 /** What a migration would run, without running it. */

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { type Kysely, sql } from 'kysely';
 import type { OriginalHash } from '../ids.ts';
 import type { Incoming, Received } from '../incoming.ts';
+import type { Lending } from '../lending.ts';
 import { type Examined, examined, MissingOriginal, type Originals } from '../originals.ts';
 
 /**
@@ -20,9 +21,14 @@ export interface OriginalsTable {
 export class LargeObjects implements Originals {
   readonly #database: Kysely<OriginalsTable>;
   readonly #incoming: Incoming;
+  readonly #lending: Lending;
 
-  /** @param incoming where bytes are on their way in, and while they are lent */
-  constructor(database: Kysely<OriginalsTable>, incoming: Incoming) {
+  /**
+   * @param incoming where bytes are on their way in
+   * @param lending where they are while they are lent
+   */
+  constructor(database: Kysely<OriginalsTable>, incoming: Incoming, lending: Lending) {
+    this.#lending = lending;
     this.#database = database;
     this.#incoming = incoming;
   }
@@ -67,7 +73,7 @@ export class LargeObjects implements Originals {
   }
 
   lend<T>(hash: OriginalHash, work: (path: string) => Promise<T>): Promise<T> {
-    return this.#incoming.lend(this.pieces(hash), work);
+    return this.#lending.lend(hash, () => this.pieces(hash), work);
   }
 
   async examine(hash: OriginalHash): Promise<Examined | null> {

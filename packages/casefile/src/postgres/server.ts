@@ -5,6 +5,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Pool } from 'pg';
 import type { Case, CaseOptions } from '../case.ts';
 import { Incoming } from '../incoming.ts';
+import { Lending } from '../lending.ts';
 import type { Originals } from '../originals.ts';
 import { caseOf, type Parts, stamper } from '../parts.ts';
 import { S3Originals, s3Settings } from '../s3/originals.ts';
@@ -15,14 +16,12 @@ import { CaseError } from '../store/store.ts';
 import { addressOf, type CaseAddress, caseOfSchema, placeOf, schemaOfCase } from './address.ts';
 import { poolOf, schemaOf } from './database.ts';
 import { PostgresEngine } from './engine.ts';
-import { migratePostgres, plannedMigrations } from './migrate.ts';
+import { MIGRATIONS, migratePostgres, plannedMigrations } from './migrate.ts';
 import { LargeObjects, type OriginalsTable } from './originals.ts';
 import { type PapersTable, PostgresPapers } from './papers.ts';
 import { telling } from './refusals.ts';
 
 /** The cases of one PostgreSQL database: each in a schema of its own, all by the same connections. */
-
-const MIGRATIONS = join(import.meta.dirname, 'migrations');
 
 /** Connections for lists, and for steps that wait for their turn: see `PostgresConnections`. */
 const READING = 10;
@@ -150,6 +149,7 @@ export class CaseServer {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const incoming = new Incoming(join(folder, 'incoming'));
     await incoming.prepare();
+    const lending = new Lending(incoming);
     const connections = {
       reading: schemaOf<Tables>(this.#reading, schema),
       writing: schemaOf<Tables>(this.#writing, schema),
@@ -158,18 +158,18 @@ export class CaseServer {
       place: placeOf(this.#address, name),
       folder,
       engine: new PostgresEngine(connections, patience),
-      originals: await this.#originals(schema, incoming),
+      originals: await this.#originals(schema, incoming, lending),
       papers: new PostgresPapers(schemaOf<PapersTable>(this.#writing, schema)),
       readOnly: false,
-      release: async () => undefined,
+      release: () => lending.close(),
     };
   }
 
-  async #originals(schema: string, incoming: Incoming): Promise<Originals> {
+  async #originals(schema: string, incoming: Incoming, lending: Lending): Promise<Originals> {
     const database = schemaOf<PlaceTable>(this.#reading, schema);
     const place = await database.selectFrom('originals_place').select('kind').executeTakeFirst();
-    if (place?.kind === 's3') return new S3Originals(s3Settings(process.env), schema, incoming);
-    return new LargeObjects(schemaOf<OriginalsTable>(this.#writing, schema), incoming);
+    if (place?.kind === 's3') return new S3Originals(s3Settings(process.env), schema, incoming, lending);
+    return new LargeObjects(schemaOf<OriginalsTable>(this.#writing, schema), incoming, lending);
   }
 
   async #names(): Promise<string[]> {
@@ -195,7 +195,14 @@ export function openInServer(place: string, options: CaseOptions): Promise<Parts
 async function alone(address: string, open: (server: CaseServer) => Promise<Parts>): Promise<Parts> {
   const server = new CaseServer(address);
   try {
-    return { ...(await open(server)), release: () => server.close() };
+    const parts = await open(server);
+    return {
+      ...parts,
+      release: async () => {
+        await parts.release();
+        await server.close();
+      },
+    };
   } catch (error) {
     await server.close();
     throw error;

@@ -2,6 +2,7 @@ import { openAsBlob } from 'node:fs';
 import { S3mini } from 's3mini';
 import type { OriginalHash } from '../ids.ts';
 import type { Incoming, Received } from '../incoming.ts';
+import type { Lending } from '../lending.ts';
 import { type Examined, examined, MissingOriginal, type Originals } from '../originals.ts';
 import { CaseError } from '../store/store.ts';
 
@@ -51,12 +52,15 @@ export class S3Originals implements Originals {
   readonly #store: S3mini;
   readonly #prefix: string;
   readonly #incoming: Incoming;
+  readonly #lending: Lending;
 
   /**
    * @param prefix of the case, without a slash at its end
-   * @param incoming where bytes are on their way in, and while they are lent
+   * @param incoming where bytes are on their way in
+   * @param lending where they are while they are lent
    */
-  constructor(settings: S3Settings, prefix: string, incoming: Incoming) {
+  constructor(settings: S3Settings, prefix: string, incoming: Incoming, lending: Lending) {
+    this.#lending = lending;
     this.#store = new S3mini(settings);
     this.#prefix = prefix;
     this.#incoming = incoming;
@@ -102,7 +106,7 @@ export class S3Originals implements Originals {
   }
 
   lend<T>(hash: OriginalHash, work: (path: string) => Promise<T>): Promise<T> {
-    return this.#incoming.lend(this.pieces(hash), work);
+    return this.#lending.lend(hash, () => this.pieces(hash), work);
   }
 
   async examine(hash: OriginalHash): Promise<Examined | null> {

@@ -1,6 +1,7 @@
 import { kinOf } from './kin.ts';
 import type { Query, Simple } from './query.ts';
-import { type Term, termsOf } from './terms.ts';
+import type { Word } from './word.ts';
+import { type PlacedWords, placedWords } from './words.ts';
 
 /** Where in a document the words of a query stand. Offsets are UTF-16 units into its text, end exclusive. */
 
@@ -30,12 +31,9 @@ interface Found extends Range {
  * holds none (its title may) gives its first word.
  */
 export function bestPassage(text: string, query: Query): Passage {
-  const terms = [...termsOf(text)];
-  const found = findAll(terms, clausesOf(query));
-  if (found.length === 0) {
-    const { start, end } = terms[0] ?? { start: 0, end: 0 };
-    return { start, end, marks: [] };
-  }
+  const placed = placedWords(text);
+  const found = findAll(placed, clausesOf(query));
+  if (found.length === 0) return { start: placed.starts[0] ?? 0, end: placed.ends[0] ?? 0, marks: [] };
   let best = { from: 0, to: 1, weight: 0 };
   let from = 0;
   for (let to = 1; to <= found.length; to++) {
@@ -71,30 +69,30 @@ function clausesOf(query: Query): Simple[] {
 }
 
 /** Long words tell more than short ones, a word as typed more than its inflections, and those more than its kin. */
-function findAll(terms: readonly Term[], clauses: readonly Simple[]): Found[] {
+function findAll({ words, starts, ends }: PlacedWords, clauses: readonly Simple[]): Found[] {
   const kin = clauses.map((clause) => (clause.kind === 'word' ? kinOf(clause.term.stem) : ''));
-  const known = new Map<string, ReadonlyArray<readonly [clause: number, weight: number]>>();
+  const known = new Map<Word, ReadonlyArray<readonly [clause: number, weight: number]>>();
   const found: Found[] = [];
-  terms.forEach((term, at) => {
-    let words = known.get(term.form);
-    if (words === undefined) {
-      words = wordWeights(term, clauses, kin);
-      known.set(term.form, words);
+  words.forEach((word, at) => {
+    let weights = known.get(word);
+    if (weights === undefined) {
+      weights = wordWeights(word, clauses, kin);
+      known.set(word, weights);
     }
-    for (const [clause, weight] of words) found.push({ start: term.start, end: term.end, at, clause, weight });
+    const start = starts[at]!;
+    for (const [clause, weight] of weights) found.push({ start, end: ends[at]!, at, clause, weight });
     clauses.forEach((clause, index) => {
-      if (clause.kind !== 'phrase' || !clause.terms.every((word, i) => terms[at + i]?.form === word.form)) return;
-      const { end } = terms[at + clause.terms.length - 1]!;
-      found.push({ start: term.start, end, at, clause: index, weight: 10 * clause.terms.length });
+      if (clause.kind !== 'phrase' || !clause.terms.every((term, i) => words[at + i]?.form === term.form)) return;
+      const end = ends[at + clause.terms.length - 1]!;
+      found.push({ start, end, at, clause: index, weight: 10 * clause.terms.length });
     });
   });
   return found;
 }
 
 /** What a word of the text counts for the clauses that are words. */
-function wordWeights(term: Term, clauses: readonly Simple[], kin: readonly string[]): Array<[number, number]> {
+function wordWeights(term: Word, clauses: readonly Simple[], kin: readonly string[]): Array<[number, number]> {
   const weights: Array<[number, number]> = [];
-  const ownKin = kinOf(term.stem);
   clauses.forEach((clause, index) => {
     if (clause.kind === 'phrase') return;
     const long = Math.min(term.stem.length, 6);
@@ -102,7 +100,7 @@ function wordWeights(term: Term, clauses: readonly Simple[], kin: readonly strin
       if (term.form.startsWith(clause.term.form) || term.stem.startsWith(clause.term.form)) weights.push([index, long]);
     } else if (clause.term.form === term.form) weights.push([index, long + 1]);
     else if (clause.term.stem === term.stem) weights.push([index, long]);
-    else if (kin[index] === ownKin) weights.push([index, long / 2]);
+    else if (kin[index] === term.kin) weights.push([index, long / 2]);
   });
   return weights;
 }

@@ -35,7 +35,7 @@ export function formsOf(text: string): string[] {
 }
 
 /** The normal form of a word or number, of one that has no end its beginning; empty for punctuation and the like. */
-function formAt(tokens: Tokens, token: number): string {
+export function formAt(tokens: Tokens, token: number): string {
   const kind = tokens.kind[token];
   if (kind !== TokenKind.Word && kind !== TokenKind.Foreign && kind !== TokenKind.Number) return '';
   return withinLongest(normOf(tokens, token));

@@ -3,12 +3,14 @@ import { z } from 'zod';
 import type { DocumentId } from '../ids.ts';
 import { namesOfPlace } from '../places.ts';
 import type { ClaimRecord, CountedPage, DatedClaim, Page, PageRequest, PlaceTally } from '../store/records.ts';
-import type { ClaimFilter, DateFilter } from '../store/store.ts';
+import type { ClaimFilter, ClaimPlace, DateFilter } from '../store/store.ts';
 import type { Database } from './database.ts';
 import { keyAfter, pageOf, rowKey } from './paging.ts';
+import { namesOfSource } from './source-findings.ts';
 import { sourceChains } from './sources.ts';
 import { standingReviews } from './standings.ts';
 import type { Tables } from './tables.ts';
+import { inSome } from './wanted.ts';
 
 /** Claims of the case, with their chains as sources of the case and the reviews that stand. */
 
@@ -64,7 +66,7 @@ export async function listClaims(
 function conditionsOf({ document, origin, reviewed }: ClaimFilter): Expression<SqlBool>[] {
   const conditions: Expression<SqlBool>[] = [];
   if (document !== undefined) conditions.push(sql`documents.id = ${document}`);
-  if (origin !== undefined) conditions.push(sql`claims.origin = ${origin}`);
+  if (origin !== undefined) conditions.push(sql`claims.origin in (${namesOfSource(origin)})`);
   if (reviewed !== undefined) conditions.push(reviewed ? IS_REVIEWED : IS_OPEN);
   return conditions;
 }
@@ -91,7 +93,11 @@ async function countClaims(database: Database, filter: ClaimFilter): Promise<num
 
 /** The claims of rows, in their order. */
 export async function claimRecords(database: Database, rows: readonly ClaimRow[]): Promise<ClaimRecord[]> {
-  const reviews = await standingReviews(database, 'claim', rows);
+  const reviews = await standingReviews(
+    database,
+    'claim',
+    rows.map(({ number, id }) => ({ number, item: id })),
+  );
   const chains = await sourceChains(
     database,
     rows.map(({ chain }) => chain),
@@ -104,34 +110,37 @@ export async function claimRecords(database: Database, rows: readonly ClaimRow[]
   }));
 }
 
-/** The smallest claim of a document that holds a place; null where none does. */
-export async function claimAt(database: Database, document: DocumentId, at: number): Promise<ClaimRecord | null> {
-  const rows = await database
-    .selectFrom('claims')
-    .innerJoin('documents', 'documents.number', 'claims.document')
-    .select(CLAIM_COLUMNS)
-    .where('documents.id', '=', document)
-    .where('claims.start', '<=', at)
-    .where('claims.end', '>', at)
-    .orderBy(sql`claims."end" - claims.start`)
-    .orderBy('claims.position')
-    .limit(1)
-    .execute();
-  const [record] = await claimRecords(database, rows);
-  return record ?? null;
+/** In the order of the places; null where there is none. */
+export async function claimsAt(database: Database, places: readonly ClaimPlace[]): Promise<(ClaimRecord | null)[]> {
+  const wanted = places.map(({ document, ...where }, place) => {
+    const [id, at] = 'claim' in where ? [where.claim, null] : [null, where.at];
+    return sql`(cast(${place} as integer), ${document}, ${id}, cast(${at} as integer))`;
+  });
+  const rows = await inSome(
+    wanted,
+    async (some) =>
+      (
+        await sql<ClaimRow & { place: number }>`with wanted (place, document, claim, at) as (values ${sql.join(some)})
+          select wanted.place, documents.id as "documentId", documents.number, claims.position, claims.id, claims.start,
+            claims."end", claims.text, claims.modality, claims.chain, claims.earliest, claims.latest
+          from wanted join documents on documents.id = wanted.document
+          join claims on claims.document = documents.number and claims.position = (
+            select position from claims as around where around.document = documents.number
+              and (around.id = wanted.claim or around.start <= wanted.at and around."end" > wanted.at)
+            order by around."end" - around.start, around.position limit 1)`.execute(database)
+      ).rows,
+    PLACES,
+  );
+  const records = await claimRecords(
+    database,
+    rows.map(({ place: _, ...row }) => row),
+  );
+  const found = new Map(rows.map(({ place }, index) => [place, records[index]!]));
+  return places.map((_, place) => found.get(place) ?? null);
 }
 
-export async function claimById(database: Database, document: DocumentId, id: string): Promise<ClaimRecord | null> {
-  const rows = await database
-    .selectFrom('claims')
-    .innerJoin('documents', 'documents.number', 'claims.document')
-    .select(CLAIM_COLUMNS)
-    .where('documents.id', '=', document)
-    .where('claims.id', '=', id)
-    .execute();
-  const [record] = await claimRecords(database, rows);
-  return record ?? null;
-}
+/** Places that go into one statement. */
+const PLACES = 2000;
 
 const timeKey = z.tuple([z.string(), z.string(), z.int(), z.int()]);
 
@@ -148,7 +157,7 @@ export async function listDates(
     .select(CLAIM_COLUMNS)
     .select('documents.published')
     .where('claims.earliest', 'is not', null);
-  if (origin !== undefined) query = query.where('claims.origin', '=', origin);
+  if (origin !== undefined) query = query.where(sql<boolean>`claims.origin in (${namesOfSource(origin)})`);
   if (place !== undefined) {
     query = query.where(sql<boolean>`exists (select 1 from claim_places
       where claim_places.key in (${sql.join(namesOfPlace(place))}) and claim_places.document = claims.document

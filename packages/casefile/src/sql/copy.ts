@@ -40,6 +40,7 @@ const KEYS: { readonly [table in keyof Tables]: readonly string[] } = {
   groups: ['number'],
   group_claims: ['document', 'position', 'group'],
   group_lists: ['kind', 'key'],
+  source_findings: ['key'],
   copies: ['position'],
   series: ['position'],
   case_flags: ['position'],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { zstdDecompressSync } from 'node:zlib';
 import type { CaseFlag, ClaimRef, CopyPair } from '@isnad/weighing';
 import { sql, type Transaction } from 'kysely';
-import { type Digest, digest as digestSchema } from '../ids.ts';
+import { type Digest, type DocumentId, digest as digestSchema } from '../ids.ts';
 import type { Stamp } from '../log/entry.ts';
 import { flagKey, type ItemRef, itemRef } from '../log/subject.ts';
 import { pack, unpack } from '../store/packed.ts';
@@ -16,7 +16,16 @@ import { putSeries, rankSeries } from './series.ts';
 import { statesByKey } from './standings.ts';
 import type { Tables } from './tables.ts';
 
-const TABLES = ['group_lists', 'group_claims', 'groups', 'copies', 'series', 'case_flags', 'weighings'] as const;
+const TABLES = [
+  'source_findings',
+  'group_lists',
+  'group_claims',
+  'groups',
+  'copies',
+  'series',
+  'case_flags',
+  'weighings',
+] as const;
 
 /** Lets go of all findings: what they say may be so no more. */
 export async function dropFindings(transaction: Transaction<Tables>): Promise<void> {
@@ -146,6 +155,20 @@ export async function findingsDigest(database: Database): Promise<Digest> {
     if (last.kind === after[0] && last.key === after[1]) break;
     after = [last.kind, last.key];
   }
+  for (let after = ''; ; ) {
+    const rows = await database
+      .selectFrom('source_findings')
+      .selectAll()
+      .where('key', '>', after)
+      .orderBy('key')
+      .limit(RELATIONS)
+      .execute();
+    const last = rows.at(-1);
+    if (last === undefined) break;
+    for (const { key, same, corroborated, contested, drifted } of rows)
+      digest.update(`s ${key}\n${same}\n${corroborated} ${contested} ${drifted}\n`);
+    after = last.key;
+  }
   return digestSchema.parse(digest.digest('hex'));
 }
 
@@ -174,6 +197,17 @@ export async function listCopies(
     .limit(page.limit + 1)
     .execute();
   return unpacked<CopyPair>(rows, page);
+}
+
+/** All pairs of one document, in their order. */
+export async function everyCopyOf(database: Database, document: DocumentId): Promise<CopyPair[]> {
+  const rows = await database
+    .selectFrom('copies')
+    .select('body')
+    .where((row) => row.or([row('a', '=', document), row('b', '=', document)]))
+    .orderBy('position')
+    .execute();
+  return rows.map(({ body }) => unpack<CopyPair>(body));
 }
 
 /** The claims that a finding is about. */

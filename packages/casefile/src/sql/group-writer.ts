@@ -1,10 +1,14 @@
-import type { Group } from '@isnad/weighing';
+import type { ChainLink } from '@isnad/reading';
+import type { Grade, Group } from '@isnad/weighing';
 import { sql, type Transaction } from 'kysely';
+import type { DocumentId } from '../ids.ts';
 import { termsOf } from '../search/terms.ts';
 import { sourceKey } from '../sources.ts';
 import { pack } from '../store/packed.ts';
 import type { GroupCard } from '../store/records.ts';
+import type { Descent } from '../work/same-sources.ts';
 import { RankLists, ranksByNumber } from './rank-lists.ts';
+import { SourceFindings } from './source-findings.ts';
 import { sourcesByKey } from './sources.ts';
 import type { Tables } from './tables.ts';
 import { inPairs, inSome, type Pair } from './wanted.ts';
@@ -16,15 +20,20 @@ const AT_A_TIME = 1000;
 
 interface Member {
   readonly document: number;
-  readonly position: number;
-  readonly origin: string | null;
+  readonly id: DocumentId;
   readonly outlet: string | null;
   readonly published: string | null;
+  readonly position: number;
+  readonly claim: string;
+  readonly chain: string;
+  readonly origin: string | null;
 }
 
 export class GroupWriter {
   readonly #transaction: Transaction<Tables>;
   readonly #lists = new RankLists();
+  readonly #sources = new SourceFindings();
+  readonly #grades: Grade[] = [];
 
   constructor(transaction: Transaction<Tables>) {
     this.#transaction = transaction;
@@ -56,6 +65,8 @@ export class GroupWriter {
     await inSome(positions, (some) => this.#transaction.insertInto('group_claims').values(some).execute(), AT_A_TIME);
     this.#lists.add('grade', grade, number);
     for (const key of new Set(members.flatMap(originOf))) this.#lists.add('origin', key, number);
+    this.#sources.learn(group, members.map(descentOf));
+    this.#grades.push(grade);
     const words = termsOf([...new Set(claims.map(({ text }) => text))].join('\n'));
     for (const stem of new Set(Array.from(words, (word) => word.stem))) this.#lists.add('word', stem, number);
   }
@@ -65,6 +76,7 @@ export class GroupWriter {
     await sql`update groups set rank = ranked.rank from (
       select number, row_number() over (order by certain desc, possible desc, claims desc, id) - 1 as rank from groups
     ) as ranked where ranked.number = groups.number`.execute(this.#transaction);
+    await this.#sources.write(this.#transaction, this.#lists, this.#grades);
     const lists = [...this.#lists.rows(await ranksByNumber(this.#transaction, groups))];
     await inSome(lists, (some) => this.#transaction.insertInto('group_lists').values(some).execute(), AT_A_TIME);
   }
@@ -74,7 +86,8 @@ export class GroupWriter {
     const pairs = claims.map(({ document, claim }): Pair => [document, claim]);
     const rows = await inPairs(pairs, (wanted) =>
       sql<Member>`with ${wanted}
-        select documents.number as document, claims.position, claims.origin, documents.outlet, documents.published
+        select documents.number as document, documents.id, documents.outlet, documents.published,
+          claims.position, claims.id as claim, claims.chain, claims.origin
         from wanted join documents on documents.id = wanted.a
         join claims on claims.document = documents.number and claims.id = wanted.b
         order by wanted.place`.execute(this.#transaction),
@@ -111,6 +124,12 @@ export class GroupWriter {
       }),
     };
   }
+}
+
+function descentOf({ id, claim, chain, outlet }: Member): Descent {
+  const links: ChainLink[] = JSON.parse(chain);
+  const keys = links.map(({ name }) => sourceKey(name));
+  return { document: id, claim, chain: keys, outlet: outlet === null ? null : sourceKey(outlet) };
 }
 
 /** Whom a claim goes back to: the end of its chain, or the outlet that speaks for itself. */

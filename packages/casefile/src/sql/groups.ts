@@ -2,6 +2,7 @@ import type { Group } from '@isnad/weighing';
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import type { DocumentId } from '../ids.ts';
+import type { ItemRef } from '../log/subject.ts';
 import { namesOfPlace } from '../places.ts';
 import { termsOf } from '../search/terms.ts';
 import { unpack } from '../store/packed.ts';
@@ -9,9 +10,10 @@ import type { CountedPage, GroupCard, GroupGlance, Page, PageRequest, QueueItem 
 import type { GroupFilter, QueueRequest } from '../store/store.ts';
 import { CLAIM_COLUMNS, claimRecords, IS_OPEN } from './claims.ts';
 import type { Database } from './database.ts';
+import { Kept } from './kept.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
 import { inAll, ranksWith, without } from './rank-lists.ts';
-import { listedNumbers } from './wanted.ts';
+import { inPairs, listedNumbers, type Pair } from './wanted.ts';
 
 /** Groups, heaviest first. */
 
@@ -94,8 +96,14 @@ async function ranksOf(
 async function listsOf(database: Database, { q, topic, origin }: GroupFilter): Promise<Int32Array[]> {
   const stems = new Set([q, topic].flatMap((words) => Array.from(termsOf(words ?? ''), ({ stem }) => stem)));
   const lists = await Promise.all([...stems].map((stem) => ranksWith(database, 'word', stem)));
-  if (origin !== undefined) lists.push(await ranksWith(database, 'origin', origin));
+  if (origin !== undefined) lists.push(await ranksOfOrigin(database, origin));
   return lists;
+}
+
+/** Those of a source are listed by the name that stands for all of its names. */
+async function ranksOfOrigin(database: Database, key: string): Promise<Int32Array> {
+  const row = await database.selectFrom('source_findings').select('same').where('key', '=', key).executeTakeFirst();
+  return ranksWith(database, 'origin', row?.same ?? key);
 }
 
 /** What else is asked of groups. */
@@ -152,7 +160,39 @@ export async function groupsOfClaims(
     .where('documents.id', '=', document)
     .orderBy('groups.rank', 'desc')
     .execute();
-  return new Map(rows.map(({ id, card }) => [id, glanceOf(unpack<GroupCard>(card))]));
+  return new Map(rows.map(({ id, card }) => [id, glanceIn(card)]));
+}
+
+/** The groups of these claims, in their order: of several, the heaviest; null where a claim is in none. */
+export async function groupsOf(database: Database, claims: readonly ItemRef[]): Promise<(GroupGlance | null)[]> {
+  const pairs = claims.map(({ document, item }): Pair => [document, item]);
+  const rows = await inPairs(pairs, (wanted) =>
+    sql<{ place: number; card: Uint8Array }>`with ${wanted}
+      select wanted.place, groups.card from wanted
+      join documents on documents.id = wanted.a
+      join claims on claims.document = documents.number and claims.id = wanted.b
+      join groups on groups.number = (select groups.number from group_claims
+        join groups on groups.number = group_claims."group"
+        where group_claims.document = claims.document and group_claims.position = claims.position
+        order by groups.rank limit 1)`.execute(database),
+  );
+  const found = new Map(rows.map(({ place, card }) => [place, glanceIn(card)]));
+  return claims.map((_, place) => found.get(place) ?? null);
+}
+
+/** Of packed cards: most are asked for again and again, and to unpack one is more work than all else about it. */
+const glances = new Kept<string, { readonly glance: GroupGlance; readonly size: number }>(
+  4 * 1024 * 1024,
+  ({ size }) => size,
+);
+
+function glanceIn(packed: Uint8Array): GroupGlance {
+  const key = Buffer.from(packed).toString('latin1');
+  const known = glances.get(key);
+  if (known !== undefined) return known.glance;
+  const glance = glanceOf(unpack<GroupCard>(packed));
+  glances.set(key, { glance, size: key.length });
+  return glance;
 }
 
 function glanceOf({ head: _, origins: __, documents: ___, ...glance }: GroupCard): GroupGlance {
@@ -206,7 +246,7 @@ export async function listQueue(database: Database, { notBy, ...page }: QueueReq
     ({ number, card }, index) => ({
       claim: records[index]!,
       number,
-      group: glanceOf(unpack<GroupCard>(card)),
+      group: glanceIn(card),
     }),
   );
 }

@@ -39,7 +39,11 @@ export async function listAttributions(
     .orderBy('position')
     .limit(page.limit + 1)
     .execute();
-  const reviews = await standingReviews(database, 'attribution', rows);
+  const reviews = await standingReviews(
+    database,
+    'attribution',
+    rows.map(({ number, id }) => ({ number, item: id })),
+  );
   return pageOf(rows, page.limit, placeOf, ({ documentId, number, position: _, ...row }) => ({
     ...row,
     document: documentId,
@@ -66,7 +70,7 @@ export async function listFigures(
     .orderBy('position')
     .limit(page.limit + 1)
     .execute();
-  const reviews = await standingReviews(database, 'figure', rows);
+  const reviews = await standingReviews(database, 'figure', rows.map(numbered));
   return pageOf(rows, page.limit, placeOf, ({ documentId, number, position, ...row }) => ({
     ...row,
     index: position,
@@ -103,7 +107,7 @@ export async function listDocumentFlags(
     .limit(page.limit + 1)
     .execute();
   const { total } = await from.select((row) => row.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const reviews = await standingReviews(database, 'flag', rows);
+  const reviews = await standingReviews(database, 'flag', rows.map(numbered));
   const listed = pageOf(rows, page.limit, placeOf, ({ documentId, number, position, ...row }) => ({
     ...row,
     index: position,
@@ -134,7 +138,7 @@ export async function listActs(
     .orderBy('acts.position')
     .limit(page.limit + 1)
     .execute();
-  const reviews = await standingReviews(database, 'act', rows);
+  const reviews = await standingReviews(database, 'act', rows.map(numbered));
   const chains = await sourceChains(
     database,
     rows.map((row) => row.chain),
@@ -210,4 +214,9 @@ export async function listCauses(
 
 function placeOf(row: { number: number; position: number }): [number, number] {
   return [row.number, row.position];
+}
+
+/** Figures and flags go by their number in the document. */
+function numbered({ number, position }: { number: number; position: number }): { number: number; item: string } {
+  return { number, item: String(position) };
 }

@@ -1,5 +1,5 @@
+import type { CopyPair } from '@isnad/weighing';
 import { type Selectable, sql } from 'kysely';
-import { z } from 'zod';
 import type { DocumentId, OriginalHash } from '../ids.ts';
 import { sourceKey } from '../sources.ts';
 import { unpack, unpackReading } from '../store/packed.ts';
@@ -9,16 +9,14 @@ import type {
   OriginalRecord,
   Page,
   PageRequest,
-  SourceRecord,
   StoredDocument,
   UnreadableRecord,
 } from '../store/records.ts';
-import type { SourceOrder } from '../store/store.ts';
 import type { Database } from './database.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
 import { rowsOfDocument, sourcesOfDocument } from './rows.ts';
-import { sourceRecord } from './sources.ts';
 import type { Tables } from './tables.ts';
+import { inSome } from './wanted.ts';
 
 /** What the case holds, a page at a time. */
 
@@ -79,101 +77,88 @@ export async function listUnreadable(database: Database, page: PageRequest): Pro
 
 export async function listDocuments(database: Database, page: PageRequest): Promise<CountedPage<DocumentRecord>> {
   const after = keyAfter(page, numberKey);
-  const rows = await database
-    .selectFrom('documents')
-    .selectAll()
-    .where('number', '>', after?.[0] ?? 0)
-    .orderBy('number')
+  const rows = await documentRows(database)
+    .where('documents.number', '>', after?.[0] ?? 0)
+    .orderBy('documents.number')
     .limit(page.limit + 1)
     .execute();
   const { total } = await database
     .selectFrom('documents')
     .select((row) => row.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  const records = await documentRecords(database, rows.slice(0, page.limit));
-  return {
-    ...pageOf(
-      rows,
-      page.limit,
-      (row) => [row.number],
-      (_, index) => records[index]!,
-    ),
-    total,
-  };
+  return { ...pageOf(rows, page.limit, (row) => [row.number], documentRecord), total };
 }
 
 type DocumentRow = Selectable<Tables['documents']>;
 
-async function documentRow(database: Database, id: DocumentId): Promise<DocumentRow | undefined> {
-  return database.selectFrom('documents').selectAll().where('id', '=', id).executeTakeFirst();
+/** A letter for each claim on which anything stands, with its place: `3a,7r`. */
+const MARKS = sql<string | null>`(select string_agg(cast(claims.position as text) || case standings.state
+      when 'waiting' then 'w' when 'disputed' then 'd' else substr(standings.decision, 1, 1) end, ',')
+    from standings join claims on claims.document = standings.document and claims.id = standings.item
+    where standings.document = documents.number and standings.kind = 'claim')`;
+/** The pair of an older copy that shares most with it. */
+const CLOSEST = sql<number>`(select pair.position from copies as pair
+    where (pair.a = documents.id and pair.first = pair.b) or (pair.b = documents.id and pair.first = pair.a)
+    order by pair.shared desc, pair.position limit 1)`;
+
+/** Rows of documents with all that a record of one tells. */
+function documentRows(database: Database) {
+  return database
+    .selectFrom('documents')
+    .leftJoin('copies', (join) => join.on('copies.position', '=', CLOSEST))
+    .selectAll('documents')
+    .select(['copies.first as older', 'copies.shared'])
+    .select(MARKS.as('marks'));
 }
 
-async function documentRecords(database: Database, rows: readonly DocumentRow[]): Promise<DocumentRecord[]> {
-  const rings = await ringsOf(database, rows);
-  const behind = await olderCopies(
-    database,
-    rows.map(({ id }) => id),
-  );
-  return rows.map((row, index) => ({
-    ...row,
-    outletKey: row.outlet === null ? null : sourceKey(row.outlet),
-    rings: rings[index]!,
-    behind: behind.get(row.id) ?? null,
-  }));
+type MarkedRow = DocumentRow & {
+  readonly older: string | null;
+  readonly shared: number | null;
+  readonly marks: string | null;
+};
+
+function documentRecord({ older, shared, marks, ...row }: MarkedRow): DocumentRecord {
+  const rings = Array.from<string>({ length: row.claims }).fill('.');
+  for (const mark of marks?.split(',') ?? []) rings[Number.parseInt(mark, 10)] = mark.at(-1)!;
+  const behind = older === null || shared === null ? null : { document: older, shared };
+  return recordOf(row, rings.join(''), behind);
 }
 
-const SETTLED = { accept: 'a', correct: 'c', reject: 'r' } as const;
-const UNSETTLED = { waiting: 'w', disputed: 'd' } as const;
-
-/** A letter a claim: see `DocumentRecord.rings`. */
-async function ringsOf(database: Database, rows: readonly DocumentRow[]): Promise<string[]> {
-  if (rows.length === 0) return [];
-  const standing = await database
-    .selectFrom('standings')
-    .innerJoin('claims', (join) =>
-      join.onRef('claims.document', '=', 'standings.document').onRef('claims.id', '=', 'standings.item'),
-    )
-    .select(['claims.document', 'claims.position', 'standings.state', 'standings.decision'])
-    .where('standings.kind', '=', 'claim')
-    .where(
-      'standings.document',
-      'in',
-      rows.map(({ number }) => number),
-    )
-    .execute();
-  const ofDocument = Map.groupBy(standing, ({ document }) => document);
-  return rows.map(({ number, claims }) => {
-    const rings = Array.from<string>({ length: claims }).fill('.');
-    for (const { position, state, decision } of ofDocument.get(number) ?? [])
-      rings[position] = state === 'settled' ? SETTLED[decision] : UNSETTLED[state];
-    return rings.join('');
-  });
+export function recordOf(row: DocumentRow, rings: string, behind: DocumentRecord['behind']): DocumentRecord {
+  return { ...row, outletKey: row.outlet === null ? null : sourceKey(row.outlet), rings, behind };
 }
 
-/** The older document that each shares most with. */
-async function olderCopies(
-  database: Database,
-  ids: readonly DocumentId[],
-): Promise<ReadonlyMap<string, DocumentRecord['behind']>> {
-  if (ids.length === 0) return new Map();
-  const rows = await database
-    .selectFrom('copies')
-    .select(['a', 'b', 'first', 'shared'])
-    .where('first', 'is not', null)
-    .where((row) => row.or([row('a', 'in', ids), row('b', 'in', ids)]))
-    .execute();
+/** Of each that came second of a pair the one that it shares most with. */
+export function closestOlder(
+  pairs: ReadonlyArray<Pick<CopyPair, 'a' | 'b' | 'first' | 'shared'>>,
+): ReadonlyMap<string, DocumentRecord['behind']> {
   const behind = new Map<string, { document: string; shared: number }>();
-  for (const { a, b, first, shared } of rows) {
+  for (const { a, b, first, shared } of pairs) {
+    if (first === null) continue;
     const [older, newer] = first === a ? [a, b] : [b, a];
     if ((behind.get(newer)?.shared ?? 0) < shared) behind.set(newer, { document: older, shared });
   }
   return behind;
 }
 
+/** These of the documents; ids of none are passed over. */
+export async function recordsOf(
+  database: Database,
+  ids: readonly DocumentId[],
+): Promise<ReadonlyMap<DocumentId, DocumentRecord>> {
+  const rows = await inSome(ids, (some) => documentRows(database).where('documents.id', 'in', some).execute());
+  return new Map(rows.map((row) => [row.id, documentRecord(row)]));
+}
+
+/** The documents that came in last, the last one first. */
+export async function latestDocuments(database: Database, limit: number): Promise<CountedPage<DocumentRecord>> {
+  const rows = await documentRows(database).orderBy('documents.number', 'desc').limit(limit).execute();
+  return { items: rows.map(documentRecord), next: null, total: rows[0]?.number ?? 0 };
+}
+
 export async function oneRecord(database: Database, id: DocumentId): Promise<DocumentRecord | null> {
-  const row = await documentRow(database, id);
-  const [record] = row === undefined ? [] : await documentRecords(database, [row]);
-  return record ?? null;
+  const row = await documentRows(database).where('documents.id', '=', id).executeTakeFirst();
+  return row === undefined ? null : documentRecord(row);
 }
 
 /** Documents are numbered from 1, and none is ever taken away. */
@@ -202,7 +187,7 @@ export async function oneText(database: Database, id: DocumentId): Promise<strin
 }
 
 export async function storedDocument(database: Database, id: DocumentId): Promise<StoredDocument | null> {
-  const row = await documentRow(database, id);
+  const row = await documentRows(database).where('documents.id', '=', id).executeTakeFirst();
   if (row === undefined) return null;
   const body = await database
     .selectFrom('bodies')
@@ -211,7 +196,7 @@ export async function storedDocument(database: Database, id: DocumentId): Promis
     .executeTakeFirstOrThrow();
   const { reading, digest } = unpackReading(body.reading, body.text);
   return {
-    record: (await documentRecords(database, [row]))[0]!,
+    record: documentRecord(row),
     text: body.text,
     reading,
     readingDigest: digest,
@@ -219,48 +204,4 @@ export async function storedDocument(database: Database, id: DocumentId): Promis
     rows: await rowsOfDocument(database, row.number),
     foundBy: await sourcesOfDocument(database, row.number),
   };
-}
-
-const weightKey = z.tuple([z.number(), z.string()]);
-
-export async function listSources(
-  database: Database,
-  order: SourceOrder,
-  page: PageRequest,
-): Promise<Page<SourceRecord>> {
-  if (order === 'order') return sourcesInOrder(database, page);
-  const after = keyAfter(page, weightKey);
-  const weight = sql<number>`(originated + relayed + published)`;
-  let query = database.selectFrom('sources').selectAll();
-  if (after !== null) {
-    query = query.where(sql<boolean>`(${weight} < ${after[0]} or (${weight} = ${after[0]} and key > ${after[1]}))`);
-  }
-  const rows = await query
-    .orderBy(weight, 'desc')
-    .orderBy('key')
-    .limit(page.limit + 1)
-    .execute();
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => [row.originated + row.relayed + row.published, row.key],
-    (row) => sourceRecord(row),
-  );
-}
-
-async function sourcesInOrder(database: Database, page: PageRequest): Promise<Page<SourceRecord>> {
-  const after = keyAfter(page, numberKey);
-  const rows = await database
-    .selectFrom('sources')
-    .selectAll()
-    .where('place', '>', after?.[0] ?? -1)
-    .orderBy('place')
-    .limit(page.limit + 1)
-    .execute();
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => [row.place],
-    (row) => sourceRecord(row),
-  );
 }

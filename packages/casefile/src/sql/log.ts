@@ -34,35 +34,28 @@ function entryOf({ seq, at, by, tool, act, clock, previous, hash }: Selectable<T
   return clock === null ? entry : { ...entry, clock };
 }
 
-/** Puts an entry into its table. */
-export type WriteRow = (row: Selectable<Tables['log']>) => Promise<unknown>;
-
 /** Appends to the log inside one transaction, which holds the write lock: nobody else can append meanwhile. */
 export class LogWriter {
-  readonly #write: WriteRow;
+  readonly #transaction: Transaction<Tables>;
   readonly #stamp: Stamp;
   /** What the clock said, where the last entry is later than that. */
   readonly #clock: string | null;
   #head: LogHead;
 
-  private constructor(write: WriteRow, stamp: Stamp, clock: string | null, head: LogHead) {
-    this.#write = write;
+  private constructor(transaction: Transaction<Tables>, stamp: Stamp, clock: string | null, head: LogHead) {
+    this.#transaction = transaction;
     this.#stamp = stamp;
     this.#clock = clock;
     this.#head = head;
   }
 
   /** Times in the log never fall: when the clock was put back, entries repeat the last time and say what the clock said. */
-  static async begin(
-    transaction: Transaction<Tables>,
-    stamp: Stamp,
-    write: WriteRow = (row) => transaction.insertInto('log').values(row).execute(),
-  ): Promise<LogWriter> {
+  static async begin(transaction: Transaction<Tables>, stamp: Stamp): Promise<LogWriter> {
     const { at = '' } =
       (await transaction.selectFrom('log').select('at').orderBy('seq', 'desc').limit(1).executeTakeFirst()) ?? {};
     const behind = stamp.at < at;
     const kept = behind ? { ...stamp, at } : stamp;
-    return new LogWriter(write, kept, behind ? stamp.at : null, await logHead(transaction));
+    return new LogWriter(transaction, kept, behind ? stamp.at : null, await logHead(transaction));
   }
 
   /** The time of what is appended. */
@@ -71,10 +64,16 @@ export class LogWriter {
   }
 
   async append(act: Act): Promise<LogSeq> {
+    const row = this.sealed(act);
+    await this.#transaction.insertInto('log').values(row).execute();
+    return row.seq;
+  }
+
+  /** The row of the next entry, which whoever asks for it must write, and those asked for before it. */
+  sealed(act: Act): Selectable<Tables['log']> {
     const entry = seal(this.#head, act, this.#stamp, this.#clock);
     const { seq, at, by, tool, previous, hash } = entry;
-    await this.#write({ seq, at, by, tool, kind: act.kind, act: canonical(act), clock: this.#clock, previous, hash });
     this.#head = entry;
-    return seq;
+    return { seq, at, by, tool, kind: act.kind, act: canonical(act), clock: this.#clock, previous, hash };
   }
 }

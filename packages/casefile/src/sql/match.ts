@@ -1,9 +1,10 @@
 import type { TermIndex } from '../search/index/term-index.ts';
 import type { Query } from '../search/query.ts';
 import type { Matches } from '../store/store.ts';
+import type { Bodies } from './bodies.ts';
 import type { Database } from './database.ts';
 import { documentsOf } from './filters.ts';
-import { inSome, listedNumbers } from './wanted.ts';
+import { listedNumbers } from './wanted.ts';
 
 /** Search: the index says which documents have the words, the other tables what fields ask for. */
 
@@ -13,7 +14,7 @@ import { inSome, listedNumbers } from './wanted.ts';
  */
 export async function matchTerms(
   database: Database,
-  index: TermIndex,
+  { index, bodies }: { readonly index: TermIndex; readonly bodies: Bodies },
   query: Query,
   limit: number,
   after: number,
@@ -22,20 +23,14 @@ export async function matchTerms(
   const chosen: Int32Array[] = newest === null ? [] : [newest];
   for (const filter of query.filters) chosen.push(await listedNumbers(database, documentsOf(filter)));
   const { best, total, rarities } = await index.match(query, limit, chosen, after);
-  const rows = await inSome(
+  const told = await bodies.numbered(
+    database,
     best.map(({ number }) => number),
-    (numbers) =>
-      database
-        .selectFrom('documents')
-        .innerJoin('bodies', 'bodies.document', 'documents.number')
-        .select(['documents.number', 'documents.id as document', 'bodies.text'])
-        .where('documents.number', 'in', numbers)
-        .execute(),
   );
-  const byNumber = new Map(rows.map((row) => [row.number, row]));
+  const texts = new Map(told.map((one) => [one.number, one]));
   const matches = best.map(({ number, score }) => {
-    const { document, text } = byNumber.get(number)!;
-    return { document, text, score };
+    const { id, text } = texts.get(number)!;
+    return { document: id, text, score };
   });
   return { matches, total, rarities };
 }

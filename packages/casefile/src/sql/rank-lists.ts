@@ -29,6 +29,20 @@ export class RankLists {
     list.push(number);
   }
 
+  /** The numbers in a list, ascending; none where there is none. */
+  numbers(kind: RankListKind, key: string): Int32Array {
+    const list = this.#lists[kind].get(key);
+    return list === undefined ? new Int32Array() : unpackRanks(list.bytes());
+  }
+
+  /** Makes one list of several, under the first of their keys. */
+  join(kind: RankListKind, keys: readonly [string, ...string[]]): void {
+    const numbers = new Set(keys.flatMap((key) => [...this.numbers(kind, key)]));
+    if (numbers.size === 0) return;
+    for (const key of keys) this.#lists[kind].delete(key);
+    for (const number of Int32Array.from(numbers).sort()) this.add(kind, keys[0], number);
+  }
+
   /** @param ranks of all groups, by their numbers */
   *rows(ranks: Int32Array): Generator<{ kind: RankListKind; key: string; ranks: Uint8Array }> {
     for (const kind of KINDS) {

@@ -1,8 +1,19 @@
 import type { ChainLink } from '@isnad/reading';
 import { type InsertResult, sql, type Transaction } from 'kysely';
+import { z } from 'zod';
 import { sourceKey } from '../sources.ts';
-import type { DocumentSources, SourceEdge, SourceGraph, SourceLink, SourceRecord } from '../store/records.ts';
+import type {
+  DocumentSources,
+  Page,
+  PageRequest,
+  SourceEdge,
+  SourceGraph,
+  SourceLink,
+  SourceName,
+  SourceRecord,
+} from '../store/records.ts';
 import type { Database } from './database.ts';
+import { keyAfter, numberKey, pageOf } from './paging.ts';
 import type { Tables } from './tables.ts';
 import { inSome } from './wanted.ts';
 
@@ -89,27 +100,122 @@ function joined(documents: readonly DocumentSources[]): DocumentSources {
   return { tallies: [...tallies.values()], edges: [...edges.values()] };
 }
 
-export function sourceRecord({ place, named, ...row }: Tables['sources']): SourceRecord {
-  return { ...row, order: place, named: named === 1 };
+/** The place of the source that a name is of; its own while nothing is weighed. */
+const PLACE = sql<number>`coalesce((select first.place from source_findings
+  join sources as first on first.key = source_findings.same where source_findings.key = sources.key), sources.place)`;
+
+function sourceName({ named, ...row }: Omit<Tables['sources'], 'place'> & { readonly order: number }): SourceName {
+  return { ...row, named: named === 1 };
 }
 
-/** These of the sources; a key that is none of theirs is passed over. */
+const NAME_COLUMNS = ['key', 'name', 'named', 'originated', 'relayed', 'published'] as const;
+
+/** These of the names; a key that is none of theirs is passed over. */
 export async function sourcesByKey(
   database: Database,
   keys: Iterable<string>,
-): Promise<ReadonlyMap<string, SourceRecord>> {
-  const found = new Map<string, SourceRecord>();
+): Promise<ReadonlyMap<string, SourceName>> {
   const rows = await inSome([...new Set(keys)], (some) =>
-    database.selectFrom('sources').selectAll().where('key', 'in', some).execute(),
+    database.selectFrom('sources').select(NAME_COLUMNS).select(PLACE.as('order')).where('key', 'in', some).execute(),
   );
-  for (const row of rows) found.set(row.key, sourceRecord(row));
-  return found;
+  return new Map(rows.map((row) => [row.key, sourceName(row)]));
+}
+
+/** Names one by one, in the order in which the case met them: the place is the name's own. */
+export async function listSourceNames(database: Database, page: PageRequest): Promise<Page<SourceName>> {
+  const after = keyAfter(page, numberKey);
+  const rows = await database
+    .selectFrom('sources')
+    .select(NAME_COLUMNS)
+    .select('place as order')
+    .where('place', '>', after?.[0] ?? -1)
+    .orderBy('place')
+    .limit(page.limit + 1)
+    .execute();
+  return pageOf(rows, page.limit, (row) => [row.order], sourceName);
+}
+
+const weightKey = z.tuple([z.number(), z.string()]);
+const WEIGHT = sql<number>`(originated + relayed + published)`;
+
+/** Sources in the order of their most frequent names. */
+export async function listSources(database: Database, page: PageRequest): Promise<Page<SourceRecord>> {
+  const after = keyAfter(page, weightKey);
+  let query = database
+    .selectFrom('sources')
+    .selectAll()
+    .where(sql<boolean>`not exists (select 1 from source_findings where key = sources.key and same <> sources.key)`);
+  if (after !== null) {
+    query = query.where(sql<boolean>`(${WEIGHT} < ${after[0]} or (${WEIGHT} = ${after[0]} and key > ${after[1]}))`);
+  }
+  const rows = await query
+    .orderBy(WEIGHT, 'desc')
+    .orderBy('key')
+    .limit(page.limit + 1)
+    .execute();
+  const records = await withOtherNames(database, rows);
+  return pageOf(
+    rows,
+    page.limit,
+    (row) => [row.originated + row.relayed + row.published, row.key],
+    (_, index) => records[index]!,
+  );
+}
+
+/** Sources with all that is counted under their other names, and what weighing says of them. */
+async function withOtherNames(database: Database, rows: readonly Tables['sources'][]): Promise<SourceRecord[]> {
+  const keys = rows.map(({ key }) => key);
+  const findings = await inSome(keys, (some) =>
+    database.selectFrom('source_findings').selectAll().where('key', 'in', some).execute(),
+  );
+  const others = await inSome(keys, (some) =>
+    database
+      .selectFrom('source_findings')
+      .innerJoin('sources', 'sources.key', 'source_findings.key')
+      .select(NAME_COLUMNS.map((column) => `sources.${column}` as const))
+      .select(['same', 'place as order'])
+      .where('same', 'in', some)
+      .whereRef('source_findings.key', '<>', 'same')
+      .orderBy('place')
+      .execute(),
+  );
+  const found = new Map(findings.map((row) => [row.key, row]));
+  const bySource = Map.groupBy(others, ({ same }) => same);
+  return rows.map(({ place, ...row }) => {
+    const names = bySource.get(row.key) ?? [];
+    const { corroborated = 0, contested = 0, drifted = 0 } = found.get(row.key) ?? {};
+    const sum = (column: 'originated' | 'relayed' | 'published') =>
+      names.reduce((total, name) => total + name[column], row[column]);
+    return {
+      key: row.key,
+      name: row.name,
+      order: place,
+      named: [row, ...names].some(({ named }) => named === 1),
+      originated: sum('originated'),
+      relayed: sum('relayed'),
+      published: sum('published'),
+      corroborated,
+      contested,
+      drifted,
+      otherNames: names.map(({ key, name }) => ({ key, name })),
+    };
+  });
 }
 
 /** Chains as they are kept, in JSON, with what the case knows of their links. */
-export async function sourceChains(database: Database, chains: readonly string[]): Promise<SourceLink[][]> {
-  const parsed = chains.map((chain): ChainLink[] => JSON.parse(chain));
-  const keyed = parsed.map((chain) => chain.map((link) => ({ ...link, key: sourceKey(link.name) })));
+export function sourceChains(database: Database, chains: readonly string[]): Promise<SourceLink[][]> {
+  return sourceLinks(
+    database,
+    chains.map((chain): ChainLink[] => JSON.parse(chain)),
+  );
+}
+
+/** Chains with what the case knows of their links. */
+export async function sourceLinks(
+  database: Database,
+  chains: ReadonlyArray<readonly ChainLink[]>,
+): Promise<SourceLink[][]> {
+  const keyed = chains.map((chain) => chain.map((link) => ({ ...link, key: sourceKey(link.name) })));
   const sources = await sourcesByKey(
     database,
     keyed.flatMap((chain) => chain.map(({ key }) => key)),
@@ -117,9 +223,9 @@ export async function sourceChains(database: Database, chains: readonly string[]
   return keyed.map((chain) => chain.map((link) => ({ ...link, named: sources.get(link.key)?.named ?? false })));
 }
 
-/** The sources that pass on most, and what goes between them. */
-export async function sourceGraph(database: Database, limit: number): Promise<SourceGraph> {
-  const edges = await database
+/** Who passes on whose claims, by name: the heaviest edges. */
+export function listSourceEdges(database: Database, limit: number): Promise<SourceEdge[]> {
+  return database
     .selectFrom('source_edges')
     .selectAll()
     .orderBy('claims', 'desc')
@@ -127,9 +233,29 @@ export async function sourceGraph(database: Database, limit: number): Promise<So
     .orderBy('to')
     .limit(limit)
     .execute();
-  const sources = await sourcesByKey(
-    database,
-    edges.flatMap(({ from, to }) => [from, to]),
+}
+
+/** The sources that pass on most, and what goes between them. */
+export async function sourceGraph(database: Database, limit: number): Promise<SourceGraph> {
+  const named = await listSourceEdges(database, limit);
+  const names = [...new Set(named.flatMap(({ from, to }) => [from, to]))];
+  const findings = await inSome(names, (some) =>
+    database.selectFrom('source_findings').select(['key', 'same']).where('key', 'in', some).execute(),
   );
-  return { nodes: [...sources.values()].toSorted((a, b) => a.order - b.order), edges };
+  const source = new Map(findings.map(({ key, same }) => [key, same]));
+  const edges = new Map<string, SourceEdge>();
+  for (const { from, to, claims } of named) {
+    const edge = { from: source.get(from) ?? from, to: source.get(to) ?? to };
+    if (edge.from === edge.to) continue;
+    const key = `${edge.from}\n${edge.to}`;
+    edges.set(key, { ...edge, claims: claims + (edges.get(key)?.claims ?? 0) });
+  }
+  const rows = await inSome([...new Set(names.map((name) => source.get(name) ?? name))], (some) =>
+    database.selectFrom('sources').selectAll().where('key', 'in', some).execute(),
+  );
+  const nodes = await withOtherNames(database, rows);
+  return {
+    nodes: nodes.toSorted((a, b) => a.order - b.order),
+    edges: [...edges.values()].toSorted((a, b) => b.claims - a.claims),
+  };
 }

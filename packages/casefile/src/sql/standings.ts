@@ -1,7 +1,7 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { type StandingDecision, voiceOf } from '../log/replay.ts';
-import type { Reviewers } from '../log/review.ts';
-import { standingOf } from '../log/standing.ts';
+import type { Decision, Reviewers } from '../log/review.ts';
+import { type StandingState, standingOf } from '../log/standing.ts';
 import { type ItemKind, isItemTarget, itemKind, type ReviewKind } from '../log/subject.ts';
 import type { Page, PageRequest, ReviewState } from '../store/records.ts';
 import type { StandingFilter } from '../store/store.ts';
@@ -19,6 +19,7 @@ export async function reviewersOf(database: Database): Promise<Reviewers> {
 
 /** Of each of the subjects, by key: what stands, computed from the decisions. */
 async function standingsOf(database: Database, keys: readonly string[]): Promise<Map<string, StandingDecision>> {
+  if (keys.length === 0) return new Map();
   const reviewers = await reviewersOf(database);
   const votes = await votesFor(database, keys);
   const standings = new Map<string, StandingDecision>();
@@ -91,11 +92,60 @@ export class StandingReviews {
   }
 }
 
-/** What stands on the items of one kind of some documents. */
+const SETTLED = { accept: 'a', correct: 'c', reject: 'r' } as const;
+const UNSETTLED = { waiting: 'w', disputed: 'd' } as const;
+
+/** The letter of a claim on which this stands: see `DocumentRecord.rings`. */
+function ringOf(state: StandingState, decision: Decision['kind']): string {
+  return state === 'settled' ? SETTLED[decision] : UNSETTLED[state];
+}
+
+/** What stands on the items of one document. */
+export class DocumentReviews {
+  readonly #states: ReadonlyMap<string, ReviewState>;
+
+  /** @param states by kind and item */
+  constructor(states: ReadonlyMap<string, ReviewState>) {
+    this.#states = states;
+  }
+
+  of(kind: ItemKind, item: string): ReviewState | null {
+    return this.#states.get(`${kind} ${item}`) ?? null;
+  }
+
+  /** A letter for each of the claims. */
+  rings(claims: ReadonlyArray<{ readonly id: string }>): string {
+    const letters = claims.map(({ id }) => {
+      const state = this.of('claim', id);
+      return state === null ? '.' : ringOf(state.state, state.decision.kind);
+    });
+    return letters.join('');
+  }
+}
+
+export async function reviewsInDocument(database: Database, document: number): Promise<DocumentReviews> {
+  const rows = await database
+    .selectFrom('standings')
+    .select(['key', 'kind', 'item'])
+    .where('document', '=', document)
+    .execute();
+  const found = await standingsOf(
+    database,
+    rows.map(({ key }) => key),
+  );
+  const states = new Map<string, ReviewState>();
+  for (const { key, kind, item } of rows) {
+    const one = found.get(key);
+    if (one !== undefined) states.set(`${kind} ${item}`, stateOf(one));
+  }
+  return new DocumentReviews(states);
+}
+
+/** What stands on these items of one kind. */
 export async function standingReviews(
   database: Database,
   kind: ItemKind,
-  items: ReadonlyArray<{ readonly number: number }>,
+  items: ReadonlyArray<{ readonly number: number; readonly item: string }>,
 ): Promise<StandingReviews> {
   const standing = new StandingReviews();
   const documents = [...new Set(items.map((item) => item.number))];
@@ -106,11 +156,13 @@ export async function standingReviews(
     .where('kind', '=', kind)
     .where('document', 'in', documents)
     .execute();
+  const wanted = new Set(items.map(({ number, item }) => `${number} ${item}`));
+  const asked = rows.filter(({ document, item }) => wanted.has(`${document} ${item}`));
   const found = await standingsOf(
     database,
-    rows.map(({ key }) => key),
+    asked.map(({ key }) => key),
   );
-  for (const { key, document, item } of rows) {
+  for (const { key, document, item } of asked) {
     const one = found.get(key);
     if (one !== undefined && document !== null && item !== null) standing.set(document, item, stateOf(one));
   }

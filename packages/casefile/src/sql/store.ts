@@ -4,13 +4,14 @@ import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Act, LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { DecisionsReplay } from '../log/replay.ts';
 import type { Reviewers, ReviewRequest } from '../log/review.ts';
-import type { ReviewSubject } from '../log/subject.ts';
+import type { ItemRef, ReviewSubject } from '../log/subject.ts';
 import { TermIndex } from '../search/index/term-index.ts';
 import type { Query } from '../search/query.ts';
 import type * as records from '../store/records.ts';
 import {
   CaseError,
   type ClaimFilter,
+  type ClaimPlace,
   type DateFilter,
   type DocumentFilter,
   type FindingsCount,
@@ -21,11 +22,11 @@ import {
   type MeasureFilter,
   type QueueRequest,
   type ReviewFilter,
-  type SourceOrder,
   type StandingFilter,
   type Store,
 } from '../store/store.ts';
 import { keepArrivals } from './arrivals.ts';
+import { Bodies } from './bodies.ts';
 import * as claims from './claims.ts';
 import type { Database } from './database.ts';
 import { derive, needsDeriving } from './derived.ts';
@@ -39,6 +40,7 @@ import * as items from './items.ts';
 import * as lists from './lists.ts';
 import { LogWriter, logAfter, logHead } from './log.ts';
 import { matchTerms } from './match.ts';
+import { openDocument } from './open-document.ts';
 import { partsOf } from './parts.ts';
 import { readAgain, settleRereading } from './rereading.ts';
 import { deriveReviews, needsReviews, replayed } from './review-state.ts';
@@ -59,6 +61,7 @@ export class SqlStore implements Store {
   readonly #reading: Database;
   readonly #info: records.CaseInfo;
   readonly #index: TermIndex;
+  readonly #bodies = new Bodies();
 
   private constructor(engine: Engine, info: records.CaseInfo) {
     this.#engine = engine;
@@ -168,6 +171,10 @@ export class SqlStore implements Store {
     return lists.listDocuments(this.#reading, page);
   }
 
+  latest(limit: number): CountedPage<records.DocumentRecord> {
+    return lists.latestDocuments(this.#reading, limit);
+  }
+
   documentAt(number: number): Promise<DocumentId | null> {
     return lists.documentAt(this.#reading, number);
   }
@@ -176,24 +183,38 @@ export class SqlStore implements Store {
     return lists.storedDocument(this.#reading, id);
   }
 
+  openDocument(id: DocumentId): Promise<records.OpenDocument | null> {
+    return openDocument(this.#reading, this.#bodies, id);
+  }
+
   record(id: DocumentId): Promise<records.DocumentRecord | null> {
     return lists.oneRecord(this.#reading, id);
+  }
+
+  records(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, records.DocumentRecord>> {
+    return lists.recordsOf(this.#reading, ids);
   }
 
   text(id: DocumentId): Promise<string | null> {
     return lists.oneText(this.#reading, id);
   }
 
+  async texts(documents: readonly records.DocumentRecord[]): Promise<ReadonlyMap<DocumentId, string>> {
+    const told = await this.#bodies.texts(this.#reading, documents);
+    return new Map(told.map(({ id, text }) => [id, text]));
+  }
+
   claims(filter: ClaimFilter, page: records.PageRequest): CountedPage<records.ClaimRecord> {
     return claims.listClaims(this.#reading, filter, page);
   }
 
-  claimAt(document: DocumentId, at: number): Promise<records.ClaimRecord | null> {
-    return claims.claimAt(this.#reading, document, at);
+  async claimAt(document: DocumentId, at: number): Promise<records.ClaimRecord | null> {
+    const [claim = null] = await claims.claimsAt(this.#reading, [{ document, at }]);
+    return claim;
   }
 
-  claimById(document: DocumentId, id: string): Promise<records.ClaimRecord | null> {
-    return claims.claimById(this.#reading, document, id);
+  claimsAt(places: readonly ClaimPlace[]): Promise<readonly (records.ClaimRecord | null)[]> {
+    return claims.claimsAt(this.#reading, places);
   }
 
   dates(filter: DateFilter, page: records.PageRequest): Page<records.DatedClaim> {
@@ -220,11 +241,15 @@ export class SqlStore implements Store {
     return items.listDocumentFlags(this.#reading, filter, page);
   }
 
-  sources(order: SourceOrder, page: records.PageRequest): Page<records.SourceRecord> {
-    return lists.listSources(this.#reading, order, page);
+  sources(page: records.PageRequest): Page<records.SourceRecord> {
+    return sources.listSources(this.#reading, page);
   }
 
-  sourcesByKey(keys: Iterable<string>): Promise<ReadonlyMap<string, records.SourceRecord>> {
+  sourceNames(page: records.PageRequest): Page<records.SourceName> {
+    return sources.listSourceNames(this.#reading, page);
+  }
+
+  sourcesByKey(keys: Iterable<string>): Promise<ReadonlyMap<string, records.SourceName>> {
     return sources.sourcesByKey(this.#reading, keys);
   }
 
@@ -236,8 +261,13 @@ export class SqlStore implements Store {
     return sources.sourceGraph(this.#reading, limit);
   }
 
+  sourceEdges(limit: number): Promise<readonly records.SourceEdge[]> {
+    return sources.listSourceEdges(this.#reading, limit);
+  }
+
   async match(query: Query, limit: number, after = 0): Promise<Matches> {
-    return matchTerms(this.#reading, this.#index, query, limit, after, await newestVersions(this.#reading));
+    const parts = { index: this.#index, bodies: this.#bodies };
+    return matchTerms(this.#reading, parts, query, limit, after, await newestVersions(this.#reading));
   }
 
   parts(...request: Parameters<Store['parts']>): ReturnType<Store['parts']> {
@@ -286,6 +316,10 @@ export class SqlStore implements Store {
 
   groupsOfClaims(document: DocumentId): Promise<ReadonlyMap<string, records.GroupGlance>> {
     return groups.groupsOfClaims(this.#reading, document);
+  }
+
+  groupsOf(refs: readonly ItemRef[]): Promise<readonly (records.GroupGlance | null)[]> {
+    return groups.groupsOf(this.#reading, refs);
   }
 
   queue(request: QueueRequest): Page<records.QueueItem> {

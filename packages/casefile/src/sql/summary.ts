@@ -10,8 +10,11 @@ export async function summaryOf(database: Database, info: CaseInfo): Promise<Cas
     .selectNoFrom([
       sql<number>`(select count(*) from originals)`.as('originals'),
       sql<number>`(select count(*) from unreadable)`.as('unreadable'),
-      sql<number>`(select count(*) from sources)`.as('sources'),
-      sql<number>`(select count(*) from sources where published > 0)`.as('outlets'),
+      sql<number>`(select count(*) from sources) - (select count(*) from source_findings where same <> key)`.as(
+        'sources',
+      ),
+      sql<number>`(select count(distinct coalesce(source_findings.same, sources.key)) from sources
+        left join source_findings using (key) where published > 0)`.as('outlets'),
       sql<number>`(select count(*) from copies)`.as('copies'),
       sql<number>`(select count(*) from series)`.as('series'),
       sql<number>`(select count(*) from case_flags)`.as('flags'),

@@ -163,6 +163,7 @@ export interface Tables {
     body: Uint8Array;
   };
   group_claims: { document: number; position: number; group: number };
+  source_findings: { key: string; same: string; corroborated: number; contested: number; drifted: number };
   group_lists: { kind: RankListKind; key: string; ranks: Uint8Array };
   copies: { position: number; a: string; b: string; first: string | null; shared: number; body: Uint8Array };
   series: {

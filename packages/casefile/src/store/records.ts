@@ -9,6 +9,7 @@ import type { CarriedItem, ReviewState } from './review-records.ts';
 /** What the store keeps and gives: plain records, none of which knows what database is behind it. */
 
 export type { Metadata, Origin } from '../log/entry.ts';
+export type * from './open-document.ts';
 export type * from './pictures.ts';
 export type * from './review-records.ts';
 export type * from './series-records.ts';
@@ -81,7 +82,8 @@ export interface DocumentSources {
   readonly edges: readonly SourceEdge[];
 }
 
-export type SourceTally = Omit<SourceRecord, 'order'>;
+/** How often one name stands in chains or publishes. */
+export type SourceTally = Pick<SourceRecord, 'key' | 'name' | 'named' | 'originated' | 'relayed' | 'published'>;
 
 /** A Reading as kept: compressed JSON, and the digest of the JSON itself. */
 export interface PackedReading {
@@ -391,10 +393,14 @@ export interface SourceEdge {
   readonly claims: number;
 }
 
-/** A name that stands in chains or publishes, and how often. */
+/** A name of a source, with the place of the source that has it. */
+export type SourceName = SourceTally & Pick<SourceRecord, 'order'>;
+
+/** A source of the case: who stands in chains or publishes, under all of its names, and how often. */
 export interface SourceRecord {
   /** Normal form of the name. */
   readonly key: string;
+  /** The one that it has most often. */
   readonly name: string;
   /** Place in the order of first appearance in the case, from 0; stays as documents come in. */
   readonly order: number;
@@ -406,6 +412,13 @@ export interface SourceRecord {
   readonly relayed: number;
   /** Documents it published. */
   readonly published: number;
+  /** Groups of claims that go back to it, by how they stand. */
+  readonly corroborated: number;
+  readonly contested: number;
+  /** How often words or figures changed as it passed them on. */
+  readonly drifted: number;
+  /** What else it is called in the case: counted with it. */
+  readonly otherNames: ReadonlyArray<{ readonly key: string; readonly name: string }>;
 }
 
 /** A search that somebody wants to run again as documents come in. */

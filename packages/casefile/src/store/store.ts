@@ -5,7 +5,7 @@ import type { Act, LogEntry, LogHead, Stamp } from '../log/entry.ts';
 import type { DecisionsReplay } from '../log/replay.ts';
 import type { Reviewers, ReviewRequest } from '../log/review.ts';
 import type { StandingState } from '../log/standing.ts';
-import type { ReviewKind, ReviewSubject } from '../log/subject.ts';
+import type { ItemRef, ReviewKind, ReviewSubject } from '../log/subject.ts';
 import type { Filter, SearchScope } from '../search/fields.ts';
 import type { Query } from '../search/query.ts';
 import type { Rarity } from '../search/rerank.ts';
@@ -30,6 +30,7 @@ import type {
   HistoryEntry,
   Kept,
   MeasureRecord,
+  OpenDocument,
   OriginalRecord,
   Page,
   PageRequest,
@@ -40,7 +41,9 @@ import type {
   ReviewState,
   SavedSearch,
   SeriesRecord,
+  SourceEdge,
   SourceGraph,
+  SourceName,
   SourceRecord,
   StandingDecision,
   StoredDocument,
@@ -62,6 +65,9 @@ export interface Store extends Arrivals, Lists, Search, SavedSearches, FindingsS
   close(): Promise<void>;
 }
 
+/** A claim by its id, or the smallest one that holds a place of a document's text. */
+export type ClaimPlace = { readonly document: DocumentId } & ({ readonly claim: string } | { readonly at: number });
+
 export interface Arrivals {
   /** Keeps all arrivals in one step and says, in their order, what became of each. */
   keep(arrivals: readonly Arrival[], stamp: Stamp): Promise<readonly Kept[]>;
@@ -78,15 +84,21 @@ export interface Lists {
   documents(page: PageRequest): Promise<CountedPage<DocumentRecord>>;
   /** The document that has a place in the case, from 1; null where there is none. */
   documentAt(number: number): Promise<DocumentId | null>;
+  /** The last one first. */
+  latest(limit: number): Promise<CountedPage<DocumentRecord>>;
   document(id: DocumentId): Promise<StoredDocument | null>;
+  openDocument(id: DocumentId): Promise<OpenDocument | null>;
   record(id: DocumentId): Promise<DocumentRecord | null>;
+  /** These of the documents; ids of none are passed over. */
+  records(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, DocumentRecord>>;
   text(id: DocumentId): Promise<string | null>;
+  texts(documents: readonly DocumentRecord[]): Promise<ReadonlyMap<DocumentId, string>>;
   /** In the order of documents and, within one, of the text. */
   claims(filter: ClaimFilter, page: PageRequest): Promise<CountedPage<ClaimRecord>>;
   /** The smallest claim of a document that holds a place of its text; null where none does. */
   claimAt(document: DocumentId, at: number): Promise<ClaimRecord | null>;
-  /** Null where the document has no such claim. */
-  claimById(document: DocumentId, id: string): Promise<ClaimRecord | null>;
+  /** The claims that are meant, in their order; null where there is none. */
+  claimsAt(places: readonly ClaimPlace[]): Promise<readonly (ClaimRecord | null)[]>;
   /** Claims that tell the time they speak of, in the order of that time. */
   dates(filter: DateFilter, page: PageRequest): Promise<Page<DatedClaim>>;
   /** The places that claims name, those in most claims first, at most `limit`. */
@@ -96,15 +108,17 @@ export interface Lists {
   causes(filter: DocumentFilter, page: PageRequest): Promise<Page<CauseRecord>>;
   acts(filter: DocumentFilter, page: PageRequest): Promise<Page<ActRecord>>;
   documentFlags(filter: FlagFilter, page: PageRequest): Promise<CountedPage<FlagRecord>>;
-  sources(order: SourceOrder, page: PageRequest): Promise<Page<SourceRecord>>;
-  /** These of the sources; keys of none are passed over. */
-  sourcesByKey(keys: Iterable<string>): Promise<ReadonlyMap<string, SourceRecord>>;
+  /** Those that stand in most claims first. */
+  sources(page: PageRequest): Promise<Page<SourceRecord>>;
+  /** The names of sources one by one, in the order in which the case met them. */
+  sourceNames(page: PageRequest): Promise<Page<SourceName>>;
+  /** These of the names; keys of none are passed over. */
+  sourcesByKey(keys: Iterable<string>): Promise<ReadonlyMap<string, SourceName>>;
   /** Who passes on whose claims: the heaviest edges, at most `limit`, and what they join. */
   sourceGraph(limit: number): Promise<SourceGraph>;
+  /** The same between names, as the documents have them. */
+  sourceEdges(limit: number): Promise<readonly SourceEdge[]>;
 }
-
-/** Those that stand in most claims first, or in the order in which the case met them. */
-export type SourceOrder = 'weight' | 'order';
 
 export interface DocumentFilter {
   readonly document?: DocumentId | undefined;
@@ -239,6 +253,8 @@ export interface FindingsShelf {
   cardsOf(ids: readonly string[]): Promise<readonly GroupCard[]>;
   /** The group of each claim of a document, by the claim's id. */
   groupsOfClaims(document: DocumentId): Promise<ReadonlyMap<string, GroupGlance>>;
+  /** The group of each of these claims, in their order; null where a claim is in none. */
+  groupsOf(claims: readonly ItemRef[]): Promise<readonly (GroupGlance | null)[]>;
   /** Claims that are not settled, those of the heaviest groups first. */
   queue(request: QueueRequest): Promise<Page<QueueItem>>;
   copies(filter: DocumentFilter, page: PageRequest): Promise<Page<CopyPair>>;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -16,6 +16,8 @@ import { Client } from 'pg';
 export interface PostgresServer {
   /** Version as the server says it. */
   readonly version: string;
+  /** Of the process that all others of it come from. */
+  pid(): number;
   /** Makes an empty database and gives its address. */
   database(): Promise<string>;
   /** Stops it as a power cut would, or in good order, and starts it again over what is on the disk. */
@@ -61,8 +63,9 @@ export async function startPostgres(programs = postgresPrograms()): Promise<Post
     await chmod(folder, 0o711);
     for (const path of [data, sockets]) await chown(path, owner.uid, owner.gid);
   }
+  const bin = await runnable(programs, folder, owner);
   const made = spawnSync(
-    join(programs, 'initdb'),
+    join(bin, 'initdb'),
     ['-D', data, '-U', USER, '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'],
     { ...owner, encoding: 'utf8', cwd: folder },
   );
@@ -76,7 +79,7 @@ export async function startPostgres(programs = postgresPrograms()): Promise<Post
       'fsync=off',
       'full_page_writes=off',
     ];
-    const server = spawn(join(programs, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
+    const server = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
       ...owner,
       stdio: ['ignore', 'ignore', 'pipe'],
       cwd: folder,
@@ -100,6 +103,7 @@ export async function startPostgres(programs = postgresPrograms()): Promise<Post
   let databases = 0;
   return {
     version: String((await ask('show server_version')).server_version),
+    pid: () => server.pid!,
     async database() {
       const name = `t${++databases}`;
       await ask(`create database ${name}`);
@@ -116,8 +120,24 @@ export async function startPostgres(programs = postgresPrograms()): Promise<Post
   };
 }
 
+interface Account {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** The programs where the account can run them: a checkout in root's own folder is closed to every other. */
+async function runnable(programs: string, folder: string, owner: Account | null): Promise<string> {
+  const tried = spawnSync(join(programs, 'postgres'), ['--version'], { ...owner, cwd: '/' });
+  if (owner === null || tried.status === 0) return programs;
+  const copy = join(folder, 'programs');
+  // With `lib` and `share` beside them, where they look for their own.
+  await cp(await realpath(dirname(programs)), copy, { recursive: true, verbatimSymlinks: true });
+  spawnSync('chown', ['-R', `${owner.uid}:${owner.gid}`, copy]);
+  return join(copy, 'bin');
+}
+
 /** PostgreSQL refuses to run as root. */
-async function unprivileged(): Promise<{ uid: number; gid: number } | null> {
+async function unprivileged(): Promise<Account | null> {
   if (process.getuid?.() !== 0) return null;
   for (const name of ['postgres', 'nobody']) {
     const [uid, gid] = ['-u', '-g'].map((flag) => spawnSync('id', [flag, name], { encoding: 'utf8' }).stdout.trim());

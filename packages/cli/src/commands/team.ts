@@ -5,6 +5,7 @@ import { CaseServer, causeOf } from '@isnad/casefile';
 import {
   addPerson,
   type CaseHouse,
+  closeOthers,
   foldersHouse,
   loginOf,
   newPassword,
@@ -97,6 +98,8 @@ export async function personCommand(
     if (person === null) throw new Failure(login, 'no such account');
     const password = newPassword();
     await setPassword(database, person, password, now);
+    // Whoever came in by the one that was lost or found goes out.
+    await closeOthers(database, person.id, null);
     await writeLine(password);
   });
 }

@@ -10,7 +10,7 @@ import { type Cue, type SpeechForms, speechForms } from './cue.ts';
 import { type NameMatter, Namings } from './namings.ts';
 import { compileSayings, type SayingWords } from './sayings.ts';
 import { Speakers } from './speakers.ts';
-import { outletTold } from './told.ts';
+import { outletTold, withoutHearer } from './told.ts';
 
 /** The words of the attribution layer, compiled. */
 export interface AttributionWords {
@@ -51,9 +51,9 @@ export function attributionsOf(syntax: Syntax, words: AttributionWords, names: N
   const ahead = creditingsOf(syntax, words).filter(
     ({ mark }) => !back.some((other) => other.mark.first === mark.first),
   );
-  const creditings = [...ahead, ...back];
-  creditings.sort((a, b) => a.mark.first - b.mark.first);
   const namings = new Namings(syntax, names);
+  const creditings = [...ahead, ...back].map((crediting) => withoutHearer(syntax, namings, crediting));
+  creditings.sort((a, b) => a.mark.first - b.mark.first);
   const speakers = new Speakers(syntax, creditings, namings);
   const { tokens } = syntax.analysis;
   const spans: Attribution[] = [];

@@ -1,9 +1,10 @@
 import { PROCLITIC } from '@isnad/text';
 import { Class } from '../grammar/grammar.ts';
-import { isRelational, isVerbalNoun, nounFeatures } from '../grammar/nouns.ts';
+import { isVerbalNoun } from '../grammar/nouns.ts';
 import type { Range, Syntax } from '../grammar/syntax.ts';
 import type { Crediting } from './attributions.ts';
 import type { Cue } from './cue.ts';
+import { objectStart } from './object.ts';
 import { kindOfSpeech } from './quoted.ts';
 import type { SayingWords } from './sayings.ts';
 import { nounPhrase, restOfPhrase } from './source.ts';
@@ -197,22 +198,9 @@ function actorBefore(syntax: Syntax, cue: number, start: number): Range {
     const phrase = nounPhrase(syntax, { first: verb + 1, last: cue });
     // «تم اعتقال ستة»: who acted is not told.
     if (phrase.last <= phrase.first || isVerbalNoun(syntax, phrase.first)) return none;
-    return { first: phrase.first, last: actorEnd(syntax, phrase) };
+    return { first: phrase.first, last: objectStart(syntax, phrase) };
   }
   return none;
-}
-
-/** Without the object: «رفض رجلان القتال» (an object with the article), «اعتقل الجيش ثلاثة شبان» (one without it). */
-function actorEnd(syntax: Syntax, { first, last }: Range): number {
-  let at = first + 1;
-  const definite = syntax.has(first, Class.Definite);
-  const dual = nounFeatures(syntax, first).count === 'dual';
-  while (at < last && !syntax.has(at, Class.Number)) {
-    if (!definite && syntax.has(at, Class.Definite)) return dual ? at : at + 1;
-    if (definite && !isRelational(syntax, at) && syntax.nameAt(at) === undefined) return at;
-    at++;
-  }
-  return at;
 }
 
 /** بحجة المرض: what follows is what was claimed, to the end of the phrase. */
@@ -221,7 +209,11 @@ function pretext(syntax: Syntax, cue: Cue & { kind: 'phrase' }): Crediting | und
   let last = cue.range.last;
   if (syntax.has(last, Class.That)) last++;
   const first = last;
-  while (last < sentence.last && !syntax.has(last, Class.Comma | Class.Stop | Class.Clause)) last++;
+  while (last < sentence.last && !syntax.has(last, Class.Comma | Class.Stop | Class.Clause)) {
+    // «بدعوى ضيق المكان وأغلقت الأبواب» goes on with what was done.
+    if (last > first && syntax.has(last, Class.Joined) && syntax.isVerbal(last)) break;
+    last++;
+  }
   if (last <= first) return undefined;
   return {
     cue,

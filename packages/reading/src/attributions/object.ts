@@ -14,6 +14,8 @@ export function objectStart(syntax: Syntax, { first, last }: Range): number {
   let at = first;
   let closed = false;
   let described = false;
+  // A dual that heads a construct has lost its ن, and no construct reaches over a preposition.
+  let alone = nounFeatures(syntax, first).count === 'dual';
   while (at < last) {
     const name = syntax.nameAt(at);
     if (name !== undefined && name.first === at) {
@@ -32,10 +34,11 @@ export function objectStart(syntax: Syntax, { first, last }: Range): number {
     }
     if (at > first && (syntax.has(at, Class.Preposition) || syntax.joinedBaOrLam(at))) {
       at = afterPrepositional(syntax, at, last);
+      alone = true;
       continue;
     }
     if (syntax.has(at, Class.Definite)) {
-      if (at > first && (closed ? !isAdjective(syntax, at) : described)) return at;
+      if (at > first && (closed || alone ? !isAdjective(syntax, at) : described)) return at;
       closed = true;
     } else if (at > first) {
       if (syntax.has(at, Class.Joined)) closed = false;

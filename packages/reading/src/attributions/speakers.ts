@@ -321,8 +321,9 @@ export class Speakers {
     return text.replace(/^لل/, 'ال').replace(/^ل/, '');
   }
 
+  /** A name is one line, wherever the text breaks its lines. */
   private textOf({ first, last }: Range): string {
-    return tokenSpan(this.syntax.analysis.tokens, first, last).text;
+    return tokenSpan(this.syntax.analysis.tokens, first, last).text.replace(/\s+/gu, ' ');
   }
 }
 

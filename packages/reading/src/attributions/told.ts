@@ -19,6 +19,18 @@ export function outletTold(syntax: Syntax, namings: Namings, { mark, source, con
 /** How far behind a cue that stands after its words the outlet may be named. */
 const BEHIND = 4;
 
+/** «مصدر في إدارة السدود للوكالة»: one without a name is nobody of the outlet’s that ends the phrase, but spoke to it. */
+export function withoutHearer(syntax: Syntax, namings: Namings, crediting: Crediting): Crediting {
+  const { first, last } = crediting.source;
+  if (!syntax.has(first, Class.Generic) || syntax.has(first, Class.Definite)) return crediting;
+  for (let at = first + 1; at < last; at++) {
+    if (!syntax.joinedLam(at) || syntax.has(at - 1, Class.Verb)) continue;
+    const outlet = namings.outletAt(syntax.lengthOf(at) === 1 ? at + 1 : at, last);
+    if (outlet?.last === last) return { ...crediting, source: { first, last: at } };
+  }
+  return crediting;
+}
+
 function outletIn(syntax: Syntax, namings: Namings, { first, last }: Range, spoken: boolean): Range | undefined {
   for (let at = first; at < last; at++) {
     const lam = syntax.joinedLam(at);

@@ -164,6 +164,9 @@ export class Syntax {
     const from = tokens.normStart[token]!;
     const length = tokens.normStart[token + 1]! - from;
     if (length === 1) return tokens.norm[from] === unit && token + 1 < tokens.count;
+    // No word of its own begins with لل, though a name may hold it: للوكالة.
+    const [first, second] = [tokens.norm[from], tokens.norm[from + 1]];
+    if (unit === LAM && first === LAM && second === LAM) return true;
     // A word that lists know whole (بيان, لبنان) begins with a letter of its own; بأن does not.
     if (this.analysis.words.form[base + Reading.Whole] !== NO_FORM)
       return this.has(token, Class.That) && tokens.norm[from] === unit;

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { type Kysely, sql } from 'kysely';
 import type { PeopleTables } from './tables.ts';
 
@@ -29,11 +30,29 @@ export class TooManyFailures extends Error {
 }
 
 function keysOf(login: string, address: string): readonly Limit[] {
+  const from = networkOf(address);
   return [
-    { key: `pair ${login} ${address}`, most: MOST.pair },
+    { key: `pair ${login} ${from}`, most: MOST.pair },
     { key: `account ${login}`, most: MOST.account },
-    { key: `address ${address}`, most: MOST.address },
+    { key: `address ${from}`, most: MOST.address },
   ];
+}
+
+/** Whoever has an IPv6 address has 2^64 of them beside it: these count as one. An IPv4 address is itself however it is written. */
+function networkOf(address: string): string {
+  const [plain = ''] = address.split('%');
+  if (!isIPv6(plain)) return address;
+  const [head = '', tail] = new URL(`http://[${plain}]`).hostname.slice(1, -1).split('::');
+  const [before, after] = [head, tail ?? ''].map((part) => (part === '' ? [] : part.split(':')));
+  const groups =
+    tail === undefined ? before! : [...before!, ...Array(8 - before!.length - after!.length).fill('0'), ...after!];
+  const [high = '0', low = '0'] = groups.slice(6);
+  const isMapped = groups.slice(0, 5).every((group) => group === '0') && groups[5] === 'ffff';
+  if (isMapped)
+    return [high, low]
+      .flatMap((group) => [Number.parseInt(group, 16) >> 8, Number.parseInt(group, 16) & 255])
+      .join('.');
+  return `${groups.slice(0, 4).join(':')}::/64`;
 }
 
 /**
@@ -77,7 +96,7 @@ async function count(database: Kysely<PeopleTables>, limits: readonly Limit[], n
  * @throws TooManyFailures
  */
 export async function countBeginning(database: Kysely<PeopleTables>, address: string, now: Date): Promise<void> {
-  await count(database, [{ key: `begun ${address}`, most: MOST.begun }], now);
+  await count(database, [{ key: `begun ${networkOf(address)}`, most: MOST.begun }], now);
 }
 
 /** The attempt was right: what it counted, and what its owner had mistyped before, is forgotten. */

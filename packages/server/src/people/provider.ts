@@ -80,6 +80,8 @@ export class Provider {
   async #met(database: Kysely<PeopleTables>, claims: openid.IDToken, now: Date): Promise<Person | null> {
     const { sub, email, name } = claims;
     if (typeof email !== 'string' || claims.email_verified !== true) return null;
+    // One that only looks like somebody's would become theirs once it is made a login.
+    if (email.normalize('NFKC') !== email) return null;
     const login = loginOf(email);
     return database.transaction().execute(async (transaction) => {
       const there = await transaction.selectFrom('people').selectAll().where('login', '=', login).executeTakeFirst();

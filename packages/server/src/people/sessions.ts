@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { CaseOfPerson } from './memberships.ts';
 import type { PeopleTables } from './tables.ts';
 import { newToken, tokenHash } from './token.ts';
 
@@ -9,6 +10,8 @@ const MINUTE = 60_000;
 export const IDLE = 120 * MINUTE;
 /** Milliseconds since the sign-in. */
 export const LONGEST = 24 * 60 * MINUTE;
+/** Milliseconds since the sign-in in which its owner can change how they come in. */
+const FRESH = 15 * MINUTE;
 /** A session's last use is noted at most this often: not every request writes. */
 const NOTED = MINUTE;
 
@@ -47,21 +50,58 @@ export async function openSession(
 
 /** Whose session it is; null for one that is over, revoked, forged, or of somebody who may no longer come in. */
 export async function personOf(database: Kysely<PeopleTables>, token: string, now: Date): Promise<Person | null> {
+  return (await comerOf(database, token, null, now))?.person ?? null;
+}
+
+/** Whoever comes with a session, and the case as they have it: asked at once, since every request asks for both. */
+export interface Comer {
+  readonly person: Person;
+  /** Null alike for one that they are not in and for one that is not there. */
+  readonly found: CaseOfPerson | null;
+}
+
+/**
+ * @param id of the case that is asked for, if any
+ * @returns null where `personOf` is
+ */
+export async function comerOf(
+  database: Kysely<PeopleTables>,
+  token: string,
+  id: string | null,
+  now: Date,
+): Promise<Comer | null> {
   const hash = tokenHash(token);
   const row = await database
     .selectFrom('sessions')
     .innerJoin('people', 'people.id', 'sessions.person')
+    .leftJoin('memberships', (join) =>
+      join.onRef('memberships.person', '=', 'people.id').on('memberships.case', '=', id),
+    )
+    .leftJoin('cases', 'cases.id', 'memberships.case')
     .select(['people.id', 'people.login', 'people.name', 'sessions.seen'])
+    .select(['cases.id as case', 'cases.title', 'cases.name as known', 'memberships.role'])
     .where('sessions.token', '=', hash)
     .where('sessions.expires', '>', now)
     .where('sessions.seen', '>', new Date(now.getTime() - IDLE))
     .where('people.disabled', '=', false)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const { seen, ...person } = row;
+  const { seen, case: of, title, known, role, ...person } = row;
   if (now.getTime() - seen.getTime() > NOTED)
     await database.updateTable('sessions').set({ seen: now }).where('token', '=', hash).execute();
-  return person;
+  const isIn = of !== null && title !== null && known !== null && role !== null;
+  return { person, found: isIn ? { id: of, title, name: known, role } : null };
+}
+
+/** Whether its owner came in just now: whoever got hold of a session makes no way in of their own by it. */
+export async function isFresh(database: Kysely<PeopleTables>, token: string, now: Date): Promise<boolean> {
+  const row = await database
+    .selectFrom('sessions')
+    .select('made')
+    .where('token', '=', tokenHash(token))
+    .where('made', '>', new Date(now.getTime() - FRESH))
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function closeSession(database: Kysely<PeopleTables>, token: string): Promise<void> {

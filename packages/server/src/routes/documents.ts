@@ -1,12 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import {
-  type DocumentFilter,
-  type DocumentId,
-  everyItem,
-  type OriginalRecord,
-  type Page,
-  type PageRequest,
-} from '@isnad/casefile';
+import type { OriginalRecord } from '@isnad/casefile';
 import type { Context } from 'hono';
 import { Problem } from '../problems.ts';
 import * as schemas from '../schemas.ts';
@@ -24,27 +17,9 @@ export function documentRoutes(app: App, { opened }: Desk): void {
   });
   app.openapi(document, async (context) => {
     const { id } = context.req.valid('param');
-    const found = await store.document(id);
+    const found = await store.openDocument(id);
     if (found === null) throw new Problem('not here', id);
-    const { record, reading, layout } = found;
-    const filter = { document: id };
-    const origins = (await store.original(record.original))?.origins ?? [];
-    const claims = await whole(store.claims.bind(store), filter);
-    const attributions = await whole(store.attributions.bind(store), filter);
-    const figures = await whole(store.figures.bind(store), filter);
-    const flags = await whole(store.documentFlags.bind(store), filter);
-    const copies = await whole(store.copies.bind(store), filter);
-    const groups = Object.fromEntries(await store.groupsOfClaims(id));
-    const { number } = record;
-    const { total: of } = await store.documents({ limit: 1 });
-    const [previous, next] = [await store.documentAt(number - 1), await store.documentAt(number + 1)];
-    return context.json(
-      {
-        ...{ record, origins, reading, layout, claims, attributions, figures, flags, groups, copies },
-        ...{ number, of, previous, next: next === null ? null : { id: next, words: await firstWords(next) } },
-      },
-      200,
-    );
+    return context.json(found, 200);
   });
 
   app.get('/api/documents/:id/original', async (context) => {
@@ -58,11 +33,6 @@ export function documentRoutes(app: App, { opened }: Desk): void {
     });
   });
 
-  async function firstWords(id: DocumentId): Promise<string> {
-    const text = (await store.text(id)) ?? '';
-    return text.trim().split(/\s+/, 2).join(' ');
-  }
-
   async function originalOf(context: Context): Promise<{
     record: OriginalRecord;
     bytes: Uint8Array;
@@ -75,15 +45,6 @@ export function documentRoutes(app: App, { opened }: Desk): void {
     if (bytes === null) throw new Problem('not here', original.hash);
     return { record: original, bytes };
   }
-}
-
-async function whole<T>(
-  list: (filter: DocumentFilter, page: PageRequest) => Promise<Page<T>>,
-  filter: DocumentFilter,
-): Promise<T[]> {
-  const items: T[] = [];
-  for await (const item of everyItem((page) => list(filter, page), 1000)) items.push(item);
-  return items;
 }
 
 function parsed<T>(

@@ -26,11 +26,18 @@ export function exportRoutes(app: App, { opened }: Desk, uploads: string): void 
     const folder = join(uploads, `export-${randomUUID()}`);
     await exportCase(opened, folder, { format, language, withhold: namesIn(withhold) });
     context.header('content-disposition', `attachment; filename="isnad-${format}.zip"`);
-    return context.body(Readable.toWeb(Readable.from(zipOf(folder))), 200, { 'content-type': TYPE });
+    return context.body(Readable.toWeb(zipped(folder)), 200, { 'content-type': TYPE });
   });
 }
 
-/** One ZIP of a folder, which is taken away when that was read to its end or nobody reads on. */
+/** One ZIP of a folder, which is taken away when that was read to its end, or nobody reads on. */
+export function zipped(folder: string): Readable {
+  const zip = Readable.from(zipOf(folder));
+  // What nobody began to read has nothing that ends.
+  zip.once('close', () => void rm(folder, { recursive: true, force: true }));
+  return zip;
+}
+
 async function* zipOf(folder: string): AsyncGenerator<Uint8Array> {
   try {
     const zip = new ZipFile();

@@ -3,7 +3,6 @@ import {
   type ClaimRecord,
   caseTopics,
   contradictions,
-  type DocumentRecord,
   documentId,
   type ItemRef,
   type ReviewState,
@@ -68,16 +67,11 @@ export function findingRoutes(app: App, { opened }: Desk): void {
     const { id } = context.req.valid('param');
     const found = await store.group(id);
     if (found === null) throw new Problem('not here', id);
-    const documents: DocumentRecord[] = [];
-    for (const name of new Set(found.claims.map((claim) => claim.document))) {
-      const record = await store.record(documentId.parse(name));
-      if (record !== null) documents.push(record);
-    }
-    const ofGroup: ClaimRecord[] = [];
-    for (const { document, claim } of found.claims) {
-      const record = await store.claimById(documentId.parse(document), claim);
-      if (record !== null) ofGroup.push(record);
-    }
+    const places = found.claims.map(({ claim, document }) => ({ claim, document: documentId.parse(document) }));
+    const names = [...new Set(places.map(({ document }) => document))];
+    const records = await store.records(names);
+    const documents = names.flatMap((name) => records.get(name) ?? []);
+    const ofGroup = (await store.claimsAt(places)).filter((claim) => claim !== null);
     const related = (await store.cardsOf(found.related)).map(({ id, head }) => ({ id, head }));
     const sources = await nodeSources(store, found, ofGroup);
     const reviews = await groupReviews(store, found);

@@ -1,5 +1,4 @@
 import { createRoute } from '@hono/zod-openapi';
-import type { DocumentRecord } from '@isnad/casefile';
 import * as schemas from '../schemas.ts';
 import { type App, answers, type Desk } from './route.ts';
 
@@ -34,14 +33,7 @@ export function listRoutes(app: App, { opened: { store } }: Desk): void {
   });
   app.openapi(latest, async (context) => {
     const { limit } = context.req.valid('query');
-    const { total } = await store.documents({ limit: 1 });
-    const items: DocumentRecord[] = [];
-    for (let number = total; number > Math.max(0, total - limit); number--) {
-      const id = await store.documentAt(number);
-      const record = id === null ? null : await store.record(id);
-      if (record !== null) items.push(record);
-    }
-    return context.json({ items, next: null, total }, 200);
+    return context.json(await store.latest(limit), 200);
   });
 
   const unreadable = createRoute({
@@ -113,15 +105,23 @@ export function listRoutes(app: App, { opened: { store } }: Desk): void {
   const sources = createRoute({
     method: 'get',
     path: '/api/sources',
-    request: { query: schemas.sourceQuery },
+    request: { query: schemas.pageQuery },
     responses: answers(
-      'Sources, those in most claims first or as the case met them',
+      'Sources with all their names, those in most claims first',
       schemas.pageOf(schemas.sourceRecord),
     ),
   });
-  app.openapi(sources, async (context) => {
-    const { by, keys, ...asked } = context.req.valid('query');
-    if (keys === undefined) return context.json(await store.sources(by, asked), 200);
+  app.openapi(sources, async (context) => context.json(await store.sources(context.req.valid('query')), 200));
+
+  const names = createRoute({
+    method: 'get',
+    path: '/api/sources/names',
+    request: { query: schemas.sourceNameQuery },
+    responses: answers('Names of sources one by one, as the case met them', schemas.pageOf(schemas.sourceName)),
+  });
+  app.openapi(names, async (context) => {
+    const { keys, ...asked } = context.req.valid('query');
+    if (keys === undefined) return context.json(await store.sourceNames(asked), 200);
     const found = await store.sourcesByKey(keys);
     return context.json({ items: keys.flatMap((key) => found.get(key) ?? []), next: null }, 200);
   });

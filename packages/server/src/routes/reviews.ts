@@ -2,7 +2,6 @@ import { createRoute } from '@hono/zod-openapi';
 import {
   agreementOf,
   documentId,
-  type GroupGlance,
   type ItemRef,
   type ReviewRecord,
   type ReviewRequest,
@@ -144,17 +143,10 @@ export function reviewRoutes(app: App, { opened, imports }: Desk): void {
     touches: boolean,
   ): Promise<Decided> {
     const weighed = await imports.reviewed(touches);
-    const groups = new Map<string, GroupGlance>();
-    const [own] = made.refs;
-    let group: GroupGlance | null = null;
-    for (const document of new Set([...claims, ...made.refs].map((ref) => ref.document))) {
-      const ofClaims = await store.groupsOfClaims(document);
-      for (const ref of [...claims, ...made.refs]) {
-        const found = ref.document === document ? ofClaims.get(ref.item) : undefined;
-        if (found !== undefined) groups.set(found.id, found);
-      }
-      if (made.target.kind === 'claim' && own?.document === document) group = ofClaims.get(own.item) ?? null;
-    }
+    const refs = [...claims, ...made.refs];
+    const found = await store.groupsOf(refs);
+    const groups = new Map(found.flatMap((group) => (group === null ? [] : [[group.id, group]])));
+    const group = made.target.kind === 'claim' ? (found[claims.length] ?? null) : null;
     const [review = null] = await store.statesOf([subject]);
     return { ...made, review, group, groups: [...groups.values()], weighed };
   }
@@ -225,8 +217,8 @@ async function touchedClaims(store: Store, { subject, decision }: ReviewRequest)
 }
 
 async function groupOfClaim(store: Store, { document, item }: ItemRef): Promise<ItemRef[]> {
-  const group = (await store.groupsOfClaims(document)).get(item);
-  return group === undefined ? [] : membersOf(store, group.id);
+  const [group = null] = await store.groupsOf([{ document, item }]);
+  return group === null ? [] : membersOf(store, group.id);
 }
 
 async function membersOf(store: Store, id: string): Promise<ItemRef[]> {

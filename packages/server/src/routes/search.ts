@@ -1,7 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import {
   countNew,
-  type DocumentRecord,
   explainQuery,
   type Hit,
   type LogSeq,
@@ -116,25 +115,24 @@ const AROUND = 120;
 
 /** Hits with what a list shows of them. */
 async function shown(store: Store, hits: readonly Hit[]): Promise<SearchHit[]> {
-  const found: SearchHit[] = [];
-  const documents = new Map<string, { readonly record: DocumentRecord | null; readonly text: string | null }>();
-  for (const hit of hits) {
-    const known = documents.get(hit.document);
-    const { record, text } = known ?? {
-      record: await store.record(hit.document),
-      text: await store.text(hit.document),
-    };
-    documents.set(hit.document, { record, text });
-    if (record === null || text === null) continue;
+  const records = await store.records([...new Set(hits.map(({ document }) => document))]);
+  const texts = await store.texts([...records.values()]);
+  const claims = await claimsOf(store, hits);
+  return hits.flatMap((hit, index) => {
+    const [record, text] = [records.get(hit.document), texts.get(hit.document)];
+    if (record === undefined || text === undefined) return [];
     const before = text.slice(Math.max(0, hit.start - AROUND), hit.start);
     const after = text.slice(hit.end, hit.end + AROUND);
-    found.push({ ...hit, before, after, record, claim: await claimOf(store, hit) });
-  }
-  return found;
+    return [{ ...hit, before, after, record, claim: claims[index]! }];
+  });
 }
 
-async function claimOf(store: Store, { document, start, marks, claim }: Hit): Promise<SearchHit['claim']> {
-  const around =
-    claim === null ? await store.claimAt(document, marks[0]?.start ?? start) : await store.claimById(document, claim);
-  return around === null ? null : { id: around.id, chain: around.chain };
+/** The claim that each hit is, or stands in. */
+async function claimsOf(store: Store, hits: readonly Hit[]): Promise<Array<SearchHit['claim']>> {
+  const around = await store.claimsAt(
+    hits.map(({ document, start, marks, claim }) =>
+      claim === null ? { document, at: marks[0]?.start ?? start } : { document, claim },
+    ),
+  );
+  return around.map((claim) => (claim === null ? null : { id: claim.id, chain: claim.chain }));
 }

@@ -2,9 +2,8 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { Kysely } from 'kysely';
 import { noteAccess } from '../people/accesses.ts';
-import { caseOf } from '../people/memberships.ts';
 import { may } from '../people/roles.ts';
-import { type Person, personOf } from '../people/sessions.ts';
+import { type Comer, comerOf, type Person } from '../people/sessions.ts';
 import type { PeopleTables } from '../people/tables.ts';
 import { Problem } from '../problems.ts';
 import type { App } from '../routes/route.ts';
@@ -44,7 +43,7 @@ export class Gate {
   readonly #cookie: SessionCookie;
   readonly #clock: () => Date;
   /** Whose request it is, and which route of a case answers it, for as long as it is answered. */
-  readonly #people = new WeakMap<Context, Person>();
+  readonly #people = new WeakMap<Context, Comer>();
   readonly #routes = new WeakMap<Context, string>();
 
   constructor(database: Kysely<PeopleTables>, cookie: SessionCookie, clock: () => Date) {
@@ -59,12 +58,12 @@ export class Gate {
     needs.delete('anyone');
     if (needs.size === 0) return next();
     const token = this.#cookie.read(context);
-    const person = token === null ? null : await personOf(this.#database, token, this.#clock());
-    if (person === null) throw new Problem('signed out');
-    this.#people.set(context, person);
+    const comer = token === null ? null : await comerOf(this.#database, token, caseIn(context), this.#clock());
+    if (comer === null) throw new Problem('signed out');
+    this.#people.set(context, comer);
     needs.delete('signed in');
     if (needs.size > 0) {
-      const { role } = await this.visitorOf(context);
+      const { role } = this.visitorOf(context);
       for (const permission of needs) {
         if (permission === 'anyone' || permission === 'signed in') continue;
         if (!may(role, permission)) throw new Problem('not allowed', permission);
@@ -103,30 +102,40 @@ export class Gate {
 
   /** Who is in. Asked for by routes that take a session. */
   personOf(context: Context): Person {
-    const person = this.#people.get(context);
-    if (person === undefined) throw new Problem('signed out');
-    return person;
+    return this.#comer(context).person;
   }
 
   /**
    * Whoever asks for something of a case.
    * @throws Problem alike for a case that they are not in and for one that is not there
    */
-  async visitorOf(context: Context): Promise<Visitor & { readonly name: string }> {
-    const person = this.personOf(context);
-    const id = context.req.path.split('/')[2] ?? '';
-    const found = UUID.test(id) ? await caseOf(this.#database, person.id, id) : null;
+  visitorOf(context: Context): Visitor & { readonly name: string } {
+    const { person, found } = this.#comer(context);
     if (found === null) throw new Problem('not here', 'case');
     return { person, case: found.id, role: found.role, name: found.name, context };
+  }
+
+  #comer(context: Context): Comer {
+    const comer = this.#people.get(context);
+    if (comer === undefined) throw new Problem('signed out');
+    return comer;
   }
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Id of the case that a path leads into; null where it leads into none. */
+function caseIn(context: Context): string | null {
+  const [, start, id = ''] = context.req.path.split('/');
+  return start === IN_CASE.split('/')[1] && UUID.test(id) ? id : null;
+}
 
 /** The id in the path, or the form that was asked for. */
 function subjectOf(pattern: string, context: Context): string {
   const place = pattern.split('/').indexOf(':id');
   const raw = context.req.path.split('/')[place];
   if (place >= 0 && raw !== undefined) return decodeURIComponent(raw);
-  return context.res.headers.get('content-type')?.split(';')[0] ?? 'unchanged';
+  // A file that is to be saved is named for its form; another is of its type.
+  const file = /filename="([^"]+)"/.exec(context.res.headers.get('content-disposition') ?? '')?.[1];
+  return file ?? context.res.headers.get('content-type')?.split(';')[0] ?? 'unchanged';
 }

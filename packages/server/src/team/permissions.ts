@@ -82,6 +82,7 @@ export const RULES = {
   'GET /cases/:case/api/causes/graph': { needs: 'read' },
   'GET /cases/:case/api/sources': { needs: 'read' },
   'GET /cases/:case/api/sources/graph': { needs: 'read' },
+  'GET /cases/:case/api/sources/names': { needs: 'read' },
   'GET /cases/:case/api/groups': { needs: 'read' },
   'GET /cases/:case/api/groups/:id': { needs: 'read' },
   'GET /cases/:case/api/group-cards': { needs: 'read' },

@@ -67,6 +67,8 @@ const RETRIES = 5;
 const DELAY = { retryDelay: 2, retryBackoff: true, retryDelayMax: 300 };
 /** Originals taken at a time: fewer trips to the database, little to do again after a kill. */
 const BATCH = 8;
+/** Milliseconds for which documents come in before they are weighed though more are waiting. */
+const UNWEIGHED = 10 * 60_000;
 /** Seconds for which dead letters and done jobs are kept. */
 const KEPT = { deleteAfterSeconds: 7 * 24 * 3600, retentionSeconds: 30 * 24 * 3600 };
 
@@ -85,6 +87,8 @@ export class WorkQueue {
   readonly #boss: PgBoss;
   readonly #database: Kysely<JobTables>;
   readonly #retries: number;
+  /** Cases of which originals were read since this worker last had them weighed, and since when. */
+  readonly #unweighed = new Map<string, number>();
 
   private constructor(boss: PgBoss, database: Kysely<JobTables>, retries: number) {
     this.#retries = retries;
@@ -110,7 +114,9 @@ export class WorkQueue {
     await boss.createQueue(READ, common);
     // One waits and one is done at most, a case: what came in while a case is weighed is weighed once more.
     await boss.createQueue(WEIGH, { ...common, policy: 'stately' });
-    return new WorkQueue(boss, openPostgres<JobTables>(url, SCHEMA, 1), retries);
+    const database = openPostgres<JobTables>(url, SCHEMA, 1);
+    await indexByCase(database);
+    return new WorkQueue(boss, database, retries);
   }
 
   /** Asks for originals that are kept already to be read. */
@@ -133,13 +139,37 @@ export class WorkQueue {
     await this.#boss.work(READ, { ...polling, batchSize: BATCH, burstWhenBatchFull: true }, async (jobs) => {
       const ofCases = Map.groupBy(jobs, ({ data }) => readJob.parse(data).case);
       for (const [id, ofCase] of ofCases) {
-        await this.#read(ofCase, workshop);
-        await this.weigh({ case: id });
+        try {
+          await this.#read(ofCase, workshop);
+        } finally {
+          await this.#weighWhenRead(id);
+        }
       }
     });
     await this.#boss.work(WEIGH, polling, async (jobs) => {
       for (const { data } of jobs) await workshop.weigh(weighJob.parse(data));
     });
+  }
+
+  /**
+   * Has a case weighed once nothing of it waits to be read: while thousands come in, to weigh after each few would take
+   * a worker from reading, and for longer every time. What comes in without an end is weighed from time to time.
+   */
+  async #weighWhenRead(id: string): Promise<void> {
+    const now = performance.now();
+    const since = this.#unweighed.get(id) ?? now;
+    this.#unweighed.set(id, since);
+    const waiting = await this.#database
+      .selectFrom('job')
+      .select('name')
+      .where('name', '=', READ)
+      .where('state', '=', 'created')
+      .where(sql<string>`data ->> 'case'`, '=', id)
+      .limit(1)
+      .execute();
+    if (waiting.length > 0 && now - since < UNWEIGHED) return;
+    this.#unweighed.delete(id);
+    await this.weigh({ case: id });
   }
 
   /** Where several together fail, each is tried alone: one that can't be done does not take the others down. */
@@ -194,6 +224,8 @@ export class WorkQueue {
       .where('state', '=', 'created')
       .where(sql<string>`data ->> 'case'`, '=', id)
       .execute();
+    // What was read before was to be weighed with them.
+    await this.weigh({ case: id });
   }
 
   /** What could not be done, the latest first. */
@@ -227,6 +259,17 @@ export class WorkQueue {
     await this.#boss.stop({ graceful: true, timeout: LONGEST * 1000 });
     await this.#database.destroy();
   }
+}
+
+/** pg-boss finds jobs by queue; how much work a case has is asked every second that somebody looks at it. */
+async function indexByCase(database: Kysely<JobTables>): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    // Of servers and workers that start at once, one makes it.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`${SCHEMA} by case`}, 2))`.execute(transaction);
+    await sql`
+      create index if not exists isnad_by_case on job_common ((data ->> 'case'), name, state)
+      where state in ('created', 'retry', 'active')`.execute(transaction);
+  });
 }
 
 function toldOf(error: unknown): { message: string } {

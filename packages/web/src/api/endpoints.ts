@@ -26,6 +26,7 @@ import type {
   SeriesRecord,
   Settings,
   SourceGraph,
+  SourceName,
   SourceRecord,
   StandingDecision,
   TopicRecord,
@@ -58,6 +59,7 @@ const datedPages = remotes<Page<DatedClaim>>();
 const queuePages = remotes<Page<QueueItem>>();
 const openGroups = remotes<OpenGroup>();
 const sourcePages = remotes<Page<SourceRecord>>();
+const sourceNames = remotes<Page<SourceName>>();
 const flagPages = remotes<CountedPage<FlagRecord>>();
 const unreadablePages = remotes<Page<UnreadableRecord>>();
 const briefings = remotes<Briefing>();
@@ -111,16 +113,16 @@ export function openGroup(id: string): Remote<OpenGroup> {
   return openGroups(`/api/groups/${encodeURIComponent(id)}`);
 }
 
-/** The path of the sources with these keys. */
+/** The path of these names of sources, by their keys. */
 export function sourcesNamed(keys: readonly string[]): string {
-  return `/api/sources${query({ keys: keys.join(','), limit: keys.length })}`;
+  return `/api/sources/names${query({ keys: keys.join(','), limit: keys.length })}`;
 }
 
-export function sourceByKey(key: string): Remote<Page<SourceRecord>> {
-  return sourcePages(sourcesNamed([key]));
+export function sourceByKey(key: string): Remote<Page<SourceName>> {
+  return sourceNames(sourcesNamed([key]));
 }
 
-/** Names by how much goes back to them. */
+/** Sources by how much goes back to them. */
 export function sources(page: PageOf): Remote<Page<SourceRecord>> {
   return sourcePages(`/api/sources${query(page)}`);
 }

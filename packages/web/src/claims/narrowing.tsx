@@ -1,4 +1,4 @@
-import type { SourceRecord } from '@isnad/server/api';
+import type { SourceName } from '@isnad/server/api';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { type ClaimsFilter, claimsHref } from '../address.ts';
 import { placesNamed, sourceByKey, sources, topics } from '../api/endpoints.ts';
@@ -88,7 +88,7 @@ export function Narrowing({ filter }: { readonly filter: ClaimsFilter }): ReactN
 const MOST = 200;
 
 /** The sources that most claims go back to, and the chosen one where it is none of them. */
-function useOrigins(chosen: string | null): readonly SourceRecord[] {
+function useOrigins(chosen: string | null): ReadonlyArray<Pick<SourceName, 'key' | 'name'>> {
   const heaviest = useRemote(sources({ limit: MOST })).value?.items.filter(({ originated }) => originated > 0) ?? [];
   const isListed = chosen === null || heaviest.some(({ key }) => key === chosen);
   const other = useRemote(isListed ? null : sourceByKey(chosen)).value?.items ?? [];

@@ -1,4 +1,4 @@
-import type { Page, SourceLink, SourceRecord } from '@isnad/server/api';
+import type { Page, SourceLink, SourceName } from '@isnad/server/api';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { ask } from '../api/client.ts';
 import { sourcesNamed } from '../api/endpoints.ts';
@@ -46,7 +46,7 @@ export function useInksOf(keys: readonly (string | null)[]): readonly Ink[] {
 }
 
 /** Takes in sources that came with something else, so that they need not be asked for. */
-export function tellInks(sources: readonly Pick<SourceRecord, 'key' | 'named' | 'order'>[]): void {
+export function tellInks(sources: readonly Pick<SourceName, 'key' | 'named' | 'order'>[]): void {
   const told = sources.map(({ key, named, order }) => [key, named ? order : null] as const);
   if (told.some(([key]) => orders.get().get(key) === undefined)) orders.set(new Map([...orders.get(), ...told]));
 }
@@ -60,10 +60,10 @@ async function fetchWanted(): Promise<void> {
   if (missing.length === 0) return;
   // Not asked for twice while the answer is on its way.
   orders.set(new Map([...orders.get(), ...missing.map((key) => [key, null] as const)]));
-  const questions: Promise<Page<SourceRecord>>[] = [];
+  const questions: Promise<Page<SourceName>>[] = [];
   for (let from = 0; from < missing.length; from += AT_ONCE) {
     const path = sourcesNamed(missing.slice(from, from + AT_ONCE));
-    questions.push(ask<Page<SourceRecord>>(path, AbortSignal.timeout(30_000)).then(({ value }) => value));
+    questions.push(ask<Page<SourceName>>(path, AbortSignal.timeout(30_000)).then(({ value }) => value));
   }
   // Told once: each telling draws whatever has inks again.
   const found = (await Promise.all(questions)).flatMap(({ items }) => items);

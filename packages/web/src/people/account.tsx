@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useRemote } from '../api/remote.ts';
 import { useAttempts } from '../parts/attempt.ts';
 import { TextButton } from '../parts/button.tsx';
@@ -19,6 +19,8 @@ import {
 } from './endpoints.ts';
 import { Field, written } from './field.tsx';
 import { Refusal } from './refusal.tsx';
+
+const QrCode = lazy(() => import('./qr-code.tsx'));
 
 /** One's own account: how one comes in, and where one is in. */
 export function AccountPage(): ReactNode {
@@ -102,6 +104,9 @@ function Codes({ areUsed }: { readonly areUsed: boolean }): ReactNode {
               <code>{new URL(uri).searchParams.get('secret')}</code>
             </a>
           </p>
+          <Suspense fallback={null}>
+            <QrCode words={uri} label={words.say('people.picture')} />
+          </Suspense>
           <Field name="code" label={words.say('people.code')} complete="one-time-code" digits />
           <button type="submit">{words.say('people.confirm')}</button>
         </form>

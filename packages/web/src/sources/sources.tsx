@@ -27,20 +27,42 @@ export default function Sources({ chosen }: { readonly chosen: string | null }):
   const layout = useMemo(() => (graph === null ? null : graphLayout(graph)), [graph]);
   if (list.value === null) return list.problem === null ? <Waiting /> : <Trouble problem={list.problem} />;
   const { items } = list.value;
-  const source = items.find(({ key }) => key === chosen);
+  const source = items.find((item) => isCalled(item, chosen));
   return (
     <div className="room sources-room">
       <header className="room-head">
         <h1>{words.say('room.sources')}</h1>
         <p className="quiet">{words.say('sources.sum', { named: items.filter(({ named }) => named).length })}</p>
       </header>
-      {layout !== null && layout.edges.length > 0 && <Relays layout={layout} chosen={chosen} />}
+      {layout !== null && layout.edges.length > 0 && <Relays layout={layout} chosen={source?.key ?? null} />}
       {source !== undefined && graph !== null && <OneSource source={source} graph={graph} />}
       <section aria-labelledby="h-all-sources">
         <Head id="h-all-sources">{words.say('sources.all')}</Head>
-        <SourceTable sources={items} chosen={chosen} />
+        <SourceTable sources={items} chosen={source?.key ?? null} />
       </section>
     </div>
+  );
+}
+
+/** Whether a key is of one of its names. */
+function isCalled({ key, otherNames }: SourceRecord, name: string | null): boolean {
+  return key === name || otherNames.some((other) => other.key === name);
+}
+
+/** What else a source is called in the case. */
+function OtherNames({ source: { otherNames } }: { readonly source: SourceRecord }): ReactNode {
+  const words = useWords();
+  if (otherNames.length === 0) return null;
+  return (
+    <span className="quiet other-names">
+      {words.say('sources.also')}{' '}
+      {otherNames.map(({ key, name }, place) => (
+        <span key={key}>
+          {place > 0 && ' · '}
+          <bdi lang="ar">{name}</bdi>
+        </span>
+      ))}
+    </span>
   );
 }
 
@@ -62,6 +84,7 @@ function OneSource({ source, graph }: { readonly source: SourceRecord; readonly 
       <h2>
         <bdi lang="ar">{source.name}</bdi>
       </h2>
+      <OtherNames source={source} />
       <a className="text-link" href={claimsHref({ origin: source.key })}>
         {words.say('sources.claims', { claims: source.originated })}
       </a>
@@ -113,6 +136,9 @@ function SourceTable({
             <th scope="col">{words.say('sources.originated')}</th>
             <th scope="col">{words.say('sources.relayed')}</th>
             <th scope="col">{words.say('sources.published')}</th>
+            <th scope="col">{words.say('sources.corroborated')}</th>
+            <th scope="col">{words.say('sources.contested')}</th>
+            <th scope="col">{words.say('sources.drifted')}</th>
           </tr>
         </thead>
         <tbody>
@@ -125,23 +151,35 @@ function SourceTable({
                   <bdi lang="ar">{source.name}</bdi>
                 </a>
                 {!source.named && <span className="quiet"> · {words.say('source.unnamed')}</span>}
+                <OtherNames source={source} />
               </th>
-              <td className="num">
-                {source.originated === 0 ? (
-                  words.number(0)
-                ) : (
-                  <a className="text-link" href={claimsHref({ origin: source.key })}>
-                    {words.number(source.originated)}
-                  </a>
-                )}
-              </td>
-              <td className="num">{words.number(source.relayed)}</td>
-              <td className="num">{words.number(source.published)}</td>
+              <Count of={source.originated} href={claimsHref({ origin: source.key })} />
+              <Count of={source.relayed} />
+              <Count of={source.published} />
+              <Count of={source.corroborated} href={claimsHref({ origin: source.key, grade: 'corroborated' })} />
+              <Count of={source.contested} href={claimsHref({ origin: source.key, grade: 'contested' })} />
+              <Count of={source.drifted} />
             </tr>
           ))}
         </tbody>
       </table>
       {more}
     </div>
+  );
+}
+
+/** How many, and where they are to be seen. */
+function Count({ of, href }: { readonly of: number; readonly href?: string }): ReactNode {
+  const words = useWords();
+  return (
+    <td className="num">
+      {of === 0 || href === undefined ? (
+        words.number(of)
+      ) : (
+        <a className="text-link" href={href}>
+          {words.number(of)}
+        </a>
+      )}
+    </td>
   );
 }

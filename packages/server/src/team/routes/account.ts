@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { enrolCodes, takeCodesOff, useCode, wantsCode } from '../../people/codes.ts';
 import { beginRegistration, finishRegistration, passkeysOf, removePasskey } from '../../people/passkeys.ts';
-import { closeOthers, closeSession, revokeSession, sessionsOf } from '../../people/sessions.ts';
+import { closeOthers, closeSession, isFresh, revokeSession, sessionsOf } from '../../people/sessions.ts';
 import { changePassword, isTheirPassword } from '../../people/sign-in.ts';
 import { Problem } from '../../problems.ts';
 import { type App, answers } from '../../routes/route.ts';
@@ -101,6 +101,7 @@ export function accountRoutes(app: App, desk: TeamDesk): void {
   });
   app.openapi(enrol, async (context) => {
     const { id, login } = gate.personOf(context);
+    await mustBeFresh(context);
     if (await wantsCode(database, id)) throw new Problem('not possible', 'codes are in use already');
     return context.json(await enrolCodes(database, id, login), 200);
   });
@@ -151,6 +152,7 @@ export function accountRoutes(app: App, desk: TeamDesk): void {
     responses: answers('What a new passkey is to sign', schemas.registering),
   });
   app.openapi(beginKey, async (context) => {
+    await mustBeFresh(context);
     return context.json(await beginRegistration(database, site, gate.personOf(context), desk.clock()), 200);
   });
 
@@ -176,9 +178,14 @@ export function accountRoutes(app: App, desk: TeamDesk): void {
   });
   app.openapi(removeKey, async (context) => {
     const { id } = context.req.valid('param');
+    await mustBeFresh(context);
     if (!(await removePasskey(database, gate.personOf(context).id, id))) throw new Problem('not here', id);
     return context.json(done, 200);
   });
+
+  async function mustBeFresh(context: Context): Promise<void> {
+    if (!(await isFresh(database, tokenIn(context), desk.clock()))) throw new Problem('not fresh');
+  }
 
   function tokenIn(context: Context): string {
     return cookie.read(context) ?? '';

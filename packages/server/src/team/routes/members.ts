@@ -29,7 +29,7 @@ export function memberRoutes(app: App, { database, gate, work, lines }: TeamDesk
     responses: answers('Who is in the case', schemas.members),
   });
   app.openapi(list, async (context) => {
-    const { case: id } = await gate.visitorOf(context);
+    const { case: id } = gate.visitorOf(context);
     return context.json(await membersOf(database, id), 200);
   });
 
@@ -45,7 +45,7 @@ export function memberRoutes(app: App, { database, gate, work, lines }: TeamDesk
   });
   app.openapi(add, async (context) => {
     const { login, role } = context.req.valid('json');
-    const { case: id, person: by } = await gate.visitorOf(context);
+    const { case: id, person: by } = gate.visitorOf(context);
     const person = await personByLogin(database, loginOf(login));
     if (person === null) throw new Problem('not possible', `there is no account «${login}»`);
     if ((await membersOf(database, id)).some((member) => member.person === person.id))
@@ -67,7 +67,7 @@ export function memberRoutes(app: App, { database, gate, work, lines }: TeamDesk
   app.openapi(change, async (context) => {
     const { person } = context.req.valid('param');
     const { role } = context.req.valid('json');
-    const { case: id, person: by } = await gate.visitorOf(context);
+    const { case: id, person: by } = gate.visitorOf(context);
     await mustBeIn(id, person);
     await setRole(database, id, person, role);
     lines.write({ event: 'role given', case: id, person, role, by: by.id });
@@ -82,7 +82,7 @@ export function memberRoutes(app: App, { database, gate, work, lines }: TeamDesk
   });
   app.openapi(remove, async (context) => {
     const { person } = context.req.valid('param');
-    const { case: id, person: by } = await gate.visitorOf(context);
+    const { case: id, person: by } = gate.visitorOf(context);
     await mustBeIn(id, person);
     await setRole(database, id, person, null);
     lines.write({ event: 'role taken', case: id, person, by: by.id });
@@ -97,7 +97,7 @@ export function memberRoutes(app: App, { database, gate, work, lines }: TeamDesk
   });
   app.openapi(accesses, async (context) => {
     const { limit, before = null } = context.req.valid('query');
-    const { case: id } = await gate.visitorOf(context);
+    const { case: id } = gate.visitorOf(context);
     const noted = await accessesOf(database, id, { limit, before });
     return context.json(
       noted.map(({ at, ...access }) => ({ at: at.toISOString(), ...access })),
@@ -112,7 +112,7 @@ export function memberRoutes(app: App, { database, gate, work, lines }: TeamDesk
     responses: answers('Work that failed as often as it may, the latest first', schemas.failedWork),
   });
   app.openapi(failed, async (context) => {
-    const { case: id } = await gate.visitorOf(context);
+    const { case: id } = gate.visitorOf(context);
     return context.json(await failedIn(id), 200);
   });
 
@@ -124,7 +124,7 @@ export function memberRoutes(app: App, { database, gate, work, lines }: TeamDesk
     responses: answers('What is left of it', schemas.failedWork),
   });
   app.openapi(retry, async (context) => {
-    const { case: id } = await gate.visitorOf(context);
+    const { case: id } = gate.visitorOf(context);
     await work.retryFailed(id);
     return context.json(await failedIn(id), 200);
   });
