@@ -288,6 +288,11 @@ export function storeContract(name: string, make: (context: TestContext) => Prom
       assert.deepEqual(await ids({}), ['heavy', 'light']);
       assert.deepEqual(await ids({ grade: 'single route' }), ['light']);
       assert.deepEqual(await ids({ document: documentId.parse('dam') }), ['heavy']);
+      // The dam's report came out on 1 February 2026, that of the flood on no day that is known.
+      assert.deepEqual(await ids({ from: '2026-02-01' }), ['heavy']);
+      assert.deepEqual(await ids({ to: '2026-02-01' }), ['heavy']);
+      assert.deepEqual(await ids({ from: '2026-02-02' }), []);
+      assert.deepEqual(await ids({ from: '2026-01-01', to: '2026-01-31', grade: 'corroborated' }), []);
       assert.deepEqual(await store.group('heavy'), findings.groups[1]);
       assert.equal(await store.group('none'), null);
       const copies = await store.copies({ document: documentId.parse('flood') }, { limit: 10 });

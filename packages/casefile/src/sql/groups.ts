@@ -11,6 +11,7 @@ import type { CountedPage, GroupCard, GroupGlance, Page, PageRequest, QueueItem 
 import type { GroupFilter, QueueRequest } from '../store/store.ts';
 import { CLAIM_COLUMNS, claimRecords, IS_OPEN } from './claims.ts';
 import type { Database } from './database.ts';
+import { ranksBetween } from './group-days.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
 import { inAll, ranksWith, without } from './rank-lists.ts';
 import { inPairs, listedNumbers, type Pair } from './wanted.ts';
@@ -92,13 +93,17 @@ async function ranksOf(
   return reviewed ? inAll([decided, ranks]) : without(ranks, decided);
 }
 
-/** What words, topics and origins choose, as ranks. */
-async function listsOf(database: Database, { q, topic, origin }: GroupFilter): Promise<Int32Array[]> {
+/** What words, topics, origins and days choose, as ranks. */
+async function listsOf(database: Database, { q, topic, origin, from, to }: GroupFilter): Promise<Int32Array[]> {
   const stems = new Set([q, topic].flatMap((words) => Array.from(termsOf(words ?? ''), ({ stem }) => stem)));
   const lists = await Promise.all([...stems].map((stem) => ranksWith(database, 'word', stem)));
   if (origin !== undefined) lists.push(await ranksOfOrigin(database, origin));
+  if (from !== undefined || to !== undefined) lists.push(await ranksBetween(database, from ?? FIRST, to ?? LAST));
   return lists;
 }
+
+/** Days before and after all others. */
+const [FIRST, LAST] = ['0000-01-01', '9999-12-31'];
 
 /** Those of a source are listed by the name that stands for all of its names. */
 async function ranksOfOrigin(database: Database, key: string): Promise<Int32Array> {
@@ -107,7 +112,7 @@ async function ranksOfOrigin(database: Database, key: string): Promise<Int32Arra
 }
 
 /** What else is asked of groups. */
-function conditionsOf({ grade, document, place, from, to, reviewed }: GroupFilter): Expression<SqlBool>[] {
+function conditionsOf({ grade, document, place, reviewed }: GroupFilter): Expression<SqlBool>[] {
   const conditions: Expression<SqlBool>[] = [];
   if (grade !== undefined) conditions.push(sql`grade = ${grade}`);
   if (document !== undefined) {
@@ -118,8 +123,6 @@ function conditionsOf({ grade, document, place, from, to, reviewed }: GroupFilte
     conditions.push(sql`groups.number in (select group_claims."group" from claim_places
       join group_claims using (document, position) where claim_places.key in (${sql.join(namesOfPlace(place))}))`);
   }
-  if (from !== undefined) conditions.push(sql`groups.latest >= ${from}`);
-  if (to !== undefined) conditions.push(sql`groups.earliest <= ${to}`);
   if (reviewed !== undefined) {
     conditions.push(reviewed ? IS_DECIDED : sql<boolean>`not (${IS_DECIDED})`);
   }
