@@ -92,7 +92,12 @@ export async function listReviews(
   page: PageRequest,
 ): Promise<Page<ReviewRecord>> {
   const after = keyAfter(page, numberKey);
-  let query = database.selectFrom('reviews').innerJoin('log', 'log.seq', 'reviews.entry').select(VOTE_COLUMNS);
+  let query = database
+    // In this order: the log has an entry for whatever was done, and most of them are no reviews.
+    .selectFrom('reviews')
+    .crossJoin('log')
+    .select(VOTE_COLUMNS)
+    .whereRef('log.seq', '=', 'reviews.entry');
   if (entry !== undefined) query = query.where('reviews.entry', '=', entry);
   if (kind !== undefined) query = query.where('reviews.kind', '=', kind);
   if (by !== undefined) query = query.where('reviews.by', '=', by);
