@@ -30,6 +30,7 @@ export { BRIEFING_STYLE } from './briefing/html.ts';
 export type { Briefing, Section } from './briefing/model.ts';
 export { type Case, type CaseOptions, createCase, isCase, openCase } from './case.ts';
 export { causeGraph } from './cause-graph.ts';
+export { contradictions } from './contradictions.ts';
 export { bagFaults, importBag } from './exports/bag.ts';
 export { type Exported, type ExportFormat, type ExportOptions, exportCase, exportFormat } from './exports/export.ts';
 export * from './hashing.ts';

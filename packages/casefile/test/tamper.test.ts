@@ -128,6 +128,23 @@ test('a bit changed in whatever value of the database is found', async (context)
   context.diagnostic(`${changes} changes, in ${touched.size} columns`);
 });
 
+test('a key whose bytes are no text is found, and verifying comes to its end', async (context) => {
+  const full = await fullCase(await passingFolder(context));
+  for (const [table, column] of [
+    ['group_lists', 'kind'],
+    ['index_rows', 'kin'],
+    ['sources', 'key'],
+  ] as const) {
+    const folder = await copyOf(full, context);
+    const connection = new DatabaseSync(join(folder, 'case.db'), { enableForeignKeyConstraints: false });
+    const change = `update ${table} set ${column} = cast(x'f76f72' as text)
+      where ${column} = (select max(${column}) from ${table})`;
+    assert.ok(connection.prepare(change).run().changes > 0, `${table}.${column}`);
+    connection.close();
+    assert.equal(await isSound(folder), false, `${table}.${column}`);
+  }
+});
+
 /** A bit of a compressed value that its format leaves free says nothing. */
 function holdsTheSame(a: unknown, b: unknown): boolean {
   return a instanceof Uint8Array && b instanceof Uint8Array && contentOf(a) === contentOf(b);

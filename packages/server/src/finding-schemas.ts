@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import type * as records from '@isnad/casefile/records';
+import type { Conflict } from '@isnad/weighing';
 import { count, described, pageQuery } from './schemas.ts';
+import type { Contradiction } from './shapes.ts';
 
 /** What the API takes and gives of series of figures, and of topics. */
 
@@ -12,6 +14,15 @@ export const seriesParam = z.object({ id: z.string() });
 export const measureRecord = z
   .object({ id: z.string(), measure: z.string(), points: count, conflicts: count })
   .openapi('MeasureRecord') satisfies z.ZodType<records.MeasureRecord>;
+
+export const fewQuery = z.object({ limit: z.coerce.number().int().min(1).max(20).default(5) });
+
+const conflict = described<Conflict>('Conflict', 'Two claims that differ, and why');
+
+export const contradictions = z
+  .array(z.object({ group: z.string(), conflict }))
+  .readonly()
+  .openapi('Contradictions') satisfies z.ZodType<readonly Contradiction[]>;
 
 export const topics = z
   .array(z.object({ topic: z.string(), groups: count }))

@@ -11,7 +11,7 @@ import type {
 } from '@isnad/casefile/records';
 import type { Reviewers } from '@isnad/casefile/review';
 import type { ItemRef, reviewSubject } from '@isnad/casefile/subject';
-import type { ClaimRef, Group } from '@isnad/weighing';
+import type { ClaimRef, Conflict, Group } from '@isnad/weighing';
 import type { z } from 'zod';
 
 export type { OpenDocument } from '@isnad/casefile/records';
@@ -28,6 +28,13 @@ export interface OpenGroup {
   /** What the case calls the nodes of `group.routes`, by the node's id; a node of no source has none. */
   readonly sources: { readonly [node: string]: Pick<SourceRecord, 'key' | 'name' | 'named' | 'order'> };
   readonly reviews: GroupReviews;
+}
+
+/** A contradiction, and the heaviest group that it stands in. */
+export interface Contradiction {
+  /** Id of the group. */
+  readonly group: string;
+  readonly conflict: Conflict;
 }
 
 /** What people decided about a group. */

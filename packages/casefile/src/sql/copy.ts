@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { CaseError } from '../store/store.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 
@@ -64,13 +65,18 @@ type Row = Readonly<Record<string, unknown>>;
 async function* pagesOf(database: Database, table: string, keys: readonly string[]): AsyncGenerator<readonly Row[]> {
   const limit = table.endsWith('bodies') ? HEAVY : PAGE;
   const columns = sql.join(keys.map((key) => sql.ref(key)));
+  let before = '';
   for (let after = sql`true`; ; ) {
     const { rows } = await sql<Row>`
       select * from ${sql.table(table)} where ${after} order by ${columns} limit ${limit}`.execute(database);
     const last = rows.at(-1);
     if (last === undefined) return;
     yield rows;
-    after = sql`(${columns}) > (${sql.join(keys.map((key) => last[key]))})`;
+    const next = keys.map((key) => last[key]);
+    if (JSON.stringify(next) === before)
+      throw new CaseError(`the rows of ${table} go round in circles: a key is damaged`);
+    before = JSON.stringify(next);
+    after = sql`(${columns}) > (${sql.join(next)})`;
   }
 }
 

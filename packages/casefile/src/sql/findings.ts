@@ -151,6 +151,8 @@ export async function findingsDigest(database: Database): Promise<Digest> {
     const last = rows.at(-1);
     if (last === undefined) break;
     for (const { kind, key, ranks } of rows) digest.update(`${kind} ${key}\n`).update(ranks);
+    // Bytes that are no text are read as others, which may stand before them: the same rows would come for ever.
+    if (last.kind === after[0] && last.key === after[1]) break;
     after = [last.kind, last.key];
   }
   for (let after = ''; ; ) {

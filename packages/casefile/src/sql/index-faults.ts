@@ -74,6 +74,8 @@ async function* pagesOfRows(database: Database): AsyncGenerator<IndexRow[]> {
     yield rows;
     const last = rows.at(-1);
     if (last === undefined) return;
+    // Bytes that are no text are read as others, which may stand before them: the same rows would come for ever.
+    if (last.segment === after.segment && last.kin === after.kin) return;
     after = last;
   }
 }

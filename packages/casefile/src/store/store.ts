@@ -349,6 +349,9 @@ export async function* everyItem<T>(list: (page: PageRequest) => Promise<Page<T>
   do {
     const page: Page<T> = await list({ limit, after });
     yield* page.items;
+    // Keys whose bytes are no text are read as others, which may stand before them.
+    if (page.next !== null && page.next === after)
+      throw new CaseError('a list goes round in circles: a key of it is damaged');
     after = page.next;
   } while (after !== null);
 }

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import {
   type ClaimRecord,
   caseTopics,
+  contradictions,
   documentId,
   type ItemRef,
   type ReviewState,
@@ -121,6 +122,16 @@ export function findingRoutes(app: App, { opened }: Desk): void {
     const found = await store.oneSeries(id);
     if (found === null) throw new Problem('not here', id);
     return context.json(found, 200);
+  });
+
+  const conflicts = createRoute({
+    method: 'get',
+    path: '/api/contradictions',
+    request: { query: findings.fewQuery },
+    responses: answers('Where the case disagrees with itself, in the heaviest groups', findings.contradictions),
+  });
+  app.openapi(conflicts, async (context) => {
+    return context.json(await contradictions(store, context.req.valid('query').limit), 200);
   });
 
   const topics = createRoute({

@@ -90,6 +90,7 @@ export const RULES = {
   'GET /cases/:case/api/series': { needs: 'read' },
   'GET /cases/:case/api/series/:id': { needs: 'read' },
   'GET /cases/:case/api/measures': { needs: 'read' },
+  'GET /cases/:case/api/contradictions': { needs: 'read' },
   'GET /cases/:case/api/topics': { needs: 'read' },
   'GET /cases/:case/api/acts': { needs: 'read' },
   'GET /cases/:case/api/flags': { needs: 'read' },

@@ -5,6 +5,7 @@ import type {
   CaseSummary,
   CauseGraph,
   CauseRecord,
+  Contradiction,
   CountedPage,
   DatedClaim,
   Decided,
@@ -12,7 +13,6 @@ import type {
   DocumentRecord,
   FlagRecord,
   Grade,
-  Group,
   GroupCard,
   ImportState,
   MeasureRecord,
@@ -42,7 +42,7 @@ import { type Remote, remotes } from './remote.ts';
 const summaries = remotes<CaseSummary>();
 const documentPages = remotes<Page<DocumentRecord>>();
 const openDocuments = remotes<OpenDocument>();
-const groupPages = remotes<CountedPage<Group>>();
+const contradictionLists = remotes<readonly Contradiction[]>();
 const cardPages = remotes<CountedPage<GroupCard>>();
 const sourceGraphs = remotes<SourceGraph>();
 const openSeries = remotes<SeriesRecord>();
@@ -104,9 +104,9 @@ export function groupCards(wanted: GroupsWanted, page: PageOf): Remote<CountedPa
   return cardPages(`/api/group-cards${query({ ...wanted, ...page })}`);
 }
 
-/** Whole groups, with the wordings of their conflicts. */
-export function groups(wanted: GroupsWanted, page: PageOf): Remote<CountedPage<Group>> {
-  return groupPages(`/api/groups${query({ ...wanted, ...page })}`);
+/** Where the case disagrees with itself, in its heaviest groups. */
+export function contradictions(limit: number): Remote<readonly Contradiction[]> {
+  return contradictionLists(`/api/contradictions${query({ limit })}`);
 }
 
 export function openGroup(id: string): Remote<OpenGroup> {

@@ -7,6 +7,7 @@ import { useWords } from '../words/context.tsx';
 import { useReceiving } from './adding.ts';
 import { Incipit } from './incipit.tsx';
 import { Contested, SingleRoute } from './pairs.tsx';
+import { useQuestions } from './questions.ts';
 import { Register } from './register.tsx';
 import { Unreadable } from './unreadable.tsx';
 import { New, Unreviewed, WatchedNew } from './waiting.tsx';
@@ -19,6 +20,7 @@ import './case.css';
 export default function TheCase(): ReactNode {
   const words = useWords();
   const { value, problem } = useRemote(theCase());
+  useQuestions();
   const isReceiving = useReceiving();
   useTitle(value?.info.name ?? words.say('room.case'));
   if (value === null) return problem === null ? <Waiting /> : <Trouble problem={problem} />;

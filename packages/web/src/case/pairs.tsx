@@ -1,24 +1,20 @@
-import type { CaseSummary, Conflict, FlagRecord, Group } from '@isnad/server/api';
+import type { CaseSummary, Contradiction, FlagRecord } from '@isnad/server/api';
 import type { ReactNode } from 'react';
 import { claimsHref, groupHref, hrefOf } from '../address.ts';
-import { documentFlags, groupCards, groups } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
-import { contestingFirst } from '../claims/contesting.ts';
 import { GroupRow } from '../claims/group-row.tsx';
-import { doubtOf, IMPOSSIBLE } from '../doubts.ts';
+import { doubtOf } from '../doubts.ts';
 import { Relation } from '../marks/icons.tsx';
 import { Head } from '../parts/head.tsx';
 import { Quoting } from '../parts/quoting.tsx';
 import { useWords } from '../words/context.tsx';
-
-/** Rows that stand on the first page; the rest are a link away. */
-const SHOWN = 5;
+import { theContradictions, theFlags, theSingleRoutes } from './questions.ts';
 
 /** Where the case disagrees with itself: impossible figures first, then claims against claims. */
 export function Contested({ summary }: { readonly summary: CaseSummary }): ReactNode {
   const words = useWords();
-  const flags = useRemote(documentFlags(IMPOSSIBLE, { limit: SHOWN })).value?.items ?? [];
-  const contested = onceAConflict(useRemote(groups({ grade: 'contested' }, { limit: 4 * SHOWN })).value?.items ?? []);
+  const flags = useRemote(theFlags()).value?.items ?? [];
+  const contested = useRemote(theContradictions()).value ?? [];
   if (flags.length === 0 && contested.length === 0) return null;
   const count = summary.groups.contested ?? 0;
   return (
@@ -40,8 +36,8 @@ export function Contested({ summary }: { readonly summary: CaseSummary }): React
         {flags.map((flag) => (
           <FlagRow key={`${flag.document} ${flag.index}`} flag={flag} />
         ))}
-        {contested.slice(0, SHOWN).map(({ id, conflict }) => (
-          <ConflictRow key={id} id={id} conflict={conflict} />
+        {contested.map(({ group, conflict }) => (
+          <ConflictRow key={group} group={group} conflict={conflict} />
         ))}
       </ol>
     </section>
@@ -50,7 +46,7 @@ export function Contested({ summary }: { readonly summary: CaseSummary }): React
 
 export function SingleRoute({ summary }: { readonly summary: CaseSummary }): ReactNode {
   const words = useWords();
-  const { value } = useRemote(groupCards({ grade: 'single route' }, { limit: SHOWN }));
+  const { value } = useRemote(theSingleRoutes());
   const count = summary.groups['single route'] ?? 0;
   if (value === null || value.items.length === 0) return null;
   return (
@@ -75,25 +71,6 @@ export function SingleRoute({ summary }: { readonly summary: CaseSummary }): Rea
   );
 }
 
-interface Contradiction {
-  /** Of the group it stands under. */
-  readonly id: string;
-  readonly conflict: Conflict;
-}
-
-/** Two groups that contradict each other hold the same conflict: it stands under the heavier one. */
-function onceAConflict(contested: readonly Group[]): Contradiction[] {
-  const told = new Set<string>();
-  return contested.flatMap(({ id, conflicts }): Contradiction[] => {
-    const [conflict] = contestingFirst(conflicts);
-    if (conflict === undefined) return [];
-    const sides = [conflict.a, conflict.b].map(({ document, claim }) => `${document}#${claim}`).sort();
-    if (told.has(sides.join(' '))) return [];
-    told.add(sides.join(' '));
-    return [{ id, conflict }];
-  });
-}
-
 function FlagRow({ flag }: { readonly flag: FlagRecord }): ReactNode {
   const words = useWords();
   const at = { start: flag.start, end: flag.end };
@@ -112,11 +89,11 @@ function FlagRow({ flag }: { readonly flag: FlagRecord }): ReactNode {
   );
 }
 
-function ConflictRow({ id, conflict }: Contradiction): ReactNode {
+function ConflictRow({ group, conflict }: Contradiction): ReactNode {
   const words = useWords();
   return (
     <li>
-      <a href={groupHref(id)}>
+      <a href={groupHref(group)}>
         <span className="rel-s red">
           <Relation sign="against" />
         </span>

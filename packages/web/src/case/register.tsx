@@ -1,7 +1,7 @@
 import type { CaseSummary, DocumentRecord } from '@isnad/server/api';
 import type { ReactNode } from 'react';
 import { hrefOf, reportHref } from '../address.ts';
-import { documents, replaced } from '../api/endpoints.ts';
+import { replaced } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { Folio } from '../marks/icons.tsx';
 import type { ReviewStanding } from '../marks/ring.tsx';
@@ -9,8 +9,7 @@ import { Head } from '../parts/head.tsx';
 import { Pages } from '../parts/pages.tsx';
 import { useWords } from '../words/context.tsx';
 import { BlankLine, Incoming } from './incoming.tsx';
-
-const PAGE = 50;
+import { theReports } from './questions.ts';
 
 /** The reports in the order they came in, a ring for every claim, and the blank line that waits for the next. */
 export function Register({ summary }: { readonly summary: CaseSummary }): ReactNode {
@@ -24,7 +23,7 @@ export function Register({ summary }: { readonly summary: CaseSummary }): ReactN
       </Head>
       {summary.documents > 0 && <p className="resume">{words.say('register.rings')}</p>}
       <ol className="reports">
-        <Pages pageAfter={(after) => documents({ limit: PAGE, after })} isEndless={false}>
+        <Pages pageAfter={theReports} isEndless={false}>
           {(records) =>
             records.map((record) => <Report key={record.id} record={record} newest={newer[record.id] ?? null} />)
           }

@@ -1,7 +1,7 @@
 import type { CaseSummary, QueueItem } from '@isnad/server/api';
 import { type ReactNode, useState } from 'react';
 import { hrefOf, reportHref } from '../address.ts';
-import { latest, queue, watched } from '../api/endpoints.ts';
+import { latest, watched } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { routesOf } from '../claims/why.ts';
 import { Folio } from '../marks/icons.tsx';
@@ -10,9 +10,7 @@ import { Head } from '../parts/head.tsx';
 import { FreshCount, watchHref } from '../search/watched.tsx';
 import { useWords } from '../words/context.tsx';
 import { reportsAtLastVisit } from './last-visit.ts';
-
-/** Rows that stand on the first page; the rest are a link away. */
-const SHOWN = 5;
+import { SHOWN, theQueue } from './questions.ts';
 
 /** The reports that came in since this reader was here last. */
 export function New({ summary }: { readonly summary: CaseSummary }): ReactNode {
@@ -78,7 +76,7 @@ export function WatchedNew(): ReactNode {
 export function Unreviewed({ summary }: { readonly summary: CaseSummary }): ReactNode {
   const words = useWords();
   const rest = summary.claims - summary.reviewed.claim;
-  const { value } = useRemote(rest > 0 ? queue({ limit: SHOWN }) : null);
+  const { value } = useRemote(rest > 0 ? theQueue() : null);
   if (value === null || value.items.length === 0) return null;
   return (
     <section aria-labelledby="h-unreviewed">

@@ -18,6 +18,9 @@ export interface Reader {
   readonly height?: number;
 }
 
+/** Milliseconds after which what is waited for will not come. */
+const DEADLINE = 60_000;
+
 export async function visit(browser: Browser, server: RunningServer, reader: Reader = {}): Promise<Visit> {
   const { language = 'ar', theme = 'light', width = 1440, height = 1000 } = reader;
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
@@ -40,6 +43,8 @@ export async function visit(browser: Browser, server: RunningServer, reader: Rea
     };
   }`);
   const page = await context.newPage();
+  // As long as `until` waits: on a machine that is busy with other tests an answer may take its time.
+  page.setDefaultTimeout(DEADLINE);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
   page.on('console', (message) => {
@@ -78,7 +83,7 @@ export async function settled(page: Page): Promise<void> {
 
 /** Waits until an expression holds in the page. Playwright’s own way of asking is shut out by the page’s policy. */
 export async function until(page: Page, expression: string): Promise<void> {
-  const deadline = performance.now() + 20_000;
+  const deadline = performance.now() + DEADLINE;
   while (!(await page.evaluate(expression))) {
     if (performance.now() > deadline) throw new Error(`never came true: ${expression}`);
     await page.evaluate('new Promise((done) => requestAnimationFrame(done))');
