@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,9 +6,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { createCase, documentId, hashOf, openCase, preparedReading, search } from '@isnad/casefile';
 import type { Reading } from '@isnad/reading';
 import MiniSearch from 'minisearch';
+import { z } from 'zod';
 import { SENTENCES, SearchCorpus } from './search-corpus.ts';
 
-/** One engine of the benchmark of search, in a process of its own: `node search-run.ts ENGINE SENTENCES`. */
+/**
+ * One engine of the benchmark of search, in a process of its own: `node search-run.ts ENGINE SENTENCES`. What takes long to
+ * make is kept in the folder that SEARCH_KEEP names, and found there by the next run.
+ */
 
 const [engineName = '', sentences = '0'] = process.argv.slice(2);
 const REPORTS = Math.ceil(Number(sentences) / SENTENCES);
@@ -25,8 +29,15 @@ interface Engine {
   close(): Promise<void>;
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'isnad-search-'));
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+const { SEARCH_KEEP: kept } = process.env;
+const folder = kept ?? (await mkdtemp(join(tmpdir(), 'isnad-search-')));
+if (kept === undefined) process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+/** What was told of the reports when an engine took them in. */
+const added = z.object({ reports: z.number(), bytes: z.number(), seconds: z.number() });
+const ADDED = join(folder, `${engineName}.json`);
+const before = existsSync(ADDED) ? added.parse(JSON.parse(readFileSync(ADDED, 'utf8'))) : null;
+if (before !== null && before.reports !== REPORTS) throw new Error(`${ADDED} is of ${before.reports} reports`);
 
 /** A case, with its own search. */
 async function caseEngine(): Promise<Engine> {
@@ -41,7 +52,7 @@ async function serverEngine(): Promise<Engine> {
 }
 
 async function engineOf(path: string, size: () => number | null): Promise<Engine> {
-  let opened = await createCase(path, 'bench');
+  let opened = before === null ? await createCase(path, 'bench') : await openCase(path);
   return {
     async add(reports) {
       await opened.store.keep(reports.map(arrivalOf), opened.stamp());
@@ -73,8 +84,9 @@ function arrivalOf(reading: Reading) {
 async function fts5Engine(): Promise<Engine> {
   const path = join(folder, 'fts5.db');
   const database = new DatabaseSync(path);
-  database.exec(`pragma journal_mode = wal; pragma cache_size = -65536;
-    create virtual table texts using fts5 (text);
+  database.exec('pragma journal_mode = wal; pragma cache_size = -65536');
+  if (before === null)
+    database.exec(`create virtual table texts using fts5 (text);
     create table documents (number integer primary key, published text);
     create index documents_by_published on documents (published);
     create table origins (name text, document integer, primary key (name, document)) without rowid`);
@@ -147,17 +159,19 @@ const ENGINES: { readonly [name: string]: () => Promise<Engine> } = {
 
 const engine = await ENGINES[engineName]!();
 const corpus = new SearchCorpus();
-let bytes = 0;
-let adding = 0;
-for (let first = 0; first < REPORTS; first += BATCH) {
+let { bytes, seconds } = before ?? { bytes: 0, seconds: 0 };
+// What lies in memory is made every time.
+const from = before === null ? 0 : REPORTS;
+for (let first = from; first < REPORTS; first += BATCH) {
   const reports = Array.from({ length: Math.min(BATCH, REPORTS - first) }, (_, i) => corpus.report(first + i));
   for (const { text } of reports) bytes += Buffer.byteLength(text);
   const began = process.cpuUsage();
   await engine.add(reports);
   const { user, system } = process.cpuUsage(began);
-  adding += user + system;
+  seconds += (user + system) / 1e6;
 }
 const index = await engine.ready();
+if (kept !== undefined && index !== null) writeFileSync(ADDED, JSON.stringify({ reports: REPORTS, bytes, seconds }));
 
 // The same queries for every engine.
 const asked = new SearchCorpus(2);
@@ -174,7 +188,7 @@ for (let i = -10; i < QUERIES; i++) {
 }
 await engine.close();
 const memory = process.resourceUsage().maxRSS / 1024;
-console.log(JSON.stringify({ reports: REPORTS, bytes, seconds: adding / 1e6, index, words, near, memory }));
+console.log(JSON.stringify({ reports: REPORTS, bytes, seconds, index, words, near, memory }));
 
 interface Took {
   readonly clock: number;

@@ -2,6 +2,7 @@ import type { TestContext } from 'node:test';
 import { createCase, openCase } from '../src/case.ts';
 import { placeOf } from '../src/postgres/address.ts';
 import type { Store } from '../src/store/store.ts';
+import { askingContract } from './asking-contract.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { sharedPostgres } from './helpers/postgres.ts';
 import { searchContract } from './search-contract.ts';
@@ -31,3 +32,4 @@ storeContract('PostgreSQL', async (context) => {
 });
 
 searchContract('PostgreSQL', async (context) => storeAt(context, await newPlace(), make));
+askingContract('PostgreSQL', async (context) => storeAt(context, await newPlace(), make));

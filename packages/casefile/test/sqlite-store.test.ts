@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import type { TestContext } from 'node:test';
 import { SqlStore } from '../src/sql/store.ts';
 import { openSqlite } from '../src/sqlite/open.ts';
 import type { Store } from '../src/store/store.ts';
+import { askingContract } from './asking-contract.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { searchContract } from './search-contract.ts';
 import { storeContract } from './store-contract.ts';
@@ -24,9 +26,12 @@ storeContract('SQLite', async (context) => {
   };
 });
 
-searchContract('SQLite', async (context) => {
+const made = async (context: TestContext): Promise<SqlStore> => {
   const path = join(await passingFolder(context), 'case.db');
   const store = await SqlStore.create(openSqlite(path), 'case', STAMP);
   context.after(() => store.close());
   return store;
-});
+};
+
+searchContract('SQLite', made);
+askingContract('SQLite', made);

@@ -76,5 +76,13 @@ test('an unstated speaker is whom the line says', () => {
   assert.ok(right >= asked * RESOLVED, `${right} of ${asked} are told`);
 });
 
+test('a description is whom it describes, though its first letter may be read as «and»', () => {
+  const resolved = (text: string) => read({ id: 'x', text }, language).attributions.map((one) => one.resolved);
+  assert.deepEqual(resolved('أعلنت وزارة الزراعة إغلاق السوق المركزي. وقالت الوزارة إن الفحوص مستمرة.'), [
+    'وزارة الزراعة',
+    'وزارة الزراعة',
+  ]);
+});
+
 /** Share of the unstated speakers that must be told: those beyond are left to the name before, and open. */
 const RESOLVED = 0.6;

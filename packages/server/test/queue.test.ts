@@ -75,6 +75,17 @@ describe('the queue of work', () => {
     assert.ok(notes.weighed.some((job) => job.case === CASE));
   });
 
+  test('a case of which more waits is weighed after the last of it, and not before', {
+    timeout: 60_000,
+  }, async (context) => {
+    const queue = await (await queueIn(context)).open();
+    await queue.read(jobs(CASE, 40));
+    const notes = new Notes(40);
+    await queue.work(notes);
+    await notes.done;
+    assert.deepEqual(notes.weighed, [{ case: CASE }]);
+  });
+
   test('two workers share it, and nothing is done by both', { timeout: 60_000 }, async (context) => {
     const { open } = await queueIn(context);
     const [first, second] = [await open(), await open()];

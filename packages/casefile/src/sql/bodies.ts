@@ -1,8 +1,8 @@
+import { LRUCache } from 'lru-cache';
 import type { DocumentId, LogSeq } from '../ids.ts';
 import { rowsOfReading, unpack, unpackReading } from '../store/packed.ts';
 import type { Layout, OpenDocument, ReadingRows } from '../store/records.ts';
 import type { Database } from './database.ts';
-import { Kept } from './kept.ts';
 import { inSome } from './wanted.ts';
 
 /**
@@ -33,8 +33,8 @@ const TEXTS = 16 * 1024 * 1024;
 const OPEN = 4 * 1024 * 1024;
 
 export class Bodies {
-  readonly #texts = new Kept<LogSeq, string>(TEXTS, (text) => text.length);
-  readonly #open = new Kept<LogSeq, Body & { readonly size: number }>(OPEN, ({ size }) => size);
+  readonly #texts = new LRUCache<LogSeq, string>({ maxSize: TEXTS, sizeCalculation: ({ length }) => length + 1 });
+  readonly #open = new LRUCache<LogSeq, Body>({ maxSize: OPEN });
 
   /** Null where the document has another version by now. */
   async body(database: Database, number: number, logged: LogSeq): Promise<Body | null> {
@@ -50,7 +50,7 @@ export class Bodies {
     if (row === undefined) return null;
     const { reading } = unpackReading(row.reading, row.text);
     const body = { reading, rows: rowsOfReading(reading), layout: unpack<Layout>(row.layout) };
-    this.#open.set(logged, { ...body, size: row.reading.length + row.layout.length });
+    this.#open.set(logged, body, { size: row.reading.length + row.layout.length });
     return body;
   }
 

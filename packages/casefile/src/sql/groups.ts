@@ -1,5 +1,6 @@
 import type { Group } from '@isnad/weighing';
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { DocumentId } from '../ids.ts';
 import type { ItemRef } from '../log/subject.ts';
@@ -10,7 +11,6 @@ import type { CountedPage, GroupCard, GroupGlance, Page, PageRequest, QueueItem 
 import type { GroupFilter, QueueRequest } from '../store/store.ts';
 import { CLAIM_COLUMNS, claimRecords, IS_OPEN } from './claims.ts';
 import type { Database } from './database.ts';
-import { Kept } from './kept.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
 import { inAll, ranksWith, without } from './rank-lists.ts';
 import { inPairs, listedNumbers, type Pair } from './wanted.ts';
@@ -181,17 +181,17 @@ export async function groupsOf(database: Database, claims: readonly ItemRef[]): 
 }
 
 /** Of packed cards: most are asked for again and again, and to unpack one is more work than all else about it. */
-const glances = new Kept<string, { readonly glance: GroupGlance; readonly size: number }>(
-  4 * 1024 * 1024,
-  ({ size }) => size,
-);
+const glances = new LRUCache<string, GroupGlance>({
+  maxSize: 4 * 1024 * 1024,
+  sizeCalculation: (_, packed) => packed.length,
+});
 
 function glanceIn(packed: Uint8Array): GroupGlance {
   const key = Buffer.from(packed).toString('latin1');
   const known = glances.get(key);
-  if (known !== undefined) return known.glance;
+  if (known !== undefined) return known;
   const glance = glanceOf(unpack<GroupCard>(packed));
-  glances.set(key, { glance, size: key.length });
+  glances.set(key, glance);
   return glance;
 }
 

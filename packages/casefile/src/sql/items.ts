@@ -216,7 +216,7 @@ function placeOf(row: { number: number; position: number }): [number, number] {
   return [row.number, row.position];
 }
 
-/** Figures and flags go by their number in the document. */
+/** Figures, acts and flags go by their number in the document. */
 function numbered({ number, position }: { number: number; position: number }): { number: number; item: string } {
   return { number, item: String(position) };
 }

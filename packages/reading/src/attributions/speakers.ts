@@ -309,7 +309,11 @@ export class Speakers {
   private stemOf(token: number): string {
     const known = this.stems[token];
     if (known !== undefined) return known;
-    const made = stem(normOf(this.syntax.analysis.tokens, token));
+    const { tokens, words } = this.syntax.analysis;
+    const norm = normOf(tokens, token);
+    // The و of a word that lists know whole is its own: وكالة has the stem of الوكالة, and is not «and» something.
+    const isWhole = words.form[token * READINGS + Reading.Whole]! >= 0;
+    const made = stem(isWhole && norm.startsWith('و') ? `ال${norm}` : norm);
     this.stems[token] = made;
     return made;
   }

@@ -7,6 +7,7 @@ import { Head } from '../parts/head.tsx';
 import { useWords } from '../words/context.tsx';
 import { amountOf, daysOf } from '../words/quantities.tsx';
 import type { SeriesPoint } from './plot.ts';
+import '../styles/ledger.css';
 
 /** Rows that stand there before somebody asks for more. */
 const ROWS = 60;
@@ -18,7 +19,7 @@ export function PointTable({ points }: { readonly points: readonly SeriesPoint[]
   const rows = useMemo(() => points.toSorted((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1)), [points]);
   const { shown, more } = useFirstOf(rows, ROWS);
   return (
-    <section className="points" aria-labelledby="h-points">
+    <section className="ledger" aria-labelledby="h-points">
       <Head id="h-points">{words.say('figures.table')}</Head>
       <table>
         <thead>

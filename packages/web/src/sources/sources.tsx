@@ -12,6 +12,7 @@ import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
 import { graphLayout } from './graph.ts';
 import { Relays } from './relays.tsx';
+import '../styles/ledger.css';
 import './sources.css';
 
 /** Rows of the table that stand there before somebody asks for more. */
@@ -128,7 +129,7 @@ function SourceTable({
   const inkOf = useInks();
   const { shown, more } = useFirstOf(items, ROWS);
   return (
-    <div className="points">
+    <div className="ledger">
       <table>
         <thead>
           <tr>
