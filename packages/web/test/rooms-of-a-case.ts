@@ -18,5 +18,5 @@ walkRooms(
     };
     return { opened, server, close };
   }),
-  { stops: 40, holds: ['reader', 'group', 'compare'] },
+  { stops: 40, holds: ['reader', 'group'] },
 );

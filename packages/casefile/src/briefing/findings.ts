@@ -134,10 +134,13 @@ export async function topicSections(
   return sections;
 }
 
+/** Claims of a finding that tell what it speaks of: of a hundred in as many words the first say it. */
+const SPEAKING = 24;
+
 /** The claims that stand in no headline, which comes first of a text; all, where there are no others. */
 function bodyOf({ claims }: Group): readonly ClaimRef[] {
   const body = claims.filter(({ start }) => start > 0);
-  return body.length > 0 ? body : claims;
+  return (body.length > 0 ? body : claims).slice(0, SPEAKING);
 }
 
 /** What one report alone has and nobody contests: of such a topic tells these at most. */
