@@ -11,7 +11,7 @@ import { people, started, stopped } from './server-processes.ts';
 
 const ORIGINALS = Number(process.env.SERVER_ORIGINALS ?? 2_000);
 /** Originals that each worker reads before it counts: a process is slow until its lists are loaded and its code is warm. */
-const WARM = 150;
+const WARM = 192;
 const FASTER = 1.8;
 
 interface Measured {
@@ -56,6 +56,7 @@ async function measured(postgres: PostgresServer, workers: number): Promise<Meas
   const jobs = bytes.map((original, i) => ({
     case: id,
     original: hashOf(original),
+    size: original.length,
     from: { kind: 'upload' as const, place: `${i}.txt` },
     by: 'bench',
   }));

@@ -22,10 +22,12 @@ async function queueIn(context: TestContext): Promise<{ readonly address: string
 const CASE = randomUUID();
 const OTHER = randomUUID();
 
-function jobs(id: string, count: number): ReadJob[] {
+/** @param large every so many of them is a large original */
+function jobs(id: string, count: number, large = Number.POSITIVE_INFINITY): ReadJob[] {
   return Array.from({ length: count }, (_, i) => ({
     case: id,
     original: hashOf(new TextEncoder().encode(`${id} ${i}`)),
+    size: (i + 1) % large === 0 ? 2_000_000 : 2_000,
     from: { kind: 'upload', place: `${i}.txt` },
     by: 'layla',
   }));
@@ -56,7 +58,9 @@ class Notes implements Workshop {
 
   async weigh(job: WeighJob): Promise<void> {
     this.weighed.push(job);
-    if (this.read_.length >= this.#wanted) this.#done.resolve();
+    const cases = new Set(this.read_.map((read) => read.case));
+    const areWeighed = [...cases].every((id) => this.weighed.some((one) => one.case === id));
+    if (this.read_.length >= this.#wanted && areWeighed) this.#done.resolve();
   }
 }
 
@@ -65,7 +69,7 @@ describe('the queue of work', () => {
     timeout: 60_000,
   }, async (context) => {
     const queue = await (await queueIn(context)).open();
-    await queue.read([...jobs(CASE, 20), ...jobs(OTHER, 5)]);
+    await queue.read([...jobs(CASE, 20, 2), ...jobs(OTHER, 5, 2)]);
     assert.deepEqual(await queue.count(CASE), { waiting: 20, active: 0, failed: 0, weighing: false });
     const notes = new Notes(25);
     await queue.work(notes);
@@ -79,8 +83,8 @@ describe('the queue of work', () => {
     timeout: 60_000,
   }, async (context) => {
     const queue = await (await queueIn(context)).open();
-    await queue.read(jobs(CASE, 40));
-    const notes = new Notes(40);
+    await queue.read(jobs(CASE, 150));
+    const notes = new Notes(150);
     await queue.work(notes);
     await notes.done;
     assert.deepEqual(notes.weighed, [{ case: CASE }]);

@@ -55,6 +55,7 @@ describe('workers that are killed, and a database that is', () => {
       bytes.map((original, i) => ({
         case: id,
         original: hashOf(original),
+        size: i % 2 === 0 ? original.length : 1_000_000,
         from: { kind: 'upload', place: `${i}.txt` },
         by: 'layla',
       })),

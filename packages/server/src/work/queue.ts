@@ -15,6 +15,8 @@ import { z } from 'zod';
 const readJob = z.object({
   case: z.uuid(),
   original: originalHash,
+  /** Of the original, in bytes; one of unknown size is taken for a large one. */
+  size: z.int().nonnegative().exactOptional(),
   from: origin,
   /** Who brought it. */
   by: z.string().min(1).max(200),
@@ -55,6 +57,7 @@ export interface WorkCount {
 
 const SCHEMA = 'isnad_work';
 const READ = 'read';
+const READ_LARGE = 'read-large';
 const WEIGH = 'weigh';
 const DEAD = 'failed';
 
@@ -65,8 +68,17 @@ const LONGEST = 3600;
 /** Times that a job is tried again unless told, and the seconds between: more each time, up to the most. */
 const RETRIES = 5;
 const DELAY = { retryDelay: 2, retryBackoff: true, retryDelayMax: 300 };
-/** Originals taken at a time: fewer trips to the database, little to do again after a kill. */
-const BATCH = 8;
+/**
+ * Queues of originals, with how many are taken at a time. What is kept together costs half of what it costs one by one;
+ * but each of the large ones may be a scan that takes an hour, while other workers have nothing to do.
+ */
+const READS = [
+  { name: READ, batch: 64 },
+  { name: READ_LARGE, batch: 8 },
+] as const;
+const READ_NAMES = READS.map(({ name }) => name);
+/** Bytes from which on an original is large: a report is a few thousand, a page that was saved with its frame 100,000. */
+const LARGE = 256 * 1024;
 /** Milliseconds for which documents come in before they are weighed though more are waiting. */
 const UNWEIGHED = 10 * 60_000;
 /** Seconds for which dead letters and done jobs are kept. */
@@ -111,7 +123,7 @@ export class WorkQueue {
     await boss.createQueue(DEAD, KEPT);
     const times = { heartbeatSeconds: HEARTBEAT, expireInSeconds: LONGEST };
     const common = { ...DELAY, ...KEPT, ...times, deadLetter: DEAD, notify: true };
-    await boss.createQueue(READ, common);
+    for (const { name } of READS) await boss.createQueue(name, common);
     // One waits and one is done at most, a case: what came in while a case is weighed is weighed once more.
     await boss.createQueue(WEIGH, { ...common, policy: 'stately' });
     const database = openPostgres<JobTables>(url, SCHEMA, 1);
@@ -121,8 +133,11 @@ export class WorkQueue {
 
   /** Asks for originals that are kept already to be read. */
   async read(jobs: readonly ReadJob[]): Promise<void> {
-    const inserted = jobs.map((data) => ({ data, group: { id: data.case }, retryLimit: this.#retries }));
-    await this.#boss.insert(READ, inserted);
+    const ofQueues = Map.groupBy(jobs, ({ size = LARGE }) => (size < LARGE ? READ : READ_LARGE));
+    for (const [name, some] of ofQueues) {
+      const inserted = some.map((data) => ({ data, group: { id: data.case }, retryLimit: this.#retries }));
+      await this.#boss.insert(name, inserted);
+    }
   }
 
   /**
@@ -136,16 +151,18 @@ export class WorkQueue {
   /** Takes jobs until `close`. */
   async work(workshop: Workshop): Promise<void> {
     const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 5 };
-    await this.#boss.work(READ, { ...polling, batchSize: BATCH, burstWhenBatchFull: true }, async (jobs) => {
-      const ofCases = Map.groupBy(jobs, ({ data }) => readJob.parse(data).case);
-      for (const [id, ofCase] of ofCases) {
-        try {
-          await this.#read(ofCase, workshop);
-        } finally {
-          await this.#weighWhenRead(id);
+    for (const { name, batch } of READS) {
+      await this.#boss.work(name, { ...polling, batchSize: batch, burstWhenBatchFull: true }, async (jobs) => {
+        const ofCases = Map.groupBy(jobs, ({ data }) => readJob.parse(data).case);
+        for (const [id, ofCase] of ofCases) {
+          try {
+            await this.#read(name, ofCase, workshop);
+          } finally {
+            await this.#weighWhenRead(id);
+          }
         }
-      }
-    });
+      });
+    }
     await this.#boss.work(WEIGH, polling, async (jobs) => {
       for (const { data } of jobs) await workshop.weigh(weighJob.parse(data));
     });
@@ -162,7 +179,7 @@ export class WorkQueue {
     const waiting = await this.#database
       .selectFrom('job')
       .select('name')
-      .where('name', '=', READ)
+      .where('name', 'in', READ_NAMES)
       .where('state', '=', 'created')
       .where(sql<string>`data ->> 'case'`, '=', id)
       .limit(1)
@@ -173,14 +190,14 @@ export class WorkQueue {
   }
 
   /** Where several together fail, each is tried alone: one that can't be done does not take the others down. */
-  async #read(jobs: ReadonlyArray<Job<unknown>>, workshop: Workshop): Promise<void> {
+  async #read(queue: string, jobs: ReadonlyArray<Job<unknown>>, workshop: Workshop): Promise<void> {
     const parsed = jobs.map(({ data }) => readJob.parse(data));
     if (jobs.length === 1) return workshop.read(parsed);
     try {
       await workshop.read(parsed);
     } catch {
       for (const [i, job] of parsed.entries()) {
-        await workshop.read([job]).catch((error: unknown) => this.#boss.fail(READ, jobs[i]!.id, toldOf(error)));
+        await workshop.read([job]).catch((error: unknown) => this.#boss.fail(queue, jobs[i]!.id, toldOf(error)));
       }
     }
   }
@@ -190,7 +207,7 @@ export class WorkQueue {
       .selectFrom('job')
       .select(['name', 'state'])
       .select((row) => row.fn.countAll<number>().as('jobs'))
-      .where('name', 'in', [READ, WEIGH, DEAD])
+      .where('name', 'in', [...READ_NAMES, WEIGH, DEAD])
       .where('state', 'in', ['created', 'retry', 'active'])
       .where(sql<string>`data ->> 'case'`, '=', id)
       .groupBy(['name', 'state'])
@@ -211,7 +228,7 @@ export class WorkQueue {
       .selectFrom('job')
       .select(['name as kind', 'state'])
       .select((row) => row.fn.countAll<number>().as('jobs'))
-      .where('name', 'in', [READ, WEIGH, DEAD])
+      .where('name', 'in', [...READ_NAMES, WEIGH, DEAD])
       .groupBy(['name', 'state'])
       .execute();
   }
@@ -220,7 +237,7 @@ export class WorkQueue {
   async dropWaiting(id: string): Promise<void> {
     await this.#database
       .deleteFrom('job')
-      .where('name', '=', READ)
+      .where('name', 'in', READ_NAMES)
       .where('state', '=', 'created')
       .where(sql<string>`data ->> 'case'`, '=', id)
       .execute();

@@ -52,10 +52,10 @@ export class QueuedAdding implements Adding {
   }
 
   async take(source: Source): Promise<void> {
-    const hash = await this.#keep(source);
+    const { hash, size } = await this.#keep(source);
     const known = await this.#opened.store.original(hash);
     const { by } = this.#opened.stamp();
-    await this.#work.read([{ case: this.#id, original: hash, from: source.from, by }]);
+    await this.#work.read([{ case: this.#id, original: hash, size, from: source.from, by }]);
     const item = { name: nameOf(source), stage: 'waiting', message: null } as const;
     this.#sent.push({ item, hash, wasThere: (known?.documents.length ?? 0) > 0 });
     if (this.#sent.length > ITEMS) this.#sent.shift();
@@ -106,13 +106,13 @@ export class QueuedAdding implements Adding {
   }
 
   /** Brings the bytes onto the case's shelf: from then on they are sure to be read. */
-  async #keep(source: Source): Promise<OriginalHash> {
+  async #keep(source: Source): Promise<{ readonly hash: OriginalHash; readonly size: number }> {
     const { originals } = this.#opened;
     const received = await originals.receive(bytesOf(source));
     await originals.keepReceived(received);
     await originals.settle();
     if (source.kind === 'file' && source.passing) await rm(source.path, { force: true });
-    return received.hash;
+    return received;
   }
 
   /** Looks at the case from time to time while somebody listens or waits. */
