@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
-import { sharedPostgres } from '../../packages/casefile/test/helpers/postgres.ts';
+import { sharedPostgres } from '../../packages/casefile/test/helpers/shared-postgres.ts';
 import { startChromium } from '../../packages/web/test/helpers/chromium.ts';
 import { pack } from './pack.ts';
 import { ROOT } from './workspace.ts';

@@ -15,7 +15,8 @@ import { verify } from '../src/verify.ts';
 import { allOf } from './helpers/all.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { DAM, fullCase, keepReport } from './helpers/full-case.ts';
-import { DEBIAN, postgresPrograms, sharedPostgres } from './helpers/postgres.ts';
+import { DEBIAN, postgresPrograms } from './helpers/postgres.ts';
+import { sharedPostgres } from './helpers/shared-postgres.ts';
 
 /** Rehearsals: what a server held is lost, and the case is there again from what was put aside. */
 

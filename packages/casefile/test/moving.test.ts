@@ -13,7 +13,7 @@ import { CaseError } from '../src/store/store.ts';
 import { verify } from '../src/verify.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { FLOOD, fullCase, keepReport } from './helpers/full-case.ts';
-import { sharedPostgres } from './helpers/postgres.ts';
+import { sharedPostgres } from './helpers/shared-postgres.ts';
 
 let count = 0;
 

@@ -15,8 +15,9 @@ import { verify } from '../src/verify.ts';
 import { allOf } from './helpers/all.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { DAM, FLOOD, keepReport } from './helpers/full-case.ts';
-import { type PostgresServer, sharedPostgres, startPostgres } from './helpers/postgres.ts';
+import { type PostgresServer, startPostgres } from './helpers/postgres.ts';
 import { arrivalOf } from './helpers/reports.ts';
+import { sharedPostgres } from './helpers/shared-postgres.ts';
 
 /** What a server of cases does beyond what every store does. */
 

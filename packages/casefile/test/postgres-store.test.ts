@@ -4,7 +4,7 @@ import { placeOf } from '../src/postgres/address.ts';
 import type { Store } from '../src/store/store.ts';
 import { askingContract } from './asking-contract.ts';
 import { passingFolder } from './helpers/folder.ts';
-import { sharedPostgres } from './helpers/postgres.ts';
+import { sharedPostgres } from './helpers/shared-postgres.ts';
 import { searchContract } from './search-contract.ts';
 import { storeContract } from './store-contract.ts';
 

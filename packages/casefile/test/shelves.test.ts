@@ -15,7 +15,7 @@ import { LargeObjects, type OriginalsTable } from '../src/postgres/originals.ts'
 import { S3Originals } from '../src/s3/originals.ts';
 import { allOf } from './helpers/all.ts';
 import { passingFolder } from './helpers/folder.ts';
-import { sharedPostgres } from './helpers/postgres.ts';
+import { sharedPostgres } from './helpers/shared-postgres.ts';
 
 /** What holds wherever originals lie: in a folder, in PostgreSQL, in an S3-compatible store. */
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { describe, type TestContext, test } from 'node:test';
 import { placeOf } from '@isnad/casefile';
-import { sharedPostgres } from '../../casefile/test/helpers/postgres.ts';
+import { sharedPostgres } from '../../casefile/test/helpers/shared-postgres.ts';
 import { isnad, start } from './run.ts';
 
 describe('isnad for a team', () => {

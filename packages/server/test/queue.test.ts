@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, type TestContext, test } from 'node:test';
 import { hashOf } from '@isnad/casefile';
 import { Client } from 'pg';
-import { sharedPostgres } from '../../casefile/test/helpers/postgres.ts';
+import { sharedPostgres } from '../../casefile/test/helpers/shared-postgres.ts';
 import { type ReadJob, type WeighJob, WorkQueue, type Workshop } from '../src/work/queue.ts';
 
 /** Work on a queue of its own, and what was done of it. */

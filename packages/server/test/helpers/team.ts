@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CaseServer, moveCase, placeOf } from '@isnad/casefile';
 import type { Kysely } from 'kysely';
-import { sharedPostgres } from '../../../casefile/test/helpers/postgres.ts';
+import { sharedPostgres } from '../../../casefile/test/helpers/shared-postgres.ts';
 import { ownCase, setRole } from '../../src/people/memberships.ts';
 import { openPeople } from '../../src/people/open.ts';
 import { addPerson, setPassword } from '../../src/people/people.ts';
