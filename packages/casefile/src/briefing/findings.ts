@@ -179,7 +179,7 @@ export async function groupItem(group: Group, evidence: Evidence, limit: number)
   for (const conflict of against.slice(0, limit)) {
     const claim = await evidence.cite(otherSide(conflict, group));
     const isNew = conflicts.every(({ claim: other }) => other.note !== claim?.note);
-    if (claim !== null && isNew) conflicts.push({ claim, because: conflict.because });
+    if (claim !== null && isNew) conflicts.push({ claim, kind: conflict.kind, because: conflict.because });
   }
   const own = cited.filter(({ note }, i) => i === 0 || conflicts.every(({ claim }) => claim.note !== note));
   // A headline is shorter than what it stands over: it speaks for a finding only where nothing else does.

@@ -1,5 +1,5 @@
 import type { Modality } from '@isnad/reading';
-import type { CopyPair, FigurePoint, FigureSeries, Grade } from '@isnad/weighing';
+import type { Conflict, CopyPair, FigurePoint, FigureSeries, Grade } from '@isnad/weighing';
 import type { LogHead } from '../log/entry.ts';
 import type { Bilingual, SourceName } from '../store/records.ts';
 
@@ -91,7 +91,11 @@ export interface GroupItem {
   readonly admiralty: string;
   /** The same claim in other reports. */
   readonly others: readonly Cited[];
-  readonly conflicts: ReadonlyArray<{ readonly claim: Cited; readonly because: Bilingual }>;
+  readonly conflicts: ReadonlyArray<{
+    readonly claim: Cited;
+    readonly kind: Conflict['kind'];
+    readonly because: Bilingual;
+  }>;
   /** Other reports that have it, beyond those told of. */
   readonly more: number;
 }

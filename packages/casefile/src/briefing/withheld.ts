@@ -34,7 +34,8 @@ class Cleaner {
           head: this.#cited(item.head),
           because: this.#both(item.because),
           others: item.others.map((other) => this.#cited(other)),
-          conflicts: item.conflicts.map(({ claim, because }) => ({
+          conflicts: item.conflicts.map(({ claim, kind, because }) => ({
+            kind,
             claim: this.#cited(claim),
             because: this.#both(because),
           })),

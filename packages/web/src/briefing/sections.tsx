@@ -1,6 +1,7 @@
 import type { ReportName, Section } from '@isnad/server/api';
 import type { ReactNode } from 'react';
 import { groupHref, hrefOf, reportHref } from '../address.ts';
+import { isContesting } from '../claims/contesting.ts';
 import { routesOf } from '../claims/why.ts';
 import { Icon, Relation } from '../marks/icons.tsx';
 import { originKey, useInks } from '../marks/inks-of-case.ts';
@@ -79,9 +80,9 @@ export function Groups({
                 ))}
               </ul>
             )}
-            {conflicts.map(({ claim, because: why }) => (
-              <div className="against red" key={claim.note}>
-                <Relation sign="against" />
+            {conflicts.map(({ claim, kind, because: why }) => (
+              <div className={isContesting({ kind }) ? 'against red' : 'against'} key={claim.note}>
+                <Relation sign={isContesting({ kind }) ? 'against' : 'otherwise'} />
                 <div>
                   <CitedWords cited={claim} />
                   <p className="why">
