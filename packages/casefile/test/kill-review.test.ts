@@ -6,7 +6,7 @@ import { openCase, verify } from '../src/index.ts';
 import { bothStates, desk } from './helpers/desk.ts';
 
 /** A campaign asks for more: `npm run campaign:kill`. */
-const KILLS = Number(process.env.KILLS ?? 6);
+const KILLS = Number(process.env.KILLS ?? 4);
 
 /** Reviews in a process of its own until it is killed; what it was told is kept, a decision or undoing a line. */
 async function reviewing(folder: string, killAt: number, seed: number): Promise<string[]> {

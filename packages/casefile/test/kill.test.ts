@@ -15,7 +15,7 @@ const REPORTS = 200;
 /** Kills of each kind of work; a campaign asks for more: `npm run campaign:kill`. */
 const KILLS = Number(process.env.KILLS ?? 12);
 /** An export begins with a case that is there, and needs fewer to fall everywhere. */
-const FEWER = Number(process.env.KILLS ?? 8);
+const FEWER = Number(process.env.KILLS ?? 5);
 
 interface Ended {
   /** Null when it was killed before the last operation. */

@@ -12,7 +12,7 @@ import { fullCase } from './helpers/full-case.ts';
 
 const WORDS = 'نخلة قلم جسر مطر';
 /** A campaign asks for more: `npm run campaign:kill`. */
-const KILLS = Number(process.env.KILLS ?? 10);
+const KILLS = Number(process.env.KILLS ?? 6);
 /** Of scrypt: what a person waits a second for is no matter here. */
 const QUICK = { work: 4 };
 
