@@ -27,9 +27,10 @@ export async function started(args: readonly string[], event: string): Promise<S
   return promise;
 }
 
+/** At once: a worker that is asked to end weighs first what it read, and nobody needs that here. */
 export async function stopped({ child }: Started): Promise<void> {
   const over = once(child, 'exit');
-  child.kill('SIGTERM');
+  child.kill('SIGKILL');
   await over;
 }
 
