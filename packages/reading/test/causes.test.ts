@@ -29,6 +29,7 @@ describe('what states no cause', () => {
   };
   states('27 قتيلا في حصيلة جديدة لانهيار السد');
   states('وصل الوفد إلى المدينة مساء الأحد.');
+  states('كشفت المهندسة لإذاعة الساحل أن اللجنة رصدت شقوقا في الجدار.');
 });
 
 test('who is called by a name in quotation marks is called so later on, without the words behind the name', () => {

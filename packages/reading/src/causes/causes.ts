@@ -173,7 +173,8 @@ function beginsClause(syntax: Syntax, at: number): boolean {
 
 /** ل before a verbal noun in a clause that has a verb: «ادعى المرض للتهرب من القتال». */
 function purposeLam(syntax: Syntax, at: number): Found | undefined {
-  if (!syntax.joinedLam(at) || !isActionNoun(syntax, at)) return undefined;
+  // «كشفت المهندسة لإذاعة المرسى» tells whom, not what for.
+  if (!syntax.joinedLam(at) || !isActionNoun(syntax, at) || syntax.has(at, Class.Hearer)) return undefined;
   const sentence = syntax.sentenceOf(at);
   if (at - sentence.first < 2 || syntax.has(at - 1, Class.Preposition | Class.That)) return undefined;
   // Nobody does anything in «حصيلة جديدة لانهيار السد».
