@@ -26,6 +26,6 @@ step('lint', 'npm', ['run', '--silent', 'lint']);
 const tests = globSync('{packages,scripts,bench}/**/*.test.ts', {
   exclude: (path) => path.includes('node_modules'),
 }).sort();
-// Node leaves one core free by itself, which on two cores is one file after another. More files than cores gain nothing.
-const files = `--test-concurrency=${Math.max(2, availableParallelism())}`;
+// One file more than there are cores: many wait for a browser, a database or a process that they killed.
+const files = `--test-concurrency=${availableParallelism() + 1}`;
 step('tests', process.execPath, ['--test', files, '--test-reporter=spec', ...tests]);
