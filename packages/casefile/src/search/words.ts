@@ -1,4 +1,5 @@
 import { tokenize } from '@isnad/text';
+import { LRUCache } from 'lru-cache';
 import { formAt } from './terms.ts';
 import { type Word, wordOf } from './word.ts';
 
@@ -13,8 +14,11 @@ export interface PlacedWords {
   readonly ends: Int32Array;
 }
 
-const known = new Map<string, PlacedWords>();
-let remembering = 0;
+const known = new LRUCache<string, PlacedWords>({
+  maxSize: MOST,
+  maxEntrySize: LONG,
+  sizeCalculation: ({ words }) => words.length + 1,
+});
 
 /**
  * Whoever types a query letter by letter has the same documents looked at again and again: the words of the last texts
@@ -24,14 +28,7 @@ export function placedWords(text: string): PlacedWords {
   const there = known.get(text);
   if (there !== undefined) return there;
   const words = placedIn(text);
-  const { length } = words.words;
-  if (length > LONG) return words;
-  if (remembering + length > MOST) {
-    known.clear();
-    remembering = 0;
-  }
   known.set(text, words);
-  remembering += length;
   return words;
 }
 

@@ -1,5 +1,5 @@
 import type { ChainLink } from '@isnad/reading';
-import type { Grade, Group } from '@isnad/weighing';
+import type { Group } from '@isnad/weighing';
 import { sql, type Transaction } from 'kysely';
 import type { DocumentId } from '../ids.ts';
 import { termsOf } from '../search/terms.ts';
@@ -33,7 +33,6 @@ export class GroupWriter {
   readonly #transaction: Transaction<Tables>;
   readonly #lists = new RankLists();
   readonly #sources = new SourceFindings();
-  readonly #grades: Grade[] = [];
 
   constructor(transaction: Transaction<Tables>) {
     this.#transaction = transaction;
@@ -66,7 +65,6 @@ export class GroupWriter {
     this.#lists.add('grade', grade, number);
     for (const key of new Set(members.flatMap(originOf))) this.#lists.add('origin', key, number);
     this.#sources.learn(group, members.map(descentOf));
-    this.#grades.push(grade);
     const words = termsOf([...new Set(claims.map(({ text }) => text))].join('\n'));
     for (const stem of new Set(Array.from(words, (word) => word.stem))) this.#lists.add('word', stem, number);
   }
@@ -76,7 +74,7 @@ export class GroupWriter {
     await sql`update groups set rank = ranked.rank from (
       select number, row_number() over (order by certain desc, possible desc, claims desc, id) - 1 as rank from groups
     ) as ranked where ranked.number = groups.number`.execute(this.#transaction);
-    await this.#sources.write(this.#transaction, this.#lists, this.#grades);
+    await this.#sources.write(this.#transaction, this.#lists);
     const lists = [...this.#lists.rows(await ranksByNumber(this.#transaction, groups))];
     await inSome(lists, (some) => this.#transaction.insertInto('group_lists').values(some).execute(), AT_A_TIME);
   }

@@ -1,4 +1,4 @@
-import type { Grade, Group } from '@isnad/weighing';
+import type { Group } from '@isnad/weighing';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { sourceKey } from '../sources.ts';
 import { type Descent, SameSources } from '../work/same-sources.ts';
@@ -25,11 +25,8 @@ export class SourceFindings {
     }
   }
 
-  /**
-   * Writes it, and joins the lists of groups by origin for names of one source.
-   * @param grades of all groups, by their numbers
-   */
-  async write(transaction: Transaction<Tables>, lists: RankLists, grades: readonly Grade[]): Promise<void> {
+  /** Writes it, and joins the lists of groups by origin for names of one source. */
+  async write(transaction: Transaction<Tables>, lists: RankLists): Promise<void> {
     const weights = await weightsOf(transaction);
     const drifted = new Map<string, number>();
     const standing = new Map<string, string>();
@@ -42,20 +39,20 @@ export class SourceFindings {
       count(drifted, first, this.#drifts.source.get(name)?.size ?? 0);
     }
     for (const [key, conflicts] of this.#drifts.outlet) count(drifted, standing.get(key) ?? key, conflicts.size);
+    const corroborated = new Set(lists.numbers('grade', 'corroborated'));
+    const contested = new Set(lists.numbers('grade', 'contested'));
     const rows = Array.from(weights.keys(), (key) => {
-      const same = standing.get(key) ?? key;
-      const groups = Array.from(same === key ? lists.numbers('origin', key) : [], (number) => grades[number]!);
+      // What was joined to another name has no list of its own any more.
+      const groups = lists.numbers('origin', key);
       return {
         key,
-        same,
-        corroborated: groups.filter((grade) => grade === 'corroborated').length,
-        contested: groups.filter((grade) => grade === 'contested').length,
-        drifted: same === key ? (drifted.get(key) ?? 0) : 0,
+        same: standing.get(key) ?? key,
+        corroborated: groups.filter((number) => corroborated.has(number)).length,
+        contested: groups.filter((number) => contested.has(number)).length,
+        drifted: drifted.get(key) ?? 0,
       };
     });
-    const telling = rows.filter(({ key, corroborated, contested, drifted: changed }) => {
-      return standing.has(key) || corroborated + contested + changed > 0;
-    });
+    const telling = rows.filter((row) => standing.has(row.key) || row.corroborated + row.contested + row.drifted > 0);
     await inSome(telling, (some) => transaction.insertInto('source_findings').values(some).execute(), AT_A_TIME);
   }
 }
