@@ -1,7 +1,7 @@
 import type { ReportName, Section } from '@isnad/server/api';
+import { isContesting } from '@isnad/weighing/contesting';
 import type { ReactNode } from 'react';
 import { groupHref, hrefOf, reportHref } from '../address.ts';
-import { isContesting } from '../claims/contesting.ts';
 import { routesOf } from '../claims/why.ts';
 import { Icon, Relation } from '../marks/icons.tsx';
 import { originKey, useInks } from '../marks/inks-of-case.ts';

@@ -1,4 +1,5 @@
 import type { Conflict, DocumentRecord, ItemRef, OpenGroup, ReviewState } from '@isnad/server/api';
+import { isContesting } from '@isnad/weighing/contesting';
 import type { ReactNode } from 'react';
 import { reportHref } from '../address.ts';
 import { Relation } from '../marks/icons.tsx';
@@ -6,7 +7,7 @@ import { TextButton } from '../parts/button.tsx';
 import { Head } from '../parts/head.tsx';
 import { Quoting } from '../parts/quoting.tsx';
 import { useWords } from '../words/context.tsx';
-import { contestingFirst, isContesting } from './contesting.ts';
+import { contestingFirst } from './contesting.ts';
 import type { Grouping } from './grouping.ts';
 
 /** Words of a group that cannot both be, side by side, and what a reader says of it. */

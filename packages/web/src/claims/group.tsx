@@ -1,4 +1,5 @@
 import type { OpenGroup } from '@isnad/server/api';
+import { isContesting } from '@isnad/weighing/contesting';
 import { type ReactNode, useMemo } from 'react';
 import { claimsHref, hrefOf } from '../address.ts';
 import { openGroup } from '../api/endpoints.ts';
@@ -11,7 +12,6 @@ import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
 import { Collation } from './collation.tsx';
 import { Conflicts } from './conflicts.tsx';
-import { isContesting } from './contesting.ts';
 import { type Grouping, useGrouping } from './grouping.ts';
 import { Neighbours } from './neighbours.tsx';
 import { Regrouping } from './regrouped.tsx';

@@ -1,9 +1,10 @@
 import type { MeasureRecord, SeriesRecord } from '@isnad/server/api';
+import { isContesting } from '@isnad/weighing/contesting';
 import { type ReactNode, useMemo } from 'react';
 import { hrefOf } from '../address.ts';
 import { measures, seriesOf } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
-import { contestingFirst, isContesting } from '../claims/contesting.ts';
+import { contestingFirst } from '../claims/contesting.ts';
 import { Relation } from '../marks/icons.tsx';
 import { Head } from '../parts/head.tsx';
 import { Pages } from '../parts/pages.tsx';

@@ -1,9 +1,10 @@
 import type { ClaimRecord, Conflict, DocumentRecord, GroupGlance, OpenGroup } from '@isnad/server/api';
+import { isContesting } from '@isnad/weighing/contesting';
 import type { ReactNode } from 'react';
 import { groupHref, reportHref } from '../address.ts';
 import { openGroup } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
-import { contestingFirst, isContesting } from '../claims/contesting.ts';
+import { contestingFirst } from '../claims/contesting.ts';
 import { routesOf } from '../claims/why.ts';
 import { Relation } from '../marks/icons.tsx';
 import { keyOf, originKey } from '../marks/inks-of-case.ts';

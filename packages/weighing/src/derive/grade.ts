@@ -1,12 +1,6 @@
-import type { Conflict, Grade, Routes, Uncontested } from '../findings.ts';
+import type { Conflict, Grade, Routes } from '../findings.ts';
+import { isContesting } from './contesting.ts';
 import { type ArabicForms, counted, ROUTES } from './counting.ts';
-
-const UNCONTESTED: ReadonlySet<Conflict['kind']> = new Set<Uncontested>(['drift', 'update', 'rounding']);
-
-/** Whether a conflict makes the claims on its sides contested. */
-export function isContesting({ kind }: Pick<Conflict, 'kind'>): boolean {
-  return !UNCONTESTED.has(kind);
-}
 
 type Because = { readonly ar: string; readonly en: string };
 
