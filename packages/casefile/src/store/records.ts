@@ -5,6 +5,7 @@ import type { Digest, DocumentId, LogSeq, OriginalHash } from '../ids.ts';
 import type { Metadata, Origin } from '../log/entry.ts';
 import type { ReviewKind } from '../log/subject.ts';
 import type { CarriedItem, ReviewState } from './review-records.ts';
+import type { DocumentSources, SourceLink, SourceRecord, SourceRole } from './source-records.ts';
 
 /** What the store keeps and gives: plain records, none of which knows what database is behind it. */
 
@@ -13,6 +14,7 @@ export type * from './open-document.ts';
 export type * from './pictures.ts';
 export type * from './review-records.ts';
 export type * from './series-records.ts';
+export type * from './source-records.ts';
 
 /** A page of a list, and where the next begins; null at the end. */
 export interface Page<T> {
@@ -75,15 +77,6 @@ export interface PreparedDocument {
   readonly sources: DocumentSources;
   readonly terms: IndexTerms;
 }
-
-/** The names in one document's chains and its outlet's, in the order in which they first appear. */
-export interface DocumentSources {
-  readonly tallies: readonly SourceTally[];
-  readonly edges: readonly SourceEdge[];
-}
-
-/** How often one name stands in chains or publishes. */
-export type SourceTally = Pick<SourceRecord, 'key' | 'name' | 'named' | 'originated' | 'relayed' | 'published'>;
 
 /** A Reading as kept: compressed JSON, and the digest of the JSON itself. */
 export interface PackedReading {
@@ -236,8 +229,6 @@ export interface StoredDocument {
   };
 }
 
-export type SourceRole = 'origin' | 'relay' | 'outlet';
-
 /** What became of a page that a person transcribed. */
 export interface Transcribed {
   /** The new version. */
@@ -257,14 +248,6 @@ export interface UnreadableRecord {
   readonly cause: string;
   readonly message: string;
   readonly logged: LogSeq;
-}
-
-/** A link of a chain as a source of the case. */
-export interface SourceLink extends ChainLink {
-  /** Normal form of the name, by which the source goes in the case. */
-  readonly key: string;
-  /** False for «مصدر», «مسؤولون» and the like, who may be anybody. */
-  readonly named: boolean;
 }
 
 export interface ClaimRecord extends ClaimRow {
@@ -378,47 +361,6 @@ export interface QueueItem {
 export interface TopicRecord {
   readonly topic: string;
   readonly groups: number;
-}
-
-/** Who passes on whose claims, over the whole case. */
-export interface SourceGraph {
-  readonly nodes: readonly SourceRecord[];
-  readonly edges: readonly SourceEdge[];
-}
-
-/** Claims that went from one source, by key, to another, the outlet in the end. */
-export interface SourceEdge {
-  readonly from: string;
-  readonly to: string;
-  readonly claims: number;
-}
-
-/** A name of a source, with the place of the source that has it. */
-export type SourceName = SourceTally & Pick<SourceRecord, 'order'>;
-
-/** A source of the case: who stands in chains or publishes, under all of its names, and how often. */
-export interface SourceRecord {
-  /** Normal form of the name. */
-  readonly key: string;
-  /** The one that it has most often. */
-  readonly name: string;
-  /** Place in the order of first appearance in the case, from 0; stays as documents come in. */
-  readonly order: number;
-  /** False for «مصدر», «مسؤولون» and the like, who may be anybody. */
-  readonly named: boolean;
-  /** Claims whose chain ends in it. */
-  readonly originated: number;
-  /** Claims that came through it. */
-  readonly relayed: number;
-  /** Documents it published. */
-  readonly published: number;
-  /** Groups of claims that go back to it, by how they stand. */
-  readonly corroborated: number;
-  readonly contested: number;
-  /** How often words or figures changed as it passed them on. */
-  readonly drifted: number;
-  /** What else it is called in the case: counted with it. */
-  readonly otherNames: ReadonlyArray<{ readonly key: string; readonly name: string }>;
 }
 
 /** A search that somebody wants to run again as documents come in. */
