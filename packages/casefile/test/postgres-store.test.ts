@@ -3,6 +3,7 @@ import { createCase, openCase } from '../src/case.ts';
 import { placeOf } from '../src/postgres/address.ts';
 import type { Store } from '../src/store/store.ts';
 import { askingContract } from './asking-contract.ts';
+import { findingsContract } from './findings-contract.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { sharedPostgres } from './helpers/shared-postgres.ts';
 import { searchContract } from './search-contract.ts';
@@ -33,3 +34,4 @@ storeContract('PostgreSQL', async (context) => {
 
 searchContract('PostgreSQL', async (context) => storeAt(context, await newPlace(), make));
 askingContract('PostgreSQL', async (context) => storeAt(context, await newPlace(), make));
+findingsContract('PostgreSQL', async (context) => storeAt(context, await newPlace(), make));

@@ -4,6 +4,7 @@ import { SqlStore } from '../src/sql/store.ts';
 import { openSqlite } from '../src/sqlite/open.ts';
 import type { Store } from '../src/store/store.ts';
 import { askingContract } from './asking-contract.ts';
+import { findingsContract } from './findings-contract.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { searchContract } from './search-contract.ts';
 import { storeContract } from './store-contract.ts';
@@ -35,3 +36,4 @@ const made = async (context: TestContext): Promise<SqlStore> => {
 
 searchContract('SQLite', made);
 askingContract('SQLite', made);
+findingsContract('SQLite', made);
