@@ -1,10 +1,24 @@
 import { z } from '@hono/zod-openapi';
 import type * as records from '@isnad/casefile/records';
 import type { Conflict } from '@isnad/weighing';
-import { count, described, pageQuery } from './schemas.ts';
-import type { Contradiction } from './shapes.ts';
+import { groupReviews } from './review-schemas.ts';
+import { claimRecord, claimRef, count, described, documentRecord, group, pageQuery } from './schemas.ts';
+import type { Contradiction, OpenGroup } from './shapes.ts';
+import { sourceName } from './source-schemas.ts';
 
-/** What the API takes and gives of series of figures, and of topics. */
+/** What the API takes and gives of a group in full, of series of figures, and of topics. */
+
+/** A group with what its claims and documents are. */
+export const openGroup = z
+  .object({
+    group,
+    claims: z.array(claimRecord).readonly(),
+    documents: z.array(documentRecord).readonly(),
+    related: z.array(z.object({ id: z.string(), head: claimRef })).readonly(),
+    sources: z.record(z.string(), sourceName.pick({ key: true, name: true, named: true, order: true })),
+    reviews: groupReviews,
+  })
+  .openapi('OpenGroup') satisfies z.ZodType<OpenGroup>;
 
 export const figureSeries = described<records.SeriesRecord>('FigureSeries', 'Comparable figures, a point a report');
 

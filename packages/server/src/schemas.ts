@@ -17,8 +17,8 @@ import type { Briefing } from '@isnad/casefile/briefing';
 import type * as records from '@isnad/casefile/records';
 import type { Reading } from '@isnad/reading';
 import type { CopyPair, Grade, Group } from '@isnad/weighing';
-import { groupReviews, reviewRecord, reviewState } from './review-schemas.ts';
-import type { Decided, ImportState, OpenDocument, OpenGroup, ProblemDocument } from './shapes.ts';
+import { reviewRecord, reviewState } from './review-schemas.ts';
+import type { Decided, ImportState, OpenDocument, ProblemDocument } from './shapes.ts';
 
 /** What the API takes and gives. Each schema is held to the type of the case file that it describes. */
 
@@ -54,7 +54,7 @@ export function countedPageOf<S extends z.ZodType>(
 }
 
 /** Words divided by commas. */
-const list = z.string().transform((words) => words.split(',').filter((word) => word !== ''));
+export const list = z.string().transform((words) => words.split(',').filter((word) => word !== ''));
 const date = z.iso.date().optional();
 
 export const pageQuery = z.object({
@@ -79,11 +79,6 @@ export const groupQuery = documentQuery.extend({
   reviewed: z.stringbool().optional(),
 });
 export const flagQuery = documentQuery.extend({ kind: list.optional() });
-export const sourceNameQuery = pageQuery.extend({
-  /** Just these, by key. */
-  keys: list.optional(),
-});
-export const graphQuery = z.object({ limit: z.coerce.number().int().min(1).max(5000).default(500) });
 export const dateQuery = pageQuery.extend({
   from: date,
   to: date,
@@ -252,34 +247,6 @@ export const flagRecord = z
   })
   .openapi('FlagRecord') satisfies z.ZodType<records.FlagRecord>;
 
-export const sourceName = z
-  .object({
-    key: z.string(),
-    name: z.string(),
-    order: count,
-    named: z.boolean(),
-    originated: count,
-    relayed: count,
-    published: count,
-  })
-  .openapi('SourceName') satisfies z.ZodType<records.SourceName>;
-
-export const sourceRecord = sourceName
-  .extend({
-    corroborated: count,
-    contested: count,
-    drifted: count,
-    otherNames: z.array(sourceName.pick({ key: true, name: true })).readonly(),
-  })
-  .openapi('SourceRecord') satisfies z.ZodType<records.SourceRecord>;
-
-export const sourceGraph = z
-  .object({
-    nodes: z.array(sourceRecord).readonly(),
-    edges: z.array(z.object({ from: z.string(), to: z.string(), claims: count })).readonly(),
-  })
-  .openapi('SourceGraph') satisfies z.ZodType<records.SourceGraph>;
-
 const span = z.object({ start: count, end: count, text: z.string() });
 
 export const causeRecord = z
@@ -349,7 +316,7 @@ const glance = {
   claims: count,
   conflicts: count,
 };
-const claimRef = z.object({ document: z.string(), claim: z.string(), ...span.shape });
+export const claimRef = z.object({ document: z.string(), claim: z.string(), ...span.shape });
 
 export const groupGlance = z.object(glance).openapi('GroupGlance') satisfies z.ZodType<records.GroupGlance>;
 
@@ -406,18 +373,6 @@ export const openDocument = z
     copies: z.array(copyPair).readonly(),
   })
   .openapi('OpenDocument') satisfies z.ZodType<OpenDocument>;
-
-/** A group with what its claims and documents are. */
-export const openGroup = z
-  .object({
-    group,
-    claims: z.array(claimRecord).readonly(),
-    documents: z.array(documentRecord).readonly(),
-    related: z.array(z.object({ id: z.string(), head: claimRef })).readonly(),
-    sources: z.record(z.string(), sourceRecord.pick({ key: true, name: true, named: true, order: true })),
-    reviews: groupReviews,
-  })
-  .openapi('OpenGroup') satisfies z.ZodType<OpenGroup>;
 
 const logEntry = z
   .object({

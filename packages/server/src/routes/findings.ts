@@ -61,7 +61,7 @@ export function findingRoutes(app: App, { opened }: Desk): void {
     method: 'get',
     path: '/api/groups/{id}',
     request: { params: schemas.groupParam },
-    responses: answers('A group with its routes, and what its claims and documents are', schemas.openGroup),
+    responses: answers('A group with its routes, and what its claims and documents are', findings.openGroup),
   });
   app.openapi(group, async (context) => {
     const { id } = context.req.valid('param');

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import * as schemas from '../schemas.ts';
+import * as sources from '../source-schemas.ts';
 import { type App, answers, type Desk } from './route.ts';
 
 /** The case as a whole, and its lists. */
@@ -102,22 +103,22 @@ export function listRoutes(app: App, { opened: { store } }: Desk): void {
     return context.json(await store.documentFlags({ document, kinds }, { limit, after }), 200);
   });
 
-  const sources = createRoute({
+  const sourceList = createRoute({
     method: 'get',
     path: '/api/sources',
     request: { query: schemas.pageQuery },
     responses: answers(
       'Sources with all their names, those in most claims first',
-      schemas.pageOf(schemas.sourceRecord),
+      schemas.pageOf(sources.sourceRecord),
     ),
   });
-  app.openapi(sources, async (context) => context.json(await store.sources(context.req.valid('query')), 200));
+  app.openapi(sourceList, async (context) => context.json(await store.sources(context.req.valid('query')), 200));
 
   const names = createRoute({
     method: 'get',
     path: '/api/sources/names',
-    request: { query: schemas.sourceNameQuery },
-    responses: answers('Names of sources one by one, as the case met them', schemas.pageOf(schemas.sourceName)),
+    request: { query: sources.sourceNameQuery },
+    responses: answers('Names of sources one by one, as the case met them', schemas.pageOf(sources.sourceName)),
   });
   app.openapi(names, async (context) => {
     const { keys, ...asked } = context.req.valid('query');
@@ -129,8 +130,8 @@ export function listRoutes(app: App, { opened: { store } }: Desk): void {
   const graph = createRoute({
     method: 'get',
     path: '/api/sources/graph',
-    request: { query: schemas.graphQuery },
-    responses: answers('Who passes on whose claims, the heaviest edges first', schemas.sourceGraph),
+    request: { query: sources.graphQuery },
+    responses: answers('Who passes on whose claims, the heaviest edges first', sources.sourceGraph),
   });
   app.openapi(graph, async (context) => context.json(await store.sourceGraph(context.req.valid('query').limit), 200));
 

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { causeGraph, placesNamed } from '@isnad/casefile';
 import * as schemas from '../schemas.ts';
+import { graphQuery } from '../source-schemas.ts';
 import { type App, answers, type Desk } from './route.ts';
 
 /** What the graph of causes and the map are drawn from. */
@@ -8,7 +9,7 @@ export function pictureRoutes(app: App, { opened: { store } }: Desk): void {
   const graph = createRoute({
     method: 'get',
     path: '/api/causes/graph',
-    request: { query: schemas.graphQuery },
+    request: { query: graphQuery },
     responses: answers('What is said to cause what, by whom: of the first causes of the case', schemas.causeGraph),
   });
   app.openapi(graph, async (context) => {
