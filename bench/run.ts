@@ -1,5 +1,6 @@
 /** `npm run bench [-- PART…]`: speed and memory, as ratios to a baseline in the same run. */
 import { printTable, type Table } from '../scripts/evaluate/table.ts';
+import { importBench } from './import.ts';
 import { quantitiesBench } from './quantities.ts';
 import { readingBench } from './reading.ts';
 import { searchBench } from './search.ts';
@@ -9,6 +10,7 @@ import { workbenchBench } from './workbench.ts';
 const PARTS: ReadonlyMap<string, () => Table[] | Promise<Table[]>> = new Map<string, () => Table[] | Promise<Table[]>>([
   ['reading', readingBench],
   ['quantities', quantitiesBench],
+  ['import', importBench],
   ['weighing', weighingBench],
   ['search', searchBench],
   // Its helper starts a PostgreSQL for tests, too, whose runner would close every other part with a summary of no tests.
