@@ -36,10 +36,11 @@ const PROGRAM = new URL('./reading-worker.ts', import.meta.url);
 const TEN_MINUTES = 600_000;
 
 /**
- * Jobs that a thread has at most: the one it is at, and those it goes on with while whoever hears of it is busy, with a
- * step of the store, say.
+ * Characters that a thread has to read before it is given no more: it goes on with them while whoever hears of it is
+ * busy, with a step of the store, say. Some half a second's worth, so that little waits behind a text that takes long
+ * while another thread has nothing to do.
  */
-const AHEAD = 8;
+const AHEAD = 256 * 1024;
 
 export class ReadingThreads {
   readonly size: number;
@@ -92,7 +93,7 @@ export class ReadingThreads {
     if (this.#closed) for (const { failed } of this.#queue.splice(0)) failed(new Error('reading was ended'));
     if (this.#queue.length === 0) return;
     const threads = [...this.#threads].sort((a, b) => a.jobs - b.jobs);
-    const [free] = threads.filter((thread) => !thread.starting && thread.jobs < AHEAD);
+    const [free] = threads.filter((thread) => !thread.starting && thread.ahead < AHEAD);
     const idle = free?.jobs === 0;
     if (free !== undefined && (idle || this.#threads.size === this.size)) {
       const waiting = this.#queue.shift();
@@ -128,6 +129,7 @@ class Thread {
   readonly #worker: Worker;
   readonly #memory: number;
   readonly #jobs: Array<{ readonly waiting: Waiting; readonly time: number }> = [];
+  #ahead = 0;
   #timer: NodeJS.Timeout | undefined;
   #late: string | null = null;
 
@@ -150,6 +152,11 @@ class Thread {
     return this.#jobs.length;
   }
 
+  /** Characters of all its jobs. */
+  get ahead(): number {
+    return this.#ahead;
+  }
+
   /** What a thread that has ended was given and was not at: another may do it. */
   get untouched(): Waiting[] {
     return this.#jobs.map((job) => job.waiting);
@@ -157,6 +164,7 @@ class Thread {
 
   give(waiting: Waiting, time: number): void {
     this.#jobs.push({ waiting, time });
+    this.#ahead += waiting.job.document.text.length;
     this.#worker.postMessage(waiting.job);
     if (this.#jobs.length === 1) this.#watch();
   }
@@ -177,7 +185,11 @@ class Thread {
 
   #finish(outcome: Outcome): void {
     clearTimeout(this.#timer);
-    this.#jobs.shift()?.waiting.done(outcome);
+    const finished = this.#jobs.shift();
+    if (finished !== undefined) {
+      this.#ahead -= finished.waiting.job.document.text.length;
+      finished.waiting.done(outcome);
+    }
     if (outcome.kind !== 'lost') this.#watch();
   }
 
