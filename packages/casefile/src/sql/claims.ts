@@ -1,4 +1,4 @@
-import { type Expression, type Selectable, type SqlBool, sql } from 'kysely';
+import { type Expression, type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import type { DocumentId } from '../ids.ts';
 import { namesOfPlace } from '../places.ts';
@@ -46,49 +46,75 @@ export async function listClaims(
   page: PageRequest,
 ): Promise<CountedPage<ClaimRecord>> {
   const after = keyAfter(page, rowKey);
-  let query = database
-    .selectFrom('claims')
-    .innerJoin('documents', 'documents.number', 'claims.document')
-    .select(CLAIM_COLUMNS)
-    .where((row) => row.and(conditionsOf(filter)));
-  if (after !== null)
-    query = query.where(sql<boolean>`(claims.document, claims.position) > (${after[0]}, ${after[1]})`);
-  const rows = await query
-    .orderBy('claims.document')
-    .orderBy('claims.position')
-    .limit(page.limit + 1)
-    .execute();
+  const origins = filter.origin === undefined ? null : await namesOfSource(database, filter.origin);
+  const found: ClaimRow[] = [];
+  // Name by name: the claims of one lie in the order of the list, and no more of them are read than are shown.
+  for (const origin of origins ?? [undefined]) {
+    let query = database
+      .selectFrom('claims')
+      .innerJoin('documents', 'documents.number', 'claims.document')
+      .select(CLAIM_COLUMNS)
+      .where((row) => row.and(conditionsOf(filter)));
+    if (origin !== undefined) query = query.where('claims.origin', '=', origin);
+    if (after !== null)
+      query = query.where(sql<boolean>`(claims.document, claims.position) > (${after[0]}, ${after[1]})`);
+    const rows = await query
+      .orderBy('claims.document')
+      .orderBy('claims.position')
+      .limit(page.limit + 1)
+      .execute();
+    for (const row of rows) found.push(row);
+  }
+  const rows = found.toSorted((a, b) => a.number - b.number || a.position - b.position).slice(0, page.limit + 1);
   const records = await claimRecords(database, rows);
-  const total = await countClaims(database, filter);
+  const total = await countClaims(database, filter, origins);
   return { ...pageOf(rows, page.limit, placeOf, (_, index) => records[index]!), total };
 }
 
-function conditionsOf({ document, origin, reviewed }: ClaimFilter): Expression<SqlBool>[] {
+/** What is asked of claims beside whom they go back to. */
+function conditionsOf({ document, reviewed }: ClaimFilter): Expression<SqlBool>[] {
   const conditions: Expression<SqlBool>[] = [];
   if (document !== undefined) conditions.push(sql`documents.id = ${document}`);
-  if (origin !== undefined) conditions.push(sql`claims.origin in (${namesOfSource(origin)})`);
   if (reviewed !== undefined) conditions.push(reviewed ? IS_REVIEWED : IS_OPEN);
   return conditions;
 }
 
-/** The claims of a whole case are too many to be counted one by one: documents say how many they have. */
-async function countClaims(database: Database, filter: ClaimFilter): Promise<number> {
-  const { document, origin, reviewed } = filter;
-  if (document === undefined && origin === undefined) {
-    const { rows } = await sql<{ claims: number; reviewed: number }>`select
-      (select coalesce(sum(claims), 0) from documents) as claims,
-      (select count(*) from standings where kind = 'claim' and state = 'settled') as reviewed`.execute(database);
-    const [counts] = rows;
-    if (reviewed === undefined) return counts!.claims;
-    return reviewed ? counts!.reviewed : counts!.claims - counts!.reviewed;
+/**
+ * The claims of a whole case are too many to be counted one by one, and so are those of a frequent source: documents and
+ * sources say how many they have, and people decide on fewer.
+ */
+async function countClaims(
+  database: Database,
+  filter: ClaimFilter,
+  origins: readonly string[] | null,
+): Promise<number> {
+  const { document, reviewed } = filter;
+  if (document !== undefined) {
+    let query = database
+      .selectFrom('claims')
+      .innerJoin('documents', 'documents.number', 'claims.document')
+      .select((row) => row.fn.countAll<number>().as('total'))
+      .where((row) => row.and(conditionsOf(filter)));
+    if (origins !== null) query = query.where('claims.origin', 'in', origins);
+    return (await query.executeTakeFirstOrThrow()).total;
   }
-  const { total } = await database
-    .selectFrom('claims')
-    .innerJoin('documents', 'documents.number', 'claims.document')
-    .select((row) => row.fn.countAll<number>().as('total'))
-    .where((row) => row.and(conditionsOf(filter)))
-    .executeTakeFirstOrThrow();
-  return total;
+  const [all, settled] = origins === null ? [CLAIMS, SETTLED] : [claimsOf(origins), settledOf(origins)];
+  const asked = reviewed === undefined ? all : reviewed ? settled : sql<number>`(${all}) - (${settled})`;
+  const { rows } = await sql<{ total: number }>`select (${asked}) as total`.execute(database);
+  return rows[0]!.total;
+}
+
+const CLAIMS = sql<number>`select coalesce(sum(claims), 0) from documents`;
+const SETTLED = sql<number>`select count(*) from standings where kind = 'claim' and state = 'settled'`;
+
+function claimsOf(origins: readonly string[]): RawBuilder<number> {
+  return sql<number>`select coalesce(sum(originated), 0) from sources where key in (${sql.join(origins)})`;
+}
+
+function settledOf(origins: readonly string[]): RawBuilder<number> {
+  return sql<number>`select count(*) from standings
+    join claims on claims.document = standings.document and claims.id = standings.item
+    where standings.kind = 'claim' and standings.state = 'settled' and claims.origin in (${sql.join(origins)})`;
 }
 
 /** The claims of rows, in their order. */
@@ -157,7 +183,7 @@ export async function listDates(
     .select(CLAIM_COLUMNS)
     .select('documents.published')
     .where('claims.earliest', 'is not', null);
-  if (origin !== undefined) query = query.where(sql<boolean>`claims.origin in (${namesOfSource(origin)})`);
+  if (origin !== undefined) query = query.where('claims.origin', 'in', await namesOfSource(database, origin));
   if (place !== undefined) {
     query = query.where(sql<boolean>`exists (select 1 from claim_places
       where claim_places.key in (${sql.join(namesOfPlace(place))}) and claim_places.document = claims.document

@@ -1,7 +1,8 @@
 import type { Group } from '@isnad/weighing';
-import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { sourceKey } from '../sources.ts';
 import { type Descent, SameSources } from '../work/same-sources.ts';
+import type { Database } from './database.ts';
 import type { RankLists } from './rank-lists.ts';
 import type { Tables } from './tables.ts';
 import { inSome } from './wanted.ts';
@@ -90,8 +91,15 @@ function count(counts: Map<string, number>, key: string, more: number): void {
   counts.set(key, (counts.get(key) ?? 0) + more);
 }
 
-/** All names of the source that has this one, as rows of one column. */
-export function namesOfSource(key: string): RawBuilder<unknown> {
-  return sql`select ${key} union select names.key from source_findings as asked
-    join source_findings as names on names.same = asked.same where asked.key = ${key}`;
+/** The keys of all names of the source that has this one. */
+export async function namesOfSource(database: Database, key: string): Promise<[string, ...string[]]> {
+  const others = await database
+    .selectFrom('source_findings as asked')
+    .innerJoin('source_findings as names', 'names.same', 'asked.same')
+    .select('names.key')
+    .where('asked.key', '=', key)
+    .where('names.key', '<>', key)
+    .orderBy('names.key')
+    .execute();
+  return [key, ...others.map((name) => name.key)];
 }

@@ -41,6 +41,25 @@ export function inPairs<R>(
 export async function listedNumbers(database: Database, query: RawBuilder<unknown>): Promise<Int32Array> {
   const { rows } = await sql<{ numbers: string | null }>`
     select string_agg(cast(number as text), ',') as numbers from (${query}) as listed`.execute(database);
-  const numbers = rows[0]?.numbers ?? null;
-  return numbers === null ? new Int32Array() : Int32Array.from(numbers.split(','), Number);
+  return numbersOf(rows[0]?.numbers ?? '');
+}
+
+const COMMA = 0x2c;
+const ZERO = 0x30;
+
+/** The numbers of a list in words, «3,12,7»: digit by digit, since a string for each would cost more than all the rest. */
+function numbersOf(list: string): Int32Array {
+  // A number takes a digit and a comma or more.
+  const numbers = new Int32Array(Math.ceil(list.length / 2));
+  let count = 0;
+  let number = 0;
+  for (let at = 0; at < list.length; at++) {
+    const unit = list.charCodeAt(at);
+    if (unit === COMMA) {
+      numbers[count++] = number;
+      number = 0;
+    } else number = number * 10 + unit - ZERO;
+  }
+  if (list !== '') numbers[count++] = number;
+  return numbers.subarray(0, count);
 }
