@@ -3,7 +3,7 @@ import type * as records from '@isnad/casefile/records';
 import type { Conflict } from '@isnad/weighing';
 import { groupReviews } from './review-schemas.ts';
 import { claimRecord, claimRef, count, described, documentRecord, group, pageQuery } from './schemas.ts';
-import type { Contradiction, OpenGroup } from './shapes.ts';
+import type { Contradiction, OpenGroup, OpenSeries } from './shapes.ts';
 import { sourceName } from './source-schemas.ts';
 
 /** What the API takes and gives of a group in full, of series of figures, and of topics. */
@@ -21,6 +21,8 @@ export const openGroup = z
   .openapi('OpenGroup') satisfies z.ZodType<OpenGroup>;
 
 export const figureSeries = described<records.SeriesRecord>('FigureSeries', 'Comparable figures, a point a report');
+
+export const openSeries = described<OpenSeries>('OpenSeries', 'A series, and the group of each of its points');
 
 export const measureQuery = pageQuery.extend({ points: z.enum(['several', 'one']).default('several') });
 export const seriesParam = z.object({ id: z.string() });

@@ -5,6 +5,7 @@ import type {
   ReviewRecord,
   ReviewState,
   SavedSearch,
+  SeriesRecord,
   SourceLink,
   SourceRecord,
   StandingDecision,
@@ -35,6 +36,12 @@ export interface Contradiction {
   /** Id of the group. */
   readonly group: string;
   readonly conflict: Conflict;
+}
+
+/** A series, and for each of its points the heaviest group of its claim: by how many routes its words came. */
+export interface OpenSeries extends SeriesRecord {
+  /** In the order of `points`; null of a claim in no group. */
+  readonly groups: ReadonlyArray<GroupGlance | null>;
 }
 
 /** What people decided about a group. */

@@ -115,13 +115,14 @@ export function findingRoutes(app: App, { opened }: Desk): void {
     method: 'get',
     path: '/api/series/{id}',
     request: { params: findings.seriesParam },
-    responses: answers('A series with its points', findings.figureSeries),
+    responses: answers('A series with its points, and the group of each', findings.openSeries),
   });
   app.openapi(oneSeries, async (context) => {
     const { id } = context.req.valid('param');
     const found = await store.oneSeries(id);
     if (found === null) throw new Problem('not here', id);
-    return context.json(found, 200);
+    const groups = await store.groupsOf(found.points.map(({ claim }) => refOf(claim)));
+    return context.json({ ...found, groups }, 200);
   });
 
   const conflicts = createRoute({
@@ -150,9 +151,12 @@ export function findingRoutes(app: App, { opened }: Desk): void {
   app.openapi(flags, async (context) => context.json(await store.flags(context.req.valid('query')), 200));
 }
 
+function refOf({ document, claim }: ClaimRef): ItemRef {
+  return { document: documentId.parse(document), item: claim };
+}
+
 /** What people decided about a group, its claims' places in it, and its conflicts. */
 async function groupReviews(store: Store, { id, claims, conflicts }: Group): Promise<GroupReviews> {
-  const refOf = ({ document, claim }: ClaimRef): ItemRef => ({ document: documentId.parse(document), item: claim });
   const [group] = await store.statesOf([{ kind: 'group', group: id }]);
   const places = await store.statesOf(claims.map((claim) => ({ kind: 'membership', group: id, ...refOf(claim) })));
   const pairs = conflicts.map(({ a, b }) => ({ a: refOf(a), b: refOf(b) }));

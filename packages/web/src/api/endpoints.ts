@@ -18,12 +18,12 @@ import type {
   MeasureRecord,
   OpenDocument,
   OpenGroup,
+  OpenSeries,
   Page,
   PageView,
   PlaceRecord,
   QueueItem,
   SearchHit,
-  SeriesRecord,
   Settings,
   SourceGraph,
   SourceName,
@@ -45,7 +45,7 @@ const openDocuments = remotes<OpenDocument>();
 const contradictionLists = remotes<readonly Contradiction[]>();
 const cardPages = remotes<CountedPage<GroupCard>>();
 const sourceGraphs = remotes<SourceGraph>();
-const openSeries = remotes<SeriesRecord>();
+const openSeries = remotes<OpenSeries>();
 const measurePages = remotes<CountedPage<MeasureRecord>>();
 const topicLists = remotes<readonly TopicRecord[]>();
 const causePages = remotes<Page<CauseRecord>>();
@@ -137,7 +137,7 @@ export function measures(points: 'several' | 'one', page: PageOf): Remote<Counte
   return measurePages(`/api/measures${query({ points, ...page })}`);
 }
 
-export function seriesOf(id: string): Remote<SeriesRecord> {
+export function seriesOf(id: string): Remote<OpenSeries> {
   return openSeries(`/api/series/${encodeURIComponent(id)}`);
 }
 

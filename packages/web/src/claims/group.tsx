@@ -15,7 +15,7 @@ import { Conflicts } from './conflicts.tsx';
 import { type Grouping, useGrouping } from './grouping.ts';
 import { Neighbours } from './neighbours.tsx';
 import { Regrouping } from './regrouped.tsx';
-import { routesOf } from './why.ts';
+import { verdictOf } from './why.ts';
 import './claims.css';
 import './grouping.css';
 
@@ -65,7 +65,7 @@ function Group({ open, grouping }: { readonly open: OpenGroup; readonly grouping
           )}
         </p>
         <p className="because">
-          {routesOf(words, { grade: group.grade, certain: group.routes.certain, possible: group.routes.possible })}
+          {verdictOf(words, { grade: group.grade, certain: group.routes.certain, possible: group.routes.possible })}
         </p>
       </header>
       <Regrouping grouping={grouping} />

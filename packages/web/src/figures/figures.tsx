@@ -1,4 +1,4 @@
-import type { MeasureRecord, SeriesRecord } from '@isnad/server/api';
+import type { MeasureRecord, OpenSeries } from '@isnad/server/api';
 import { isContesting } from '@isnad/weighing/contesting';
 import { type ReactNode, useMemo } from 'react';
 import { hrefOf } from '../address.ts';
@@ -97,7 +97,8 @@ function Measure({
   );
 }
 
-function Series({ series: { measure, place, per, points, conflicts } }: { readonly series: SeriesRecord }): ReactNode {
+function Series({ series }: { readonly series: OpenSeries }): ReactNode {
+  const { measure, place, per, points, conflicts } = series;
   const words = useWords();
   const contested = useMemo(() => conflicts.filter(isContesting), [conflicts]);
   const drawn = useMemo(() => drawnOf(points, contested, DRAWN), [points, contested]);
@@ -119,9 +120,8 @@ function Series({ series: { measure, place, per, points, conflicts } }: { readon
           {per !== null && ` · ${words.say('figure.per', { per })}`}
           {contested.length > 0 && (
             <span className="red">
-              {' '}
-              <Relation sign="against" />
-              {words.say('case.contested', { count: contested.length })}
+              {' · '}
+              <Relation sign="against" /> {words.say('case.contested', { count: contested.length })}
             </span>
           )}
         </p>
@@ -143,7 +143,7 @@ function Series({ series: { measure, place, per, points, conflicts } }: { readon
           })}
         </ul>
       )}
-      <PointTable points={points} />
+      <PointTable series={series} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { Icon } from '../marks/icons.tsx';
 import { keyOf } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
 import { IconButton, TextButton } from '../parts/button.tsx';
+import { useFocusWithin } from '../parts/focus.ts';
 import { Head } from '../parts/head.tsx';
 import { useWords } from '../words/context.tsx';
 import { correctionOf, type Draft, draftOf, MODALITIES, movedEdge } from './draft.ts';
@@ -29,6 +30,7 @@ export default function Correction({
   readonly onDone: () => void;
 }): ReactNode {
   const words = useWords();
+  const form = useFocusWithin<HTMLFormElement>('.panel .acts button:nth-of-type(2)');
   const [draft, setDraft] = useState<Draft>(() => draftOf(claim));
   const machine = sheet.open.claims.find(({ id }) => id === claim.id) ?? claim;
   const correction = correctionOf(machine, draft);
@@ -42,6 +44,8 @@ export default function Correction({
   return (
     <form
       className="correction"
+      ref={form}
+      aria-label={words.say('acts.correct')}
       onSubmit={(event) => void save(event)}
       onKeyDown={(event) => event.code === 'Escape' && onDone()}
     >

@@ -106,12 +106,12 @@ function marksOf(reading: Reading): Mark[] {
   return marks.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
-/** The mark at a place of the text, the narrowest where several lie over each other. */
-export function markAt(marks: readonly Mark[], at: number): number | null {
+/** What lies at a place of the text, marks or claims: the narrowest where several lie over each other. */
+export function narrowestAt(all: readonly Extent[], at: number): number | null {
   let found: number | null = null;
-  for (const [index, { start, end }] of marks.entries()) {
+  for (const [index, { start, end }] of all.entries()) {
     if (at < start || at >= end) continue;
-    const best = found === null ? null : marks[found]!;
+    const best = found === null ? null : all[found]!;
     if (best === null || end - start < best.end - best.start) found = index;
   }
   return found;

@@ -124,12 +124,16 @@ function Passage({
   const chosen = model.claims.findIndex(({ id }) => id === item.claim.id);
   const claim = model.claims[chosen];
   const act = (wanted: Act): void => {
+    if (isCorrecting) return;
     if (wanted === 'correct') {
       setIsCorrecting(true);
       return;
     }
     void reviewing.decide(item.claim, { kind: wanted });
     onStep(1);
+  };
+  const keyStep = (by: 1 | -1): void => {
+    if (!isCorrecting) onStep(by);
   };
   useKeys([
     ['Digit1', () => act('accept')],
@@ -138,8 +142,8 @@ function Passage({
     ['Numpad1', () => act('accept')],
     ['Numpad2', () => act('correct')],
     ['Numpad3', () => act('reject')],
-    ['ArrowDown', () => onStep(1)],
-    ['ArrowUp', () => onStep(-1)],
+    ['ArrowDown', () => keyStep(1)],
+    ['ArrowUp', () => keyStep(-1)],
     ['Escape', () => setIsCorrecting(false)],
   ]);
   if (claim === undefined) return null;
