@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type * as records from '@isnad/casefile/records';
 import type { Conflict } from '@isnad/weighing';
 import { groupReviews } from './review-schemas.ts';
-import { claimRecord, claimRef, count, described, documentRecord, group, pageQuery } from './schemas.ts';
+import { caseFlag, claimRecord, claimRef, count, described, documentRecord, group, pageQuery } from './schemas.ts';
 import type { Contradiction, OpenGroup, OpenSeries } from './shapes.ts';
 import { sourceName } from './source-schemas.ts';
 
@@ -17,6 +17,7 @@ export const openGroup = z
     related: z.array(z.object({ id: z.string(), head: claimRef })).readonly(),
     sources: z.record(z.string(), sourceName.pick({ key: true, name: true, named: true, order: true })),
     reviews: groupReviews,
+    flags: z.array(caseFlag).readonly(),
   })
   .openapi('OpenGroup') satisfies z.ZodType<OpenGroup>;
 

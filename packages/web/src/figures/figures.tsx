@@ -10,6 +10,9 @@ import { Head } from '../parts/head.tsx';
 import { Pages } from '../parts/pages.tsx';
 import { Quoting } from '../parts/quoting.tsx';
 import { Trouble, Waiting } from '../parts/troubles.tsx';
+import { CaseFlags } from '../review/flagged.tsx';
+import { useSitting } from '../review/sitting.ts';
+import { useKeys } from '../shell/keys.ts';
 import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
 import { drawnOf } from './drawn.ts';
@@ -102,6 +105,8 @@ function Series({ series }: { readonly series: OpenSeries }): ReactNode {
   const words = useWords();
   const contested = useMemo(() => conflicts.filter(isContesting), [conflicts]);
   const drawn = useMemo(() => drawnOf(points, contested, DRAWN), [points, contested]);
+  const sitting = useSitting<string>();
+  useKeys([['Ctrl+KeyZ', () => void sitting.undo()]]);
   const origins = new Set(points.map(({ origin, originKey }) => originKey ?? origin)).size;
   return (
     <>
@@ -143,6 +148,12 @@ function Series({ series }: { readonly series: OpenSeries }): ReactNode {
           })}
         </ul>
       )}
+      {series.flags.length > 0 && (
+        <ol className="flagged" aria-label={words.say('flags.across')}>
+          <CaseFlags flags={series.flags} sitting={sitting} />
+        </ol>
+      )}
+      {sitting.problem !== null && <Trouble problem={sitting.problem} />}
       <PointTable series={series} />
     </>
   );

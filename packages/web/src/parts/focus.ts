@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 
 /**
  * Takes the keyboard to what has just opened, and back when it shuts.
@@ -6,16 +6,23 @@ import { type RefObject, useEffect, useRef } from 'react';
  */
 export function useFocusWithin<T extends HTMLElement>(home: string): RefObject<T | null> {
   const opened = useRef<T | null>(null);
-  useEffect(() => {
-    const before = document.activeElement;
+  const before = useRef<Element | null>(null);
+  // At once, before anything else can take it.
+  useLayoutEffect(() => {
+    before.current = document.activeElement;
     opened.current?.querySelector<HTMLElement>('input, textarea, button')?.focus();
-    return () => {
+  }, []);
+  // Only when what stands in its place is there.
+  useEffect(
+    () => () => {
       // Whoever went on to something else stays there.
       if (document.activeElement !== document.body) return;
-      const back = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : null;
+      const from = before.current;
+      const back = from instanceof HTMLElement && from !== document.body && from.isConnected ? from : null;
       const next = back ?? document.querySelector<HTMLElement>(home) ?? document.querySelector('main');
       next?.focus({ preventScroll: true });
-    };
-  }, [home]);
+    },
+    [home],
+  );
   return opened;
 }

@@ -42,7 +42,9 @@ export function Elsewhere({
         end={
           <a className="text-link" href={groupHref(group.id)}>
             {verdictOf(words, group)}{' '}
-            <Tally certain={group.certain} possible={group.possible} inks={originInks(sheet, value)} />
+            {group.grade !== 'unattributed' && (
+              <Tally certain={group.certain} possible={group.possible} inks={originInks(sheet, value)} />
+            )}
           </a>
         }
       >

@@ -162,7 +162,7 @@ function Colophon({
         )}
       </span>
       <fieldset className="layers" aria-label={words.say('reader.layers')}>
-        {LAYERS.map((layer) => (
+        {LAYERS.filter((layer) => layer !== 'act' || open.reading.acts.length > 0).map((layer) => (
           <ToggleButton
             key={layer}
             className={`layer l-${layer}`}

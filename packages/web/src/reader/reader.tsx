@@ -156,6 +156,7 @@ function OpenReader({
           onAct={act}
           onStep={step}
           onCorrected={() => setIsCorrecting(false)}
+          onUndo={() => void undo()}
         />
       )}
     </div>

@@ -19,6 +19,7 @@ const Times = lazy(() => import('../times/times.tsx'));
 const Causes = lazy(() => import('../causes/causes.tsx'));
 const Review = lazy(() => import('../review/review.tsx'));
 const SecondLook = lazy(() => import('../review/second.tsx'));
+const FlagsReview = lazy(() => import('../review/flags.tsx'));
 const Briefing = lazy(() => import('../briefing/briefing.tsx'));
 const TheSettings = lazy(() => import('../settings/settings.tsx'));
 
@@ -84,7 +85,8 @@ function Room({ address }: { readonly address: Address }): ReactNode {
     case 'causes':
       return <Causes of={address.of} />;
     case 'review':
-      return address.second ? <SecondLook /> : <Review />;
+      if (address.part === 'first') return <Review />;
+      return address.part === 'second' ? <SecondLook /> : <FlagsReview />;
     case 'briefing':
       return <Briefing />;
     case 'settings':
