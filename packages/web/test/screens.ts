@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { startChromium } from './helpers/chromium.ts';
 import { type RoomPlace, roomsOf } from './helpers/rooms.ts';
 import { type ServedCase, serveCase, serveExamples, serveFiles } from './helpers/served-case.ts';
-import { visit } from './helpers/visit.ts';
+import { until, visit } from './helpers/visit.ts';
 
 /**
  * `npm run screens -w @isnad/web`: pictures of every room, on the example case, in both languages, light and dark, wide
@@ -94,7 +94,10 @@ try {
           await go(fragment);
           // What is loaded when it is opened comes after the room.
           for (const part of parts) await page.locator(part).first().waitFor();
-          await page.evaluate(`document.querySelector('.facsimile img')?.decode()`);
+          await page.evaluate(
+            `document.querySelectorAll('.facsimile img').forEach((image) => (image.loading = 'eager'))`,
+          );
+          await until(page, `document.querySelector('.drawing') === null`);
           // Few colours suffice for ink on paper, and keep the pictures small.
           const picture = sharp(await page.screenshot()).png({ palette: true, colours: 128, effort: 7 });
           await picture.toFile(join(OUT, `${name}-${language}${ending}.png`));

@@ -78,7 +78,11 @@ function MarkLabel({ mark, isAgainst }: { readonly mark: Mark; readonly isAgains
         style={vars({ '--x': label?.x ?? x + 14, '--y': label?.y ?? (low + high) / 2 })}
       >
         <b lang="ar">
-          {isAgainst && <Relation sign="against" />}
+          {isAgainst && (
+            <>
+              <Relation sign="against" />{' '}
+            </>
+          )}
           <bdi>{point.text}</bdi>
         </b>
         <bdi className="from" lang={point.originName === null ? words.language : 'ar'}>

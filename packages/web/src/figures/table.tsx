@@ -49,17 +49,23 @@ export function PointTable({ series: { points, groups } }: { readonly series: Op
                   {point.text}
                 </a>
               </th>
-              <td>{amountOf(words, { ...point, unit: null, hedge: hedgeOf(point.hedge), per: null })}</td>
-              <td>{point.earliest === null && point.latest === null ? '' : daysOf(words, point)}</td>
-              <td>
+              <td data-of={words.say('figures.read')}>
+                {amountOf(words, { ...point, unit: null, hedge: hedgeOf(point.hedge), per: null })}
+              </td>
+              <td data-of={words.say('figures.when')}>
+                {point.earliest === null && point.latest === null ? '' : daysOf(words, point)}
+              </td>
+              <td data-of={words.say('chain.origin')}>
                 <Seal ink={inkOf(point.originKey)} />
                 {'\u00a0'}
                 <bdi lang={point.originName === null ? words.language : 'ar'}>
                   {point.originName ?? words.say('chain.ownVoice')}
                 </bdi>
               </td>
-              <td>{point.published !== null && words.date(point.published)}</td>
-              <td>
+              <td data-of={words.say('sources.published')}>
+                {point.published !== null && words.date(point.published)}
+              </td>
+              <td data-of={words.say('figures.routes')}>
                 {group !== null && (
                   <a className={group.grade === 'contested' ? 'text-link red' : 'text-link'} href={groupHref(group.id)}>
                     {group.grade === 'contested' && <Relation sign="against" />} {verdictOf(words, group)}

@@ -111,7 +111,7 @@ function ClaimRing({
       aria-current={isChosen || undefined}
       aria-label={label}
     >
-      {JOINER}
+      <span className="glue">{GLUE}</span>
     </a>
   );
 }
@@ -135,7 +135,7 @@ function MarkStop({ sheet, mark }: { readonly sheet: Sheet; readonly mark: numbe
   );
 }
 
-/** What a ring holds, so that no line breaks before it: it joins, has no width, and is not copied. */
-const JOINER = '\u2060';
+/** What a ring holds, so that no line breaks before it: a space that breaks no line, which has no width here and is not copied. */
+const GLUE = '\u00a0';
 /** What stops hold: not a letter may stand between those of the report. */
 const NO_LETTER = '';

@@ -141,24 +141,26 @@ function OpenReader({
           <Transcription sheet={sheet} page={transcribed} onLeave={() => setTranscribed(null)} />
         </Suspense>
       )}
-      {isPage && (
-        <Suspense fallback={<div className="facsimile" />}>
-          <Facsimile sheet={sheet} chosen={chosen} onTranscribe={setTranscribed} />
-        </Suspense>
-      )}
-      {chosen !== null && (
-        <Panel
-          sheet={sheet}
-          claim={chosen}
-          group={group}
-          reviewing={reviewing}
-          isCorrecting={isCorrecting}
-          onAct={act}
-          onStep={step}
-          onCorrected={() => setIsCorrecting(false)}
-          onUndo={() => void undo()}
-        />
-      )}
+      <div className="beside">
+        {isPage && (
+          <Suspense fallback={<div className="facsimile" />}>
+            <Facsimile sheet={sheet} chosen={chosen} onTranscribe={setTranscribed} />
+          </Suspense>
+        )}
+        {chosen !== null && (
+          <Panel
+            sheet={sheet}
+            claim={chosen}
+            group={group}
+            reviewing={reviewing}
+            isCorrecting={isCorrecting}
+            onAct={act}
+            onStep={step}
+            onCorrected={() => setIsCorrecting(false)}
+            onUndo={() => void undo()}
+          />
+        )}
+      </div>
     </div>
   );
 }

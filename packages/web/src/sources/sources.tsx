@@ -154,12 +154,24 @@ function SourceTable({
                 {!source.named && <span className="quiet"> · {words.say('source.unnamed')}</span>}
                 <OtherNames source={source} />
               </th>
-              <Count of={source.originated} href={claimsHref({ origin: source.key })} />
-              <Count of={source.relayed} />
-              <Count of={source.published} />
-              <Count of={source.corroborated} href={claimsHref({ origin: source.key, grade: 'corroborated' })} />
-              <Count of={source.contested} href={claimsHref({ origin: source.key, grade: 'contested' })} />
-              <Count of={source.drifted} />
+              <Count
+                what={words.say('sources.originated')}
+                of={source.originated}
+                href={claimsHref({ origin: source.key })}
+              />
+              <Count what={words.say('sources.relayed')} of={source.relayed} />
+              <Count what={words.say('sources.published')} of={source.published} />
+              <Count
+                what={words.say('sources.corroborated')}
+                of={source.corroborated}
+                href={claimsHref({ origin: source.key, grade: 'corroborated' })}
+              />
+              <Count
+                what={words.say('sources.contested')}
+                of={source.contested}
+                href={claimsHref({ origin: source.key, grade: 'contested' })}
+              />
+              <Count what={words.say('sources.drifted')} of={source.drifted} />
             </tr>
           ))}
         </tbody>
@@ -170,10 +182,10 @@ function SourceTable({
 }
 
 /** How many, and where they are to be seen. */
-function Count({ of, href }: { readonly of: number; readonly href?: string }): ReactNode {
+function Count({ what, of, href }: { readonly what: string; readonly of: number; readonly href?: string }): ReactNode {
   const words = useWords();
   return (
-    <td className="num">
+    <td className="num" data-of={what} data-none={of === 0 || undefined}>
       {of === 0 || href === undefined ? (
         words.number(of)
       ) : (
