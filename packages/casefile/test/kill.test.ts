@@ -13,9 +13,9 @@ import { verdictOn } from './helpers/verdict.ts';
 
 const REPORTS = 200;
 /** Kills of each kind of work; a campaign asks for more: `npm run campaign:kill`. */
-const KILLS = Number(process.env.KILLS ?? 12);
+const KILLS = Number(process.env.KILLS ?? 6);
 /** An export begins with a case that is there, and needs fewer to fall everywhere. */
-const FEWER = Number(process.env.KILLS ?? 5);
+const FEWER = Number(process.env.KILLS ?? 3);
 
 interface Ended {
   /** Null when it was killed before the last operation. */
