@@ -2,8 +2,8 @@ import { z } from '@hono/zod-openapi';
 import type * as records from '@isnad/casefile/records';
 import type { Conflict } from '@isnad/weighing';
 import { groupReviews } from './review-schemas.ts';
-import { claimRecord, claimRef, count, described, documentRecord, group, pageQuery } from './schemas.ts';
-import type { Contradiction, OpenGroup } from './shapes.ts';
+import { caseFlag, claimRecord, claimRef, count, described, documentRecord, group, pageQuery } from './schemas.ts';
+import type { Contradiction, OpenGroup, OpenSeries } from './shapes.ts';
 import { sourceName } from './source-schemas.ts';
 
 /** What the API takes and gives of a group in full, of series of figures, and of topics. */
@@ -17,10 +17,13 @@ export const openGroup = z
     related: z.array(z.object({ id: z.string(), head: claimRef })).readonly(),
     sources: z.record(z.string(), sourceName.pick({ key: true, name: true, named: true, order: true })),
     reviews: groupReviews,
+    flags: z.array(caseFlag).readonly(),
   })
   .openapi('OpenGroup') satisfies z.ZodType<OpenGroup>;
 
 export const figureSeries = described<records.SeriesRecord>('FigureSeries', 'Comparable figures, a point a report');
+
+export const openSeries = described<OpenSeries>('OpenSeries', 'A series, and the group of each of its points');
 
 export const measureQuery = pageQuery.extend({ points: z.enum(['several', 'one']).default('several') });
 export const seriesParam = z.object({ id: z.string() });

@@ -1,10 +1,12 @@
 import type {
+  CaseFlagRecord,
   ClaimRecord,
   DocumentRecord,
   GroupGlance,
   ReviewRecord,
   ReviewState,
   SavedSearch,
+  SeriesRecord,
   SourceLink,
   SourceRecord,
   StandingDecision,
@@ -28,6 +30,8 @@ export interface OpenGroup {
   /** What the case calls the nodes of `group.routes`, by the node's id; a node of no source has none. */
   readonly sources: { readonly [node: string]: Pick<SourceRecord, 'key' | 'name' | 'named' | 'order'> };
   readonly reviews: GroupReviews;
+  /** What is flagged across the reports that it stands in. */
+  readonly flags: readonly CaseFlagRecord[];
 }
 
 /** A contradiction, and the heaviest group that it stands in. */
@@ -35,6 +39,13 @@ export interface Contradiction {
   /** Id of the group. */
   readonly group: string;
   readonly conflict: Conflict;
+}
+
+/** A series, and for each of its points the heaviest group of its claim: by how many routes its words came. */
+export interface OpenSeries extends SeriesRecord {
+  /** In the order of `points`; null of a claim in no group. */
+  readonly groups: ReadonlyArray<GroupGlance | null>;
+  readonly flags: readonly CaseFlagRecord[];
 }
 
 /** What people decided about a group. */

@@ -14,12 +14,15 @@ export type Address =
   | { readonly room: 'compare'; readonly a: string; readonly b: string }
   | { readonly room: 'times'; readonly place: string | null }
   | { readonly room: 'causes'; readonly of: string | null }
-  /** Of claims that wait for a decision, or of decisions that wait for a second one. */
-  | { readonly room: 'review'; readonly second: boolean }
+  /** Of claims that wait for a decision, of decisions that wait for a second one, or of what is not a claim. */
+  | { readonly room: 'review'; readonly part: ReviewPart }
   | { readonly room: 'settings' }
   | { readonly room: 'briefing' };
 
 export type Room = Address['room'];
+
+export const REVIEW_PARTS = ['first', 'second', 'flags'] as const;
+export type ReviewPart = (typeof REVIEW_PARTS)[number];
 
 /** Words of a report to open at: UTF-16 units into its text. */
 export interface Place {
@@ -68,7 +71,7 @@ export function readAddress(fragment: string): Address {
   if (room === 'compare' && id && other) return { room, a: id, b: other };
   if (room === 'times') return { room, place: query.get('place') };
   if (room === 'causes') return { room, of: query.get('of') };
-  if (room === 'review') return { room, second: id === 'second' };
+  if (room === 'review') return { room, part: REVIEW_PARTS.find((part) => part === id) ?? 'first' };
   if (room === 'briefing' || room === 'settings') return { room };
   return { room: 'case' };
 }
@@ -99,7 +102,7 @@ export function hrefOf(address: Address): string {
     case 'causes':
       return `#/causes${searchOf({ of: address.of })}`;
     case 'review':
-      return address.second ? '#/review/second' : '#/review';
+      return address.part === 'first' ? '#/review' : `#/review/${address.part}`;
     case 'briefing':
     case 'settings':
       return `#/${address.room}`;

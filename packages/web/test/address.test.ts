@@ -9,8 +9,9 @@ const addresses: fc.Arbitrary<Address> = fc.oneof(
   fc.constant<Address>({ room: 'case' }),
   fc.constantFrom<Address>(
     { room: 'briefing' },
-    { room: 'review', second: false },
-    { room: 'review', second: true },
+    { room: 'review', part: 'first' },
+    { room: 'review', part: 'second' },
+    { room: 'review', part: 'flags' },
     { room: 'settings' },
   ),
   fc.record({ room: fc.constant('times' as const), place: fc.option(id) }, named),

@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { ClaimRecord } from '@isnad/server/api';
+import { documentId } from '@isnad/casefile';
+import type { ClaimRecord, ReviewSubject } from '@isnad/server/api';
+import { axeFindings } from './helpers/axe.ts';
 import { examples, serveCase } from './helpers/served-case.ts';
 import { until, type Visit } from './helpers/visit.ts';
 import { workbench } from './helpers/workbench.ts';
 
-const bench = workbench(() => serveCase(examples()));
+/** A report that tells what somebody did, which the example case has none of. */
+const STRIKE = {
+  id: 'strike',
+  outlet: 'صحيفة الساحل',
+  text: 'إضراب في الميناء\n\nرفض ثلاثة صيادين مغادرة الميناء بسبب العاصفة. وتضرر من 1200 إلى 150 عاملا.',
+};
+
+const bench = workbench(() => serveCase([...examples(), STRIKE]));
 
 /** The first claim of a document that answers. */
 async function claimOf(document: string, answers: (claim: ClaimRecord) => boolean): Promise<ClaimRecord> {
@@ -53,14 +62,21 @@ describe('reviewing a report', () => {
     await close();
   });
 
-  test('by mouse: a ring chooses its claim, a button decides, and the decision can be taken back beside it', async () => {
+  test('by mouse: a ring or its words choose a claim, a button decides with a note, and it can be taken back', async () => {
     const { page, close } = await opened('#/report/03-sahifat-al-mirsad', 'en');
     await page.locator('a.ring[data-claim="4"]').click();
     assert.match(page.url(), /claim=c5$/);
+    await page.getByRole('button', { name: 'Note' }).click();
+    await page.keyboard.type('as the hospital says');
     await page.getByRole('button', { name: 'Reject' }).click();
     await page.locator('a.ring[data-claim="4"][data-state="rejected"]').waitFor();
-    await page.locator('a.ring[data-claim="4"]').click();
-    await page.getByRole('button', { name: 'Undo' }).click();
+    // Left of a ring, in a text from right to left, the words of the next claim begin.
+    const ring = await page.locator('a.ring[data-claim="3"]').boundingBox();
+    assert.ok(ring !== null);
+    await page.mouse.click(ring.x - 40, ring.y + ring.height / 2);
+    await until(page, `location.hash.endsWith('claim=c5')`);
+    await page.locator('.panel').getByText('as the hospital says').waitFor();
+    await page.locator('.reviewed').getByRole('button', { name: 'Undo' }).click();
     await page.locator('a.ring[data-claim="4"][data-state="open"]').waitFor();
     assert.equal(await keptOf('03-sahifat-al-mirsad', 'c5'), null);
     await close();
@@ -70,8 +86,10 @@ describe('reviewing a report', () => {
     const claim = await claimOf('04-idhaat-al-marsa', ({ chain }) => chain.length === 1);
     const { page, close } = await opened(`#/report/04-idhaat-al-marsa?claim=${claim.id}`, 'en');
     await page.keyboard.press('Digit2');
-    const link = page.getByRole('combobox', { name: 'Link 1' });
-    await link.fill('جارتها أم سليم');
+    // The form has taken the keyboard.
+    await until(page, `document.activeElement.matches('.correction input')`);
+    await page.keyboard.press('Control+KeyA');
+    await page.keyboard.type('جارتها أم سليم');
     await page.getByRole('button', { name: 'Save the correction' }).click();
     await page.locator('.chain').getByText('جارتها أم سليم').waitFor();
     assert.equal(await keptOf('04-idhaat-al-marsa', claim.id), 'correct');
@@ -84,6 +102,7 @@ describe('reviewing a report', () => {
     await page.keyboard.press('Digit2');
     await page.locator('.correction input').first().press('Escape');
     await page.locator('.correction').waitFor({ state: 'detached' });
+    await until(page, `document.activeElement !== document.body`);
     assert.equal(await keptOf('05-majallat-al-difaf', 'c2'), null);
     await close();
   });
@@ -98,6 +117,61 @@ describe('reviewing a report', () => {
     const last = page.locator('.ring[aria-current]').last();
     const box = await last.boundingBox();
     assert.ok(box !== null && box.y > 0 && box.y < 1000, 'the last claim is on the screen');
+    await close();
+  });
+});
+
+describe('what is reviewed beside claims', () => {
+  /** What the case keeps of a review. */
+  const kept = async (subject: ReviewSubject) => (await bench.served.opened.store.statesOf([subject]))[0] ?? null;
+
+  test('an act and a doubt are decided in the margin by keyboard alone, corrected, with a note, and taken back', async () => {
+    const { page, complaints, go, close } = await opened('#/report/strike?claim=c2');
+    const act = { kind: 'act', document: documentId.parse('strike'), item: '0' } as const;
+    const press = async (within: string, name: string): Promise<void> => {
+      await page.locator(within).getByRole('button', { name, exact: true }).focus();
+      await page.keyboard.press('Enter');
+    };
+    await press('.told-acts', 'تصحيح');
+    await until(page, `document.activeElement.matches('.told-acts input')`);
+    await page.keyboard.type('٠');
+    await press('.told-acts', 'اعتماد التصحيح');
+    await page.locator('.told-acts').getByText('٣٠').waitFor();
+    assert.deepEqual((await kept(act))?.decision, { kind: 'correct', correction: { of: 'act', count: 30 } });
+    await until(page, `document.activeElement.textContent === 'تراجع'`);
+    await page.keyboard.press('Enter');
+    await until(page, `document.activeElement.textContent === 'قبول'`);
+    assert.equal(await kept(act), null);
+    await go(`#/report/strike?claim=${(await claimOf('strike', ({ text }) => text.includes('1200'))).id}`);
+    const doubt = { kind: 'flag', document: documentId.parse('strike'), item: '0' } as const;
+    await press('.panel .flag', 'ملاحظة');
+    await until(page, `document.activeElement.matches('.panel .flag input')`);
+    await page.keyboard.type('خطأ طباعي');
+    await press('.panel .flag', 'رفض');
+    await page.locator('.panel .flag').getByText('خطأ طباعي').waitFor();
+    const rejected = await kept(doubt);
+    assert.deepEqual([rejected?.decision.kind, rejected?.note], ['reject', 'خطأ طباعي']);
+    await page.locator('.panel .flag').getByRole('button', { name: 'تراجع' }).waitFor();
+    await page.keyboard.press('Control+KeyZ');
+    await page.locator('.panel .flag').getByRole('button', { name: 'قبول' }).waitFor();
+    assert.equal(await kept(doubt), null);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+
+  test('doubts across reports are decided where all are listed, and stand decided beside their claims', async () => {
+    const { page, complaints, go, close } = await opened('#/review/flags', 'en');
+    assert.deepEqual(await axeFindings(page), []);
+    const drift = page.locator('.flagged li', { hasText: 'the words changed on the way' }).first();
+    await drift.getByRole('button', { name: 'Accept' }).click();
+    await drift.getByText('accepted', { exact: true }).waitFor();
+    const flags = (await bench.served.opened.store.flags({ limit: 100 })).items;
+    const accepted = flags.find(({ kind }) => kind === 'drift');
+    assert.equal(accepted?.review?.decision.kind, 'accept');
+    const [, changed] = accepted?.claims ?? [];
+    await go(`#/report/${changed?.document}?claim=${changed?.claim}`);
+    await page.locator('.panel .flagged').getByRole('button', { name: 'Undo' }).waitFor();
+    assert.deepEqual(complaints, []);
     await close();
   });
 });

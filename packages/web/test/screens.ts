@@ -48,7 +48,13 @@ async function shown(): Promise<Shown[]> {
   await reviewedByTwo(fires);
   const [page] = (await scan.opened.store.documents({ limit: 1 })).items;
   return [
-    { served: dam, rooms: (await roomsOf(dam)).filter(({ name }) => name !== 'second') },
+    {
+      served: dam,
+      rooms: [
+        ...(await roomsOf(dam)).filter(({ name }) => name !== 'second'),
+        { name: 'flags', fragment: '#/review/flags', parts: ['.flagged .deciding'] },
+      ],
+    },
     { served: scan, rooms: [{ name: 'scan', fragment: `#/report/${page?.id}`, parts: ['.facsimile img'] }] },
     {
       served: fires,

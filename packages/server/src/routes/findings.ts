@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import {
+  type CaseFlagRecord,
   type ClaimRecord,
   caseTopics,
   contradictions,
@@ -9,7 +10,7 @@ import {
   type Store,
   sourceKey,
 } from '@isnad/casefile';
-import type { ClaimRef, Group } from '@isnad/weighing';
+import { type CaseFlag, type ClaimRef, driftsIn, flagsOfGroup, type Group } from '@isnad/weighing';
 import * as findings from '../finding-schemas.ts';
 import { Problem } from '../problems.ts';
 import * as reviewing from '../review-schemas.ts';
@@ -75,7 +76,8 @@ export function findingRoutes(app: App, { opened }: Desk): void {
     const related = (await store.cardsOf(found.related)).map(({ id, head }) => ({ id, head }));
     const sources = await nodeSources(store, found, ofGroup);
     const reviews = await groupReviews(store, found);
-    return context.json({ group: found, claims: ofGroup, documents, related, sources, reviews }, 200);
+    const flags = await reviewed(store, flagsOf(found));
+    return context.json({ group: found, claims: ofGroup, documents, related, sources, reviews, flags }, 200);
   });
 
   const copies = createRoute({
@@ -115,13 +117,14 @@ export function findingRoutes(app: App, { opened }: Desk): void {
     method: 'get',
     path: '/api/series/{id}',
     request: { params: findings.seriesParam },
-    responses: answers('A series with its points', findings.figureSeries),
+    responses: answers('A series with its points, and the group of each', findings.openSeries),
   });
   app.openapi(oneSeries, async (context) => {
     const { id } = context.req.valid('param');
     const found = await store.oneSeries(id);
     if (found === null) throw new Problem('not here', id);
-    return context.json(found, 200);
+    const groups = await store.groupsOf(found.points.map(({ claim }) => refOf(claim)));
+    return context.json({ ...found, groups, flags: await reviewed(store, driftsIn(found.conflicts)) }, 200);
   });
 
   const conflicts = createRoute({
@@ -150,9 +153,27 @@ export function findingRoutes(app: App, { opened }: Desk): void {
   app.openapi(flags, async (context) => context.json(await store.flags(context.req.valid('query')), 200));
 }
 
+function refOf({ document, claim }: ClaimRef): ItemRef {
+  return { document: documentId.parse(document), item: claim };
+}
+
+/** Also those that are told of the group which the first of their two claims is in. */
+function flagsOf(group: Group): CaseFlag[] {
+  const rings = flagsOfGroup(group).filter(({ kind }) => kind !== 'drift');
+  return [...rings, ...driftsIn(group.conflicts)];
+}
+
+/** Flags with what people decided about them. */
+async function reviewed(store: Store, flags: readonly CaseFlag[]): Promise<CaseFlagRecord[]> {
+  if (flags.length === 0) return [];
+  const states = await store.statesOf(
+    flags.map(({ kind: flag, claims }) => ({ kind: 'case flag', flag, claims: claims.map(refOf) })),
+  );
+  return flags.map((flag, place) => ({ ...flag, review: states[place] ?? null }));
+}
+
 /** What people decided about a group, its claims' places in it, and its conflicts. */
 async function groupReviews(store: Store, { id, claims, conflicts }: Group): Promise<GroupReviews> {
-  const refOf = ({ document, claim }: ClaimRef): ItemRef => ({ document: documentId.parse(document), item: claim });
   const [group] = await store.statesOf([{ kind: 'group', group: id }]);
   const places = await store.statesOf(claims.map((claim) => ({ kind: 'membership', group: id, ...refOf(claim) })));
   const pairs = conflicts.map(({ a, b }) => ({ a: refOf(a), b: refOf(b) }));

@@ -1,7 +1,9 @@
 import type {
+  ActRecord,
   AgreementReport,
   AskedSubject,
   Briefing,
+  CaseFlagRecord,
   CaseSummary,
   CauseGraph,
   CauseRecord,
@@ -18,12 +20,12 @@ import type {
   MeasureRecord,
   OpenDocument,
   OpenGroup,
+  OpenSeries,
   Page,
   PageView,
   PlaceRecord,
   QueueItem,
   SearchHit,
-  SeriesRecord,
   Settings,
   SourceGraph,
   SourceName,
@@ -45,7 +47,7 @@ const openDocuments = remotes<OpenDocument>();
 const contradictionLists = remotes<readonly Contradiction[]>();
 const cardPages = remotes<CountedPage<GroupCard>>();
 const sourceGraphs = remotes<SourceGraph>();
-const openSeries = remotes<SeriesRecord>();
+const openSeries = remotes<OpenSeries>();
 const measurePages = remotes<CountedPage<MeasureRecord>>();
 const topicLists = remotes<readonly TopicRecord[]>();
 const causePages = remotes<Page<CauseRecord>>();
@@ -61,6 +63,8 @@ const openGroups = remotes<OpenGroup>();
 const sourcePages = remotes<Page<SourceRecord>>();
 const sourceNames = remotes<Page<SourceName>>();
 const flagPages = remotes<CountedPage<FlagRecord>>();
+const caseFlagPages = remotes<Page<CaseFlagRecord>>();
+const actPages = remotes<Page<ActRecord>>();
 const unreadablePages = remotes<Page<UnreadableRecord>>();
 const briefings = remotes<Briefing>();
 const searches = remotes<readonly SearchHit[]>();
@@ -137,7 +141,7 @@ export function measures(points: 'several' | 'one', page: PageOf): Remote<Counte
   return measurePages(`/api/measures${query({ points, ...page })}`);
 }
 
-export function seriesOf(id: string): Remote<SeriesRecord> {
+export function seriesOf(id: string): Remote<OpenSeries> {
   return openSeries(`/api/series/${encodeURIComponent(id)}`);
 }
 
@@ -224,9 +228,19 @@ export async function setReviewers(reviewers: Settings['reviewers']): Promise<vo
   settings().patch(() => set);
 }
 
-/** What looks wrong inside documents. */
+/** What looks wrong inside documents; of every sort where none is told. */
 export function documentFlags(kinds: readonly string[], page: PageOf): Remote<CountedPage<FlagRecord>> {
-  return flagPages(`/api/document-flags${query({ kind: kinds.join(','), ...page })}`);
+  return flagPages(`/api/document-flags${query({ kind: kinds.join(',') || null, ...page })}`);
+}
+
+/** What looks wrong across documents. */
+export function caseFlags(page: PageOf): Remote<Page<CaseFlagRecord>> {
+  return caseFlagPages(`/api/flags${query(page)}`);
+}
+
+/** What people whom the reports describe did, in one report or in all. */
+export function acts(document: string | null, page: PageOf): Remote<Page<ActRecord>> {
+  return actPages(`/api/acts${query({ document, ...page })}`);
 }
 
 /** What could not be read, and why. */
@@ -269,8 +283,8 @@ export function briefing(part: 'findings' | 'beside'): Remote<Briefing> {
   return briefings(`/api/briefing?format=json&part=${part}`);
 }
 
-export function decide(subject: AskedSubject, decision: Decision): Promise<Decided> {
-  return send('/api/reviews', { subject, decision });
+export function decide(subject: AskedSubject, decision: Decision, note: string | null): Promise<Decided> {
+  return send('/api/reviews', { subject, decision, note });
 }
 
 export function takeBack(entry: number): Promise<Decided> {

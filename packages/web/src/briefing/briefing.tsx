@@ -2,6 +2,7 @@ import type { Briefing, Section } from '@isnad/server/api';
 import { memo, type ReactNode, useEffect, useMemo, useState } from 'react';
 import { briefing } from '../api/endpoints.ts';
 import { type Fetched, useRemote } from '../api/remote.ts';
+import { TextButton } from '../parts/button.tsx';
 import { Trouble, Waiting } from '../parts/troubles.tsx';
 import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
@@ -57,6 +58,9 @@ function Digest({
           <p className="sum">
             {words.say('briefing.holds', { documents, outlets, claims })} {!weighed && words.say('case.weighing')}
           </p>
+          <p>
+            <TextButton onPress={toExports}>{words.say('briefing.toExports')}</TextButton>
+          </p>
         </header>
         {sections.length === 0 && <p className="quiet">{words.say('claims.none')}</p>}
         <Evidence value={notes}>
@@ -74,6 +78,13 @@ function Digest({
       <Exports name={name} choice={choice} />
     </div>
   );
+}
+
+/** The list is long, and what hands it over stands after it. */
+function toExports(): void {
+  const exports = document.querySelector<HTMLElement>('.exports');
+  exports?.scrollIntoView({ block: 'nearest' });
+  exports?.focus({ preventScroll: true });
 }
 
 function groupIds(sections: readonly Section[]): string[] {

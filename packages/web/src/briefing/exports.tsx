@@ -52,7 +52,7 @@ export function Exports({ name, choice }: { readonly name: string; readonly choi
     setWithheld(next);
   };
   return (
-    <aside className="exports" aria-label={words.say('briefing.export')}>
+    <aside className="exports" tabIndex={-1} aria-label={words.say('briefing.export')}>
       <Head>{words.say('briefing.frame')}</Head>
       <label htmlFor={`${field}-title`}>{words.say('briefing.title')}</label>
       <input

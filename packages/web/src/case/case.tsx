@@ -6,7 +6,7 @@ import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
 import { useReceiving } from './adding.ts';
 import { Incipit } from './incipit.tsx';
-import { Contested, SingleRoute } from './pairs.tsx';
+import { Contested, Flagged, SingleRoute } from './pairs.tsx';
 import { useQuestions } from './questions.ts';
 import { Register } from './register.tsx';
 import { Unreadable } from './unreadable.tsx';
@@ -31,6 +31,7 @@ export default function TheCase(): ReactNode {
         <New summary={value} />
         <WatchedNew />
         <Contested summary={value} />
+        <Flagged />
         <SingleRoute summary={value} />
         <Unreviewed summary={value} />
         <Unreadable count={value.unreadable} />

@@ -7,13 +7,18 @@ import { doubtOf } from '../doubts.ts';
 import { Relation } from '../marks/icons.tsx';
 import { Head } from '../parts/head.tsx';
 import { Quoting } from '../parts/quoting.tsx';
+import { Trouble } from '../parts/troubles.tsx';
+import { Deciding } from '../review/deciding.tsx';
+import { CaseFlags, isAcross } from '../review/flagged.tsx';
+import { type Sitting, useSitting } from '../review/sitting.ts';
 import { useWords } from '../words/context.tsx';
-import { theContradictions, theFlags, theSingleRoutes } from './questions.ts';
+import { theCaseFlags, theContradictions, theFlags, theSingleRoutes } from './questions.ts';
 
 /** Where the case disagrees with itself: impossible figures first, then claims against claims. */
 export function Contested({ summary }: { readonly summary: CaseSummary }): ReactNode {
   const words = useWords();
   const flags = useRemote(theFlags()).value?.items ?? [];
+  const sitting = useSitting<string>();
   const contested = useRemote(theContradictions()).value ?? [];
   if (flags.length === 0 && contested.length === 0) return null;
   const count = summary.groups.contested ?? 0;
@@ -32,9 +37,10 @@ export function Contested({ summary }: { readonly summary: CaseSummary }): React
       >
         {words.say('case.contestedTitle')}
       </Head>
+      {sitting.problem !== null && <Trouble problem={sitting.problem} />}
       <ol className="pairs">
         {flags.map((flag) => (
-          <FlagRow key={`${flag.document} ${flag.index}`} flag={flag} />
+          <FlagRow key={`${flag.document} ${flag.index}`} flag={flag} sitting={sitting} />
         ))}
         {contested.map(({ group, conflict }) => (
           <ConflictRow key={group} group={group} conflict={conflict} />
@@ -71,7 +77,35 @@ export function SingleRoute({ summary }: { readonly summary: CaseSummary }): Rea
   );
 }
 
-function FlagRow({ flag }: { readonly flag: FlagRecord }): ReactNode {
+/** What is flagged across reports, the rest in the review. */
+export function Flagged(): ReactNode {
+  const words = useWords();
+  const { value } = useRemote(theCaseFlags());
+  const sitting = useSitting<string>();
+  const flags = (value?.items ?? []).filter(isAcross);
+  if (flags.length === 0) return null;
+  return (
+    <section aria-labelledby="h-across">
+      <Head
+        big
+        id="h-across"
+        end={
+          <a className="text-link" href={hrefOf({ room: 'review', part: 'flags' })}>
+            {words.say('flags.all')}
+          </a>
+        }
+      >
+        {words.say('flags.acrossTitle')}
+      </Head>
+      {sitting.problem !== null && <Trouble problem={sitting.problem} />}
+      <ol className="flagged">
+        <CaseFlags flags={flags} sitting={sitting} />
+      </ol>
+    </section>
+  );
+}
+
+function FlagRow({ flag, sitting }: { readonly flag: FlagRecord; readonly sitting: Sitting<string> }): ReactNode {
   const words = useWords();
   const at = { start: flag.start, end: flag.end };
   return (
@@ -85,6 +119,12 @@ function FlagRow({ flag }: { readonly flag: FlagRecord }): ReactNode {
         </q>
         <span className="why wide">{doubtOf(words, flag)}</span>
       </a>
+      <Deciding
+        subject={{ kind: 'flag', document: flag.document, item: String(flag.index) }}
+        review={flag.review}
+        about={flag.text}
+        sitting={sitting}
+      />
     </li>
   );
 }

@@ -84,7 +84,7 @@ export function Unreviewed({ summary }: { readonly summary: CaseSummary }): Reac
         big
         id="h-unreviewed"
         end={
-          <a className="text-link" href={hrefOf({ room: 'review', second: false })}>
+          <a className="text-link" href={hrefOf({ room: 'review', part: 'first' })}>
             {words.say('review.rest', { rest })}
           </a>
         }

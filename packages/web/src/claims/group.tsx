@@ -5,7 +5,10 @@ import { claimsHref, hrefOf } from '../address.ts';
 import { openGroup } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { Relation } from '../marks/icons.tsx';
+import { Head } from '../parts/head.tsx';
 import { Trouble, Waiting } from '../parts/troubles.tsx';
+import { CaseFlags } from '../review/flagged.tsx';
+import { useSitting } from '../review/sitting.ts';
 import { RouteGraph } from '../routes/route-graph.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { useTitle } from '../shell/title.ts';
@@ -15,7 +18,7 @@ import { Conflicts } from './conflicts.tsx';
 import { type Grouping, useGrouping } from './grouping.ts';
 import { Neighbours } from './neighbours.tsx';
 import { Regrouping } from './regrouped.tsx';
-import { routesOf } from './why.ts';
+import { verdictOf } from './why.ts';
 import './claims.css';
 import './grouping.css';
 
@@ -65,15 +68,31 @@ function Group({ open, grouping }: { readonly open: OpenGroup; readonly grouping
           )}
         </p>
         <p className="because">
-          {routesOf(words, { grade: group.grade, certain: group.routes.certain, possible: group.routes.possible })}
+          {verdictOf(words, { grade: group.grade, certain: group.routes.certain, possible: group.routes.possible })}
         </p>
       </header>
       <Regrouping grouping={grouping} />
       <RouteGraph group={group} sources={open.sources} documents={documents} />
       {group.conflicts.length > 0 && <Conflicts open={open} documents={documents} grouping={grouping} />}
+      {open.flags.length > 0 && <Flagged flags={open.flags} />}
       <Collation open={open} documents={documents} grouping={grouping} />
       <Neighbours key={group.id} open={open} grouping={grouping} />
     </div>
+  );
+}
+
+/** What is flagged of the group, and what a reviewer says of it. */
+function Flagged({ flags }: { readonly flags: OpenGroup['flags'] }): ReactNode {
+  const words = useWords();
+  const sitting = useSitting<string>();
+  return (
+    <section className="group-flags" aria-labelledby="h-flags">
+      <Head id="h-flags">{words.say('flags.across')}</Head>
+      {sitting.problem !== null && <Trouble problem={sitting.problem} />}
+      <ol className="flagged">
+        <CaseFlags flags={flags} sitting={sitting} />
+      </ol>
+    </section>
   );
 }
 

@@ -10,6 +10,14 @@ export function routesOf(
   return words.say('claim.routes', { certain, more: possible - certain });
 }
 
+/** By how many routes a group came down, and whether they bear each other out. */
+export function verdictOf(
+  words: Words,
+  group: { readonly grade: Grade; readonly certain: number; readonly possible: number },
+): string {
+  return `${routesOf(words, group)} · ${words.say('claim.verdict', { grade: group.grade })}`;
+}
+
 /** Why a group has its grade: its conflict, else its routes and the number of reports it stands in. */
 export function whyOf(words: Words, card: GroupCard): string {
   if (card.grade === 'contested') return card.because[words.language];

@@ -1,4 +1,4 @@
-import type { MeasureRecord, SeriesRecord } from '@isnad/server/api';
+import type { MeasureRecord, OpenSeries } from '@isnad/server/api';
 import { isContesting } from '@isnad/weighing/contesting';
 import { type ReactNode, useMemo } from 'react';
 import { hrefOf } from '../address.ts';
@@ -10,6 +10,9 @@ import { Head } from '../parts/head.tsx';
 import { Pages } from '../parts/pages.tsx';
 import { Quoting } from '../parts/quoting.tsx';
 import { Trouble, Waiting } from '../parts/troubles.tsx';
+import { CaseFlags } from '../review/flagged.tsx';
+import { useSitting } from '../review/sitting.ts';
+import { useKeys } from '../shell/keys.ts';
 import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
 import { drawnOf } from './drawn.ts';
@@ -97,10 +100,13 @@ function Measure({
   );
 }
 
-function Series({ series: { measure, place, per, points, conflicts } }: { readonly series: SeriesRecord }): ReactNode {
+function Series({ series }: { readonly series: OpenSeries }): ReactNode {
+  const { measure, place, per, points, conflicts } = series;
   const words = useWords();
   const contested = useMemo(() => conflicts.filter(isContesting), [conflicts]);
   const drawn = useMemo(() => drawnOf(points, contested, DRAWN), [points, contested]);
+  const sitting = useSitting<string>();
+  useKeys([['Ctrl+KeyZ', () => void sitting.undo()]]);
   const origins = new Set(points.map(({ origin, originKey }) => originKey ?? origin)).size;
   return (
     <>
@@ -119,9 +125,8 @@ function Series({ series: { measure, place, per, points, conflicts } }: { readon
           {per !== null && ` · ${words.say('figure.per', { per })}`}
           {contested.length > 0 && (
             <span className="red">
-              {' '}
-              <Relation sign="against" />
-              {words.say('case.contested', { count: contested.length })}
+              {' · '}
+              <Relation sign="against" /> {words.say('case.contested', { count: contested.length })}
             </span>
           )}
         </p>
@@ -143,7 +148,13 @@ function Series({ series: { measure, place, per, points, conflicts } }: { readon
           })}
         </ul>
       )}
-      <PointTable points={points} />
+      {series.flags.length > 0 && (
+        <ol className="flagged" aria-label={words.say('flags.across')}>
+          <CaseFlags flags={series.flags} sitting={sitting} />
+        </ol>
+      )}
+      {sitting.problem !== null && <Trouble problem={sitting.problem} />}
+      <PointTable series={series} />
     </>
   );
 }

@@ -1,5 +1,8 @@
+import type { OpenSeries } from '@isnad/server/api';
 import { type ReactNode, useMemo } from 'react';
-import { reportHref } from '../address.ts';
+import { groupHref, reportHref } from '../address.ts';
+import { verdictOf } from '../claims/why.ts';
+import { Relation } from '../marks/icons.tsx';
 import { useInks } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
 import { useFirstOf } from '../parts/first-of.tsx';
@@ -13,10 +16,16 @@ import '../styles/ledger.css';
 const ROWS = 60;
 
 /** The table behind the picture, by time. */
-export function PointTable({ points }: { readonly points: readonly SeriesPoint[] }): ReactNode {
+export function PointTable({ series: { points, groups } }: { readonly series: OpenSeries }): ReactNode {
   const words = useWords();
   const inkOf = useInks();
-  const rows = useMemo(() => points.toSorted((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1)), [points]);
+  const rows = useMemo(
+    () =>
+      points
+        .map((point, place) => ({ point, group: groups[place] ?? null }))
+        .sort((a, b) => (timeOf(a.point) < timeOf(b.point) ? -1 : 1)),
+    [points, groups],
+  );
   const { shown, more } = useFirstOf(rows, ROWS);
   return (
     <section className="ledger" aria-labelledby="h-points">
@@ -29,10 +38,11 @@ export function PointTable({ points }: { readonly points: readonly SeriesPoint[]
             <th scope="col">{words.say('figures.when')}</th>
             <th scope="col">{words.say('chain.origin')}</th>
             <th scope="col">{words.say('sources.published')}</th>
+            <th scope="col">{words.say('figures.routes')}</th>
           </tr>
         </thead>
         <tbody>
-          {shown.map((point) => (
+          {shown.map(({ point, group }) => (
             <tr key={`${point.claim.document} ${point.figure}`}>
               <th scope="row">
                 <a href={reportHref(point.claim.document, point.claim.claim)} lang="ar" dir="rtl">
@@ -49,6 +59,13 @@ export function PointTable({ points }: { readonly points: readonly SeriesPoint[]
                 </bdi>
               </td>
               <td>{point.published !== null && words.date(point.published)}</td>
+              <td>
+                {group !== null && (
+                  <a className={group.grade === 'contested' ? 'text-link red' : 'text-link'} href={groupHref(group.id)}>
+                    {group.grade === 'contested' && <Relation sign="against" />} {verdictOf(words, group)}
+                  </a>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

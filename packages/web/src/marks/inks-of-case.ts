@@ -17,13 +17,12 @@ const AT_ONCE = 30;
 
 export function useInks(): InkOf {
   const known = useCell(orders);
-  // What this rendering looked for and did not find is asked for after it.
-  useEffect(() => void fetchWanted());
   return useMemo(
     () => (key) => {
       if (key === null) return UNNAMED;
       const order = known.get(key);
-      if (order === undefined) wanted.add(key);
+      // Whoever holds this looks for inks whenever it draws, be it long after the room: what is not found is asked for.
+      if (order === undefined) want(key);
       return order === undefined || order === null ? UNNAMED : inkAt(order);
     },
     [known],
@@ -36,8 +35,7 @@ export function useInksOf(keys: readonly (string | null)[]): readonly Ink[] {
     keys.map((key) => (key === null ? '' : (orders.get().get(key) ?? '?'))).join(),
   );
   useEffect(() => {
-    for (const key of keys) if (key !== null && !orders.get().has(key)) wanted.add(key);
-    void fetchWanted();
+    for (const key of keys) if (key !== null && !orders.get().has(key)) want(key);
   });
   return useMemo(
     () => told.split(',').map((order) => (order === '' || order === '?' ? UNNAMED : inkAt(Number(order)))),
@@ -51,9 +49,13 @@ export function tellInks(sources: readonly Pick<SourceName, 'key' | 'named' | 'o
   if (told.some(([key]) => orders.get().get(key) === undefined)) orders.set(new Map([...orders.get(), ...told]));
 }
 
+function want(key: string): void {
+  // All that one drawing looks for is asked for together after it, and what came with it not at all.
+  if (wanted.size === 0) setTimeout(() => void fetchWanted());
+  wanted.add(key);
+}
+
 async function fetchWanted(): Promise<void> {
-  // All that one drawing looks for is asked for together, and what came with it not at all.
-  await null;
   const keys = [...wanted];
   wanted.clear();
   const missing = keys.filter((key) => !orders.get().has(key));

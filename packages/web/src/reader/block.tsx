@@ -88,7 +88,7 @@ const BlockText = memo(function BlockText({
   });
 });
 
-/** A claim's ring after its words: an inline without a letter, so that it breaks no line and is in no copied text. */
+/** A claim's ring after its words: an inline without a visible letter, that breaks no line and is in no copied text. */
 function ClaimRing({
   sheet,
   claim,
@@ -111,7 +111,7 @@ function ClaimRing({
       aria-current={isChosen || undefined}
       aria-label={label}
     >
-      {NO_LETTER}
+      {JOINER}
     </a>
   );
 }
@@ -135,5 +135,7 @@ function MarkStop({ sheet, mark }: { readonly sheet: Sheet; readonly mark: numbe
   );
 }
 
+/** What a ring holds, so that no line breaks before it: it joins, has no width, and is not copied. */
+const JOINER = '\u2060';
 /** What stops hold: not a letter may stand between those of the report. */
 const NO_LETTER = '';

@@ -9,11 +9,13 @@ import { Icon } from '../marks/icons.tsx';
 import { keyOf } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
 import { IconButton, TextButton } from '../parts/button.tsx';
+import { useFocusWithin } from '../parts/focus.ts';
 import { Head } from '../parts/head.tsx';
 import { useWords } from '../words/context.tsx';
-import { correctionOf, type Draft, draftOf, MODALITIES, movedEdge } from './draft.ts';
+import { correctionOf, type Draft, draftOf, MODALITIES } from './draft.ts';
 import type { Reviewing } from './reviewing.ts';
 import type { Sheet } from './sheet.ts';
+import { SpanField } from './span-field.tsx';
 import './correction.css';
 
 /** Says instead what the machine read: through whom the words came, which words they are, and how they are put. */
@@ -29,6 +31,7 @@ export default function Correction({
   readonly onDone: () => void;
 }): ReactNode {
   const words = useWords();
+  const form = useFocusWithin<HTMLFormElement>('.panel .acts button:nth-of-type(2)');
   const [draft, setDraft] = useState<Draft>(() => draftOf(claim));
   const machine = sheet.open.claims.find(({ id }) => id === claim.id) ?? claim;
   const correction = correctionOf(machine, draft);
@@ -42,11 +45,13 @@ export default function Correction({
   return (
     <form
       className="correction"
+      ref={form}
+      aria-label={words.say('acts.correct')}
       onSubmit={(event) => void save(event)}
       onKeyDown={(event) => event.code === 'Escape' && onDone()}
     >
       <ChainField sheet={sheet} chain={draft.chain} onChange={(chain) => change({ chain })} />
-      <SpanField sheet={sheet} draft={draft} onChange={change} />
+      <SpanField sheet={sheet} title={words.say('correction.words')} span={draft} onChange={change} />
       <RadioGroup
         className="modality"
         value={draft.modality}
@@ -119,47 +124,6 @@ function ChainField({
       <TextButton onPress={() => onChange([...chain, { key: crypto.randomUUID(), name: '' }])}>
         {words.say('correction.add')}
       </TextButton>
-    </section>
-  );
-}
-
-/** The words of the claim: each end moved by a word, or taken from what is selected in the text. */
-function SpanField({
-  sheet,
-  draft,
-  onChange,
-}: {
-  readonly sheet: Sheet;
-  readonly draft: Draft;
-  readonly onChange: (part: Partial<Draft>) => void;
-}): ReactNode {
-  const words = useWords();
-  const { text } = sheet.model;
-  const move = (edge: 'start' | 'end', by: 1 | -1): void => onChange(movedEdge(text, draft, edge, by));
-  const take = (): void => {
-    const selection = document.getSelection();
-    if (selection === null || selection.rangeCount === 0) return;
-    const range = selection.getRangeAt(0);
-    const start = sheet.map.offsetOf(range.startContainer, range.startOffset);
-    const end = sheet.map.offsetOf(range.endContainer, range.endOffset);
-    if (start !== null && end !== null && start < end) onChange({ start, end });
-  };
-  return (
-    <section>
-      <Head>{words.say('correction.words')}</Head>
-      <blockquote lang="ar" dir="rtl">
-        {text.slice(draft.start, draft.end)}
-      </blockquote>
-      <div className="edges">
-        {(['start', 'end'] as const).map((edge) => (
-          <fieldset key={edge}>
-            <legend>{words.say('correction.edge', { edge })}</legend>
-            <TextButton onPress={() => move(edge, -1)}>{words.say('correction.earlier')}</TextButton>
-            <TextButton onPress={() => move(edge, 1)}>{words.say('correction.later')}</TextButton>
-          </fieldset>
-        ))}
-        <TextButton onPress={take}>{words.say('correction.take')}</TextButton>
-      </div>
     </section>
   );
 }

@@ -5,7 +5,7 @@ import { groupHref, reportHref } from '../address.ts';
 import { openGroup } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
 import { contestingFirst } from '../claims/contesting.ts';
-import { routesOf } from '../claims/why.ts';
+import { verdictOf } from '../claims/why.ts';
 import { Relation } from '../marks/icons.tsx';
 import { keyOf, originKey } from '../marks/inks-of-case.ts';
 import { Seal } from '../marks/seal.tsx';
@@ -33,7 +33,6 @@ export function Elsewhere({
   if (group === null) return null;
   const others = (value?.claims ?? []).filter(({ id, document }) => id !== claim.id || document !== claim.document);
   const against = contestingFirst(value?.group.conflicts ?? []).filter(({ a, b }) => isOf(a, claim) || isOf(b, claim));
-  if (others.length === 0 && against.length === 0) return null;
   const documents = new Map((value?.documents ?? []).map((record) => [record.id, record]));
   const count = others.length + against.length;
   return (
@@ -42,13 +41,16 @@ export function Elsewhere({
         id="h-same"
         end={
           <a className="text-link" href={groupHref(group.id)}>
-            {routesOf(words, group)}{' '}
-            <Tally certain={group.certain} possible={group.possible} inks={originInks(sheet, value)} />
+            {verdictOf(words, group)}{' '}
+            {group.grade !== 'unattributed' && (
+              <Tally certain={group.certain} possible={group.possible} inks={originInks(sheet, value)} />
+            )}
           </a>
         }
       >
         {words.say('elsewhere.title')}
       </Head>
+      {value !== null && count === 0 && <p className="quiet">{words.say('elsewhere.nobody')}</p>}
       <ul className="same">
         {against.slice(0, SHOWN).map((conflict) => (
           <Against

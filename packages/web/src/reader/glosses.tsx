@@ -64,11 +64,22 @@ function Gloss({
   const { reading } = sheet.open;
   const figure = mark.kind === 'figure' ? reading.figures[mark.item] : undefined;
   const date = mark.kind === 'date' ? reading.dates[mark.item] : undefined;
+  const act = mark.kind === 'act' ? reading.acts[mark.item] : undefined;
   const flag = mark.kind === 'flag' ? reading.flags[mark.item] : undefined;
   return (
     <aside className={`gloss ${mark.kind}${isActive ? ' is-active' : ''}`} style={place}>
       {figure !== undefined && <FigureWords figure={figure} />}
       {date !== undefined && <DateWords date={date} />}
+      {act !== undefined && (
+        <>
+          <bdi lang="ar">{act.who.text}</bdi>
+          {act.reason !== undefined && (
+            <span>
+              {words.say('act.reason')}: <bdi lang="ar">{act.reason.text}</bdi>
+            </span>
+          )}
+        </>
+      )}
       {flag !== undefined && (
         <>
           <span className="dabba" aria-hidden="true">

@@ -12,6 +12,7 @@ export type HighlightName =
   | 'date'
   | 'name'
   | 'cause'
+  | 'act'
   | 'flag'
   | 'active'
   | 'found';

@@ -9,7 +9,7 @@ import { Seal } from '../marks/seal.tsx';
 import { vars } from '../parts/vars.ts';
 import { useWords } from '../words/context.tsx';
 import { Block } from './block.tsx';
-import { type BlockModel, markAt } from './model.ts';
+import { type BlockModel, narrowestAt } from './model.ts';
 import { LAYERS, type Layer, type Sheet } from './sheet.ts';
 
 /** The page of a report: its words, the rail at their start and the glosses at their end. */
@@ -19,6 +19,7 @@ export function Leaf({
   touched,
   active,
   isPage,
+  isCorrecting,
   onLayers,
   onPage,
 }: {
@@ -28,6 +29,8 @@ export function Leaf({
   readonly active: number | null;
   /** Whether the picture of the page is beside the text. */
   readonly isPage: boolean;
+  /** Whether words are being selected for a correction, so that pressing them chooses no other claim. */
+  readonly isCorrecting: boolean;
   readonly onLayers: (layers: ReadonlySet<Layer>) => void;
   readonly onPage: (isPage: boolean) => void;
 }): ReactNode {
@@ -39,7 +42,7 @@ export function Leaf({
   );
   const chain = chosen === null ? null : sheet.chainOf(chosen);
   const claim = chosen === null ? null : model.claims[chosen]!;
-  const pointer = usePointer(sheet);
+  const pointer = usePointer(sheet, isCorrecting);
   const blockAt = (block: BlockModel, index: number): ReactNode => {
     const holdsClaim = claim !== null && claim.start < block.end && block.start < claim.end;
     const brackets = inBlocks[index]!;
@@ -159,7 +162,7 @@ function Colophon({
         )}
       </span>
       <fieldset className="layers" aria-label={words.say('reader.layers')}>
-        {LAYERS.map((layer) => (
+        {LAYERS.filter((layer) => layer !== 'act' || open.reading.acts.length > 0).map((layer) => (
           <ToggleButton
             key={layer}
             className={`layer l-${layer}`}
@@ -243,8 +246,8 @@ function Catchword({
   );
 }
 
-/** Pointing at marked words shows their gloss; pressing a ring chooses its claim without a step in the history. */
-function usePointer(sheet: Sheet) {
+/** Pointing at marked words shows their gloss; pressing a ring or its words chooses the claim without a step in the history. */
+function usePointer(sheet: Sheet, isCorrecting: boolean) {
   const pointed = useRef<number | null>(null);
   return useMemo(() => {
     const point = (mark: number | null): void => {
@@ -257,7 +260,7 @@ function usePointer(sheet: Sheet) {
         if (pointerType !== 'mouse') return;
         const at = sheet.map.offsetAt(clientX, clientY);
         sheet.pointed.set(at);
-        point(at === null ? null : markAt(sheet.model.marks, at));
+        point(at === null ? null : narrowestAt(sheet.model.marks, at));
       },
       onPointerLeave() {
         sheet.pointed.set(null);
@@ -272,8 +275,12 @@ function usePointer(sheet: Sheet) {
           return;
         }
         const at = sheet.map.offsetAt(event.clientX, event.clientY);
-        point(at === null ? null : markAt(sheet.model.marks, at));
+        point(at === null ? null : narrowestAt(sheet.model.marks, at));
+        // Who has selected words wants those words.
+        if (at === null || isCorrecting || document.getSelection()?.isCollapsed === false) return;
+        const claim = narrowestAt(sheet.model.claims, at);
+        if (claim !== null) sheet.choose(claim);
       },
     };
-  }, [sheet]);
+  }, [sheet, isCorrecting]);
 }

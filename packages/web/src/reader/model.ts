@@ -33,7 +33,7 @@ export type StopMark =
   | { readonly kind: 'ring'; readonly claim: number }
   | { readonly kind: 'mark'; readonly mark: number };
 
-export type MarkKind = 'figure' | 'date' | 'name' | 'cause' | 'flag';
+export type MarkKind = 'figure' | 'date' | 'name' | 'cause' | 'act' | 'flag';
 
 /** Words that are marked: `item` is their index in the list of the Reading that holds them. */
 export interface Mark {
@@ -44,7 +44,7 @@ export interface Mark {
 }
 
 /** Marks that say more than they show, and so are stops for the keyboard. */
-const GLOSSED: ReadonlySet<MarkKind> = new Set(['figure', 'date', 'flag']);
+const GLOSSED: ReadonlySet<MarkKind> = new Set(['figure', 'date', 'act', 'flag']);
 
 export function readerModel(open: OpenDocument): ReaderModel {
   const { reading } = open;
@@ -99,6 +99,7 @@ function marksOf(reading: Reading): Mark[] {
   for (const [item, date] of reading.dates.entries()) add('date', item, date);
   for (const [item, mention] of reading.mentions.entries()) add('name', item, mention);
   for (const [item, { marker }] of reading.causes.entries()) add('cause', item, marker);
+  for (const [item, { act }] of reading.acts.entries()) add('act', item, act);
   for (const [item, flag] of reading.flags.entries()) {
     // What is only open stands in the margin of its claim; words are marked where they cannot be right.
     if (isImpossible(flag)) for (const span of flag.spans) add('flag', item, span);
@@ -106,12 +107,12 @@ function marksOf(reading: Reading): Mark[] {
   return marks.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
-/** The mark at a place of the text, the narrowest where several lie over each other. */
-export function markAt(marks: readonly Mark[], at: number): number | null {
+/** What lies at a place of the text, marks or claims: the narrowest where several lie over each other. */
+export function narrowestAt(all: readonly Extent[], at: number): number | null {
   let found: number | null = null;
-  for (const [index, { start, end }] of marks.entries()) {
+  for (const [index, { start, end }] of all.entries()) {
     if (at < start || at >= end) continue;
-    const best = found === null ? null : marks[found]!;
+    const best = found === null ? null : all[found]!;
     if (best === null || end - start < best.end - best.start) found = index;
   }
   return found;

@@ -6,6 +6,8 @@ import { decidedAs, Ring, standingOf } from '../marks/ring.tsx';
 import { IconButton, TextButton } from '../parts/button.tsx';
 import { Head } from '../parts/head.tsx';
 import { Trouble } from '../parts/troubles.tsx';
+import { LastDecision } from '../review/last-decision.tsx';
+import { NoteField } from '../review/note-field.tsx';
 import { useWords } from '../words/context.tsx';
 import { type Act, Acts } from './acts.tsx';
 import { Chain, ChainLine, Quotation } from './chain.tsx';
@@ -13,6 +15,7 @@ import { Elsewhere } from './elsewhere.tsx';
 import { ClaimFigures, Pauses } from './pauses.tsx';
 import type { Reviewing } from './reviewing.ts';
 import type { Sheet } from './sheet.ts';
+import { ToldActs } from './told-acts.tsx';
 
 const theCorrection = () => import('./correction.tsx');
 const Correction = lazy(theCorrection);
@@ -27,6 +30,7 @@ export function Panel({
   onAct,
   onStep,
   onCorrected,
+  onUndo,
 }: {
   readonly sheet: Sheet;
   readonly claim: number;
@@ -37,6 +41,8 @@ export function Panel({
   readonly onStep: (by: 1 | -1) => void;
   /** The form of a correction was left, with or without one. */
   readonly onCorrected: () => void;
+  /** Takes back the last decision, where nothing else around the margin tells of it. */
+  readonly onUndo?: () => void;
 }): ReactNode {
   const words = useWords();
   const [isOpen, setIsOpen] = useState(false);
@@ -74,6 +80,7 @@ export function Panel({
         <Quotation sheet={sheet} claim={index} />
       </div>
       <div className="panel-body">
+        {onUndo !== undefined && <LastDecision reviewing={reviewing} onUndo={onUndo} />}
         {reviewing.problem !== null && <Trouble problem={reviewing.problem} />}
         {isCorrecting ? (
           <Suspense>
@@ -85,19 +92,26 @@ export function Panel({
               <Head id="h-chain">{words.say('chain.title')}</Head>
               <Chain sheet={sheet} claim={index} />
             </section>
-            <Pauses sheet={sheet} claim={index} />
+            <Pauses key={claim.id} sheet={sheet} claim={index} group={group} sitting={reviewing.sitting} />
             <ClaimFigures sheet={sheet} claim={index} />
+            <ToldActs key={`acts ${claim.id}`} sheet={sheet} claim={index} sitting={reviewing.sitting} />
             <Elsewhere sheet={sheet} claim={claim} group={group} />
+            {claim.review === null && (
+              <p className="reviewed">
+                <NoteField note={reviewing.noteOf(claim)} onChange={(note) => reviewing.setNote(claim, note)} />
+              </p>
+            )}
             {claim.review !== null && (
               <section aria-labelledby="h-review">
                 <Head id="h-review">{words.say('review.title')}</Head>
-                {claim.review.voices.map(({ entry, by, at, decision }) => (
+                {claim.review.voices.map(({ entry, by, at, decision, note }) => (
                   <p className="reviewed" key={entry}>
                     {words.say('review.by', {
                       standing: decidedAs(decision),
                       by,
                       at: words.moment(at, new Date()),
-                    })}{' '}
+                    })}
+                    {note !== null && <bdi className="note"> «{note}»</bdi>}{' '}
                     <TextButton onPress={() => void reviewing.reopen(entry)}>{words.say('review.undo')}</TextButton>
                   </p>
                 ))}

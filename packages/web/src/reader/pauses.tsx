@@ -1,14 +1,29 @@
-import type { Bilingual, Reading } from '@isnad/server/api';
+import type { FlagRecord, GroupGlance, Reading } from '@isnad/server/api';
 import type { ReactNode } from 'react';
+import { openGroup } from '../api/endpoints.ts';
+import { useRemote } from '../api/remote.ts';
 import { isImpossible } from '../doubts.ts';
 import { Head } from '../parts/head.tsx';
 import { Quoting } from '../parts/quoting.tsx';
+import { Deciding } from '../review/deciding.tsx';
+import { CaseFlags } from '../review/flagged.tsx';
+import type { Sitting } from '../review/sitting.ts';
 import { useWords } from '../words/context.tsx';
 import { FigureWords } from '../words/quantities.tsx';
 import type { Sheet } from './sheet.ts';
 
 /** What gives pause at a claim: what looks wrong in its sentence, and what the text leaves open. */
-export function Pauses({ sheet, claim }: { readonly sheet: Sheet; readonly claim: number }): ReactNode {
+export function Pauses({
+  sheet,
+  claim,
+  group,
+  sitting,
+}: {
+  readonly sheet: Sheet;
+  readonly claim: number;
+  readonly group: GroupGlance | null;
+  readonly sitting: Sitting<string>;
+}): ReactNode {
   const words = useWords();
   const { id, start, end } = sheet.model.claims[claim]!;
   const { reading } = sheet.open;
@@ -16,18 +31,28 @@ export function Pauses({ sheet, claim }: { readonly sheet: Sheet; readonly claim
   const flags = reading.flags
     .map((flag, index) => ({
       ...flag,
-      messages: sheet.open.flags.find((one) => one.index === index)?.messages ?? null,
+      index,
+      kept: sheet.open.flags.find((one) => one.index === index) ?? null,
     }))
     .filter(({ spans }) => spans.some((span) => span.start < sentence.end && sentence.start < span.end))
     .toSorted((a, b) => Number(isImpossible(b)) - Number(isImpossible(a)));
   const open = reading.claims.find((one) => one.id === id)?.chainOpen ?? [];
-  if (flags.length === 0 && open.length === 0) return null;
+  const across = useRemote(group === null ? null : openGroup(group.id)).value?.flags ?? [];
+  const ofClaim = across.filter(({ claims }) =>
+    claims.some((one) => one.document === sheet.document && one.claim === id),
+  );
+  if (flags.length === 0 && open.length === 0 && ofClaim.length === 0) return null;
   return (
     <section aria-labelledby="h-pauses">
       <Head id="h-pauses">{words.say('pauses.title')}</Head>
       {flags.map((flag) => (
-        <Doubt key={`${flag.kind} ${flag.spans[0]?.start}`} flag={flag} />
+        <Doubt key={flag.index} flag={flag} document={sheet.document} sitting={sitting} />
       ))}
+      {ofClaim.length > 0 && (
+        <ol className="flagged">
+          <CaseFlags flags={ofClaim} sitting={sitting} />
+        </ol>
+      )}
       {open.map((attribution) => {
         const found = reading.attributions.find((one) => one.id === attribution);
         if (found === undefined) return null;
@@ -47,8 +72,12 @@ export function Pauses({ sheet, claim }: { readonly sheet: Sheet; readonly claim
 /** One doubt: red with the ضبة where the words cannot be right, a question where they are only open. */
 function Doubt({
   flag,
+  document,
+  sitting,
 }: {
-  readonly flag: Reading['flags'][number] & { readonly messages: Bilingual | null };
+  readonly flag: Reading['flags'][number] & { readonly index: number; readonly kept: FlagRecord | null };
+  readonly document: string;
+  readonly sitting: Sitting<string>;
 }): ReactNode {
   const words = useWords();
   const isRed = isImpossible(flag);
@@ -58,16 +87,24 @@ function Doubt({
         {isRed ? 'صــ' : words.say('route.question')}
       </span>
       <p>
-        {flag.messages === null ? (
+        {flag.kept === null ? (
           <bdi lang="ar">{flag.message}</bdi>
         ) : (
-          <Quoting>{flag.messages[words.language]}</Quoting>
+          <Quoting>{flag.kept.messages[words.language]}</Quoting>
         )}
       </p>
       <p className="as-printed" lang="ar" dir="rtl">
         {flag.spans.map(({ text }) => `«${text}»`).join(' … ')}
       </p>
       {isRed && <p className="quiet">{words.say('pauses.untouched')}</p>}
+      {flag.kept !== null && (
+        <Deciding
+          subject={{ kind: 'flag', document, item: String(flag.index) }}
+          review={flag.kept.review}
+          about={flag.kept.text}
+          sitting={sitting}
+        />
+      )}
     </div>
   );
 }

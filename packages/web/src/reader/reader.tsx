@@ -95,10 +95,15 @@ function OpenReader({
     if (next >= 0) choose(next);
   };
   const act = (wanted: Act): void => {
+    // What is being corrected is left by its own buttons, not by a key that slips.
+    if (isCorrecting) return;
     if (wanted === 'correct') setIsCorrecting(true);
     else decideOn(wanted);
   };
   const step = (by: 1 | -1): void => choose((chosen ?? -1) + by);
+  const keyStep = (by: 1 | -1): void => {
+    if (!isCorrecting) step(by);
+  };
   const undo = async (): Promise<void> => {
     const back = await reviewing.undo();
     const index = claims.findIndex((one) => one.id === back?.item);
@@ -111,8 +116,8 @@ function OpenReader({
     ['Numpad1', () => act('accept')],
     ['Numpad2', () => act('correct')],
     ['Numpad3', () => act('reject')],
-    ['ArrowDown', () => step(1)],
-    ['ArrowUp', () => step(-1)],
+    ['ArrowDown', () => keyStep(1)],
+    ['ArrowUp', () => keyStep(-1)],
     ['Enter', () => group !== null && go({ room: 'group', id: group.id })],
     ['Ctrl+KeyZ', () => void undo()],
     ['Escape', () => (isCorrecting ? setIsCorrecting(false) : go({ room: 'case' }))],
@@ -127,6 +132,7 @@ function OpenReader({
           touched={touched}
           active={active}
           isPage={isPage}
+          isCorrecting={isCorrecting}
           onLayers={setLayers}
           onPage={setIsPage}
         />
@@ -150,6 +156,7 @@ function OpenReader({
           onAct={act}
           onStep={step}
           onCorrected={() => setIsCorrecting(false)}
+          onUndo={() => void undo()}
         />
       )}
     </div>

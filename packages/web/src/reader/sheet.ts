@@ -35,4 +35,4 @@ export interface Sheet {
 
 /** What is marked in the text, switched by the reader. */
 export type Layer = 'who' | MarkKind;
-export const LAYERS: readonly Layer[] = ['who', 'figure', 'date', 'name', 'cause', 'flag'];
+export const LAYERS: readonly Layer[] = ['who', 'figure', 'date', 'name', 'cause', 'act', 'flag'];

@@ -75,6 +75,7 @@ const MARK_NAMES: { readonly [kind in MarkKind]: HighlightName } = {
   date: 'date',
   name: 'name',
   cause: 'cause',
+  act: 'act',
   flag: 'flag',
 };
 

@@ -1,18 +1,16 @@
 import type { ReactNode } from 'react';
-import { hrefOf } from '../address.ts';
+import { hrefOf, REVIEW_PARTS, type ReviewPart } from '../address.ts';
 import { useWords } from '../words/context.tsx';
 
-const PLACES = ['first', 'second'] as const;
-
-/** What waits for a first decision, and what waits for a second one. */
-export function ReviewNav({ here }: { readonly here: (typeof PLACES)[number] }): ReactNode {
+/** What waits for a first decision, what waits for a second one, and what is reviewed beside claims. */
+export function ReviewNav({ here }: { readonly here: ReviewPart }): ReactNode {
   const words = useWords();
   return (
     <nav className="grades" aria-label={words.say('review.title')}>
-      {PLACES.map((place) => (
+      {REVIEW_PARTS.map((place) => (
         <a
           key={place}
-          href={hrefOf({ room: 'review', second: place === 'second' })}
+          href={hrefOf({ room: 'review', part: place })}
           aria-current={place === here ? 'true' : undefined}
         >
           {words.say('review.place', { place })}

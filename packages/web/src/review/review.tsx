@@ -3,8 +3,6 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { reportHref } from '../address.ts';
 import { openDocument, queue, theCase } from '../api/endpoints.ts';
 import { useRemote } from '../api/remote.ts';
-import { standingOf } from '../marks/ring.tsx';
-import { TextButton } from '../parts/button.tsx';
 import { Trouble, Waiting } from '../parts/troubles.tsx';
 import { vars } from '../parts/vars.ts';
 import type { Act } from '../reader/acts.tsx';
@@ -16,6 +14,7 @@ import { useSheet } from '../reader/use-sheet.ts';
 import { useKeys } from '../shell/keys.ts';
 import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
+import { LastDecision } from './last-decision.tsx';
 import { useLine } from './line.ts';
 import { ReviewNav } from './review-nav.tsx';
 import '../reader/reader.css';
@@ -76,32 +75,6 @@ function useRest(): number | null {
   return value === null ? null : value.claims - value.reviewed.claim;
 }
 
-/** What was decided last, what it bears on, and the way back. */
-function LastDecision({
-  reviewing: { last },
-  onUndo,
-}: {
-  readonly reviewing: Reviewing;
-  readonly onUndo: () => void;
-}): ReactNode {
-  const words = useWords();
-  if (last === null) return null;
-  const { record, about: text } = last;
-  const { group } = record;
-  return (
-    <p className="review-last" role="status">
-      {words.say('review.standing', { standing: standingOf(record.review) })}{' '}
-      <q lang="ar" dir="rtl">
-        {text}
-      </q>
-      {group !== null && group.claims > 1 && (
-        <span className="quiet"> · {words.say('review.bears', { claims: group.claims })}</span>
-      )}{' '}
-      <TextButton onPress={onUndo}>{words.say('review.undo')}</TextButton>
-    </p>
-  );
-}
-
 /** The paragraph that holds a claim between its neighbours, as the reader shows it, and beside it the claim with its three acts. */
 function Passage({
   open,
@@ -124,12 +97,16 @@ function Passage({
   const chosen = model.claims.findIndex(({ id }) => id === item.claim.id);
   const claim = model.claims[chosen];
   const act = (wanted: Act): void => {
+    if (isCorrecting) return;
     if (wanted === 'correct') {
       setIsCorrecting(true);
       return;
     }
     void reviewing.decide(item.claim, { kind: wanted });
     onStep(1);
+  };
+  const keyStep = (by: 1 | -1): void => {
+    if (!isCorrecting) onStep(by);
   };
   useKeys([
     ['Digit1', () => act('accept')],
@@ -138,8 +115,8 @@ function Passage({
     ['Numpad1', () => act('accept')],
     ['Numpad2', () => act('correct')],
     ['Numpad3', () => act('reject')],
-    ['ArrowDown', () => onStep(1)],
-    ['ArrowUp', () => onStep(-1)],
+    ['ArrowDown', () => keyStep(1)],
+    ['ArrowUp', () => keyStep(-1)],
     ['Escape', () => setIsCorrecting(false)],
   ]);
   if (claim === undefined) return null;

@@ -13,7 +13,7 @@ import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
 import { ReviewNav } from './review-nav.tsx';
 import { type Sitting, useSitting } from './sitting.ts';
-import { placeOf, saidIn, subjectOf, wordsOf } from './told.ts';
+import { kindOf, placeOf, saidIn, subjectOf, wordsOf } from './told.ts';
 import './review.css';
 import './second.css';
 
@@ -90,7 +90,7 @@ function Standing({
 }): ReactNode {
   const words = useWords();
   const [isAtWork, setIsAtWork] = useState(false);
-  const { target, voices } = standing;
+  const { voices } = standing;
   const quoted = wordsOf(standing);
   const subject = subjectOf(standing);
   const own = voices.find(({ by }) => by === me);
@@ -106,7 +106,7 @@ function Standing({
   return (
     <li>
       <a href={placeOf(standing)}>
-        <span className="quiet">{words.say('second.kind', { kind: target.kind })}</span>
+        <span className="quiet">{words.say('second.kind', { kind: kindOf(standing) })}</span>
         {quoted.map((text) => (
           <q key={text} lang="ar" dir="rtl">
             {text}

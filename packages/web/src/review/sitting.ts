@@ -12,9 +12,10 @@ export interface Sitting<T> {
   readonly made: readonly Made<T>[];
   /**
    * @param about what the screen is to remember with the decision
+   * @param note what is to stand in the log beside it
    * @returns the decision, once the case was weighed with it; null where it was refused
    */
-  decide(subject: AskedSubject, decision: Decision, about: T): Promise<Decided | null>;
+  decide(subject: AskedSubject, decision: Decision, about: T, note?: string | null): Promise<Decided | null>;
   /** Takes back a decision, the last one of this sitting unless told which; null where there is none or it was refused. */
   undo(entry?: number): Promise<Undone<T> | null>;
 }
@@ -45,8 +46,8 @@ export function useSitting<T>(): Sitting<T> {
     return {
       problem,
       made,
-      async decide(subject, decision, about) {
-        const answer = attempt(() => decide(subject, decision));
+      async decide(subject, decision, about, note = null) {
+        const answer = attempt(() => decide(subject, decision, note));
         await inTurn(async (before) => {
           const record = await answer;
           return record === null ? before : [...before, { record, about }];

@@ -42,6 +42,11 @@ export function wordsOf({ target }: StandingDecision): readonly string[] {
   }
 }
 
+/** Of what sort it is, as a message chooses by it: by names without a space. */
+export function kindOf({ target }: StandingDecision): string {
+  return target.kind.replace(' ', '_');
+}
+
 /** Where it is seen among its own. */
 export function placeOf({ target, refs }: StandingDecision): string {
   const [ref] = refs;

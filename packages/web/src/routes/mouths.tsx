@@ -41,7 +41,10 @@ export function Mouths({
       <p className="sum" aria-live="polite">
         {without === null ? (
           <>
-            {words.say('route.certain', { count: routes.certain })}
+            {/* Somebody began it, though none of the rivers tells who: the sum is not said of them. */}
+            {layout.mouths.some(({ river }) => river.certain)
+              ? words.say('route.certain', { count: routes.certain })
+              : words.say('route.began')}
             {routes.possible > routes.certain && (
               <span>{words.say('route.possible', { count: routes.possible - routes.certain })}</span>
             )}

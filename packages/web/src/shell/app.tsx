@@ -2,7 +2,7 @@ import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useRef } f
 import { type Address, hrefOf } from '../address.ts';
 import { listen } from '../api/live.ts';
 import { Fenced, Waiting } from '../parts/troubles.tsx';
-import { Speaking } from '../words/context.tsx';
+import { Speaking, useWords } from '../words/context.tsx';
 import { Bar } from './bar.tsx';
 import { useKeys } from './keys.ts';
 import { useAddress } from './location.ts';
@@ -19,6 +19,7 @@ const Times = lazy(() => import('../times/times.tsx'));
 const Causes = lazy(() => import('../causes/causes.tsx'));
 const Review = lazy(() => import('../review/review.tsx'));
 const SecondLook = lazy(() => import('../review/second.tsx'));
+const FlagsReview = lazy(() => import('../review/flags.tsx'));
 const Briefing = lazy(() => import('../briefing/briefing.tsx'));
 const TheSettings = lazy(() => import('../settings/settings.tsx'));
 
@@ -32,6 +33,7 @@ export function App(): ReactNode {
 }
 
 function Frame(): ReactNode {
+  const words = useWords();
   const address = useAddress();
   // The old room stays while the code of the next one is on its way.
   const shown = useDeferredValue(address);
@@ -45,6 +47,9 @@ function Frame(): ReactNode {
   ]);
   return (
     <>
+      <button type="button" className="skip" onClick={() => main.current?.focus()}>
+        {words.say('bar.skip')}
+      </button>
       <Bar address={address} find={find} />
       <main ref={main} tabIndex={-1} aria-busy={shown !== address}>
         <Fenced place={hrefOf(shown)}>
@@ -80,7 +85,8 @@ function Room({ address }: { readonly address: Address }): ReactNode {
     case 'causes':
       return <Causes of={address.of} />;
     case 'review':
-      return address.second ? <SecondLook /> : <Review />;
+      if (address.part === 'first') return <Review />;
+      return address.part === 'second' ? <SecondLook /> : <FlagsReview />;
     case 'briefing':
       return <Briefing />;
     case 'settings':

@@ -42,7 +42,7 @@ export function Bar({
     sources: hrefOf({ room: 'sources', key: null }),
     times: hrefOf({ room: 'times', place: null }),
     causes: hrefOf({ room: 'causes', of: null }),
-    review: hrefOf({ room: 'review', second: false }),
+    review: hrefOf({ room: 'review', part: 'first' }),
     briefing: hrefOf({ room: 'briefing' }),
   };
   return (

@@ -33,8 +33,13 @@ export function flagsOfGroup(group: Group): CaseFlag[] {
     };
   });
   // A pair of claims of one group is told once, a pair of two groups by the group of its first claim.
-  const own = conflicts.filter(({ kind, a }) => kind === 'drift' && claims.some((claim) => isSame(claim, a)));
-  return [...rings, ...own.map(drift)];
+  const own = conflicts.filter(({ a }) => claims.some((claim) => isSame(claim, a)));
+  return [...rings, ...driftsIn(own)];
+}
+
+/** Words that changed on the way down, of all these conflicts: each is a flag of one of the groups of its two claims. */
+export function driftsIn(conflicts: readonly Conflict[]): CaseFlag[] {
+  return conflicts.filter(({ kind }) => kind === 'drift').map(drift);
 }
 
 function drift({ a, b, because }: Conflict): CaseFlag {

@@ -1,0 +1,94 @@
+import type { CaseFlagRecord, FlagRecord } from '@isnad/server/api';
+import type { ReactNode } from 'react';
+import { hrefOf, reportHref } from '../address.ts';
+import { doubtOf, isImpossible } from '../doubts.ts';
+import { Quoting } from '../parts/quoting.tsx';
+import { useWords } from '../words/context.tsx';
+import { Deciding } from './deciding.tsx';
+import type { Sitting } from './sitting.ts';
+
+/** What is flagged, each with its words, why, and what a reviewer says of it. */
+
+/** Flags across reports, without those of one alone: the words of each report that they are about. */
+export function CaseFlags({
+  flags,
+  sitting,
+}: {
+  readonly flags: readonly CaseFlagRecord[];
+  readonly sitting: Sitting<string>;
+}): ReactNode {
+  const words = useWords();
+  return flags.filter(isAcross).map((flag) => {
+    const { kind, claims, message, review } = flag;
+    return (
+      <li key={keyOf(flag)}>
+        <p className="words">
+          {claims.map(({ document, claim, text }) => (
+            <a key={`${document} ${claim}`} href={reportHref(document, claim)}>
+              <q lang="ar" dir="rtl">
+                {text}
+              </q>
+            </a>
+          ))}
+        </p>
+        <p className="why">
+          <Quoting>{message[words.language]}</Quoting>
+        </p>
+        <Deciding subject={subjectOf(flag)} review={review} about={claims[0]?.text ?? kind} sitting={sitting} />
+      </li>
+    );
+  });
+}
+
+/** Flags of one report each. */
+export function DocumentFlags({
+  flags,
+  sitting,
+}: {
+  readonly flags: readonly FlagRecord[];
+  readonly sitting: Sitting<string>;
+}): ReactNode {
+  const words = useWords();
+  return flags.map((flag) => {
+    const { document, index, start, end, text, messages, review } = flag;
+    return (
+      <li key={`${document} ${index}`}>
+        <p className="words">
+          <a href={hrefOf({ room: 'report', id: document, claim: null, at: { start, end } })}>
+            <q lang="ar" dir="rtl">
+              {text}
+            </q>
+          </a>
+        </p>
+        <p className="why">
+          <span className={isImpossible(flag) ? 'red' : undefined}>{doubtOf(words, flag)}</span>
+          {' · '}
+          <Quoting>{messages[words.language]}</Quoting>
+        </p>
+        <Deciding
+          subject={{ kind: 'flag', document, item: String(index) }}
+          review={review}
+          about={text}
+          sitting={sitting}
+        />
+      </li>
+    );
+  });
+}
+
+/** Sorts of flags that only several reports together have. */
+const ACROSS: readonly string[] = ['drift', 'circular reporting', 'parts exceed their total'];
+
+/** Whether it is flagged of several reports, or of none: what is told of one alone stands among the flags of that one. */
+export function isAcross({ kind, claims }: CaseFlagRecord): boolean {
+  return ACROSS.includes(kind) || new Set(claims.map(({ document }) => document)).size !== 1;
+}
+
+function subjectOf({ kind: flag, claims }: CaseFlagRecord) {
+  const items = claims.map(({ document, claim }) => ({ document, item: claim }));
+  return { kind: 'case flag', flag, claims: items } as const;
+}
+
+function keyOf({ kind, claims }: CaseFlagRecord): string {
+  return `${kind} ${claims.map(({ document, claim }) => `${document} ${claim}`).join(' ')}`;
+}
