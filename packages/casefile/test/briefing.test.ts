@@ -163,6 +163,21 @@ describe('a briefing', () => {
     assert.match(text, /Nothing was found/);
   });
 
+  test('tells of the findings that are there, not of those before the last weighing', async (context) => {
+    const told = async (): Promise<string[]> => {
+      const { sections } = await composeBriefing(opened);
+      return sections.flatMap((section) => (section.kind === 'groups' ? section.items.map(({ id }) => id) : []));
+    };
+    const [first, second] = [
+      groupOf('a', [refTo('harbour', HARBOUR, 0)], 1),
+      groupOf('b', [refTo('radio', RADIO, 0)], 1),
+    ];
+    const opened = await caseOf(context, { ...NO_FINDINGS, groups: [first] }, HARBOUR, RADIO);
+    assert.deepEqual(await told(), ['a']);
+    await opened.store.putFindings({ ...NO_FINDINGS, groups: [second] }, opened.stamp());
+    assert.deepEqual(await told(), ['b']);
+  });
+
   test('names what it has no room for by number', async (context) => {
     const groups = [groupOf('a', [refTo('harbour', HARBOUR, 0)], 1), groupOf('b', [refTo('radio', RADIO, 0)], 1)];
     const opened = await caseOf(context, { ...NO_FINDINGS, groups }, HARBOUR, RADIO);

@@ -37,7 +37,9 @@ export function findingsContract(name: string, make: (context: TestContext) => P
 
     withStore('come back heaviest first, and by grade and document', async (store) => {
       await keep(store, arrivalOf('/1', DAM), arrivalOf('/2', FLOOD));
+      assert.equal(await store.lastWeighing(), null);
       await store.putFindings(findings, STAMP);
+      assert.equal(await store.lastWeighing(), (await store.head()).seq);
       const ids = async (filter: Parameters<Store['groups']>[0]): Promise<string[]> =>
         (await store.groups(filter, { limit: 10 })).items.map((group) => group.id);
       assert.deepEqual(await ids({}), ['heavy', 'light']);

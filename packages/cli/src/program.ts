@@ -229,7 +229,9 @@ export function createProgram(): Command {
 
   program
     .command('person')
-    .description('accounts of a team server: add one, give it a new password, shut it out or open it again')
+    .description(
+      'accounts of a team server: add one, give it a new password, take its one-time codes off, shut it out or open it again',
+    )
     .addArgument(new Argument('<step>', 'what to do').choices(ACCOUNT_STEPS))
     .argument('<login>', 'an e-mail address or a short name')
     .option('--name <name>', 'what others see')

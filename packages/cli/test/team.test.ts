@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { describe, type TestContext, test } from 'node:test';
 import { placeOf } from '@isnad/casefile';
+import { TOTP, URI } from 'otpauth';
 import { sharedPostgres } from '../../casefile/test/helpers/shared-postgres.ts';
 import { isnad, start } from './run.ts';
 
@@ -41,11 +42,27 @@ describe('isnad for a team', () => {
     const { documents, weighed } = await json(`${origin}/cases/${id}/api/case`, cookie);
     assert.deepEqual({ documents, weighed }, { documents: 1, weighed: true });
 
+    const send = async (method: string, path: string, body?: object): Promise<ReturnType<typeof JSON.parse>> => {
+      const said = body === undefined ? {} : { body: JSON.stringify(body) };
+      const answer = await fetch(`${origin}${path}`, { method, headers: { ...headers, cookie }, ...said });
+      assert.equal(answer.status, 200, path);
+      return answer.json();
+    };
+    const device = URI.parse((await send('POST', '/api/account/codes')).uri);
+    assert.ok(device instanceof TOTP);
+    await send('PUT', '/api/account/codes', { code: device.generate() });
+    assert.equal((await send('POST', '/api/sign-in/password', { login: 'layla', password })).kind, 'code wanted');
+    assert.equal((await isnad(['person', 'codes', 'layla', '--store', store])).status, 0);
+    const status = async (cookie: string): Promise<number> =>
+      (await fetch(`${origin}/api/session`, { headers: { cookie } })).status;
+    assert.equal(await status(cookie), 401, 'what a lost device may have opened is closed');
+    const again = await fetch(`${origin}/api/sign-in/password`, { method: 'POST', headers, body });
+    const second = again.headers.get('set-cookie')?.split(';')[0] ?? '';
+    assert.equal(await status(second), 200, 'the password alone opens again');
+
     assert.equal((await isnad(['person', 'password', 'layla', '--store', store])).status, 0);
-    const status = async (): Promise<number> => (await fetch(`${origin}/api/session`, { headers: { cookie } })).status;
-    assert.equal(await status(), 401, 'a new password ends what the old one opened');
+    assert.equal(await status(second), 401, 'a new password ends what the old one opened');
     assert.equal((await isnad(['person', 'shut', 'layla', '--store', store])).status, 0);
-    assert.equal((await fetch(`${origin}/api/session`, { headers: { cookie } })).status, 401);
   });
 
   test('says in one line what is wrong', async () => {

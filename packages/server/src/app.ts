@@ -65,15 +65,30 @@ const limit = bodyLimit({
   },
 });
 
-/** JSON can write U+0000 in one way only: this, not behind a backslash that is one itself. */
-const NUL_IN_JSON = /(?<!\\)(?:\\\\)*\\u0000/;
-
-/** Bodies that are JSON, small, and of characters that a text can hold: PostgreSQL keeps no U+0000. */
+/** Bodies that are JSON, small, and of characters that a text can hold. */
 export const smallBody: MiddlewareHandler = (context, next) =>
   limit(context, async () => {
-    if (context.req.raw.body !== null && NUL_IN_JSON.test(await context.req.text())) throw new Problem('no text');
+    if (context.req.raw.body !== null && holdsNoText(await context.req.text())) throw new Problem('no text');
     await next();
   });
+
+/** Whether JSON has U+0000, which PostgreSQL keeps in no text, or half of a surrogate pair, which UTF-8 can't say. */
+function holdsNoText(json: string): boolean {
+  // As an escape, and in no other way.
+  if (!json.includes('\\u')) return false;
+  let holds = false;
+  const look = (key: string, value: unknown): unknown => {
+    for (const words of [key, value])
+      if (typeof words === 'string' && (words.includes('\0') || !words.isWellFormed())) holds = true;
+    return value;
+  };
+  try {
+    JSON.parse(json, look);
+  } catch {
+    // No JSON at all: whoever reads the body will say so.
+  }
+  return holds;
+}
 
 /** The same for what an address asks for. */
 const textAddress: MiddlewareHandler = (context, next) => {

@@ -10,6 +10,7 @@ import { BUILT_PAGE } from './page.ts';
 import { LARGEST_UPLOAD } from './routes/adding.ts';
 import type { RunningServer } from './running.ts';
 
+export { takeCodesOff } from './people/codes.ts';
 export { ownCase, setRole } from './people/memberships.ts';
 export { openPeople, plannedForPeople } from './people/open.ts';
 export { LONGEST_PASSWORD, newPassword, SHORTEST_PASSWORD, WeakPassword } from './people/password.ts';

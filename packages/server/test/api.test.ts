@@ -195,10 +195,10 @@ describe('a request', () => {
       assert.match((await ask(path)).json.title, /^أُرسل محرف/);
     }
     const search = (name: string): string => `{"name":${name},"query":"السد"}`;
-    assert.equal(
-      (await ask('/api/searches', { ...sent, body: search('"a\\u0000"') })).json.type,
-      'urn:isnad:problem:no-text',
-    );
+    for (const name of ['"a\\u0000"', '"\\ud800"', '"a\\uDC00b"']) {
+      const { json } = await ask('/api/searches', { ...sent, body: search(name) });
+      assert.equal(json.type, 'urn:isnad:problem:no-text', name);
+    }
     const told = await ask('/api/searches', { ...sent, body: search('"\\\\u0000"') });
     assert.deepEqual([told.status, told.json.name], [200, '\\u0000'], 'the words «u0000» behind a backslash');
   });

@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 import { statedCauses } from './causes.ts';
 import { Evidence } from './evidence.ts';
 import { figureTables } from './figures.ts';
-import { groupItem, topicSections, weightiestGroups, withoutParts } from './findings.ts';
+import { groupItem, tellable, topicSections } from './findings.ts';
 import type { Briefing, CopyItem, GroupItem, Section } from './model.ts';
 import { changedOnTheWay, contestedPairs, looksWrong, oneSource, openQuestions, timeline } from './statements.ts';
 
@@ -19,8 +19,6 @@ export interface BriefingLimits {
 }
 
 const LIMITS: BriefingLimits = { items: 12, others: 6 };
-/** Findings of a grade that are looked at. */
-const LOOKED_AT = 60;
 /** Rows of the list of sources. */
 const SOURCES = 30;
 /** Items of a section that stands beside the findings. */
@@ -81,7 +79,7 @@ async function sectionsOf(
   part: BriefingPart,
   limits: BriefingLimits,
 ): Promise<Section[]> {
-  const groups = withoutParts(await weightiestGroups(store, LOOKED_AT));
+  const groups = await tellable(store);
   // In the order of the page, so that its notes are numbered as they are met.
   const findings = part === 'beside' ? [] : await topicSections(groups, evidence, limits);
   if (part === 'findings') return findings;

@@ -1,6 +1,6 @@
 import { admiraltyOf, type ClaimRef, type Conflict, type Grade, type Group } from '@isnad/weighing';
-import type { Store } from '../store/store.ts';
-import { everyItem } from '../store/store.ts';
+import type { LogSeq } from '../ids.ts';
+import { everyItem, type Store } from '../store/store.ts';
 import type { Evidence } from './evidence.ts';
 import type { Cited, GroupItem, Section } from './model.ts';
 import { type Topic, topicsOf } from './topics.ts';
@@ -23,13 +23,39 @@ const WORDS = 3;
 /** So many words may be but a piece of what somebody said. */
 const PIECE = 4;
 
-/** The findings of a case that a briefing looks at, those of each grade from the weightiest: at most `limit` of each. */
-export async function weightiestGroups(store: Store, limit: number): Promise<Group[]> {
+/** Findings of a grade that are looked at. */
+const LOOKED_AT = 60;
+
+interface Told {
+  /** The entry of the log that brought the findings. */
+  readonly weighed: LogSeq | null;
+  readonly groups: Promise<readonly Group[]>;
+}
+
+const told = new WeakMap<Store, Told>();
+
+/**
+ * The findings of a case that a briefing tells of: those of each grade from the weightiest, without what is but a part of
+ * another. They are kept until the case is weighed again: of a large case they are hundreds of claims each, and the page
+ * asks for them in parts.
+ */
+export async function tellable(store: Store): Promise<readonly Group[]> {
+  const weighed = await store.lastWeighing();
+  const before = told.get(store);
+  if (before !== undefined && before.weighed === weighed) return before.groups;
+  const groups = weightiestGroups(store).then(withoutParts);
+  told.set(store, { weighed, groups });
+  // What could not be read once may be there the next time.
+  groups.catch(() => told.delete(store));
+  return groups;
+}
+
+async function weightiestGroups(store: Store): Promise<Group[]> {
   const groups: Group[] = [];
   for (const grade of GRADES) {
     let taken = 0;
-    for await (const group of everyItem((page) => store.groups({ grade }, page), limit)) {
-      if (taken++ === limit) break;
+    for await (const group of everyItem((page) => store.groups({ grade }, page), LOOKED_AT)) {
+      if (taken++ === LOOKED_AT) break;
       groups.push(group);
     }
   }
@@ -55,7 +81,7 @@ function isWorthTelling(group: Group): boolean {
  * Findings without those too short to say something, and those that are but parts of another's claims: inside them in
  * every document, or pieces of few words («بينهم 11 طفلا») inside one of them, that no further document has.
  */
-export function withoutParts(groups: readonly Group[]): Group[] {
+function withoutParts(groups: readonly Group[]): Group[] {
   const long = groups.filter(({ head }) => countWords(head) >= WORDS);
   const ofDocument = Map.groupBy(
     long.flatMap((group) => group.claims.map((claim) => ({ group, claim }))),
@@ -98,8 +124,8 @@ function partedByTopic(groups: readonly Group[]): {
 }
 
 /** What the weightiest findings of a case speak of, under the headings of its briefing: the heaviest first. */
-export async function headingsOf(store: Store, limit: number): Promise<string[]> {
-  const { topics } = partedByTopic(withoutParts(await weightiestGroups(store, limit)));
+export async function headingsOf(store: Store): Promise<string[]> {
+  const { topics } = partedByTopic(await tellable(store));
   return topics.flatMap(({ heading }) => heading ?? []);
 }
 

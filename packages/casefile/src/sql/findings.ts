@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { zstdDecompressSync } from 'node:zlib';
 import type { CaseFlag, ClaimRef, CopyPair } from '@isnad/weighing';
 import { sql, type Transaction } from 'kysely';
-import { type Digest, type DocumentId, digest as digestSchema } from '../ids.ts';
+import { type Digest, type DocumentId, digest as digestSchema, type LogSeq } from '../ids.ts';
 import type { Stamp } from '../log/entry.ts';
 import { flagKey, type ItemRef, itemRef } from '../log/subject.ts';
 import { pack, unpack } from '../store/packed.ts';
@@ -245,6 +245,15 @@ function unpacked<T>(
     (row) => [row.position],
     (row) => unpack<T>(row.body),
   );
+}
+
+/** The entry of the log that brought the findings which are there. */
+export async function lastWeighing(database: Database): Promise<LogSeq | null> {
+  const row = await database
+    .selectFrom('weighings')
+    .select((row) => row.fn.max<LogSeq | null>('logged').as('logged'))
+    .executeTakeFirstOrThrow();
+  return row.logged;
 }
 
 /** False when documents came in after the last weighing, or there was none. */

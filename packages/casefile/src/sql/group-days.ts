@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { lastWeighing } from './findings.ts';
 
 /**
  * Between which days the reports of each group came out, by rank. Most groups lie in most spans of time that anybody
@@ -22,10 +23,7 @@ export async function ranksBetween(database: Database, from: string, to: string)
 }
 
 async function daysOf(database: Database): Promise<GroupDays> {
-  const { weighed } = await database
-    .selectFrom('weighings')
-    .select((row) => row.fn.max('logged').as('weighed'))
-    .executeTakeFirstOrThrow();
+  const weighed = await lastWeighing(database);
   const before = known.get(database);
   if (before !== undefined && before.weighed === weighed) return before;
   const { rows } = await sql<{ earliest: string | null; latest: string | null }>`

@@ -298,6 +298,10 @@ export class SqlStore implements Store {
     return findings.findingsDigest(this.#reading);
   }
 
+  lastWeighing(): Promise<LogSeq | null> {
+    return findings.lastWeighing(this.#reading);
+  }
+
   groups(filter: GroupFilter, page: records.PageRequest): CountedPage<Group> {
     return groups.listGroups(this.#reading, filter, page);
   }

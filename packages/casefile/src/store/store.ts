@@ -244,6 +244,8 @@ export interface FindingsShelf {
   putFindings(findings: FindingsFeed, stamp: Stamp): Promise<FindingsCount>;
   /** Of the findings as they are kept. */
   findingsDigest(): Promise<Digest>;
+  /** The entry of the log that brought the findings which are there; null when there are none. */
+  lastWeighing(): Promise<LogSeq | null>;
   /** Heaviest first: certain routes, then possible ones, then claims. */
   groups(filter: GroupFilter, page: PageRequest): Promise<CountedPage<Group>>;
   /** The same list, of each group what lists show. */

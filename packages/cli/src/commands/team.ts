@@ -19,6 +19,7 @@ import {
   startTeamServer,
   startWorker,
   type TeamOptions,
+  takeCodesOff,
 } from '@isnad/server';
 import { Failure } from '../failure.ts';
 import { writeLine } from '../streams.ts';
@@ -76,7 +77,7 @@ export async function workCommand(flags: StoreFlags): Promise<void> {
 }
 
 /** What can be done with an account from here. */
-export const ACCOUNT_STEPS = ['add', 'password', 'shut', 'open'] as const;
+export const ACCOUNT_STEPS = ['add', 'password', 'codes', 'shut', 'open'] as const;
 export type AccountStep = (typeof ACCOUNT_STEPS)[number];
 
 /** `isnad person`: accounts of a team server. A password that it makes is shown once, and kept nowhere. */
@@ -96,10 +97,14 @@ export async function personCommand(
         ? await addPerson(database, { login, name: name ?? login }, now)
         : await personByLogin(database, loginOf(login));
     if (person === null) throw new Failure(login, 'no such account');
+    // Whoever came in by the password or the device that was lost or found goes out.
+    await closeOthers(database, person.id, null);
+    if (step === 'codes') {
+      await takeCodesOff(database, person.id);
+      return;
+    }
     const password = newPassword();
     await setPassword(database, person, password, now);
-    // Whoever came in by the one that was lost or found goes out.
-    await closeOthers(database, person.id, null);
     await writeLine(password);
   });
 }

@@ -4,12 +4,20 @@ import { join, relative, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { createRoute, z } from '@hono/zod-openapi';
 import { exportCase } from '@isnad/casefile';
+import pLimit from 'p-limit';
 import { ZipFile } from 'yazl';
 import * as schemas from '../schemas.ts';
 import { namesIn } from './briefing.ts';
 import type { App, Desk } from './route.ts';
 
 const TYPE = 'application/zip';
+
+/**
+ * Exports that are written at once, of all cases that a server has: each reads a whole case, and whoever only reads
+ * must not wait behind a dozen of them.
+ */
+const AT_ONCE = 2;
+const inTurn = pLimit(AT_ONCE);
 
 /** @param uploads where an export lies until it is sent */
 export function exportRoutes(app: App, { opened }: Desk, uploads: string): void {
@@ -24,7 +32,12 @@ export function exportRoutes(app: App, { opened }: Desk, uploads: string): void 
     const { format, language, withhold } = context.req.valid('json');
     await mkdir(uploads, { recursive: true, mode: 0o700 });
     const folder = join(uploads, `export-${randomUUID()}`);
-    await exportCase(opened, folder, { format, language, withhold: namesIn(withhold) });
+    const { signal } = context.req.raw;
+    await inTurn(async () => {
+      // Whoever has gone meanwhile is in nobody's way.
+      signal.throwIfAborted();
+      await exportCase(opened, folder, { format, language, withhold: namesIn(withhold) });
+    });
     context.header('content-disposition', `attachment; filename="isnad-${format}.zip"`);
     return context.body(Readable.toWeb(zipped(folder)), 200, { 'content-type': TYPE });
   });

@@ -17,10 +17,17 @@ const LEAST = 1e-6;
 
 /** The documents of a case, as far as ranking knows them. */
 export interface Collection {
-  /** Words of each document, by its number; 0 where there is none. */
-  readonly lengths: Uint16Array;
+  /** What a word counts less for in a long document, by the document's number. */
+  readonly damping: Float32Array;
   readonly documents: number;
-  readonly average: number;
+}
+
+/**
+ * BM25's K of each document: worked out once, for a frequent word of a large case asks for most of them.
+ * @param lengths words of each document
+ */
+export function dampingOf(lengths: Uint16Array, average: number): Float32Array {
+  return Float32Array.from(lengths, (length) => K1 * (1 - B + (B * length) / average));
 }
 
 export interface Ranking {
@@ -33,10 +40,10 @@ export interface Ranking {
 }
 
 export function rank(terms: readonly Term[], words: Words, collection: Collection): Ranking {
-  const { lengths, documents, average } = collection;
-  const scores = new Float32Array(lengths.length);
-  const found = new Uint8Array(lengths.length);
-  const counts = new Counts(lengths.length);
+  const { damping, documents } = collection;
+  const scores = new Float32Array(damping.length);
+  const found = new Uint8Array(damping.length);
+  const counts = new Counts(damping.length);
   const rarities = terms.map((term): Rarity => {
     counts.count(term, words);
     const { touched, byForm, byStem, byKin, having } = counts;
@@ -48,7 +55,7 @@ export function rank(terms: readonly Term[], words: Words, collection: Collectio
     for (let i = 0; i < having.kin; i++) {
       const document = touched[i]!;
       found[document] = 1;
-      const long = K1 * (1 - B + (B * lengths[document]!) / average);
+      const long = damping[document]!;
       const kin = WEIGHTS.kin * byKin[document]!;
       let score = (weight.kin * kin) / (kin + long);
       const stem = WEIGHTS.stem * byStem[document]!;

@@ -3,7 +3,7 @@ import { kinOf } from '../kin.ts';
 import { type Clause, type Query, simpleOf, wordsOf } from '../query.ts';
 import type { Rarity } from '../rerank.ts';
 import { documentsOf, type Mask } from './occurrences.ts';
-import { type Collection, type Ranking, rank } from './rank.ts';
+import { type Collection, dampingOf, type Ranking, rank } from './rank.ts';
 import { type Segment, unpackLengths } from './segment.ts';
 import { Words } from './words.ts';
 
@@ -120,14 +120,14 @@ function collectionOf(segments: ReadonlyArray<{ readonly first: number; readonly
     documents += lengths.length;
     for (const length of lengths) words += length;
   }
-  return { lengths: all, documents, average: Math.max(1, words / Math.max(1, documents)) };
+  return { damping: dampingOf(all, Math.max(1, words / Math.max(1, documents))), documents };
 }
 
-function maskOf({ lengths }: Collection, chosen: readonly Int32Array[], after: number): Mask {
-  let mask = new Uint8Array(lengths.length);
+function maskOf({ damping: { length } }: Collection, chosen: readonly Int32Array[], after: number): Mask {
+  let mask = new Uint8Array(length);
   mask.fill(1, after + 1);
   for (const numbers of chosen) {
-    const next = new Uint8Array(lengths.length);
+    const next = new Uint8Array(length);
     for (const number of numbers) if (number < mask.length) next[number] = mask[number]!;
     mask = next;
   }
@@ -153,15 +153,18 @@ function exclude(mask: Mask, those: Mask): void {
 function bestOf({ scores }: Ranking, within: Mask, limit: number): Pick<Answer, 'best' | 'total'> {
   const best: { number: number; score: number }[] = [];
   let total = 0;
+  // What a document must be better than; asked of every document that there is, so it is kept at hand.
+  let least = limit > 0 ? -1 : Number.POSITIVE_INFINITY;
   for (let number = 0; number < within.length; number++) {
     if (within[number] === 0) continue;
     total++;
     const score = scores[number]!;
-    if (best.length === limit && score <= (best.at(-1)?.score ?? 0)) continue;
+    if (score <= least) continue;
     let at = best.length;
     while (at > 0 && best[at - 1]!.score < score) at--;
     best.splice(at, 0, { number, score });
     if (best.length > limit) best.pop();
+    if (best.length === limit) least = best[limit - 1]!.score;
   }
   return { best, total };
 }
