@@ -153,13 +153,13 @@ function Colophon({
       <Versions sheet={sheet} />
       <span className="holds">
         <span>{words.say('reader.claims', { count: claims.length, reviewed })}</span>
-        <span>{words.say('reader.attributions', { count: attributions.length })}</span>
-        {figures.length > 0 && <span>{words.say('reader.figures', { count: figures.length })}</span>}
         {closest !== undefined && (
           <a className="text-link" href={hrefOf({ room: 'compare', a: open.record.id, b: otherOf(closest, open) })}>
             {words.say('reader.shares', { shared: words.percent(closest.shared) })}
           </a>
         )}
+        <span>{words.say('reader.attributions', { count: attributions.length })}</span>
+        {figures.length > 0 && <span>{words.say('reader.figures', { count: figures.length })}</span>}
       </span>
       <fieldset className="layers" aria-label={words.say('reader.layers')}>
         {LAYERS.filter((layer) => layer !== 'act' || open.reading.acts.length > 0).map((layer) => (
