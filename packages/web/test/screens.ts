@@ -98,6 +98,9 @@ try {
             `document.querySelectorAll('.facsimile img').forEach((image) => (image.loading = 'eager'))`,
           );
           await until(page, `document.querySelector('.drawing') === null`);
+          await page.evaluate(
+            `Promise.all([...document.querySelectorAll('.facsimile img')].map((image) => image.decode()))`,
+          );
           // Few colours suffice for ink on paper, and keep the pictures small.
           const picture = sharp(await page.screenshot()).png({ palette: true, colours: 128, effort: 7 });
           await picture.toFile(join(OUT, `${name}-${language}${ending}.png`));

@@ -51,24 +51,26 @@ export function Elsewhere({
         {words.say('elsewhere.title')}
       </Head>
       {value !== null && count === 0 && <p className="quiet">{words.say('elsewhere.nobody')}</p>}
-      <ul className="same">
-        {against.slice(0, SHOWN).map((conflict) => (
-          <Against
-            key={`${conflict.a.claim} ${conflict.b.claim} ${conflict.b.document}`}
-            conflict={conflict}
-            claim={claim}
-          />
-        ))}
-        {others.slice(0, Math.max(1, SHOWN - against.length)).map((other) => (
-          <Same
-            key={`${other.document} ${other.id}`}
-            sheet={sheet}
-            other={other}
-            record={documents.get(other.document)}
-            isSameOrigin={other.chain.at(-1)?.key === claim.chain.at(-1)?.key && claim.chain.length > 0}
-          />
-        ))}
-      </ul>
+      {count > 0 && (
+        <ul className="same">
+          {against.slice(0, SHOWN).map((conflict) => (
+            <Against
+              key={`${conflict.a.claim} ${conflict.b.claim} ${conflict.b.document}`}
+              conflict={conflict}
+              claim={claim}
+            />
+          ))}
+          {others.slice(0, Math.max(1, SHOWN - against.length)).map((other) => (
+            <Same
+              key={`${other.document} ${other.id}`}
+              sheet={sheet}
+              other={other}
+              record={documents.get(other.document)}
+              isSameOrigin={other.chain.at(-1)?.key === claim.chain.at(-1)?.key && claim.chain.length > 0}
+            />
+          ))}
+        </ul>
+      )}
       {count > SHOWN && (
         <p>
           <a className="text-link" href={groupHref(group.id)}>

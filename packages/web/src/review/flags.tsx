@@ -9,7 +9,7 @@ import { useKeys } from '../shell/keys.ts';
 import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
 import { Deciding } from './deciding.tsx';
-import { CaseFlags, DocumentFlags } from './flagged.tsx';
+import { CaseFlags, DocumentFlags, isAcross } from './flagged.tsx';
 import { ReviewNav } from './review-nav.tsx';
 import { type Sitting, useSitting } from './sitting.ts';
 import './review.css';
@@ -27,16 +27,19 @@ export default function FlagsReview(): ReactNode {
   useTitle(words.say('review.place', { place: 'flags' }));
   const sitting = useSitting<string>();
   useKeys([['Ctrl+KeyZ', () => void sitting.undo()]]);
+  const nothing = words.say('flags.none');
+  const none = <span className="quiet">{nothing}</span>;
+  // A page of them may hold nothing but what single reports have, which stands below.
   const ofCase = useCallback(
-    (items: readonly CaseFlagRecord[]) => <CaseFlags flags={items} sitting={sitting} />,
-    [sitting],
+    (items: readonly CaseFlagRecord[]) =>
+      items.some(isAcross) ? <CaseFlags flags={items} sitting={sitting} /> : <li className="none">{nothing}</li>,
+    [sitting, nothing],
   );
   const ofOne = useCallback(
     (items: readonly FlagRecord[]) => <DocumentFlags flags={items} sitting={sitting} />,
     [sitting],
   );
   const ofActs = useCallback((items: readonly ActRecord[]) => <Told acts={items} sitting={sitting} />, [sitting]);
-  const none = <span className="quiet">{words.say('flags.none')}</span>;
   return (
     <div className="review-room">
       <header className="review-head">
