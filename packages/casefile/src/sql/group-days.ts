@@ -50,10 +50,13 @@ async function daysOf(database: Database): Promise<GroupDays> {
 /** Of a group without a date: it lies in no span. */
 const NEVER = 99_999_999;
 
-/** A column of days as numbers: 2024-03-12 as 20240312. */
+/**
+ * A column of days as the digits of numbers: 2024-03-12 as 20240312. What is no day, in a case that came from elsewhere,
+ * becomes some number or other, and must not become two.
+ */
 function dayOf(column: 'earliest' | 'latest', none: number): RawBuilder<unknown> {
   const day = sql.ref(column);
-  return sql`coalesce(cast(replace(substr(${day}, 1, 10), '-', '') as integer), ${none}) as ${day}`;
+  return sql`coalesce(replace(replace(substr(${day}, 1, 10), '-', ''), ',', ''), ${String(none)}) as ${day}`;
 }
 
 function dayNumber(day: string): number {
