@@ -154,7 +154,8 @@ async function measure(path: string): Promise<void> {
     standings: () => store.standings({}, page),
     reviews: () => store.reviews({}, page),
     copies: () => store.copies({}, page),
-    series: () => store.series(page),
+    measures: () => store.measures({ points: 'several' }, page),
+    'a series': async () => store.oneSeries((await store.measures({ points: 'several' }, { limit: 1 })).items[0]!.id),
     flags: () => store.flags(page),
     'search, three words': async () => search(store, (await words()).join(' '), 20),
     'search, proximity and fields': async () => {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { createCase } from '../src/case.ts';
 import { sourceKey } from '../src/sources.ts';
-import { inAll, RankLists, unpackRanks, without } from '../src/sql/rank-lists.ts';
+import { inAll, placeAfter, RankLists, unpackRanks, without } from '../src/sql/rank-lists.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { arrivalOf, groupOf, NO_FINDINGS, type Report, refTo } from './helpers/reports.ts';
 
@@ -90,4 +90,16 @@ test('groups are listed by their words and origins, heaviest first, a page at a 
   assert.deepEqual(await listed({ topic: 'انهيار الجسر' }), await listed({ q: 'انهيار الجسر' }));
   assert.deepEqual(await listed({ topic: 'انهار', q: 'الجسر' }), [['g1'], 1]);
   assert.deepEqual(await listed({ q: 'الجسر', reviewed: false }), [['g1', 'g0'], 2]);
+});
+
+test('a page goes on behind the rank that it was asked for, whether that is in the list or not', () => {
+  const list = fc.uniqueArray(fc.nat(50)).map((ranks) => Int32Array.from(ranks).sort());
+  fc.assert(
+    fc.property(list, fc.integer({ min: -1, max: 51 }), (ranks, after) => {
+      assert.deepEqual(
+        [...ranks.subarray(placeAfter(ranks, after))],
+        [...ranks].filter((rank) => rank > after),
+      );
+    }),
+  );
 });

@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { lastWeighing } from './findings.ts';
+import { listOf, numbersOf } from './wanted.ts';
 
 /**
  * Between which days the reports of each group came out, by rank. Most groups lie in most spans of time that anybody
@@ -19,27 +20,45 @@ const known = new WeakMap<Database, GroupDays>();
 export async function ranksBetween(database: Database, from: string, to: string): Promise<Int32Array> {
   const { earliest, latest } = await daysOf(database);
   const [first, last] = [dayNumber(from), dayNumber(to)];
-  return Int32Array.from(earliest.keys()).filter((rank) => latest[rank]! >= first && earliest[rank]! <= last);
+  const ranks = new Int32Array(earliest.length);
+  let count = 0;
+  for (let rank = 0; rank < ranks.length; rank++) {
+    if (latest[rank]! >= first && earliest[rank]! <= last) ranks[count++] = rank;
+  }
+  return ranks.subarray(0, count);
 }
 
 async function daysOf(database: Database): Promise<GroupDays> {
   const weighed = await lastWeighing(database);
   const before = known.get(database);
   if (before !== undefined && before.weighed === weighed) return before;
-  const { rows } = await sql<{ earliest: string | null; latest: string | null }>`
-    select string_agg(coalesce(substr(earliest, 1, 10), ''), ',' order by rank) as earliest,
-      string_agg(coalesce(substr(latest, 1, 10), ''), ',' order by rank) as latest from groups`.execute(database);
-  const numbers = (days: string | null | undefined, none: number): Int32Array =>
-    Int32Array.from(days?.split(',') ?? [], (day) => (day === '' ? none : dayNumber(day)));
-  // A group without a date lies in no span.
-  const days = { weighed, earliest: numbers(rows[0]?.earliest, NEVER), latest: numbers(rows[0]?.latest, 0) };
+  // One pass gives three lists in one order, whichever it is: to have them sorted would take longer.
+  const { rows } = await sql<{ ranks: string | null; earliest: string | null; latest: string | null }>`
+    select ${listOf('rank')} as ranks, ${listOf('earliest')} as earliest, ${listOf('latest')} as latest
+    from (select rank, ${dayOf('earliest', NEVER)}, ${dayOf('latest', 0)} from groups) as days`.execute(database);
+  const ranks = numbersOf(rows[0]?.ranks ?? '');
+  const byRank = (list: string | null | undefined): Int32Array => {
+    const days = new Int32Array(ranks.length);
+    for (const [place, day] of numbersOf(list ?? '').entries()) days[ranks[place]!] = day;
+    return days;
+  };
+  const days = { weighed, earliest: byRank(rows[0]?.earliest), latest: byRank(rows[0]?.latest) };
   known.set(database, days);
   return days;
 }
 
+/** Of a group without a date: it lies in no span. */
 const NEVER = 99_999_999;
 
-/** 2024-03-12 as 20240312. */
+/**
+ * A column of days as the digits of numbers: 2024-03-12 as 20240312. What is no day, in a case that came from elsewhere,
+ * becomes some number or other, and must not become two.
+ */
+function dayOf(column: 'earliest' | 'latest', none: number): RawBuilder<unknown> {
+  const day = sql.ref(column);
+  return sql`coalesce(replace(replace(substr(${day}, 1, 10), '-', ''), ',', ''), ${String(none)}) as ${day}`;
+}
+
 function dayNumber(day: string): number {
   return Number(day.replaceAll('-', ''));
 }

@@ -13,7 +13,7 @@ import { CLAIM_COLUMNS, claimRecords, IS_OPEN } from './claims.ts';
 import type { Database } from './database.ts';
 import { ranksBetween } from './group-days.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
-import { inAll, ranksWith, without } from './rank-lists.ts';
+import { inAll, placeAfter, ranksWith, without } from './rank-lists.ts';
 import { inPairs, listedNumbers, type Pair } from './wanted.ts';
 
 /** Groups, heaviest first. */
@@ -47,7 +47,8 @@ async function listed<T>(
     ({ total } = await chosen.select((row) => row.fn.countAll<number>().as('total')).executeTakeFirstOrThrow());
   } else {
     const ranks = await ranksOf(database, lists, filter);
-    const wanted = [...ranks.filter((rank) => rank > after).subarray(0, page.limit + 1)];
+    const from = placeAfter(ranks, after);
+    const wanted = [...ranks.subarray(from, from + page.limit + 1)];
     rows =
       wanted.length === 0
         ? []
@@ -88,18 +89,30 @@ async function ranksOf(
   if (others.length > 0) all.push(await ranksWhere(sql.join(others, sql` and `)));
   const ranks = inAll(all.toSorted((a, b) => a.length - b.length));
   if (reviewed === undefined) return ranks;
-  // Few groups are decided, and most are not: the few are listed, whichever are asked for.
   const decided = await ranksWhere(IS_DECIDED);
   return reviewed ? inAll([decided, ranks]) : without(ranks, decided);
 }
 
-/** What words, topics, origins and days choose, as ranks. */
-async function listsOf(database: Database, { q, topic, origin, from, to }: GroupFilter): Promise<Int32Array[]> {
+/** What words, topics, origins, days and reviewers choose, as ranks. */
+async function listsOf(database: Database, filter: GroupFilter): Promise<Int32Array[]> {
+  const { q, topic, origin, from, to, reviewed } = filter;
   const stems = new Set([q, topic].flatMap((words) => Array.from(termsOf(words ?? ''), ({ stem }) => stem)));
   const lists = await Promise.all([...stems].map((stem) => ranksWith(database, 'word', stem)));
   if (origin !== undefined) lists.push(await ranksOfOrigin(database, origin));
   if (from !== undefined || to !== undefined) lists.push(await ranksBetween(database, from ?? FIRST, to ?? LAST));
+  // Few groups are decided, and most are not: the few are listed, whichever are asked for, and taken from all.
+  if (reviewed !== undefined && lists.length === 0) lists.push(await allRanks(database));
   return lists;
+}
+
+async function allRanks(database: Database): Promise<Int32Array> {
+  const { last } = await database
+    .selectFrom('groups')
+    .select((row) => row.fn.max<number | null>('rank').as('last'))
+    .executeTakeFirstOrThrow();
+  const ranks = new Int32Array(last === null ? 0 : last + 1);
+  for (let rank = 0; rank < ranks.length; rank++) ranks[rank] = rank;
+  return ranks;
 }
 
 /** Days before and after all others. */
@@ -111,8 +124,8 @@ async function ranksOfOrigin(database: Database, key: string): Promise<Int32Arra
   return ranksWith(database, 'origin', row?.same ?? key);
 }
 
-/** What else is asked of groups. */
-function conditionsOf({ grade, document, place, reviewed }: GroupFilter): Expression<SqlBool>[] {
+/** What is asked of groups beside that. */
+function conditionsOf({ grade, document, place }: GroupFilter): Expression<SqlBool>[] {
   const conditions: Expression<SqlBool>[] = [];
   if (grade !== undefined) conditions.push(sql`grade = ${grade}`);
   if (document !== undefined) {
@@ -122,9 +135,6 @@ function conditionsOf({ grade, document, place, reviewed }: GroupFilter): Expres
   if (place !== undefined) {
     conditions.push(sql`groups.number in (select group_claims."group" from claim_places
       join group_claims using (document, position) where claim_places.key in (${sql.join(namesOfPlace(place))}))`);
-  }
-  if (reviewed !== undefined) {
-    conditions.push(reviewed ? IS_DECIDED : sql<boolean>`not (${IS_DECIDED})`);
   }
   return conditions;
 }

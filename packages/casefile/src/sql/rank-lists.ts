@@ -95,27 +95,38 @@ export async function ranksWith(database: Database, kind: RankListKind, key: str
   return row === undefined ? new Int32Array() : unpackRanks(row.ranks);
 }
 
-/** What stands in all of some lists. */
+/** What stands in all of some lists, each ascending. */
 export function inAll([first = new Int32Array(), ...others]: readonly Int32Array[]): Int32Array {
-  let found = first;
-  for (const other of others) {
-    let at = 0;
-    found = found.filter((rank) => {
-      while (at < other.length && other[at]! < rank) at++;
-      return other[at] === rank;
-    });
-  }
-  return found;
+  return others.reduce((found, other) => sifted(found, other, true), first);
 }
 
-/** What stands in a list and not in another. */
+/** What stands in a list and not in another, both ascending. */
 export function without(list: Int32Array, other: Int32Array): Int32Array {
-  if (other.length === 0) return list;
+  return other.length === 0 ? list : sifted(list, other, false);
+}
+
+/** Those of a list that stand in another, or those that do not. Lists are half a million long: a call for each tells. */
+function sifted(list: Int32Array, other: Int32Array, wanted: boolean): Int32Array {
+  const found = new Int32Array(list.length);
+  let count = 0;
   let at = 0;
-  return list.filter((rank) => {
+  for (let i = 0; i < list.length; i++) {
+    const rank = list[i]!;
     while (at < other.length && other[at]! < rank) at++;
-    return other[at] !== rank;
-  });
+    if ((other[at] === rank) === wanted) found[count++] = rank;
+  }
+  return found.subarray(0, count);
+}
+
+/** Where in an ascending list the ranks begin that are larger than `rank`. */
+export function placeAfter(list: Int32Array, rank: number): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle]! <= rank) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The ranks of all groups, by their numbers. */

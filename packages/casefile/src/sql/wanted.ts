@@ -40,15 +40,20 @@ export function inPairs<R>(
  */
 export async function listedNumbers(database: Database, query: RawBuilder<unknown>): Promise<Int32Array> {
   const { rows } = await sql<{ numbers: string | null }>`
-    select string_agg(cast(number as text), ',') as numbers from (${query}) as listed`.execute(database);
+    select ${listOf('number')} as numbers from (${query}) as listed`.execute(database);
   return numbersOf(rows[0]?.numbers ?? '');
+}
+
+/** All whole numbers of a column as one list, to be read by `numbersOf`. */
+export function listOf(column: string): RawBuilder<string | null> {
+  return sql<string | null>`string_agg(cast(${sql.ref(column)} as text), ',')`;
 }
 
 const COMMA = 0x2c;
 const ZERO = 0x30;
 
 /** The numbers of a list in words, «3,12,7»: digit by digit, since a string for each would cost more than all the rest. */
-function numbersOf(list: string): Int32Array {
+export function numbersOf(list: string): Int32Array {
   // A number takes a digit and a comma or more.
   const numbers = new Int32Array(Math.ceil(list.length / 2));
   let count = 0;
