@@ -76,7 +76,7 @@ export interface Group {
   /** Why the grade, in a sentence a person can read, by language. */
   readonly because: { readonly ar: string; readonly en: string };
   readonly conflicts: readonly Conflict[];
-  /** Related groups: those that support it without saying the same. */
+  /** Related groups, the nearest first, a hundred at most: those that support it without saying the same. */
   readonly related: readonly string[];
   /** What ties it to the nearest of them, in the same order. */
   readonly links: readonly GroupLink[];

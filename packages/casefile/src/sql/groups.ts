@@ -14,7 +14,7 @@ import type { Database } from './database.ts';
 import { ranksBetween } from './group-days.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
 import { inAll, placeAfter, ranksWith, without } from './rank-lists.ts';
-import { inPairs, listedNumbers, type Pair } from './wanted.ts';
+import { inPairs, inSome, listedNumbers, type Pair } from './wanted.ts';
 
 /** Groups, heaviest first. */
 
@@ -145,12 +145,9 @@ export async function oneGroup(database: Database, id: string): Promise<Group | 
 }
 
 export async function cardsOf(database: Database, ids: readonly string[]): Promise<GroupCard[]> {
-  if (ids.length === 0) return [];
-  const rows = await database
-    .selectFrom('groups')
-    .select(['id', 'card'])
-    .where('id', 'in', [...ids])
-    .execute();
+  const rows = await inSome(ids, (some) =>
+    database.selectFrom('groups').select(['id', 'card']).where('id', 'in', some).execute(),
+  );
   const cards = new Map(rows.map(({ id, card }) => [id, unpack<GroupCard>(card)]));
   return ids.flatMap((id) => cards.get(id) ?? []);
 }

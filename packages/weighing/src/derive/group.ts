@@ -200,10 +200,14 @@ function standing(
 /** Share of a claim that another one says, too, from which on it supports it. */
 const SUPPORTED = 0.5;
 
-/** Related groups of which is said what ties them to this one. */
+/** Related groups that are told of: what a large case says again and again is near to tens of thousands. */
+const RELATED = 100;
+/** Links whose groups are looked up at a time: many lead to the same. */
+const LOOKED_UP = 1000;
+/** Those of which is said what ties them to this one. */
 const LINKS = 5;
 
-/** The groups that claims of this one are linked with, the nearest first, and what ties the nearest of them. */
+/** The groups that claims of this one are nearest to, the nearest first, and what ties the first of them. */
 async function groupLinks(
   links: readonly ClaimLink[],
   own: ReadonlySet<number>,
@@ -215,11 +219,14 @@ async function groupLinks(
     .filter(({ kind, a, b }) => kind === 'related' && own.has(a) !== own.has(b))
     .sort((x, y) => y.strength - x.strength)
     .map(({ a, b, strength }) => (own.has(a) ? { mine: a, other: b, strength } : { mine: b, other: a, strength }));
-  const numbers = await store.groupsOf(near.map(({ other }) => other));
   const nearest = new Map<GroupNumber, (typeof near)[number]>();
-  near.forEach((link, i) => {
-    if (!nearest.has(numbers[i]!)) nearest.set(numbers[i]!, link);
-  });
+  for (let from = 0; from < near.length && nearest.size < RELATED; from += LOOKED_UP) {
+    const some = near.slice(from, from + LOOKED_UP);
+    const numbers = await store.groupsOf(some.map(({ other }) => other));
+    some.forEach((link, i) => {
+      if (nearest.size < RELATED && !nearest.has(numbers[i]!)) nearest.set(numbers[i]!, link);
+    });
+  }
   const ids = await groupIds([...nearest.keys()], store);
   const told = [...nearest.values()].slice(0, LINKS).map(({ mine, other, strength }, i): GroupLink => {
     const [a, b] = [byNumber.get(mine)!, byNumber.get(other)!];
