@@ -12,6 +12,7 @@ import type { GroupFilter, QueueRequest } from '../store/store.ts';
 import { CLAIM_COLUMNS, claimRecords, IS_OPEN } from './claims.ts';
 import type { Database } from './database.ts';
 import { ranksBetween } from './group-days.ts';
+import { logHead } from './log.ts';
 import { keyAfter, numberKey, pageOf } from './paging.ts';
 import { inAll, placeAfter, ranksWith, without } from './rank-lists.ts';
 import { inPairs, inSome, listedNumbers, type Pair } from './wanted.ts';
@@ -82,15 +83,29 @@ async function ranksOf(
   { grade, reviewed, ...filter }: GroupFilter,
 ): Promise<Int32Array> {
   const all = [...lists];
-  const ranksWhere = async (condition: RawBuilder<unknown>): Promise<Int32Array> =>
-    (await listedNumbers(database, sql`select rank as number from groups where ${condition}`)).sort();
   if (grade !== undefined) all.push(await ranksWith(database, 'grade', grade));
   const others = conditionsOf(filter);
-  if (others.length > 0) all.push(await ranksWhere(sql.join(others, sql` and `)));
+  if (others.length > 0) all.push(await ranksWhere(database, sql.join(others, sql` and `)));
   const ranks = inAll(all.toSorted((a, b) => a.length - b.length));
   if (reviewed === undefined) return ranks;
-  const decided = await ranksWhere(IS_DECIDED);
+  const decided = await decidedRanks(database);
   return reviewed ? inAll([decided, ranks]) : without(ranks, decided);
+}
+
+async function ranksWhere(database: Database, condition: RawBuilder<unknown>): Promise<Int32Array> {
+  return (await listedNumbers(database, sql`select rank as number from groups where ${condition}`)).sort();
+}
+
+/** Decided groups, as they were when the log had its last entry: lists are asked for far more often than it grows. */
+const decidedThen = new WeakMap<Database, { readonly seq: number; readonly ranks: Int32Array }>();
+
+async function decidedRanks(database: Database): Promise<Int32Array> {
+  const { seq } = await logHead(database);
+  const before = decidedThen.get(database);
+  if (before !== undefined && before.seq === seq) return before.ranks;
+  const ranks = await ranksWhere(database, IS_DECIDED);
+  decidedThen.set(database, { seq, ranks });
+  return ranks;
 }
 
 /** What words, topics, origins, days and reviewers choose, as ranks. */
