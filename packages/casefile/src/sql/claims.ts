@@ -117,6 +117,24 @@ function settledOf(origins: readonly string[]): RawBuilder<number> {
     where standings.kind = 'claim' and standings.state = 'settled' and claims.origin in (${sql.join(origins)})`;
 }
 
+/** The rows of the claims that stand at these places, in their order. */
+export async function claimsOfRows(
+  database: Database,
+  places: ReadonlyArray<{ readonly document: number; readonly position: number }>,
+): Promise<ClaimRow[]> {
+  const keys = places.map(({ document, position }) => sql`(${document}, ${position})`);
+  const rows = await inSome(keys, (some) =>
+    database
+      .selectFrom('claims')
+      .innerJoin('documents', 'documents.number', 'claims.document')
+      .select(CLAIM_COLUMNS)
+      .where(sql<boolean>`(claims.document, claims.position) in (values ${sql.join(some)})`)
+      .execute(),
+  );
+  const byPlace = new Map(rows.map((row) => [`${row.number} ${row.position}`, row]));
+  return places.flatMap(({ document, position }) => byPlace.get(`${document} ${position}`) ?? []);
+}
+
 /** The claims of rows, in their order. */
 export async function claimRecords(database: Database, rows: readonly ClaimRow[]): Promise<ClaimRecord[]> {
   const reviews = await standingReviews(

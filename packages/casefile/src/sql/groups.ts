@@ -9,7 +9,7 @@ import { termsOf } from '../search/terms.ts';
 import { unpack } from '../store/packed.ts';
 import type { CountedPage, GroupCard, GroupGlance, Page, PageRequest, QueueItem } from '../store/records.ts';
 import type { GroupFilter, QueueRequest } from '../store/store.ts';
-import { CLAIM_COLUMNS, claimRecords, IS_OPEN } from './claims.ts';
+import { claimRecords, claimsOfRows, IS_OPEN } from './claims.ts';
 import type { Database } from './database.ts';
 import { ranksBetween } from './group-days.ts';
 import { logHead } from './log.ts';
@@ -226,51 +226,50 @@ function glanceOf({ head: _, origins: __, documents: ___, ...glance }: GroupCard
 
 const queueKey = z.tuple([z.int(), z.int(), z.int()]);
 
+/** A claim of a group has a standing of which this holds. */
+function stands(condition: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`exists (select 1 from claims
+    join standings on standings.document = claims.document and standings.kind = 'claim' and standings.item = claims.id
+    where claims.document = group_claims.document and claims.position = group_claims.position and ${condition})`;
+}
+
 /** Claims that are not settled, those of the heaviest groups first. */
 export async function listQueue(database: Database, { notBy, ...page }: QueueRequest): Promise<Page<QueueItem>> {
   const after = keyAfter(page, queueKey);
   let query = database
-    // In this order, so that SQLite goes from group to group and stops when the page is full.
+    // In this order, so that SQLite goes from group to group and stops when the page is full. The claims themselves come
+    // after: joined here, SQLite may take them to be looked up for the whole case, and read them all to be quick at it.
     .selectFrom('groups')
     .crossJoin('group_claims')
-    .crossJoin('claims')
-    .crossJoin('documents')
-    .select(CLAIM_COLUMNS)
-    .select(['groups.rank', 'groups.card'])
+    .select(['groups.rank', 'groups.card', 'group_claims.document', 'group_claims.position'])
     .whereRef('group_claims.group', '=', 'groups.number')
-    .whereRef('claims.document', '=', 'group_claims.document')
-    .whereRef('claims.position', '=', 'group_claims.position')
-    .whereRef('documents.number', '=', 'claims.document')
     .where('groups.rank', '>=', after?.[0] ?? 0)
-    .where(IS_OPEN);
+    .where(sql<boolean>`not ${stands(sql`standings.state = 'settled'`)}`);
   if (notBy !== undefined) {
-    query = query.where(sql<boolean>`not exists (select 1 from standings join reviews using (key)
-      where standings.document = claims.document and standings.kind = 'claim' and standings.item = claims.id
-        and standings.state = 'waiting' and reviews.by = ${notBy})`);
+    const isTheirs = sql`standings.state = 'waiting'
+      and exists (select 1 from reviews where reviews.key = standings.key and reviews.by = ${notBy})`;
+    query = query.where(sql<boolean>`not ${stands(isTheirs)}`);
   }
   if (after !== null) {
     const [rank, document, position] = after;
     query = query.where(
-      sql<boolean>`(groups.rank, claims.document, claims.position) > (${rank}, ${document}, ${position})`,
+      sql<boolean>`(groups.rank, group_claims.document, group_claims.position) > (${rank}, ${document}, ${position})`,
     );
   }
   const rows = await query
     .orderBy('groups.rank')
-    .orderBy('claims.document')
-    .orderBy('claims.position')
+    .orderBy('group_claims.document')
+    .orderBy('group_claims.position')
     .limit(page.limit + 1)
     .execute();
-  const records = await claimRecords(
-    database,
-    rows.map(({ rank: _, card: __, ...row }) => row),
-  );
+  const records = await claimRecords(database, await claimsOfRows(database, rows));
   return pageOf(
     rows,
     page.limit,
-    ({ rank, number, position }) => [rank ?? 0, number, position],
-    ({ number, card }, index) => ({
+    ({ rank, document, position }) => [rank ?? 0, document, position],
+    ({ document, card }, index) => ({
       claim: records[index]!,
-      number,
+      number: document,
       group: glanceIn(card),
     }),
   );
