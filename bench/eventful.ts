@@ -1,9 +1,9 @@
-import type { Act, Cause, Claim, DateSpan, Entity, Mention, Reading, Span } from '@isnad/reading';
+import type { Act, BlockSpan, Cause, Claim, DateSpan, Entity, Mention, Reading, Span } from '@isnad/reading';
 import { randomFrom } from '../scripts/random.ts';
 
 /**
- * What rooms beside those of claims show, for a case that was made: days, places, what is said to lead to what, and what
- * people did. The words are words of the claims, whatever they say.
+ * What rooms beside those of claims show, for a case that was made: paragraphs, days, places, what is said to lead to
+ * what, and what people did. The words are words of the claims, whatever they say.
  */
 
 const PLACES = [
@@ -26,6 +26,8 @@ const PLACES = [
 ];
 /** Shares of claims that have one. */
 const [DATED, PLACED, CAUSED, ACTED] = [0.25, 0.3, 0.02, 0.02];
+/** Lines of a paragraph. */
+const LINES = 4;
 /** Words without which a claim has none of these. */
 const WORDS = 6;
 const DAY = 86_400_000;
@@ -65,7 +67,19 @@ export function eventful(reading: Reading, number: number): Reading {
     }
     return { ...claim, ...told };
   });
-  return { ...reading, claims, dates, mentions, causes, acts, entities: [...reading.entities, ...entities.values()] };
+  return {
+    ...{ ...reading, blocks: paragraphsOf(reading.text), claims, dates, mentions, causes, acts },
+    entities: [...reading.entities, ...entities.values()],
+  };
+}
+
+function paragraphsOf(text: string): BlockSpan[] {
+  const lines = [...text.matchAll(/.+/g)].map(({ index, 0: line }) => ({ start: index, end: index + line.length }));
+  return lines.flatMap(({ start }, place): BlockSpan[] => {
+    if (place % LINES !== 0) return [];
+    const last = lines[Math.min(place + LINES, lines.length) - 1]!;
+    return [{ ...spanOf(text, start, last.end), kind: 'paragraph' }];
+  });
 }
 
 function wordsOf({ start, text }: Claim): { readonly start: number; readonly end: number }[] {

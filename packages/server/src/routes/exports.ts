@@ -6,6 +6,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { exportCase } from '@isnad/casefile';
 import pLimit from 'p-limit';
 import { ZipFile } from 'yazl';
+import { Problem } from '../problems.ts';
 import * as schemas from '../schemas.ts';
 import { namesIn } from './briefing.ts';
 import type { App, Desk } from './route.ts';
@@ -32,12 +33,13 @@ export function exportRoutes(app: App, { opened }: Desk, uploads: string): void 
     const { format, language, withhold } = context.req.valid('json');
     await mkdir(uploads, { recursive: true, mode: 0o700 });
     const folder = join(uploads, `export-${randomUUID()}`);
-    const { signal } = context.req.raw;
-    await inTurn(async () => {
+    const isWritten = await inTurn(async () => {
       // Whoever has gone meanwhile is in nobody's way.
-      signal.throwIfAborted();
+      if (context.req.raw.signal.aborted) return false;
       await exportCase(opened, folder, { format, language, withhold: namesIn(withhold) });
+      return true;
     });
+    if (!isWritten) throw new Problem('busy');
     context.header('content-disposition', `attachment; filename="isnad-${format}.zip"`);
     return context.body(Readable.toWeb(zipped(folder)), 200, { 'content-type': TYPE });
   });

@@ -26,5 +26,5 @@ export function Tally({
   );
 }
 
-/** Strokes that an eye still counts. */
-const MOST = 9;
+/** Strokes that an eye counts at a glance, and that a line has room for; of more the words beside tell the number. */
+const MOST = 5;

@@ -12,6 +12,8 @@ const ROW = 30;
 const LEAST = 720;
 /** For the names at either side. */
 const SIDE = 260;
+/** Width of the widest curve at most: of a large case it stands for tens of thousands of claims. */
+const WIDEST = 14;
 
 /** Who passes on whose claims: a curve from each source to those that took from it, as wide as what they took. */
 export function Relays({
@@ -28,6 +30,8 @@ export function Relays({
   const x = ({ column }: PlacedSource): number =>
     layout.columns < 2 ? width / 2 : SIDE + (column * (width - 2 * SIDE)) / (layout.columns - 1);
   const y = ({ row }: PlacedSource): number => (row + 1) * ROW;
+  const widest = Math.max(0, ...layout.edges.map(({ claims }) => Math.sqrt(claims)));
+  const scale = Math.min(1, (WIDEST - 1) / widest);
   const turn = (at: number): number => (words.dir === 'rtl' ? width - at : at);
   const curve = ({ from, to }: PlacedEdge): string => {
     const [start, end] = [turn(x(from)), turn(x(to))];
@@ -48,7 +52,7 @@ export function Relays({
                 <path
                   key={`${edge.from.source.key} ${edge.to.source.key}`}
                   className={`${inkOf(keyOf(edge.from.source)).colour}${isFaint(edge) ? ' is-faint' : ''}`}
-                  strokeWidth={1 + Math.sqrt(edge.claims)}
+                  strokeWidth={1 + scale * Math.sqrt(edge.claims)}
                   d={curve(edge)}
                 />
               ))}
