@@ -1,6 +1,6 @@
 /**
  * `npm run campaign:hand-over`: has other people's programs open what Isnad hands over. LibreOffice reads the workbook (each
- * cell is compared with the table) and the Word briefing (each claim of the Markdown one must stand in it); coreutils check
+ * cell is compared with the table) and the Word briefing (each finding that is told of must stand in it); coreutils check
  * the bag's manifests; and what goes out without names is searched for each of them, by other means than those that left them
  * out. Needs `soffice` and `sha256sum`.
  *
@@ -19,6 +19,7 @@ import { TABLES } from '../packages/casefile/src/exports/tables.ts';
 import {
   add,
   brief,
+  composeBriefing,
   createCase,
   exportCase,
   exportFormat,
@@ -86,12 +87,11 @@ async function word(): Promise<void> {
   await writeFile(file, (await brief(opened, { ...options, format: 'docx' })).bytes);
   await converted(file, 'txt:Text (encoded):UTF8');
   const text = squeezed(await readFile(join(folder, 'converted', 'briefing.txt'), 'utf8'));
-  let claims = 0;
-  for (const { head } of (await opened.store.groups({}, { limit: 20 })).items) {
-    assert.ok(text.includes(squeezed(head.text)), head.text);
-    claims++;
-  }
-  console.log(`briefing: ${text.length} characters, ${claims} claims as LibreOffice has them`);
+  const { sections } = await composeBriefing(opened);
+  const told = sections.flatMap((section) => (section.kind === 'groups' ? section.items : []));
+  for (const { head } of told) assert.ok(text.includes(squeezed(head.text)), head.text);
+  assert.ok(told.length > 0);
+  console.log(`briefing: ${text.length} characters, ${told.length} claims as LibreOffice has them`);
 }
 
 function squeezed(text: string): string {
