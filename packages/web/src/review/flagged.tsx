@@ -1,5 +1,5 @@
 import type { CaseFlagRecord, FlagRecord } from '@isnad/server/api';
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { hrefOf, reportHref } from '../address.ts';
 import { doubtOf, isImpossible } from '../doubts.ts';
 import { Quoting } from '../parts/quoting.tsx';
@@ -8,6 +8,38 @@ import { Deciding } from './deciding.tsx';
 import type { Sitting } from './sitting.ts';
 
 /** What is flagged, each with its words, why, and what a reviewer says of it. */
+
+/** Words of a report, and where they open. */
+interface Quoted {
+  readonly href: string;
+  readonly text: string;
+}
+
+/** One thing to be decided: its words, each at its place, what there is to say of it, and the decision. */
+export function Flagged({
+  quoted,
+  why,
+  ...deciding
+}: {
+  readonly quoted: readonly Quoted[];
+  readonly why: ReactNode;
+} & ComponentProps<typeof Deciding>): ReactNode {
+  return (
+    <li>
+      <p className="words">
+        {quoted.map(({ href, text }) => (
+          <a key={href} href={href}>
+            <q lang="ar" dir="rtl">
+              {text}
+            </q>
+          </a>
+        ))}
+      </p>
+      <p className="why">{why}</p>
+      <Deciding {...deciding} />
+    </li>
+  );
+}
 
 /** Flags across reports, without those of one alone: the words of each report that they are about. */
 export function CaseFlags({
@@ -21,21 +53,15 @@ export function CaseFlags({
   return flags.filter(isAcross).map((flag) => {
     const { kind, claims, message, review } = flag;
     return (
-      <li key={keyOf(flag)}>
-        <p className="words">
-          {claims.map(({ document, claim, text }) => (
-            <a key={`${document} ${claim}`} href={reportHref(document, claim)}>
-              <q lang="ar" dir="rtl">
-                {text}
-              </q>
-            </a>
-          ))}
-        </p>
-        <p className="why">
-          <Quoting>{message[words.language]}</Quoting>
-        </p>
-        <Deciding subject={subjectOf(flag)} review={review} about={claims[0]?.text ?? kind} sitting={sitting} />
-      </li>
+      <Flagged
+        key={keyOf(flag)}
+        quoted={claims.map(({ document, claim, text }) => ({ href: reportHref(document, claim), text }))}
+        why={<Quoting>{message[words.language]}</Quoting>}
+        subject={subjectOf(flag)}
+        review={review}
+        about={claims[0]?.text ?? kind}
+        sitting={sitting}
+      />
     );
   });
 }
@@ -52,26 +78,21 @@ export function DocumentFlags({
   return flags.map((flag) => {
     const { document, index, start, end, text, messages, review } = flag;
     return (
-      <li key={`${document} ${index}`}>
-        <p className="words">
-          <a href={hrefOf({ room: 'report', id: document, claim: null, at: { start, end } })}>
-            <q lang="ar" dir="rtl">
-              {text}
-            </q>
-          </a>
-        </p>
-        <p className="why">
-          <span className={isImpossible(flag) ? 'red' : undefined}>{doubtOf(words, flag)}</span>
-          {' · '}
-          <Quoting>{messages[words.language]}</Quoting>
-        </p>
-        <Deciding
-          subject={{ kind: 'flag', document, item: String(index) }}
-          review={review}
-          about={text}
-          sitting={sitting}
-        />
-      </li>
+      <Flagged
+        key={`${document} ${index}`}
+        quoted={[{ href: hrefOf({ room: 'report', id: document, claim: null, at: { start, end } }), text }]}
+        why={
+          <>
+            <span className={isImpossible(flag) ? 'red' : undefined}>{doubtOf(words, flag)}</span>
+            {' · '}
+            <Quoting>{messages[words.language]}</Quoting>
+          </>
+        }
+        subject={{ kind: 'flag', document, item: String(index) }}
+        review={review}
+        about={text}
+        sitting={sitting}
+      />
     );
   });
 }

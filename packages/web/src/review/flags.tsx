@@ -8,8 +8,7 @@ import { Trouble } from '../parts/troubles.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
-import { Deciding } from './deciding.tsx';
-import { CaseFlags, DocumentFlags, isAcross } from './flagged.tsx';
+import { CaseFlags, DocumentFlags, Flagged, isAcross } from './flagged.tsx';
 import { ReviewNav } from './review-nav.tsx';
 import { type Sitting, useSitting } from './sitting.ts';
 import './review.css';
@@ -91,31 +90,26 @@ function Told({
 }): ReactNode {
   const words = useWords();
   return told.map(({ document, index, text, start, end, who, reason, review }) => (
-    <li key={`${document} ${index}`}>
-      <p className="words">
-        <a href={hrefOf({ room: 'report', id: document, claim: null, at: { start, end } })}>
-          <q lang="ar" dir="rtl">
-            {text}
-          </q>
-        </a>
-      </p>
-      <p className="why">
-        {words.say('act.who')}: <bdi lang="ar">{who.text}</bdi>
-        {' · '}
-        {reason === null ? (
-          words.say('act.noReason')
-        ) : (
-          <>
-            {words.say('act.reason')}: <bdi lang="ar">{reason.text}</bdi>
-          </>
-        )}
-      </p>
-      <Deciding
-        subject={{ kind: 'act', document, item: String(index) }}
-        review={review}
-        about={text}
-        sitting={sitting}
-      />
-    </li>
+    <Flagged
+      key={`${document} ${index}`}
+      quoted={[{ href: hrefOf({ room: 'report', id: document, claim: null, at: { start, end } }), text }]}
+      why={
+        <>
+          {words.say('act.who')}: <bdi lang="ar">{who.text}</bdi>
+          {' · '}
+          {reason === null ? (
+            words.say('act.noReason')
+          ) : (
+            <>
+              {words.say('act.reason')}: <bdi lang="ar">{reason.text}</bdi>
+            </>
+          )}
+        </>
+      }
+      subject={{ kind: 'act', document, item: String(index) }}
+      review={review}
+      about={text}
+      sitting={sitting}
+    />
   ));
 }
