@@ -132,6 +132,7 @@ test('a key whose bytes are no text is found, and verifying comes to its end', a
   const full = await fullCase(await passingFolder(context));
   for (const [table, column] of [
     ['group_lists', 'kind'],
+    ['source_findings', 'key'],
     ['index_rows', 'kin'],
     ['sources', 'key'],
   ] as const) {

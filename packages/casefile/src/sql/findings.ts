@@ -167,6 +167,8 @@ export async function findingsDigest(database: Database): Promise<Digest> {
     if (last === undefined) break;
     for (const { key, same, corroborated, contested, drifted } of rows)
       digest.update(`s ${key}\n${same}\n${corroborated} ${contested} ${drifted}\n`);
+    // As above: bytes that are no text.
+    if (last.key === after) break;
     after = last.key;
   }
   return digestSchema.parse(digest.digest('hex'));
