@@ -97,15 +97,12 @@ export async function personCommand(
         ? await addPerson(database, { login, name: name ?? login }, now)
         : await personByLogin(database, loginOf(login));
     if (person === null) throw new Failure(login, 'no such account');
-    // Whoever came in by the password or the device that was lost or found goes out.
+    const password = step === 'codes' ? null : newPassword();
+    if (password === null) await takeCodesOff(database, person.id);
+    else await setPassword(database, person, password, now);
+    // Whoever came in by the password or the device that was lost or found goes out, and last: till then they may come in.
     await closeOthers(database, person.id, null);
-    if (step === 'codes') {
-      await takeCodesOff(database, person.id);
-      return;
-    }
-    const password = newPassword();
-    await setPassword(database, person, password, now);
-    await writeLine(password);
+    if (password !== null) await writeLine(password);
   });
 }
 
