@@ -129,7 +129,6 @@ class Thread {
   readonly #worker: Worker;
   readonly #memory: number;
   readonly #jobs: Array<{ readonly waiting: Waiting; readonly time: number }> = [];
-  #ahead = 0;
   #timer: NodeJS.Timeout | undefined;
   #late: string | null = null;
 
@@ -154,7 +153,7 @@ class Thread {
 
   /** Characters of all its jobs. */
   get ahead(): number {
-    return this.#ahead;
+    return this.#jobs.reduce((sum, { waiting }) => sum + waiting.job.document.text.length, 0);
   }
 
   /** What a thread that has ended was given and was not at: another may do it. */
@@ -164,7 +163,6 @@ class Thread {
 
   give(waiting: Waiting, time: number): void {
     this.#jobs.push({ waiting, time });
-    this.#ahead += waiting.job.document.text.length;
     this.#worker.postMessage(waiting.job);
     if (this.#jobs.length === 1) this.#watch();
   }
@@ -185,11 +183,7 @@ class Thread {
 
   #finish(outcome: Outcome): void {
     clearTimeout(this.#timer);
-    const finished = this.#jobs.shift();
-    if (finished !== undefined) {
-      this.#ahead -= finished.waiting.job.document.text.length;
-      finished.waiting.done(outcome);
-    }
+    this.#jobs.shift()?.waiting.done(outcome);
     if (outcome.kind !== 'lost') this.#watch();
   }
 
