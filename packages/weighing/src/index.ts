@@ -1,7 +1,7 @@
 export { type CopySource, copies } from './copies/copies.ts';
 export { type Extent, matchSentences, type SentenceMatch } from './copies/sentences.ts';
 export { isContesting } from './derive/contesting.ts';
-export { driftsIn, flagsOfGroup } from './derive/flags.ts';
+export { driftsIn, ringsIn } from './derive/flags.ts';
 export { gradeOf } from './derive/grade.ts';
 export { type Admiralty, admiraltyOf, type RecorderGrade, recorderGradeOf } from './derive/scales.ts';
 export { CaseView, type Finding } from './derive/view.ts';

@@ -10,7 +10,7 @@ import {
   type Store,
   sourceKey,
 } from '@isnad/casefile';
-import { type CaseFlag, type ClaimRef, driftsIn, flagsOfGroup, type Group } from '@isnad/weighing';
+import { type CaseFlag, type ClaimRef, driftsIn, type Group, ringsIn } from '@isnad/weighing';
 import * as findings from '../finding-schemas.ts';
 import { Problem } from '../problems.ts';
 import * as reviewing from '../review-schemas.ts';
@@ -159,8 +159,7 @@ function refOf({ document, claim }: ClaimRef): ItemRef {
 
 /** Also those that are told of the group which the first of their two claims is in. */
 function flagsOf(group: Group): CaseFlag[] {
-  const rings = flagsOfGroup(group).filter(({ kind }) => kind !== 'drift');
-  return [...rings, ...driftsIn(group.conflicts)];
+  return [...ringsIn(group), ...driftsIn(group.conflicts)];
 }
 
 /** Flags with what people decided about them. */

@@ -18,8 +18,15 @@ export function flagOfFault(
 
 /** Circular reporting, and words that changed on the way down. */
 export function flagsOfGroup(group: Group): CaseFlag[] {
-  const { routes, claims, conflicts } = group;
-  const rings = routes.circles.map((ring): CaseFlag => {
+  const { claims, conflicts } = group;
+  // A pair of claims of one group is told once, a pair of two groups by the group of its first claim.
+  const own = conflicts.filter(({ a }) => claims.some((claim) => isSame(claim, a)));
+  return [...ringsIn(group), ...driftsIn(own)];
+}
+
+/** Circular reporting. */
+export function ringsIn({ routes, claims }: Group): CaseFlag[] {
+  return routes.circles.map((ring): CaseFlag => {
     const around = ringNames(ring, routes.nodes);
     const passed = routes.edges.filter(({ from, to }) => ring.includes(from) && ring.includes(to));
     const between = passed.flatMap((edge) => edge.claims);
@@ -32,9 +39,6 @@ export function flagsOfGroup(group: Group): CaseFlag[] {
       },
     };
   });
-  // A pair of claims of one group is told once, a pair of two groups by the group of its first claim.
-  const own = conflicts.filter(({ a }) => claims.some((claim) => isSame(claim, a)));
-  return [...rings, ...driftsIn(own)];
 }
 
 /** Words that changed on the way down, of all these conflicts: each is a flag of one of the groups of its two claims. */
