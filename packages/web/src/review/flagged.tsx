@@ -16,7 +16,7 @@ interface Quoted {
 }
 
 /** One thing to be decided: its words, each at its place, what there is to say of it, and the decision. */
-export function Flagged({
+export function FlaggedLine({
   quoted,
   why,
   ...deciding
@@ -53,7 +53,7 @@ export function CaseFlags({
   return flags.filter(isAcross).map((flag) => {
     const { kind, claims, message, review } = flag;
     return (
-      <Flagged
+      <FlaggedLine
         key={keyOf(flag)}
         quoted={claims.map(({ document, claim, text }) => ({ href: reportHref(document, claim), text }))}
         why={<Quoting>{message[words.language]}</Quoting>}
@@ -78,7 +78,7 @@ export function DocumentFlags({
   return flags.map((flag) => {
     const { document, index, start, end, text, messages, review } = flag;
     return (
-      <Flagged
+      <FlaggedLine
         key={`${document} ${index}`}
         quoted={[{ href: hrefOf({ room: 'report', id: document, claim: null, at: { start, end } }), text }]}
         why={

@@ -8,7 +8,7 @@ import { Trouble } from '../parts/troubles.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { useTitle } from '../shell/title.ts';
 import { useWords } from '../words/context.tsx';
-import { CaseFlags, DocumentFlags, Flagged, isAcross } from './flagged.tsx';
+import { CaseFlags, DocumentFlags, FlaggedLine, isAcross } from './flagged.tsx';
 import { ReviewNav } from './review-nav.tsx';
 import { type Sitting, useSitting } from './sitting.ts';
 import './review.css';
@@ -90,7 +90,7 @@ function Told({
 }): ReactNode {
   const words = useWords();
   return told.map(({ document, index, text, start, end, who, reason, review }) => (
-    <Flagged
+    <FlaggedLine
       key={`${document} ${index}`}
       quoted={[{ href: hrefOf({ room: 'report', id: document, claim: null, at: { start, end } }), text }]}
       why={
