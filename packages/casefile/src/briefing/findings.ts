@@ -1,5 +1,5 @@
 import { admiraltyOf, type ClaimRef, type Conflict, type Grade, type Group } from '@isnad/weighing';
-import type { LogSeq } from '../ids.ts';
+import { KeptSince } from '../kept-since.ts';
 import { everyItem, type Store } from '../store/store.ts';
 import type { Evidence } from './evidence.ts';
 import type { Cited, GroupItem, Section } from './model.ts';
@@ -26,13 +26,7 @@ const PIECE = 4;
 /** Findings of a grade that are looked at. */
 const LOOKED_AT = 60;
 
-interface Told {
-  /** The entry of the log that brought the findings. */
-  readonly weighed: LogSeq | null;
-  readonly groups: Promise<readonly Group[]>;
-}
-
-const told = new WeakMap<Store, Told>();
+const told = new KeptSince<Store, readonly Group[]>();
 
 /**
  * The findings of a case that a briefing tells of: those of each grade from the weightiest, without what is but a part of
@@ -40,14 +34,7 @@ const told = new WeakMap<Store, Told>();
  * asks for them in parts.
  */
 export async function tellable(store: Store): Promise<readonly Group[]> {
-  const weighed = await store.lastWeighing();
-  const before = told.get(store);
-  if (before !== undefined && before.weighed === weighed) return before.groups;
-  const groups = weightiestGroups(store).then(withoutParts);
-  told.set(store, { weighed, groups });
-  // What could not be read once may be there the next time.
-  groups.catch(() => told.delete(store));
-  return groups;
+  return told.of(store, await store.lastWeighing(), async () => withoutParts(await weightiestGroups(store)));
 }
 
 async function weightiestGroups(store: Store): Promise<Group[]> {

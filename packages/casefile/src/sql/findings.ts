@@ -11,7 +11,7 @@ import type { DocumentFilter, FindingsCount, FindingsFeed } from '../store/store
 import type { Database } from './database.ts';
 import { GroupWriter } from './group-writer.ts';
 import { LogWriter } from './log.ts';
-import { keyAfter, numberKey, pageOf } from './paging.ts';
+import { keyAfter, numberKey, pageOf, pagesInOrder } from './paging.ts';
 import { putSeries, rankSeries } from './series.ts';
 import { statesByKey } from './standings.ts';
 import type { Tables } from './tables.ts';
@@ -78,21 +78,19 @@ export async function putFindings(
 /** Of all findings, row by row as they are kept: what lists show of them, too. */
 export async function findingsDigest(database: Database): Promise<Digest> {
   const digest = createHash('sha256');
-  const page = async (query: (after: number) => Promise<ReadonlyArray<{ readonly place: number }>>): Promise<void> => {
-    for (let after = -1; ; ) {
-      const rows = await query(after);
-      const last = rows.at(-1);
-      if (last === undefined) return;
+  const page = async (
+    query: (after: readonly [number]) => Promise<ReadonlyArray<{ readonly place: number }>>,
+  ): Promise<void> => {
+    for await (const rows of pagesInOrder([-1], query, ({ place }): readonly [number] => [place])) {
       for (const row of rows) {
         const said = Object.entries<unknown>(row).map(([column, value]) => {
           return [column, value instanceof Uint8Array ? textOf(value) : value] as const;
         });
         digest.update(JSON.stringify(Object.fromEntries(said)));
       }
-      after = last.place;
     }
   };
-  await page((after) =>
+  await page(([after]) =>
     database
       .selectFrom('groups')
       .selectAll()
@@ -102,7 +100,7 @@ export async function findingsDigest(database: Database): Promise<Digest> {
       .limit(ROWS)
       .execute(),
   );
-  await page((after) =>
+  await page(([after]) =>
     database
       .selectFrom('copies')
       .selectAll()
@@ -113,7 +111,7 @@ export async function findingsDigest(database: Database): Promise<Digest> {
       .execute(),
   );
   for (const table of ['series', 'case_flags'] as const) {
-    await page((after) =>
+    await page(([after]) =>
       database
         .selectFrom(table)
         .selectAll()
@@ -124,53 +122,52 @@ export async function findingsDigest(database: Database): Promise<Digest> {
         .execute(),
     );
   }
-  for (let after = [-1, -1, -1]; ; ) {
-    const rows = await database
-      .selectFrom('group_claims')
-      .selectAll()
-      .where(sql<boolean>`(document, position, "group") > (${sql.join(after)})`)
-      .orderBy('document')
-      .orderBy('position')
-      .orderBy('group')
-      .limit(RELATIONS)
-      .execute();
-    const last = rows.at(-1);
-    if (last === undefined) break;
+  const relations = pagesInOrder(
+    [-1, -1, -1],
+    (after) =>
+      database
+        .selectFrom('group_claims')
+        .selectAll()
+        .where(sql<boolean>`(document, position, "group") > (${sql.join(after)})`)
+        .orderBy('document')
+        .orderBy('position')
+        .orderBy('group')
+        .limit(RELATIONS)
+        .execute(),
+    ({ document, position, group }) => [document, position, group],
+  );
+  for await (const rows of relations)
     for (const { document, position, group } of rows) digest.update(`c ${document} ${position} ${group}\n`);
-    after = [last.document, last.position, last.group];
-  }
-  for (let after = ['', '']; ; ) {
-    const rows = await database
-      .selectFrom('group_lists')
-      .selectAll()
-      .where(sql<boolean>`(kind, key) > (${sql.join(after)})`)
-      .orderBy('kind')
-      .orderBy('key')
-      .limit(RELATIONS)
-      .execute();
-    const last = rows.at(-1);
-    if (last === undefined) break;
+  const lists = pagesInOrder(
+    ['', ''],
+    (after) =>
+      database
+        .selectFrom('group_lists')
+        .selectAll()
+        .where(sql<boolean>`(kind, key) > (${sql.join(after)})`)
+        .orderBy('kind')
+        .orderBy('key')
+        .limit(RELATIONS)
+        .execute(),
+    ({ kind, key }): string[] => [kind, key],
+  );
+  for await (const rows of lists)
     for (const { kind, key, ranks } of rows) digest.update(`${kind} ${key}\n`).update(ranks);
-    // Bytes that are no text are read as others, which may stand before them: the same rows would come for ever.
-    if (last.kind === after[0] && last.key === after[1]) break;
-    after = [last.kind, last.key];
-  }
-  for (let after = ''; ; ) {
-    const rows = await database
-      .selectFrom('source_findings')
-      .selectAll()
-      .where('key', '>', after)
-      .orderBy('key')
-      .limit(RELATIONS)
-      .execute();
-    const last = rows.at(-1);
-    if (last === undefined) break;
+  const sources = pagesInOrder(
+    [''],
+    ([after = '']) =>
+      database
+        .selectFrom('source_findings')
+        .selectAll()
+        .where('key', '>', after)
+        .orderBy('key')
+        .limit(RELATIONS)
+        .execute(),
+    ({ key }) => [key],
+  );
+  for await (const rows of sources)
     for (const { key, same, corroborated, contested, drifted } of rows)
       digest.update(`s ${key}\n${same}\n${corroborated} ${contested} ${drifted}\n`);
-    // As above: bytes that are no text.
-    if (last.key === after) break;
-    after = last.key;
-  }
   return digestSchema.parse(digest.digest('hex'));
 }
 

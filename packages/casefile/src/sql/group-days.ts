@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { KeptSince } from '../kept-since.ts';
 import type { Database } from './database.ts';
 import { lastWeighing } from './findings.ts';
 import { listOf, numbersOf } from './wanted.ts';
@@ -8,17 +9,15 @@ import { listOf, numbersOf } from './wanted.ts';
  * asks for: to pick those that do not out of half a million rows takes half a second, out of numbers a millisecond.
  */
 interface GroupDays {
-  /** The entry of the log that brought these groups. */
-  readonly weighed: number | null;
   readonly earliest: Int32Array;
   readonly latest: Int32Array;
 }
 
-const known = new WeakMap<Database, GroupDays>();
+const known = new KeptSince<Database, GroupDays>();
 
 /** Ranks of the groups whose reports came out between two days (ISO), both included; ascending. */
 export async function ranksBetween(database: Database, from: string, to: string): Promise<Int32Array> {
-  const { earliest, latest } = await daysOf(database);
+  const { earliest, latest } = await known.of(database, await lastWeighing(database), () => daysOf(database));
   const [first, last] = [dayNumber(from), dayNumber(to)];
   const ranks = new Int32Array(earliest.length);
   let count = 0;
@@ -29,9 +28,6 @@ export async function ranksBetween(database: Database, from: string, to: string)
 }
 
 async function daysOf(database: Database): Promise<GroupDays> {
-  const weighed = await lastWeighing(database);
-  const before = known.get(database);
-  if (before !== undefined && before.weighed === weighed) return before;
   // One pass gives three lists in one order, whichever it is: to have them sorted would take longer.
   const { rows } = await sql<{ ranks: string | null; earliest: string | null; latest: string | null }>`
     select ${listOf('rank')} as ranks, ${listOf('earliest')} as earliest, ${listOf('latest')} as latest
@@ -42,9 +38,7 @@ async function daysOf(database: Database): Promise<GroupDays> {
     for (const [place, day] of numbersOf(list ?? '').entries()) days[ranks[place]!] = day;
     return days;
   };
-  const days = { weighed, earliest: byRank(rows[0]?.earliest), latest: byRank(rows[0]?.latest) };
-  known.set(database, days);
-  return days;
+  return { earliest: byRank(rows[0]?.earliest), latest: byRank(rows[0]?.latest) };
 }
 
 /** Of a group without a date: it lies in no span. */

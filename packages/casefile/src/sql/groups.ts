@@ -3,6 +3,7 @@ import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { DocumentId } from '../ids.ts';
+import { KeptSince } from '../kept-since.ts';
 import type { ItemRef } from '../log/subject.ts';
 import { namesOfPlace } from '../places.ts';
 import { termsOf } from '../search/terms.ts';
@@ -88,24 +89,19 @@ async function ranksOf(
   if (others.length > 0) all.push(await ranksWhere(database, sql.join(others, sql` and `)));
   const ranks = inAll(all.toSorted((a, b) => a.length - b.length));
   if (reviewed === undefined) return ranks;
-  const decided = await decidedRanks(database);
-  return reviewed ? inAll([decided, ranks]) : without(ranks, decided);
+  const settled = await decidedRanks(database);
+  return reviewed ? inAll([settled, ranks]) : without(ranks, settled);
 }
 
 async function ranksWhere(database: Database, condition: RawBuilder<unknown>): Promise<Int32Array> {
   return (await listedNumbers(database, sql`select rank as number from groups where ${condition}`)).sort();
 }
 
-/** Decided groups, as they were when the log had its last entry: lists are asked for far more often than it grows. */
-const decidedThen = new WeakMap<Database, { readonly seq: number; readonly ranks: Int32Array }>();
+const decided = new KeptSince<Database, Int32Array>();
 
 async function decidedRanks(database: Database): Promise<Int32Array> {
   const { seq } = await logHead(database);
-  const before = decidedThen.get(database);
-  if (before !== undefined && before.seq === seq) return before.ranks;
-  const ranks = await ranksWhere(database, IS_DECIDED);
-  decidedThen.set(database, { seq, ranks });
-  return ranks;
+  return decided.of(database, seq, () => ranksWhere(database, IS_DECIDED));
 }
 
 /** What words, topics, origins, days and reviewers choose, as ranks. */

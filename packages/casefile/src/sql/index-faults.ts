@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { IndexCheck } from '../search/index/check.ts';
 import { indexTerms } from '../search/terms.ts';
 import type { Database } from './database.ts';
+import { pagesInOrder } from './paging.ts';
 import { inPairs, type Pair } from './wanted.ts';
 
 /** Documents, and rows of the index, that are looked at together. */
@@ -37,21 +38,20 @@ interface Body {
 }
 
 async function* documents(database: Database): AsyncGenerator<Body> {
-  let after = 0;
-  for (;;) {
-    const rows = await database
-      .selectFrom('documents')
-      .innerJoin('bodies', 'bodies.document', 'documents.number')
-      .select(['number', 'text', 'title', 'outlet', 'author'])
-      .where('number', '>', after)
-      .orderBy('number')
-      .limit(PAGE)
-      .execute();
-    yield* rows;
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    after = last.number;
-  }
+  const pages = pagesInOrder(
+    [0],
+    ([after = 0]) =>
+      database
+        .selectFrom('documents')
+        .innerJoin('bodies', 'bodies.document', 'documents.number')
+        .select(['number', 'text', 'title', 'outlet', 'author'])
+        .where('number', '>', after)
+        .orderBy('number')
+        .limit(PAGE)
+        .execute(),
+    ({ number }) => [number],
+  );
+  for await (const rows of pages) yield* rows;
 }
 
 interface IndexRow {
@@ -60,22 +60,18 @@ interface IndexRow {
   readonly row: Uint8Array;
 }
 
-async function* pagesOfRows(database: Database): AsyncGenerator<IndexRow[]> {
-  let after: Pick<IndexRow, 'segment' | 'kin'> = { segment: -1, kin: '' };
-  for (;;) {
-    const rows = await database
-      .selectFrom('index_rows')
-      .selectAll()
-      .where(sql<boolean>`(segment, kin) > (${after.segment}, ${after.kin})`)
-      .orderBy('segment')
-      .orderBy('kin')
-      .limit(PAGE)
-      .execute();
-    yield rows;
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    // Bytes that are no text are read as others, which may stand before them: the same rows would come for ever.
-    if (last.segment === after.segment && last.kin === after.kin) return;
-    after = last;
-  }
+function pagesOfRows(database: Database): AsyncGenerator<readonly IndexRow[]> {
+  return pagesInOrder<IndexRow, readonly [number, string]>(
+    [-1, ''],
+    ([segment, kin]) =>
+      database
+        .selectFrom('index_rows')
+        .selectAll()
+        .where(sql<boolean>`(segment, kin) > (${segment}, ${kin})`)
+        .orderBy('segment')
+        .orderBy('kin')
+        .limit(PAGE)
+        .execute(),
+    ({ segment, kin }) => [segment, kin],
+  );
 }

@@ -39,3 +39,24 @@ export function pageOf<R, T>(
 
 export const numberKey = z.tuple([z.int()]);
 export const rowKey = z.tuple([z.int(), z.int()]);
+
+/**
+ * All rows in the order of their keys, a page after the other, each asked for behind the last key of the one before. A
+ * key whose bytes are no text is read as another, which may stand before it, so that the same rows would come for ever: a
+ * page that ends where the one before did is the last.
+ */
+export async function* pagesInOrder<R, K extends readonly (string | number)[]>(
+  start: K,
+  ask: (after: K) => Promise<readonly R[]>,
+  keyOf: (row: R) => K,
+): AsyncGenerator<readonly R[]> {
+  for (let after = start; ; ) {
+    const rows = await ask(after);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    yield rows;
+    const key = keyOf(last);
+    if (key.every((part, place) => part === after[place])) return;
+    after = key;
+  }
+}
