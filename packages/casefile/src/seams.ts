@@ -66,23 +66,37 @@ export type FoundOne =
 
 /** A weighing under way: Readings go in one after another, findings come out one after another. */
 export interface Weighing {
-  add(reading: Reading): Promise<void>;
-  /** Once, when all Readings are in: series, then groups, copies and flags. */
-  findings(): AsyncGenerator<FoundOne>;
+  /** @returns false for a Reading whose id another has that is in */
+  add(reading: Reading): Promise<boolean>;
+  /**
+   * Takes back the Readings from a place on, in the order in which they came in.
+   * @returns false, and all stay, where that is too far back
+   */
+  rewind(readings: number): boolean;
+  /**
+   * All that there is to find: series, then groups, copies and flags. More Readings can go in after that.
+   * @param judgements what people decided across documents
+   */
+  findings(judgements: Judgements): AsyncGenerator<FoundOne>;
 }
 
-/** @param judgements what people decided across documents */
-export function weighing(judgements: Judgements): Weighing {
+/** @param alone keys of sources that are nobody else's, whoever they look like */
+export function weighing(alone: Judgements['alone']): Weighing {
   const language = loadWeighingArabic();
-  const store = new DecidedStore(judgements);
+  const store = new DecidedStore(alone);
   const weigher = new Weigher(store, language);
   return {
     async add(reading) {
+      store.unsettle();
       store.expect(reading);
-      await weigher.add(reading);
+      return (await weigher.add(reading)) !== null;
     },
-    async *findings() {
-      await store.settle();
+    rewind(readings) {
+      store.unsettle();
+      return store.rewind(readings);
+    },
+    async *findings(judgements) {
+      await store.settle(judgements);
       const conflicts = await DecidedConflicts.of(judgements, (key) => store.refTo(key));
       for await (const found of new CaseView(store, language).findings()) {
         if (found.kind === 'group') yield { kind: 'group', finding: conflicts.group(found.group) };

@@ -28,8 +28,7 @@ export const weighInThread: Weigher = async ({ place, folder }) => {
   await sweep(folder);
   const path = join(folder, `weighing-${process.pid}.jsonl`);
   const done = (): Promise<void> => rm(path, { force: true });
-  const worker = rested.pop() ?? new Worker(new URL('./work/weighing-worker.ts', import.meta.url));
-  worker.ref();
+  const worker = threadFor(place);
   try {
     await answered(worker, { place, path });
   } catch (error) {
@@ -37,7 +36,7 @@ export const weighInThread: Weigher = async ({ place, folder }) => {
     await done();
     throw error;
   }
-  rest(worker);
+  rest(place, worker);
   return {
     groups: found(path, 'group'),
     copies: found(path, 'copy'),
@@ -47,13 +46,45 @@ export const weighInThread: Weigher = async ({ place, folder }) => {
   };
 };
 
-/** A thread that has weighed: its lists take longer to load than a small case to weigh, and a reviewer waits. */
-const rested: Worker[] = [];
+/** A thread that has weighed and what it knows: all that it compared, which for 100,000 reports is two gigabytes. */
+interface Rested {
+  readonly place: string;
+  readonly worker: Worker;
+  readonly end: NodeJS.Timeout;
+}
 
-function rest(worker: Worker): void {
+/** The threads that weighed last, the last one last. */
+const rested: Rested[] = [];
+/** How many of them are kept, and for how many milliseconds. */
+const RESTED = 2;
+const REST = 15 * 60_000;
+
+/** The thread that has weighed this case, else one that knows another, if enough of those are kept; else a new one. */
+function threadFor(place: string): Worker {
+  const own = rested.findIndex((one) => one.place === place);
+  const at = own < 0 && rested.length >= RESTED ? 0 : own;
+  const [found] = at < 0 ? [] : rested.splice(at, 1);
+  if (found === undefined) return new Worker(new URL('./work/weighing-worker.ts', import.meta.url));
+  clearTimeout(found.end);
+  found.worker.ref();
+  return found.worker;
+}
+
+function rest(place: string, worker: Worker): void {
+  const end = setTimeout(() => {
+    rested.splice(
+      rested.findIndex((one) => one.worker === worker),
+      1,
+    );
+    void worker.terminate();
+  }, REST);
+  end.unref();
   worker.unref();
-  if (rested.length === 0) rested.push(worker);
-  else void worker.terminate();
+  rested.push({ place, worker, end });
+  if (rested.length <= RESTED) return;
+  const oldest = rested.shift();
+  clearTimeout(oldest?.end);
+  void oldest?.worker.terminate();
 }
 
 /** Has a thread weigh a case; rejects with what went wrong in it. */

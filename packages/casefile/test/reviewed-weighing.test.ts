@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import type { Group } from '@isnad/weighing';
-import { type Case, createCase } from '../src/case.ts';
+import { type Case, createCase, openCase } from '../src/case.ts';
 import { documentId, logSeq } from '../src/ids.ts';
 import type { Correction, Decision } from '../src/log/review.ts';
 import type { ReviewSubject } from '../src/log/subject.ts';
 import { sourceKey } from '../src/sources.ts';
-import { everyItem } from '../src/store/store.ts';
+import { everyItem, type Store } from '../src/store/store.ts';
 import { verify } from '../src/verify.ts';
 import { type Weigher, weighCase } from '../src/weighing.ts';
-import { weighReviewed } from '../src/work/weigh-reviewed.ts';
+import { CaseWeigher } from '../src/work/case-weigher.ts';
 import { allOf } from './helpers/all.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { arrivalOf, preparedOf, type Report } from './helpers/reports.ts';
@@ -47,9 +48,18 @@ const LATER: Report = {
   claims: [{ words: 'سد الوادي انهار فجر الثلاثاء وغمرت مياهه قرية الزهراء', chain: ['سكاي نيوز'] }],
 };
 
-/** Weighs without a thread of its own, which takes longer to start than these cases to weigh. */
+/** What is known of each case. */
+const weighers = new WeakMap<Store, CaseWeigher>();
+
+/**
+ * Weighs without a thread of its own, which takes longer to start than these cases to weigh; and each time all anew,
+ * which is to come to the same.
+ */
 const here: Weigher = async ({ store }) => {
-  const found = await allOf(weighReviewed(store));
+  const weigher = weighers.get(store) ?? new CaseWeigher();
+  weighers.set(store, weigher);
+  const found = await allOf(weigher.weigh(store));
+  assert.deepEqual(found, await allOf(new CaseWeigher().weigh(store)));
   return {
     groups: found.flatMap((one) => (one.kind === 'group' ? one.finding : [])),
     copies: found.flatMap((one) => (one.kind === 'copy' ? one.finding : [])),
@@ -132,6 +142,62 @@ describe('a case weighed after review', () => {
     await opened.store.decide(request, { ...opened.stamp(), by: 'سامر' });
     await weighCase(opened, here);
     assert.equal((await groupWith('dam')).routes.certain, 1);
+  });
+});
+
+describe('a case that is weighed again', () => {
+  /** The documents that are compared when it is. */
+  const compared = async (context: TestContext, { opened: { store } }: Weighed): Promise<string[]> => {
+    const document = context.mock.method(store, 'document');
+    await allOf(weighers.get(store)!.weigh(store));
+    document.mock.restore();
+    return document.mock.calls.map(({ arguments: [id] }) => id);
+  };
+
+  test('compares what came since, and what is later by its date', async (context) => {
+    const made = await weighed(context, DAM, AGENCY, MARKET);
+    const { opened } = made;
+    assert.deepEqual(await compared(context, made), []);
+    await opened.store.keep([arrivalOf('/later', LATER)], opened.stamp());
+    assert.deepEqual(await compared(context, made), ['later']);
+    await opened.store.keep([arrivalOf('/radio', RADIO)], opened.stamp());
+    assert.deepEqual(await compared(context, made), ['radio', 'agency', 'market', 'later']);
+    await weighCase(opened, here);
+    assert.deepEqual(await made.groups(), [['agency'], ['dam', 'radio', 'later'].toSorted(), ['market']].toSorted());
+  });
+
+  test('compares again what people decided on, and nothing where they agree', async (context) => {
+    const made = await weighed(context, DAM, RADIO, AGENCY, MARKET);
+    const { store, stamp } = made.opened;
+    const decided = async (subject: ReviewSubject, decision: Decision): Promise<string[]> => {
+      await store.decide({ subject, decision, note: null }, stamp());
+      return compared(context, made);
+    };
+    assert.deepEqual(await decided({ kind: 'claim', ...claim('dam') }, { kind: 'accept' }), []);
+    assert.deepEqual(await decided({ kind: 'claim', ...claim('agency') }, REJECT), ['agency', 'market']);
+    const group = (await made.groupWith('dam')).id;
+    const split = correct({ of: 'group', split: [claim('radio')] });
+    assert.deepEqual(await decided({ kind: 'group', group }, split), []);
+    const source = { kind: 'source', source: sourceKey('الجزيرة') } as const;
+    assert.deepEqual(await decided(source, REJECT), ['dam', 'radio', 'agency', 'market']);
+  });
+
+  test('is weighed anew where it is another case, or an older state of this one', async (context) => {
+    const made = await weighed(context, DAM, RADIO, MARKET);
+    const other = await weighed(context, DAM, RADIO);
+    const weigher = weighers.get(made.opened.store)!;
+    const found = async (store: Store) => allOf(weigher.weigh(store));
+    assert.deepEqual(await found(other.opened.store), await allOf(new CaseWeigher().weigh(other.opened.store)));
+    assert.deepEqual(await found(made.opened.store), await allOf(new CaseWeigher().weigh(made.opened.store)));
+    const backup = join(await passingFolder(context), 'case');
+    await mkdir(backup);
+    await other.opened.store.backup(join(backup, 'case.db'));
+    await other.opened.store.keep([arrivalOf('/later', LATER)], other.opened.stamp());
+    await found(other.opened.store);
+    const older = await openCase(backup);
+    context.after(() => older.close());
+    await older.store.keep([arrivalOf('/agency', AGENCY), arrivalOf('/market', MARKET)], older.stamp());
+    assert.deepEqual(await found(older.store), await allOf(new CaseWeigher().weigh(older.store)));
   });
 });
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Reading } from '@isnad/reading';
 import fc from 'fast-check';
 import { CaseView, type Changes, type Finding, MemoryStore, Weigher, weigh } from '../src/index.ts';
 import { loadWeighingArabic } from '../src/load.ts';
+import { soundsOf } from '../src/sources/tellers.ts';
 import { readingOf } from './readings.ts';
 
 const arabic = loadWeighingArabic();
@@ -29,6 +31,8 @@ const documents = fc
   .map((all) =>
     all.map((lines, i) => readingOf(`d${i}`, { published: `2024-03-0${i + 1}`, outlet: 'رويترز' }, ...lines)),
   );
+
+const SOUNDS = SOURCES.flatMap((source) => soundsOf(readingOf('', {}, `${source}سد`), arabic.sources));
 
 async function findingsOf(store: MemoryStore): Promise<Finding[]> {
   const found: Finding[] = [];
@@ -65,6 +69,43 @@ test('a case that is looked at after each document comes to what it comes to whe
     }),
     { numRuns: 15 },
   );
+});
+
+test('documents that are taken back leave nothing: those that come then are weighed as if they had never been there', async () => {
+  const step = fc.tuple(fc.nat(), documents);
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 4 }), async (steps) => {
+      const store = new MemoryStore();
+      const weigher = new Weigher(store, arabic);
+      let kept: Reading[] = [];
+      for (const [some, more] of steps) {
+        const left = some % (kept.length + 1);
+        assert.ok(store.rewind(left));
+        const known = new Set(kept.slice(0, left).map(({ id }) => id));
+        kept = [...kept.slice(0, left), ...more.filter(({ id }) => !known.has(id))];
+        for (const reading of kept.slice(left)) await weigher.add(reading);
+        const anew = new MemoryStore();
+        const again = new Weigher(anew, arabic);
+        for (const reading of kept) await again.add(reading);
+        assert.deepEqual(await findingsOf(store), await findingsOf(anew));
+        for (const number of kept.keys()) assert.deepEqual(store.claimsOf(number), anew.claimsOf(number));
+        const names = (of: MemoryStore) => of.tellersBySound(SOUNDS);
+        assert.deepEqual(await names(store), await names(anew));
+      }
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test('documents can’t be taken back that are further back than is remembered', async () => {
+  const store = new MemoryStore(2);
+  const weigher = new Weigher(store, arabic);
+  for (const id of ['x', 'y', 'z']) await weigher.add(readingOf(id, {}, 'انهار سد الوادي'));
+  assert.equal(store.rewind(0), false);
+  assert.equal((await store.size()).documents, 3);
+  assert.equal(store.rewind(1), true);
+  assert.deepEqual(await store.size(), { documents: 1, claims: 1 });
+  assert.equal(await store.find('y'), null);
 });
 
 test('a group that is asked for alone is the one among the findings', async () => {

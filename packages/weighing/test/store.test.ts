@@ -31,6 +31,27 @@ test('a key lists its items in order up to the limit and counts the rest', () =>
   );
 });
 
+test('items that are taken back leave their lists as they were, whatever comes then', () => {
+  const key = fc.integer({ min: 0, max: 0xffffffff });
+  const some = fc.array(fc.oneof(key, fc.constantFrom(0, 1, 2)), { maxLength: 300 });
+  fc.assert(
+    fc.property(some, some, some, (stay, go, come) => {
+      const postings = new Postings(3);
+      const plain = new Postings(3);
+      const add = (to: Postings, keys: readonly number[]) => keys.filter((of, item) => to.add(of, item >> 1));
+      add(postings, stay);
+      for (const of of add(postings, go).toReversed()) postings.takeBack(of);
+      add(plain, stay);
+      for (const both of [postings, plain]) for (const [item, of] of come.entries()) both.add(of, 1000 + item);
+      assert.deepEqual(postings.allKeys(), plain.allKeys());
+      for (const of of [...stay, ...go, ...come]) {
+        assert.deepEqual(postings.list(of), plain.list(of));
+        assert.equal(postings.count(of), plain.count(of));
+      }
+    }),
+  );
+});
+
 test('an item added twice under a key stands there once', () => {
   const postings = new Postings(3);
   postings.add(7, 1);

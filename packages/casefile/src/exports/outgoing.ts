@@ -26,7 +26,7 @@ import type {
 import { everyItem } from '../store/store.ts';
 import type { Redacted } from '../withholding/redacted.ts';
 import { type SayWithheld, type WithheldKind, Withholding } from '../withholding/withholding.ts';
-import { decidedItems } from '../work/decided.ts';
+import { decidedItems, itemsOf } from '../work/decided.ts';
 import { reviewedReading } from '../work/reviewed.ts';
 
 /**
@@ -141,12 +141,13 @@ export class Outgoing {
   /** In the order in which they came in. */
   async *documents(): AsyncGenerator<OutgoingDocument> {
     const { store } = this.#opened;
+    const decided = await decidedItems(store);
     for await (const { id } of everyItem((page) => store.documents(page), 500)) {
       const stored = await store.document(id);
       if (stored === null) continue;
       const claims: ClaimRecord[] = [];
       for await (const claim of everyItem((page) => store.claims({ document: id }, page), 500)) claims.push(claim);
-      const reading = reviewedReading(stored.reading, await decidedItems(store, id), AS_WRITTEN);
+      const reading = reviewedReading(stored.reading, itemsOf(decided, id), AS_WRITTEN);
       yield this.#document(stored, reading, claims);
     }
   }

@@ -2,7 +2,7 @@ import type { Reading } from '@isnad/reading';
 import { type Changes, type ClaimRecord, type ClaimRef, MemoryStore } from '@isnad/weighing';
 import { termsOf } from '../search/terms.ts';
 import { sourceKey } from '../sources.ts';
-import { type ClaimKey, claimKey, type Judgements } from './judgements.ts';
+import { type ClaimKey, claimKey, claimOf, type Judgements, type SaidGrouping } from './judgements.ts';
 import { type Grouping, type Nearest, regrouped } from './partition.ts';
 
 type ClaimNumber = ClaimRecord['number'];
@@ -13,11 +13,10 @@ const COMPARED = 5;
 
 /**
  * A case's weighing with people's decisions across documents in it. While documents come in it keeps sources that are
- * nobody else's apart; when all are in, `settle` puts the groups as people have them.
+ * nobody else's apart; when all are in, `settle` puts the groups as people have them, until `unsettle`.
  */
 export class DecidedStore extends MemoryStore {
-  readonly #judgements: Judgements;
-  readonly #wanted: ReadonlySet<ClaimKey>;
+  readonly #alone: Judgements['alone'];
   readonly #numbers = new Map<ClaimKey, ClaimNumber>();
   /** A group goes by its oldest claim. */
   readonly #groupOf = new Map<ClaimNumber, ClaimNumber>();
@@ -26,14 +25,10 @@ export class DecidedStore extends MemoryStore {
   readonly #own: TellerRecord[] = [];
   #reading: Reading | null = null;
 
-  constructor(judgements: Judgements) {
+  /** @param alone keys of sources that are nobody else's */
+  constructor(alone: Judgements['alone']) {
     super();
-    this.#judgements = judgements;
-    const { groupings, links } = judgements;
-    this.#wanted = new Set([
-      ...groupings.flatMap((said) => (said.kind === 'together' ? said.claims : [...said.one, ...said.other])),
-      ...links.flatMap(({ a, b }) => [a, b]),
-    ]);
+    this.#alone = alone;
   }
 
   /** Says of which Reading the next changes are. */
@@ -42,11 +37,7 @@ export class DecidedStore extends MemoryStore {
   }
 
   override async write(changes: Changes): Promise<void> {
-    const { document, claims, tellers } = changes;
-    for (const { id, number } of claims) {
-      const key = claimKey({ document: document.id, item: id });
-      if (this.#wanted.has(key)) this.#numbers.set(key, number);
-    }
+    const { claims, tellers } = changes;
     await super.write({
       ...changes,
       claims: claims.map((claim, i) => this.#told(claim, i)),
@@ -61,7 +52,7 @@ export class DecidedStore extends MemoryStore {
     const chain = claim.chain.map((id, place) => {
       const name = links[place]?.name;
       const key = name === undefined ? null : sourceKey(name);
-      if (name === undefined || key === null || !this.#judgements.alone.has(key)) return id;
+      if (name === undefined || key === null || !this.#alone.has(key)) return id;
       const own = `decided:${key}`;
       this.#own.push({ id: own, name, named: true, spellings: [], words: [], state: null, perhaps: [] });
       return own;
@@ -70,9 +61,11 @@ export class DecidedStore extends MemoryStore {
   }
 
   /** Puts the groups as people have them, once all documents are in. */
-  async settle(): Promise<void> {
+  async settle({ groupings: said, links }: Pick<Judgements, 'groupings' | 'links'>): Promise<void> {
+    this.unsettle();
+    await this.#find([...said.flatMap(claimsIn), ...links.flatMap(({ a, b }) => [a, b])]);
     const number = (key: ClaimKey): ClaimNumber[] => [this.#numbers.get(key)].filter((one) => one !== undefined);
-    const groupings = this.#judgements.groupings.map((said): Grouping => {
+    const groupings = said.map((said): Grouping => {
       if (said.kind === 'together') return { kind: 'together', claims: said.claims.flatMap(number) };
       return { kind: 'apart', one: said.one.flatMap(number), other: said.other.flatMap(number) };
     });
@@ -91,6 +84,25 @@ export class DecidedStore extends MemoryStore {
       const [oldest] = claims;
       this.#members.set(oldest!, claims);
       for (const claim of claims) this.#groupOf.set(claim, oldest!);
+    }
+  }
+
+  /** Has the groups as weighing makes them, so that more documents can come in. */
+  unsettle(): void {
+    this.#numbers.clear();
+    this.#groupOf.clear();
+    this.#members.clear();
+  }
+
+  /** Learns the numbers of claims, those that are weighed. */
+  async #find(keys: readonly ClaimKey[]): Promise<void> {
+    for (const [document, wanted] of Map.groupBy(new Set(keys), (key) => claimOf(key).document)) {
+      const number = await super.find(document);
+      if (number === null) continue;
+      const items = new Set(wanted.map((key) => claimOf(key).item));
+      for (const claim of await super.claims(super.claimsOf(number))) {
+        if (items.has(claim.id)) this.#numbers.set(claimKey({ document, item: claim.id }), claim.number);
+      }
     }
   }
 
@@ -124,6 +136,10 @@ export class DecidedStore extends MemoryStore {
     const { start, end, id } = claim!;
     return { document: document!.id, claim: id, start, end, text: document!.text.slice(start, end) };
   }
+}
+
+function claimsIn(said: SaidGrouping): readonly ClaimKey[] {
+  return said.kind === 'together' ? said.claims : [...said.one, ...said.other];
 }
 
 /** The share of the smaller set that both have. */

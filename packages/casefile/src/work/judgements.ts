@@ -11,6 +11,12 @@ export function claimKey({ document, item }: { readonly document: string; readon
   return `${item} ${document}`;
 }
 
+/** The claim of a key. */
+export function claimOf(key: ClaimKey): { readonly document: string; readonly item: string } {
+  const end = key.indexOf(' ');
+  return { document: key.slice(end + 1), item: key.slice(0, end) };
+}
+
 /** What was said of groups: these are together, or none of these is with one of those. */
 export type SaidGrouping =
   | { readonly kind: 'together'; readonly claims: readonly ClaimKey[] }

@@ -163,6 +163,14 @@ export class BytePool {
     this.runs++;
   }
 
+  /** Keeps the first runs, so many of them, and lets go of the others. */
+  truncate(runs: number): void {
+    if (runs >= this.runs) return;
+    this.chunks.length = this.chunk.get(runs) + 1;
+    this.used = this.offset.get(runs);
+    this.runs = runs;
+  }
+
   read(run: number): ByteReader {
     return new ByteReader(this.chunks[this.chunk.get(run)]!, this.offset.get(run));
   }

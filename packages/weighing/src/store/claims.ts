@@ -58,6 +58,29 @@ export class Claims {
     this.count++;
   }
 
+  /** Keeps the first claims, so many of them. */
+  truncate(count: number): void {
+    this.runs.truncate(count);
+    this.count = count;
+  }
+
+  /** The numbers of a document's claims, which lie side by side. */
+  ofDocument(document: number): ClaimNumber[] {
+    const first = this.firstFrom(document);
+    return Array.from({ length: this.firstFrom(document + 1) - first }, (_, i) => first + i);
+  }
+
+  /** The first claim of this document or of one after it. */
+  private firstFrom(document: number): ClaimNumber {
+    let [low, high] = [0, this.count];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.runs.read(middle).number() < document) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   get(number: ClaimNumber): ClaimRecord {
     return new StoredClaim(number, this.runs.read(number), this.shared);
   }

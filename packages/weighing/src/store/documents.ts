@@ -54,6 +54,17 @@ export class Documents {
     this.length.set(number, text.length);
   }
 
+  /** Keeps the first documents, so many of them. */
+  truncate(count: number): void {
+    for (const id of this.ids.splice(count)) this.numbers.delete(id);
+    for (const pool of [this.heads, this.texts, this.words]) pool.truncate(count);
+    for (const number of this.recent.keys()) {
+      if (number < count) continue;
+      this.recent.delete(number);
+      this.recentLetters -= this.length.get(number);
+    }
+  }
+
   get(number: DocumentNumber): DocumentRecord {
     const known = this.recent.get(number);
     const document =

@@ -15,6 +15,13 @@ export class Ends {
     this.pairs++;
   }
 
+  /** Takes back the pair that was added last. */
+  takeBack(first: number, second: number): void {
+    this.pairs--;
+    this.latest.set(second, this.before.get(2 * this.pairs + 1));
+    this.latest.set(first, this.before.get(2 * this.pairs));
+  }
+
   private link(end: number, item: number): void {
     this.before.set(end, this.latest.get(item));
     this.latest.set(item, end + 1);

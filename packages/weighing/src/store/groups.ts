@@ -1,6 +1,9 @@
 import { Column } from './columns.ts';
 import type { ClaimNumber, GroupNumber } from './store.ts';
 
+/** Numbers that a step is kept in. */
+const CELLS = 3;
+
 /** Which claims are of one group: two columns of numbers, each group a chain of its claims. */
 export class Groups {
   private readonly group = new Column();
@@ -8,6 +11,10 @@ export class Groups {
   private readonly next = new Column();
   /** By group, its last claim plus one; 0 for a group of one claim. */
   private readonly last = new Column();
+  /** By step: the group that grew, the first claim of what it got, and its last claim before, plus one. */
+  private readonly grown = new Column();
+  /** How often a group grew. */
+  steps = 0;
 
   of(claim: ClaimNumber): GroupNumber {
     return this.group.get(claim);
@@ -29,7 +36,22 @@ export class Groups {
     return this.group.get(group) === group ? this.chain(group).sort((a, b) => a - b) : [];
   }
 
+  /** Undoes all steps but the first, so many of them: the claims that were added since are to be let go of. */
+  rewind(steps: number): void {
+    while (this.steps > steps) {
+      this.steps--;
+      const cell = (at: number) => this.grown.get(CELLS * this.steps + at);
+      const [group, first, last] = [cell(0), cell(1), cell(2)];
+      this.next.set(last === 0 ? group : last - 1, 0);
+      this.last.set(group, last);
+      for (const claim of this.chain(first)) this.group.set(claim, first);
+    }
+  }
+
   private append(group: GroupNumber, first: ClaimNumber, last: ClaimNumber): void {
+    const step = [group, first, this.last.get(group)];
+    for (const [cell, value] of step.entries()) this.grown.set(CELLS * this.steps + cell, value);
+    this.steps++;
     const end = this.last.get(group) === 0 ? group : this.last.get(group) - 1;
     this.next.set(end, first + 1);
     this.last.set(group, last + 1);

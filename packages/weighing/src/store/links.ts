@@ -7,7 +7,7 @@ const STEPS = 1000;
 
 /** Links between claims in typed columns: tens of millions of them cost twenty bytes each and no object. */
 export class Links {
-  private count = 0;
+  count = 0;
   private readonly a = new Column();
   private readonly b = new Column();
   /** The strength in steps; below zero, less one, for a conflict. */
@@ -21,6 +21,14 @@ export class Links {
     this.b.set(link, b);
     this.strength.set(link, kind === 'conflict' ? -steps - 1 : steps);
     this.ends.add(a, b);
+  }
+
+  /** Keeps the first links, so many of them, as if the others had never been added. */
+  truncate(count: number): void {
+    while (this.count > count) {
+      this.count--;
+      this.ends.takeBack(this.a.get(this.count), this.b.get(this.count));
+    }
   }
 
   /** The links that have one of the claims on either side, each once. */

@@ -20,6 +20,31 @@ import {
   type WeighingStore,
 } from './store.ts';
 
+/** Documents that can be taken back unless told: some four kilobytes are kept for each. */
+const REMEMBERED = 10_000;
+
+const SPACES: readonly KeySpace[] = ['print', 'claim', 'measure'];
+
+/** How things stood before a document came, and what it brought beyond that. */
+interface Undoing {
+  readonly claims: number;
+  readonly links: number;
+  readonly pairs: number;
+  /** Of the groups. */
+  readonly steps: number;
+  /** The keys that it was listed under, in their order. */
+  readonly listed: Readonly<Record<KeySpace, Uint32Array>>;
+  readonly tellers: readonly ChangedTeller[];
+}
+
+/** A source that came in or was changed. */
+interface ChangedTeller {
+  readonly id: string;
+  readonly before: TellerRecord | null;
+  /** Sounds under which it was not to be found before. */
+  readonly sounds: readonly string[];
+}
+
 /** A case's weighing in memory, packed: a case of 100,000 documents fits. */
 export class MemoryStore implements WeighingStore {
   private readonly documentRecords = new Documents();
@@ -34,6 +59,14 @@ export class MemoryStore implements WeighingStore {
   };
   private readonly tellersById = new Map<string, TellerRecord>();
   private readonly tellerIdsBySound = new Map<string, Set<string>>();
+  /** How the last documents are taken back. */
+  private readonly undoing = new Map<DocumentNumber, Undoing>();
+  private readonly remembered: number;
+
+  /** @param remembered how many documents, the last ones, can be taken back */
+  constructor(remembered = REMEMBERED) {
+    this.remembered = remembered;
+  }
 
   async size(): Promise<{ documents: DocumentNumber; claims: ClaimNumber }> {
     return { documents: this.documentRecords.count, claims: this.claimRecords.count };
@@ -95,23 +128,73 @@ export class MemoryStore implements WeighingStore {
   }
 
   async write({ document, claims, groups, merged, tellers, keys, copies, links }: Changes): Promise<void> {
+    const before = {
+      claims: this.claimRecords.count,
+      links: this.links.count,
+      pairs: this.pairs.count,
+      steps: this.groups.steps,
+    };
     this.documentRecords.add(document);
     claims.forEach((claim, i) => {
       this.claimRecords.add(claim);
       this.groups.add(claim.number, groups[i]!);
     });
     for (const { from, into } of merged) this.groups.merge(from, into);
-    for (const teller of tellers) {
-      this.tellersById.set(teller.id, teller);
-      for (const { sounds } of teller.words) {
-        const ids = this.tellerIdsBySound.get(sounds) ?? new Set();
-        this.tellerIdsBySound.set(sounds, ids.add(teller.id));
-      }
-    }
-    for (const { space, key, item } of keys) this.postings[space].add(key, item);
+    const changed = tellers.map((teller) => this.putTeller(teller));
+    const listed = keys.filter(({ space, key, item }) => this.postings[space].add(key, item));
     for (const pair of copies) {
       this.pairs.add(pair, [this.documentRecords.find(pair.a)!, this.documentRecords.find(pair.b)!]);
     }
     for (const link of links) this.links.add(link);
+    const ofSpace = (wanted: KeySpace) =>
+      Uint32Array.from(listed.flatMap(({ space, key }) => (space === wanted ? key : [])));
+    const added = { print: ofSpace('print'), claim: ofSpace('claim'), measure: ofSpace('measure') };
+    this.undoing.set(document.number, { ...before, listed: added, tellers: changed });
+    this.undoing.delete(document.number - this.remembered);
+  }
+
+  private putTeller(teller: TellerRecord): ChangedTeller {
+    const before = this.tellersById.get(teller.id) ?? null;
+    this.tellersById.set(teller.id, teller);
+    const sounds: string[] = [];
+    for (const { sounds: sound } of teller.words) {
+      const ids = this.tellerIdsBySound.get(sound) ?? new Set();
+      if (!ids.has(teller.id)) sounds.push(sound);
+      this.tellerIdsBySound.set(sound, ids.add(teller.id));
+    }
+    return { id: teller.id, before, sounds };
+  }
+
+  /** The claims of a document, in the order of its text. */
+  claimsOf(document: DocumentNumber): ClaimNumber[] {
+    return this.claimRecords.ofDocument(document);
+  }
+
+  /**
+   * Takes back the documents from a number on: all is as it was before the first of them came.
+   * @returns false, and all stays as it is, where that lies further back than is remembered
+   */
+  rewind(documents: DocumentNumber): boolean {
+    const { count } = this.documentRecords;
+    if (documents >= count) return true;
+    if (!this.undoing.has(documents)) return false;
+    for (let number = count - 1; number >= documents; number--) this.takeBack(number);
+    return true;
+  }
+
+  private takeBack(number: DocumentNumber): void {
+    const { claims, links, pairs, steps, listed, tellers } = this.undoing.get(number)!;
+    this.undoing.delete(number);
+    this.links.truncate(links);
+    this.pairs.truncate(pairs);
+    for (const space of SPACES) for (const key of listed[space].toReversed()) this.postings[space].takeBack(key);
+    for (const { id, before, sounds } of tellers.toReversed()) {
+      if (before === null) this.tellersById.delete(id);
+      else this.tellersById.set(id, before);
+      for (const sound of sounds) this.tellerIdsBySound.get(sound)!.delete(id);
+    }
+    this.groups.rewind(steps);
+    this.claimRecords.truncate(claims);
+    this.documentRecords.truncate(number);
   }
 }

@@ -14,7 +14,7 @@ const SHARE = 1_000_000;
 export class CopyPairs {
   private readonly writer = new ByteWriter();
   private readonly runs = new BytePool();
-  private count = 0;
+  count = 0;
   private readonly a = new Column();
   private readonly b = new Column();
   private readonly ends = new Ends();
@@ -38,6 +38,15 @@ export class CopyPairs {
     this.b.set(this.count, documents[1]);
     this.ends.add(...documents);
     this.count++;
+  }
+
+  /** Keeps the first pairs, so many of them, as if the others had never been added. */
+  truncate(count: number): void {
+    this.runs.truncate(count);
+    while (this.count > count) {
+      this.count--;
+      this.ends.takeBack(this.a.get(this.count), this.b.get(this.count));
+    }
   }
 
   /** The numbers of the pairs that have one of the documents on either side, in the order in which they were added. */

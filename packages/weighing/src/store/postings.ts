@@ -1,5 +1,8 @@
 import { Column } from './columns.ts';
 
+/** In the place of its latest entry, for a key that has none any more. */
+const EMPTY = -1;
+
 /**
  * Which items carry a key, for keys of 32 bits: open addressing over typed arrays, each list a chain of entries, so
  * that tens of millions of entries cost eight bytes each and no object. A list keeps the first `limit` items and says
@@ -8,7 +11,7 @@ import { Column } from './columns.ts';
 export class Postings {
   private readonly limit: number;
   private keys = new Uint32Array(1 << 10);
-  /** Latest entry of the slot's list plus one; 0 for a free slot. */
+  /** Latest entry of the slot's list plus one; 0 for a free slot, less for that of a key whose items were all taken back. */
   private latest = new Int32Array(1 << 10);
   private counts = new Int32Array(1 << 10);
   private readonly item = new Column();
@@ -22,21 +25,35 @@ export class Postings {
     this.limit = limit;
   }
 
-  /** Adds an item to a key's list. Items are to come in ascending order; the same one again is passed over. */
-  add(key: number, item: number): void {
+  /**
+   * Adds an item to a key's list. Items are to come in ascending order; the same one again is passed over.
+   * @returns false for one that was passed over
+   */
+  add(key: number, item: number): boolean {
     if (this.used * 4 >= this.keys.length * 3) this.grow();
     const slot = this.slotOf(key);
     const latest = this.latest[slot]!;
-    if (latest !== 0 && this.item.get(latest - 1) === item) return;
+    if (latest > 0 && this.item.get(latest - 1) === item) return false;
     this.counts[slot]!++;
-    if (this.counts[slot]! > this.limit) return;
+    if (this.counts[slot]! > this.limit) return true;
     if (latest === 0) {
       this.keys[slot] = key;
       this.used++;
     }
     this.item.set(this.entries, item);
-    this.before.set(this.entries, latest);
+    this.before.set(this.entries, Math.max(0, latest));
     this.latest[slot] = ++this.entries;
+    return true;
+  }
+
+  /** Takes back the last item of a key: of all that were added, and not passed over, the one added last. */
+  takeBack(key: number): void {
+    const slot = this.slotOf(key);
+    const count = this.counts[slot]!--;
+    if (count > this.limit) return;
+    this.entries--;
+    // The slot stays the key's: others may have been put behind it.
+    this.latest[slot] = this.before.get(this.entries) || EMPTY;
   }
 
   /** How many items were added to the key's list, those beyond the limit included. */
@@ -56,11 +73,9 @@ export class Postings {
     return items;
   }
 
-  /** All keys with a list. */
+  /** All keys with a list, ascending. */
   allKeys(): number[] {
-    const keys: number[] = [];
-    for (let slot = 0; slot < this.keys.length; slot++) if (this.latest[slot] !== 0) keys.push(this.keys[slot]!);
-    return keys;
+    return Array.from(this.keys.filter((_, slot) => this.latest[slot]! > 0).sort());
   }
 
   private slotOf(key: number): number {
@@ -77,8 +92,10 @@ export class Postings {
     this.keys = new Uint32Array(size);
     this.latest = new Int32Array(size);
     this.counts = new Int32Array(size);
+    this.used = 0;
     for (let old = 0; old < keys.length; old++) {
-      if (latest[old] === 0) continue;
+      if (latest[old]! <= 0) continue;
+      this.used++;
       const slot = this.slotOf(keys[old]!);
       this.keys[slot] = keys[old]!;
       this.latest[slot] = latest[old]!;
