@@ -1,12 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
 import type { Case } from './case.ts';
-import { isRunning } from './incoming.ts';
-import type { FoundOne } from './seams.ts';
 import type { FindingsCount, FindingsFeed } from './store/store.ts';
+import { readFindings, removeFindings, sweepFindings } from './work/findings-files.ts';
 
 /** Weighing a case: its Readings go in, as reviewers have them, and its findings are kept. */
 
@@ -25,25 +20,18 @@ export async function weighCase(opened: Case, weigher: Weigher = weighInThread):
 
 /** Weighs in a thread that reads the case by itself, so that whoever asked can go on answering. */
 export const weighInThread: Weigher = async ({ place, folder }) => {
-  await sweep(folder);
-  const path = join(folder, `weighing-${process.pid}.jsonl`);
-  const done = (): Promise<void> => rm(path, { force: true });
+  await sweepFindings(folder);
+  const done = (): Promise<void> => removeFindings(folder);
   const worker = threadFor(place);
   try {
-    await answered(worker, { place, path });
+    await answered(worker, { place, folder });
   } catch (error) {
     await worker.terminate();
     await done();
     throw error;
   }
   rest(place, worker);
-  return {
-    groups: found(path, 'group'),
-    copies: found(path, 'copy'),
-    figures: found(path, 'series'),
-    flags: found(path, 'flag'),
-    done,
-  };
+  return { ...readFindings(folder), done };
 };
 
 /** A thread that has weighed and what it knows: all that it compared, which for 100,000 reports is two gigabytes. */
@@ -88,7 +76,7 @@ function rest(place: string, worker: Worker): void {
 }
 
 /** Has a thread weigh a case; rejects with what went wrong in it. */
-async function answered(worker: Worker, job: { place: string; path: string }): Promise<void> {
+async function answered(worker: Worker, job: { place: string; folder: string }): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const listeners = {
     message: (failure: string | null): void => (failure === null ? resolve() : reject(new Error(failure))),
@@ -101,24 +89,5 @@ async function answered(worker: Worker, job: { place: string; path: string }): P
     await promise;
   } finally {
     for (const [event, listener] of Object.entries(listeners)) worker.off(event, listener);
-  }
-}
-
-/** Removes what weighings that were broken off left. */
-async function sweep(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const owner = /^weighing-(\d+)\.jsonl$/.exec(name)?.[1];
-    if (owner !== undefined && !isRunning(Number(owner))) await rm(join(folder, name), { force: true });
-  }
-}
-
-/** The findings of one kind in the file of a weighing. */
-async function* found<K extends FoundOne['kind']>(
-  path: string,
-  kind: K,
-): AsyncGenerator<(FoundOne & { kind: K })['finding']> {
-  const prefix = `${kind} `;
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.startsWith(prefix)) yield JSON.parse(line.slice(prefix.length));
   }
 }

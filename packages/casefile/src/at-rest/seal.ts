@@ -74,7 +74,7 @@ export async function sealCase(folder: string, passphrase: string, { work = 18 }
 
 /** What only passes through the folder of a case while a program has it open. */
 function isPassing(name: string): boolean {
-  return /^(case\.db-(wal|shm|journal)|originals\/incoming\/.*|weighing-\d+\.jsonl)$/.test(name);
+  return /^(case\.db-(wal|shm|journal)|originals\/incoming\/.*|weighing-\d+(-[a-z]+)?\.jsonl)$/.test(name);
 }
 
 async function* digested(

@@ -41,14 +41,14 @@ export async function putFindings(
   await dropFindings(transaction);
   const count = { groups: 0, copies: 0, series: 0, flags: 0 };
   const writer = new GroupWriter(transaction);
-  for await (const group of groups) await writer.write(group, count.groups++);
-  await writer.rank(count.groups);
-  for await (const pair of copies) {
-    const { a, b, first, shared } = pair;
-    await transaction
-      .insertInto('copies')
-      .values({ position: count.copies++, a, b, first, shared, body: pack(pair) })
-      .execute();
+  for await (const group of groups) await writer.write(group);
+  count.groups = await writer.rank();
+  for await (const some of together(copies)) {
+    const rows = some.map((pair): Tables['copies'] => {
+      const { a, b, first, shared } = pair;
+      return { position: count.copies++, a, b, first, shared, body: pack(pair) };
+    });
+    await transaction.insertInto('copies').values(rows).execute();
   }
   for await (const series of figures) {
     await putSeries(transaction, series, count.series++);
@@ -73,6 +73,20 @@ export async function putFindings(
   });
   await transaction.insertInto('weighings').values({ logged }).execute();
   return count;
+}
+
+/** Pairs that go into one statement: in a case of copies there are more of them than of all else. */
+const PAIRS = 500;
+
+async function* together<T>(items: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T[]> {
+  let some: T[] = [];
+  for await (const item of items) {
+    some.push(item);
+    if (some.length < PAIRS) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
 }
 
 /** Of all findings, row by row as they are kept: what lists show of them, too. */

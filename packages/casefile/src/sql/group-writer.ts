@@ -5,7 +5,7 @@ import type { DocumentId } from '../ids.ts';
 import { termsOf } from '../search/terms.ts';
 import { sourceKey } from '../sources.ts';
 import { pack } from '../store/packed.ts';
-import type { GroupCard } from '../store/records.ts';
+import type { GroupCard, SourceName } from '../store/records.ts';
 import type { Descent } from '../work/same-sources.ts';
 import { RankLists, ranksByNumber } from './rank-lists.ts';
 import { SourceFindings } from './source-findings.ts';
@@ -13,115 +13,168 @@ import { sourcesByKey } from './sources.ts';
 import type { Tables } from './tables.ts';
 import { inPairs, inSome, type Pair } from './wanted.ts';
 
-/** Rows that go into one statement. */
-const AT_A_TIME = 1000;
-
 /** Keeps groups, each with what lists and filters ask of it. */
 
-interface Member {
-  readonly document: number;
-  readonly id: DocumentId;
-  readonly outlet: string | null;
-  readonly published: string | null;
+/** Rows that go into one statement. */
+const AT_A_TIME = 1000;
+/** Groups that are written together, and claims of theirs from which on they are: a statement costs more than a row. */
+const TOGETHER = { groups: 200, claims: 2000 };
+
+interface ClaimRow {
   readonly position: number;
   readonly claim: string;
   readonly chain: string;
   readonly origin: string | null;
 }
 
+interface Member extends ClaimRow {
+  readonly document: number;
+  readonly id: DocumentId;
+  readonly outlet: string | null;
+  readonly published: string | null;
+}
+
 export class GroupWriter {
   readonly #transaction: Transaction<Tables>;
   readonly #lists = new RankLists();
   readonly #sources = new SourceFindings();
+  /** Groups that are to be written, the first of them with the number `#written`. */
+  readonly #waiting: Group[] = [];
+  #written = 0;
 
   constructor(transaction: Transaction<Tables>) {
     this.#transaction = transaction;
   }
 
-  /** @param number from 0, in the order in which they come */
-  async write(group: Group, number: number): Promise<void> {
-    const { id, grade, conflicts, claims, routes } = group;
-    const members = await this.#membersOf(group);
-    const dates = members.flatMap(({ published }) => published ?? []).toSorted();
+  /** Groups get numbers from 0, in the order in which they come. */
+  async write(group: Group): Promise<void> {
+    this.#waiting.push(group);
+    const claims = this.#waiting.reduce((sum, one) => sum + one.claims.length, 0);
+    if (this.#waiting.length >= TOGETHER.groups || claims >= TOGETHER.claims) await this.#writeWaiting();
+  }
+
+  async #writeWaiting(): Promise<void> {
+    const groups = this.#waiting.splice(0);
+    if (groups.length === 0) return;
+    const first = this.#written;
+    this.#written += groups.length;
+    const members = await this.#membersOf(groups);
+    const sources = await sourcesByKey(this.#transaction, members.flat().flatMap(originOf));
     await this.#transaction
       .insertInto('groups')
-      .values({
-        number,
-        id,
-        rank: null,
-        grade,
-        conflicts: conflicts.length,
-        certain: routes.certain,
-        possible: routes.possible,
-        claims: claims.length,
-        earliest: dates.at(0) ?? null,
-        latest: dates.at(-1) ?? null,
-        card: pack(await this.#card(group, members)),
-        body: pack(group),
-      })
+      .values(groups.map((group, i) => groupRow(first + i, group, members[i]!, sources)))
       .execute();
-    const positions = members.map(({ document, position }) => ({ document, position, group: number }));
+    const positions = members.flatMap((ofGroup, i) =>
+      ofGroup.map(({ document, position }) => ({ document, position, group: first + i })),
+    );
     await inSome(positions, (some) => this.#transaction.insertInto('group_claims').values(some).execute(), AT_A_TIME);
-    this.#lists.add('grade', grade, number);
+    for (const [i, group] of groups.entries()) this.#list(first + i, group, members[i]!);
+  }
+
+  #list(number: number, group: Group, members: readonly Member[]): void {
+    this.#lists.add('grade', group.grade, number);
     for (const key of new Set(members.flatMap(originOf))) this.#lists.add('origin', key, number);
     this.#sources.learn(group, members.map(descentOf));
-    const words = termsOf([...new Set(claims.map(({ text }) => text))].join('\n'));
+    const words = termsOf([...new Set(group.claims.map(({ text }) => text))].join('\n'));
     for (const stem of new Set(Array.from(words, (word) => word.stem))) this.#lists.add('word', stem, number);
   }
 
-  /** Gives every group its rank, heaviest first, and writes what is listed by it: once, when all are in. */
-  async rank(groups: number): Promise<void> {
+  /**
+   * Gives every group its rank, heaviest first, and writes what is listed by it: once, when all are in.
+   * @returns how many there are
+   */
+  async rank(): Promise<number> {
+    await this.#writeWaiting();
     await sql`update groups set rank = ranked.rank from (
       select number, row_number() over (order by certain desc, possible desc, claims desc, id) - 1 as rank from groups
     ) as ranked where ranked.number = groups.number`.execute(this.#transaction);
     await this.#sources.write(this.#transaction, this.#lists);
-    const lists = [...this.#lists.rows(await ranksByNumber(this.#transaction, groups))];
+    const lists = [...this.#lists.rows(await ranksByNumber(this.#transaction, this.#written))];
     await inSome(lists, (some) => this.#transaction.insertInto('group_lists').values(some).execute(), AT_A_TIME);
+    return this.#written;
   }
 
-  /** The claims of a group that the case has, in the group's order. */
-  async #membersOf({ claims }: Group): Promise<Member[]> {
-    const pairs = claims.map(({ document, claim }): Pair => [document, claim]);
-    const rows = await inPairs(pairs, (wanted) =>
-      sql<Member>`with ${wanted}
-        select documents.number as document, documents.id, documents.outlet, documents.published,
-          claims.position, claims.id as claim, claims.chain, claims.origin
-        from wanted join documents on documents.id = wanted.a
-        join claims on claims.document = documents.number and claims.id = wanted.b
+  /** The claims of each group that the case has, in the group's order. */
+  async #membersOf(groups: readonly Group[]): Promise<Member[][]> {
+    // Documents first: a server that has not counted its rows yet joins three lists by going through all of them.
+    const ids = [...new Set(groups.flatMap(({ claims }) => claims.map(({ document }) => document)))];
+    const documents = await inSome(ids, (some) =>
+      this.#transaction
+        .selectFrom('documents')
+        .select(['number as document', 'id', 'outlet', 'published'])
+        .where(sql.ref<string>('id'), 'in', some)
+        .execute(),
+    );
+    const byId = new Map<string, (typeof documents)[number]>(documents.map((document) => [document.id, document]));
+    const wanted = groups.flatMap(({ claims }, group) => {
+      const known = new Map(claims.map((claim) => [`${claim.claim} ${claim.document}`, claim]));
+      return Array.from(known.values(), ({ document, claim }) => ({ group, document: byId.get(document), claim }));
+    });
+    const there = wanted.flatMap(({ group, document, claim }) =>
+      document === undefined ? [] : [{ group, document, claim }],
+    );
+    const rows = await inPairs(
+      there.map(({ document, claim }): Pair => [String(document.document), claim]),
+      (pairs) =>
+        sql<ClaimRow & { readonly place: number }>`with ${pairs}
+        select wanted.place, claims.position, claims.id as claim, claims.chain, claims.origin
+        from wanted join claims on claims.document = cast(wanted.a as bigint) and claims.id = wanted.b
         order by wanted.place`.execute(this.#transaction),
     );
-    const seen = new Set<string>();
-    return rows.filter(({ document, position }) => {
-      const key = `${document} ${position}`;
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    });
+    const members = groups.map((): Member[] => []);
+    for (const { place, ...claim } of rows) {
+      const { group, document } = there[place]!;
+      members[group]!.push({ ...document, ...claim });
+    }
+    return members;
   }
+}
 
-  async #card(
-    { id, head, grade, because, routes, claims, conflicts }: Group,
-    members: readonly Member[],
-  ): Promise<GroupCard> {
-    const keys = [...new Set(members.flatMap(originOf))];
-    const sources = await sourcesByKey(this.#transaction, keys);
-    const { certain, possible } = routes;
-    return {
-      id,
-      head,
-      grade,
-      because,
-      certain,
-      possible,
-      claims: claims.length,
-      documents: new Set(members.map(({ document }) => document)).size,
-      conflicts: conflicts.length,
-      origins: keys.flatMap((key) => {
-        const source = sources.get(key);
-        return source === undefined ? [] : { key, name: source.name, named: source.named };
-      }),
-    };
-  }
+function groupRow(
+  number: number,
+  group: Group,
+  members: readonly Member[],
+  sources: ReadonlyMap<string, SourceName>,
+): Tables['groups'] {
+  const { id, grade, conflicts, claims, routes } = group;
+  const dates = members.flatMap(({ published }) => published ?? []).toSorted();
+  return {
+    number,
+    id,
+    rank: null,
+    grade,
+    conflicts: conflicts.length,
+    certain: routes.certain,
+    possible: routes.possible,
+    claims: claims.length,
+    earliest: dates.at(0) ?? null,
+    latest: dates.at(-1) ?? null,
+    card: pack(cardOf(group, members, sources)),
+    body: pack(group),
+  };
+}
+
+function cardOf(
+  { id, head, grade, because, routes, claims, conflicts }: Group,
+  members: readonly Member[],
+  sources: ReadonlyMap<string, SourceName>,
+): GroupCard {
+  const { certain, possible } = routes;
+  return {
+    id,
+    head,
+    grade,
+    because,
+    certain,
+    possible,
+    claims: claims.length,
+    documents: new Set(members.map(({ document }) => document)).size,
+    conflicts: conflicts.length,
+    origins: [...new Set(members.flatMap(originOf))].flatMap((key) => {
+      const source = sources.get(key);
+      return source === undefined ? [] : { key, name: source.name, named: source.named };
+    }),
+  };
 }
 
 function descentOf({ id, claim, chain, outlet }: Member): Descent {

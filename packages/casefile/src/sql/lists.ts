@@ -5,6 +5,7 @@ import { sourceKey } from '../sources.ts';
 import { unpack, unpackReading } from '../store/packed.ts';
 import type {
   CountedPage,
+  DocumentEdition,
   DocumentRecord,
   OriginalRecord,
   Page,
@@ -87,6 +88,23 @@ export async function listDocuments(database: Database, page: PageRequest): Prom
     .select((row) => row.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return { ...pageOf(rows, page.limit, (row) => [row.number], documentRecord), total };
+}
+
+export async function listEditions(database: Database, page: PageRequest): Promise<Page<DocumentEdition>> {
+  const after = keyAfter(page, numberKey);
+  const rows = await database
+    .selectFrom('documents')
+    .select(['number', 'id', 'published', 'logged'])
+    .where('number', '>', after?.[0] ?? 0)
+    .orderBy('number')
+    .limit(page.limit + 1)
+    .execute();
+  return pageOf(
+    rows,
+    page.limit,
+    (row) => [row.number],
+    ({ id, published, logged }) => ({ id, published, logged }),
+  );
 }
 
 type DocumentRow = Selectable<Tables['documents']>;

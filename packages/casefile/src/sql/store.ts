@@ -171,6 +171,10 @@ export class SqlStore implements Store {
     return lists.listDocuments(this.#reading, page);
   }
 
+  editions(page: records.PageRequest): Promise<records.Page<records.DocumentEdition>> {
+    return lists.listEditions(this.#reading, page);
+  }
+
   latest(limit: number): CountedPage<records.DocumentRecord> {
     return lists.latestDocuments(this.#reading, limit);
   }

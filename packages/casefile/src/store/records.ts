@@ -190,6 +190,15 @@ export type Kept =
   /** Another document has the id. */
   | { readonly kind: 'clash'; readonly document: DocumentId };
 
+/** Which Reading of a document the case has. */
+export interface DocumentEdition {
+  readonly id: DocumentId;
+  /** When the document came out: an ISO date. */
+  readonly published: string | null;
+  /** The log entry that brought the Reading. */
+  readonly logged: LogSeq;
+}
+
 export interface DocumentRecord extends Metadata {
   readonly id: DocumentId;
   /** Place in the case, from 1. */

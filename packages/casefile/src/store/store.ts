@@ -22,6 +22,7 @@ import type {
   ClaimRecord,
   CountedPage,
   DatedClaim,
+  DocumentEdition,
   DocumentRecord,
   FigureRecord,
   FlagRecord,
@@ -82,6 +83,8 @@ export interface Arrivals {
 export interface Lists {
   /** In the order they came in. */
   documents(page: PageRequest): Promise<CountedPage<DocumentRecord>>;
+  /** The same list, of each document no more than which Reading of it there is. */
+  editions(page: PageRequest): Promise<Page<DocumentEdition>>;
   /** The document that has a place in the case, from 1; null where there is none. */
   documentAt(number: number): Promise<DocumentId | null>;
   /** The last one first. */

@@ -91,7 +91,7 @@ async function versionsOf(store: Store): Promise<Version[]> {
   const replaced = await store.replacements();
   const decided = await decidedItems(store);
   const versions: Version[] = [];
-  for await (const { id, published, logged } of everyItem((page) => store.documents(page), 1000)) {
+  for await (const { id, published, logged } of everyItem((page) => store.editions(page), 10_000)) {
     if (replaced.has(id)) continue;
     const key = [id, logged, ...(decided.get(id)?.entries ?? [])].join(' ');
     versions.push({ id, published: published ?? '9', key, decided: itemsOf(decided, id) });

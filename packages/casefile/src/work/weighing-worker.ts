@@ -1,33 +1,22 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { openCase } from '../case.ts';
 import { CaseWeigher } from './case-weigher.ts';
+import { writeFindings } from './findings-files.ts';
 
-/**
- * A thread that weighs a case again and again and writes what it finds to a file, a finding a line: neither all Readings
- * nor all findings are ever in memory. It answers null, or what went wrong.
- */
+/** A thread that weighs a case again and again, and answers null when what it found is written, or what went wrong. */
 
 const weigher = new CaseWeigher();
 
-async function weigh({ place, path }: { place: string; path: string }): Promise<void> {
+async function weigh({ place, folder }: { place: string; folder: string }): Promise<void> {
   const opened = await openCase(place);
-  const file = createWriteStream(path, { mode: 0o600 });
   try {
-    for await (const { kind, finding } of weigher.weigh(opened.store)) {
-      // Where lines are read again these would end one.
-      const json = JSON.stringify(finding).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
-      if (!file.write(`${kind} ${json}\n`)) await once(file, 'drain');
-    }
+    await writeFindings(folder, weigher.weigh(opened.store));
   } finally {
     await opened.close();
-    file.end();
-    await once(file, 'close');
   }
 }
 
-parentPort?.on('message', (job: { place: string; path: string }) => {
+parentPort?.on('message', (job: { place: string; folder: string }) => {
   weigh(job).then(
     () => parentPort?.postMessage(null),
     (error: unknown) => parentPort?.postMessage(error instanceof Error ? error.message : String(error)),
