@@ -23,6 +23,9 @@ import { generatedCase } from './generated-case.ts';
 
 const [size = '2000'] = process.argv.slice(2);
 const BATCH = 100;
+/** Reports that come when the case was weighed, and their day: later than that of all others. */
+const NEWEST = 64;
+const TODAY = '2026-12-31';
 
 function arrivalOf(reading: Reading) {
   const { outlet, published } = reading;
@@ -74,7 +77,8 @@ async function make(path: string, documents: number): Promise<void> {
       );
     }
   };
-  for (const reading of generatedCase(documents)) {
+  const reports = generatedCase(documents + NEWEST);
+  for (const reading of reports.take(documents)) {
     bytes += Buffer.byteLength(reading.text);
     claims += reading.claims.length;
     batch.push(reading);
@@ -83,13 +87,24 @@ async function make(path: string, documents: number): Promise<void> {
   if (batch.length > 0) await keep();
   console.log(`${documents} documents, ${claims} claims, ${megabytes(bytes)} of text`);
   if (process.argv.includes('--weigh')) {
-    const began = performance.now();
-    const { groups } = await weighCase(made);
-    const seconds = (performance.now() - began) / 1000;
-    console.log(`weighed: ${groups} groups in ${seconds.toFixed(0)} s, ${megabytes(process.memoryUsage().rss)}`);
+    await weigh(made, 'weighed');
+    await weigh(made, 'weighed again, with nothing new');
+    batch = Array.from(reports, (reading) => ({ ...reading, published: TODAY }));
+    await keep();
+    await weigh(made, `weighed again, with ${NEWEST} of today`);
     await review(made, documents);
   }
   await made.close();
+}
+
+async function weigh(opened: Case, what: string): Promise<void> {
+  const before = process.cpuUsage();
+  const began = performance.now();
+  const { groups } = await weighCase(opened);
+  const { user, system } = process.cpuUsage(before);
+  const [clock, busy] = [(performance.now() - began) / 1000, (user + system) / 1e6];
+  const memory = megabytes(process.memoryUsage().rss);
+  console.log(`${what}: ${groups} groups in ${clock.toFixed(1)} s, ${busy.toFixed(1)} of the processor, ${memory}`);
 }
 
 /** As a few people would in some weeks: claims of every hundredth report, most of them accepted. */

@@ -58,18 +58,15 @@ export function similarityOf(
 ): Similarity {
   const figures = relateFigures(a.figures, b.figures);
   const matching = matchWords(a.words, b.words, language.lexicon);
-  let shared = 0;
+  const { shared, whole, other, coverA, coverB } = overlapOf(a.words, b.words, matching);
   let rare = 0;
   let told = 0;
   for (const match of matching.matches) {
-    const weight = SURENESS[match.kind] * Math.min(toldBy(a.words, match.a), toldBy(b.words, match.b));
-    shared += weight;
+    const weight = sharedBy(a.words, b.words, match);
     rare += rarity(match.a);
     told += weight * rarity(match.a);
   }
   const count = matching.matches.length;
-  const [whole, other] = [totalWeight(a.words), totalWeight(b.words)];
-  const [coverA, coverB] = [shared / Math.max(0.1, whole), shared / Math.max(0.1, other)];
   const overlap = (2 * shared) / Math.max(0.1, whole + other);
   // The model is asked only where there is something to decide.
   const chances = overlap < FAR ? UNRELATED : language.model.chances(a.words, b.words, matching, figures);
@@ -100,6 +97,28 @@ export function similarityOf(
     figures,
     matching,
   };
+}
+
+/** What two claims say by weight, each and both, and the shares of each that the other says, too; numbers left out. */
+interface Overlap extends Pick<Similarity, 'shared' | 'coverA' | 'coverB'> {
+  readonly whole: number;
+  readonly other: number;
+}
+
+function overlapOf(a: ClaimWords, b: ClaimWords, { matches }: Matching): Overlap {
+  const shared = matches.reduce((sum, match) => sum + sharedBy(a, b, match), 0);
+  const [whole, other] = [totalWeight(a), totalWeight(b)];
+  return { shared, whole, other, coverA: shared / Math.max(0.1, whole), coverB: shared / Math.max(0.1, other) };
+}
+
+/** The larger of the shares of what two claims say that the other says, too. */
+export function coverOf(a: ClaimContent, b: ClaimContent, lexicon: Lexicon): number {
+  const { coverA, coverB } = overlapOf(a.words, b.words, matchWords(a.words, b.words, lexicon));
+  return Math.max(coverA, coverB);
+}
+
+function sharedBy(a: ClaimWords, b: ClaimWords, match: Matching['matches'][number]): number {
+  return SURENESS[match.kind] * Math.min(toldBy(a, match.a), toldBy(b, match.b));
 }
 
 /** Places of words of `a` that `b` has not, but another one of their field. */

@@ -40,7 +40,8 @@ export async function toldBefore(
   context: Pick<ClaimContext, 'copies' | 'names' | 'language'>,
 ): Promise<CaseFlag[]> {
   const { firsts } = context.language;
-  if (!group.claims.some(({ text }) => firsts.isIn(text))) return [];
+  const texts = new Set(group.claims.map(({ text }) => text));
+  if (![...texts].some((text) => firsts.isIn(text))) return [];
   const [members = []] = await store.members([number], MEMBERS);
   const flags: CaseFlag[] = [];
   for (const claim of await store.claims(members)) {

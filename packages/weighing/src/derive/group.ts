@@ -1,4 +1,4 @@
-import { similarityOf } from '../claims/similarity.ts';
+import { coverOf } from '../claims/similarity.ts';
 import type { Conflict, CopyPair, Group, GroupLink } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
 import { Field, STRIDE } from '../relate/words.ts';
@@ -230,10 +230,9 @@ async function groupLinks(
   const ids = await groupIds([...nearest.keys()], store);
   const told = [...nearest.values()].slice(0, LINKS).map(({ mine, other, strength }, i): GroupLink => {
     const [a, b] = [byNumber.get(mine)!, byNumber.get(other)!];
-    const { coverA, coverB } = similarityOf(a.content, b.content, () => 1, context.language);
     return {
       group: ids[i]!,
-      kind: Math.max(coverA, coverB) >= SUPPORTED ? 'supports' : 'related',
+      kind: coverOf(a.content, b.content, context.language.lexicon) >= SUPPORTED ? 'supports' : 'related',
       a: { document: context.documents.get(a.document)!.id, claim: a.id },
       b: { document: context.documents.get(b.document)!.id, claim: b.id },
       strength,
