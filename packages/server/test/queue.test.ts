@@ -156,4 +156,20 @@ describe('the queue of work', () => {
       await client.end();
     }
   });
+
+  test('that an earlier version set up has today’s limits', async (context) => {
+    const { address, open } = await queueIn(context);
+    await open();
+    const client = new Client({ connectionString: address });
+    await client.connect();
+    try {
+      const limits = `select name, expire_seconds from isnad_work.queue where name in ('read', 'read-large', 'weigh') order by name`;
+      const { rows } = await client.query(limits);
+      await client.query("update isnad_work.queue set expire_seconds = 60 where name <> 'failed'");
+      await open();
+      assert.deepEqual((await client.query(limits)).rows, rows);
+    } finally {
+      await client.end();
+    }
+  });
 });

@@ -63,8 +63,11 @@ const DEAD = 'failed';
 
 /** Seconds after which a silent worker's job is another's; pg-boss takes no fewer than ten. */
 const HEARTBEAT = 10;
-/** Seconds that one job may take: recognition of a long scan. */
-const LONGEST = 3600;
+/**
+ * Seconds that one job may take, the most that pg-boss bears: eight long scans that are recognised one after another, or
+ * the weighing of a million reports. A worker that is gone is noticed by its heartbeats long before.
+ */
+const LONGEST = 24 * 3600;
 /** Times that a job is tried again unless told, and the seconds between: more each time, up to the most. */
 const RETRIES = 5;
 const DELAY = { retryDelay: 2, retryBackoff: true, retryDelayMax: 300 };
@@ -126,6 +129,8 @@ export class WorkQueue {
     for (const { name } of READS) await boss.createQueue(name, common);
     // One waits and one is done at most, a case: what came in while a case is weighed is weighed once more.
     await boss.createQueue(WEIGH, { ...common, policy: 'stately' });
+    // Those of a server that was set up by an earlier Isnad are as they were then.
+    for (const name of [...READ_NAMES, WEIGH]) await boss.updateQueue(name, common);
     const database = openPostgres<JobTables>(url, SCHEMA, 1);
     await indexByCase(database);
     return new WorkQueue(boss, database, retries);
