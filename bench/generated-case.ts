@@ -79,7 +79,7 @@ class CaseMaker {
     return reading(
       `d${number}`,
       day.toISOString().slice(0, 10),
-      `outlet${Math.floor(this.random() * OUTLETS)}`,
+      `صحيفة ${this.words[WORDS - 1 - Math.floor(this.random() * OUTLETS)]}`,
       told,
       this,
     );

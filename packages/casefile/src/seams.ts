@@ -7,7 +7,10 @@ import {
   type CopyPair,
   copies,
   type FigureSeries,
+  type Finding,
+  FoundBefore,
   type Group,
+  type KnownGroup,
   type Related,
   relate as relateIn,
   Weigher,
@@ -62,7 +65,16 @@ export type FoundOne =
   | { readonly kind: 'group'; readonly finding: Group }
   | { readonly kind: 'copy'; readonly finding: CopyPair }
   | { readonly kind: 'series'; readonly finding: FigureSeries }
-  | { readonly kind: 'flag'; readonly finding: CaseFlag };
+  | { readonly kind: 'flag'; readonly finding: CaseFlag }
+  /** The id of a group that is as it was found before. */
+  | { readonly kind: 'known'; readonly finding: string };
+
+/** What was found, one after another. */
+export interface Found {
+  /** The first copies, so many of them, that were found before and are not told again; null where all is told. */
+  readonly copies: number | null;
+  readonly findings: AsyncGenerator<FoundOne>;
+}
 
 /** A weighing under way: Readings go in one after another, findings come out one after another. */
 export interface Weighing {
@@ -76,8 +88,9 @@ export interface Weighing {
   /**
    * All that there is to find: series, then groups, copies and flags. More Readings can go in after that.
    * @param judgements what people decided across documents
+   * @param known whether whoever asks has all that was found when this was asked last: then that is not told again
    */
-  findings(judgements: Judgements): AsyncGenerator<FoundOne>;
+  findings(judgements: Judgements, known: boolean): Promise<Found>;
 }
 
 /** @param alone keys of sources that are nobody else's, whoever they look like */
@@ -85,6 +98,7 @@ export function weighing(alone: Judgements['alone']): Weighing {
   const language = loadWeighingArabic();
   const store = new DecidedStore(alone);
   const weigher = new Weigher(store, language);
+  let before = new FoundBefore();
   return {
     async add(reading) {
       store.unsettle();
@@ -95,17 +109,29 @@ export function weighing(alone: Judgements['alone']): Weighing {
       store.unsettle();
       return store.rewind(readings);
     },
-    async *findings(judgements) {
+    async findings(judgements, known) {
       await store.settle(judgements);
       const conflicts = await DecidedConflicts.of(judgements, (key) => store.refTo(key));
-      for await (const found of new CaseView(store, language).findings()) {
-        if (found.kind === 'group') yield { kind: 'group', finding: conflicts.group(found.group) };
-        else if (found.kind === 'copies') yield { kind: 'copy', finding: found.pair };
-        else if (found.kind === 'series') yield { kind: 'series', finding: conflicts.series(found.series) };
-        else yield { kind: 'flag', finding: found.flag };
-      }
+      const changed = store.takeAffected((claims) => before.setAgainst(claims));
+      const affected = known ? changed : null;
+      if (affected === null) before = new FoundBefore();
+      const findings = new CaseView(store, language).findingsSince(before, affected);
+      return { copies: affected?.copies ?? null, findings: decided(findings, conflicts) };
     },
   };
+}
+
+async function* decided(
+  findings: AsyncIterable<Finding | KnownGroup>,
+  conflicts: DecidedConflicts,
+): AsyncGenerator<FoundOne> {
+  for await (const found of findings) {
+    if (found.kind === 'group') yield { kind: 'group', finding: conflicts.group(found.group) };
+    else if (found.kind === 'copies') yield { kind: 'copy', finding: found.pair };
+    else if (found.kind === 'series') yield { kind: 'series', finding: conflicts.series(found.series) };
+    else if (found.kind === 'flag') yield { kind: 'flag', finding: found.flag };
+    else yield { kind: 'known', finding: found.id };
+  }
 }
 
 export type { Related };

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
 import type { Group } from '@isnad/weighing';
-import { documentId } from '../src/ids.ts';
+import { documentId, logSeq } from '../src/ids.ts';
 import type { Stamp } from '../src/log/entry.ts';
 import type { Arrival } from '../src/store/records.ts';
-import type { Store } from '../src/store/store.ts';
+import { OtherFindings, type Store } from '../src/store/store.ts';
 import { DAM } from './helpers/full-case.ts';
 import { arrivalOf, groupOf, NO_FINDINGS, type Report, refTo } from './helpers/reports.ts';
 
@@ -133,6 +133,50 @@ export function findingsContract(name: string, make: (context: TestContext) => P
         items.map((group) => group.id),
         ['light'],
       );
+    });
+
+    withStore('known ones stay as they are kept, and are listed with those that are new or changed', async (store) => {
+      await keep(store, arrivalOf('/1', DAM), arrivalOf('/2', FLOOD), arrivalOf('/3', MARKET));
+      const light = groupOf('light', [refTo('flood', FLOOD, 0)], 1);
+      const heavy = groupOf('heavy', [refTo('dam', DAM, 1), refTo('flood', FLOOD, 0)], 2);
+      const gone = groupOf('gone', [refTo('dam', DAM, 0)], 1);
+      const fresh = groupOf('fresh', [refTo('dam', DAM, 0), refTo('dam', DAM, 1)], 3);
+      const pairs = [findings.copies[0]!, { ...findings.copies[0]!, b: 'market' }];
+      const { logged } = await store.putFindings({ ...findings, groups: [light, heavy, gone], copies: pairs }, STAMP);
+      const changed = { ...heavy, grade: 'contested' } as const;
+      const feed = { ...NO_FINDINGS, groups: [changed, fresh] };
+      const known = { since: logged, groups: ['light'], copies: 1 };
+      const count = await store.putFindings({ ...feed, known }, STAMP);
+      assert.deepEqual([count.groups, count.copies, count.series, count.flags], [3, 1, 0, 0]);
+      const anew = async (): Promise<unknown> => ({
+        groups: (await store.groups({}, { limit: 9 })).items,
+        cards: (await store.cards({}, { limit: 9 })).items,
+        contested: (await store.cards({ grade: 'contested' }, { limit: 9 })).items,
+        found: (await store.cards({ q: 'الجسر' }, { limit: 9 })).items,
+        ofFlood: await store.groupsOfClaims(documentId.parse('flood')),
+        copies: (await store.copies({}, { limit: 9 })).items,
+        sources: (await store.sources({ limit: 9 })).items,
+      });
+      const upToDate = await anew();
+      await store.putFindings({ ...feed, groups: [light, changed, fresh], copies: pairs.slice(0, 1) }, STAMP);
+      assert.deepEqual(upToDate, await anew());
+    });
+
+    withStore('known ones that are not those that are there change nothing', async (store) => {
+      await keep(store, arrivalOf('/1', DAM), arrivalOf('/2', FLOOD));
+      const none = { ...NO_FINDINGS, known: { since: logSeq.parse(1), groups: [], copies: 0 } };
+      await assert.rejects(store.putFindings(none, STAMP), OtherFindings);
+      const { logged } = await store.putFindings(findings, STAMP);
+      const later = { ...NO_FINDINGS, known: { since: logged, groups: ['heavy', 'nobody’s'], copies: 1 } };
+      const digest = await store.findingsDigest();
+      await assert.rejects(store.putFindings(later, STAMP), OtherFindings);
+      assert.equal(await store.findingsDigest(), digest);
+      await store.putFindings(findings, STAMP);
+      await assert.rejects(
+        store.putFindings({ ...later, known: { ...later.known, groups: [] } }, STAMP),
+        OtherFindings,
+      );
+      assert.equal(await store.findingsDigest(), digest);
     });
 
     withStore('the summary says when documents came in after them', async (store) => {

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import type { Group } from '@isnad/weighing';
+import fc from 'fast-check';
 import { type Case, createCase, openCase } from '../src/case.ts';
 import { documentId, logSeq } from '../src/ids.ts';
 import type { Correction, Decision } from '../src/log/review.ts';
@@ -10,11 +11,9 @@ import type { ReviewSubject } from '../src/log/subject.ts';
 import { sourceKey } from '../src/sources.ts';
 import { everyItem, type Store } from '../src/store/store.ts';
 import { verify } from '../src/verify.ts';
-import { type Weigher, weighCase } from '../src/weighing.ts';
-import { CaseWeigher } from '../src/work/case-weigher.ts';
-import { allOf } from './helpers/all.ts';
 import { passingFolder } from './helpers/folder.ts';
 import { arrivalOf, preparedOf, type Report } from './helpers/reports.ts';
+import { WeighedHere } from './helpers/weighed-here.ts';
 
 /** Two reports of one thing from two people, a third that tells it in other words, and one of something else. */
 const DAM: Report = {
@@ -48,28 +47,22 @@ const LATER: Report = {
   claims: [{ words: 'سد الوادي انهار فجر الثلاثاء وغمرت مياهه قرية الزهراء', chain: ['سكاي نيوز'] }],
 };
 
-/** What is known of each case. */
-const weighers = new WeakMap<Store, CaseWeigher>();
+/** Cases that grow at random; more of them with RUNS=…. */
+const RUNS = Number(process.env.RUNS ?? 2);
 
-/**
- * Weighs without a thread of its own, which takes longer to start than these cases to weigh; and each time all anew,
- * which is to come to the same.
- */
-const here: Weigher = async ({ store }) => {
-  const weigher = weighers.get(store) ?? new CaseWeigher();
-  weighers.set(store, weigher);
-  const found = await allOf(weigher.weigh(store));
-  assert.deepEqual(found, await allOf(new CaseWeigher().weigh(store)));
-  return {
-    groups: found.flatMap((one) => (one.kind === 'group' ? one.finding : [])),
-    copies: found.flatMap((one) => (one.kind === 'copy' ? one.finding : [])),
-    figures: found.flatMap((one) => (one.kind === 'series' ? one.finding : [])),
-    flags: found.flatMap((one) => (one.kind === 'flag' ? one.finding : [])),
-  };
-};
+/** What several reports tell. */
+const TOLD = [
+  { source: 'سالم الحمداني', words: 'سد الوادي انهار فجر الثلاثاء وغمرت مياهه قرية الزهراء' },
+  { source: 'ليلى الجبوري', words: 'سد الوادي انهار فجر الثلاثاء وغمرت المياه قرية الزهراء' },
+  { source: 'ليلى الجبوري', words: 'السيول قطعت الطريق بين الناحية والمدينة وجرفت منازل المزارعين' },
+  { source: 'سالم حمداني', words: 'الطريق إلى المدينة قطعته السيول وجرفت المنازل' },
+  { source: 'فارس الخطيب', words: 'أسعار القمح ارتفعت في الأسواق المحلية' },
+  { source: 'الوزارة', words: 'المدارس أغلقت أبوابها في ثلاث محافظات بسبب الثلوج' },
+];
 
 interface Weighed {
   readonly opened: Case;
+  readonly here: WeighedHere;
   decide(subject: ReviewSubject, decision: Decision): Promise<number>;
   /** The groups as the documents that they have claims of. */
   groups(): Promise<string[][]>;
@@ -85,7 +78,8 @@ async function weighed(context: TestContext, ...reports: Report[]): Promise<Weig
     reports.map((report) => arrivalOf(`/${report.id}`, report)),
     opened.stamp(),
   );
-  await weighCase(opened, here);
+  const here = new WeighedHere();
+  await here.weigh(opened);
   const all = async (): Promise<Group[]> => {
     const groups: Group[] = [];
     for await (const group of everyItem((page) => store.groups({}, page))) groups.push(group);
@@ -93,9 +87,10 @@ async function weighed(context: TestContext, ...reports: Report[]): Promise<Weig
   };
   return {
     opened,
+    here,
     async decide(subject, decision) {
       const { entry } = await store.decide({ subject, decision, note: null }, opened.stamp());
-      await weighCase(opened, here);
+      await here.weigh(opened);
       return entry;
     },
     async groups() {
@@ -116,12 +111,12 @@ const REJECT: Decision = { kind: 'reject' };
 
 describe('a case weighed after review', () => {
   test('loses a claim that is rejected, and has it again when that is taken back', async (context) => {
-    const { opened, decide, groupWith } = await weighed(context, DAM, RADIO, MARKET);
+    const { opened, here, decide, groupWith } = await weighed(context, DAM, RADIO, MARKET);
     assert.deepEqual(tellOf(await groupWith('dam')), [2, 2, 'corroborated']);
     const entry = await decide({ kind: 'claim', ...claim('radio') }, REJECT);
     assert.deepEqual(tellOf(await groupWith('dam')), [1, 1, 'single route']);
     await opened.store.undo(logSeq.parse(entry), null, opened.stamp());
-    await weighCase(opened, here);
+    await here.weigh(opened);
     assert.deepEqual(tellOf(await groupWith('dam')), [2, 2, 'corroborated']);
   });
 
@@ -134,35 +129,35 @@ describe('a case weighed after review', () => {
   });
 
   test('counts what waits for a second pair of eyes only when it was had', async (context) => {
-    const { opened, decide, groupWith } = await weighed(context, DAM, RADIO);
+    const { opened, here, decide, groupWith } = await weighed(context, DAM, RADIO);
     await opened.store.setReviewers(2, opened.stamp());
     await decide({ kind: 'claim', ...claim('radio') }, REJECT);
     assert.equal((await groupWith('dam')).routes.certain, 2);
     const request = { subject: { kind: 'claim', ...claim('radio') }, decision: REJECT, note: null } as const;
     await opened.store.decide(request, { ...opened.stamp(), by: 'سامر' });
-    await weighCase(opened, here);
+    await here.weigh(opened);
     assert.equal((await groupWith('dam')).routes.certain, 1);
   });
 });
 
 describe('a case that is weighed again', () => {
   /** The documents that are compared when it is. */
-  const compared = async (context: TestContext, { opened: { store } }: Weighed): Promise<string[]> => {
+  const compared = async (context: TestContext, { opened: { store }, here }: Weighed): Promise<string[]> => {
     const document = context.mock.method(store, 'document');
-    await allOf(weighers.get(store)!.weigh(store));
+    await here.found(store);
     document.mock.restore();
     return document.mock.calls.map(({ arguments: [id] }) => id);
   };
 
   test('compares what came since, and what is later by its date', async (context) => {
     const made = await weighed(context, DAM, AGENCY, MARKET);
-    const { opened } = made;
+    const { opened, here } = made;
     assert.deepEqual(await compared(context, made), []);
     await opened.store.keep([arrivalOf('/later', LATER)], opened.stamp());
     assert.deepEqual(await compared(context, made), ['later']);
     await opened.store.keep([arrivalOf('/radio', RADIO)], opened.stamp());
     assert.deepEqual(await compared(context, made), ['radio', 'agency', 'market', 'later']);
-    await weighCase(opened, here);
+    await here.weigh(opened);
     assert.deepEqual(await made.groups(), [['agency'], ['dam', 'radio', 'later'].toSorted(), ['market']].toSorted());
   });
 
@@ -182,13 +177,65 @@ describe('a case that is weighed again', () => {
     assert.deepEqual(await decided(source, REJECT), ['dam', 'radio', 'agency', 'market']);
   });
 
+  test('comes to what weighing all anew comes to, whatever came in and was decided', async (context) => {
+    const report = fc.record({
+      day: fc.integer({ min: 1, max: 9 }),
+      outlet: fc.constantFrom('رويترز', 'الجزيرة', 'إذاعة الرافدين'),
+      told: fc.uniqueArray(fc.constantFrom(...TOLD), { minLength: 1, maxLength: 3, selector: ({ words }) => words }),
+    });
+    const step = fc.record({
+      come: fc.array(report, { maxLength: 4 }),
+      decide: fc.option(fc.tuple(fc.nat(), fc.constantFrom('accept', 'reject', 'part', 'alone', 'again'))),
+    });
+    let [runs, known] = [0, 0];
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 4 }), async (steps) => {
+        const run = runs++;
+        const { opened, here } = await weighed(context, DAM, MARKET);
+        const { store } = opened;
+        for (const [at, { come, decide }] of steps.entries()) {
+          const reports = come.map(({ day, outlet, told }, i): Report => {
+            const text = told.map(({ source, words }) => `قال ${source} إن ${words}.`).join(' ');
+            const claims = told.map(({ source, words }) => ({ words, chain: [source] }));
+            return { id: `r${at}-${i}`, text, outlet, published: `2026-02-0${day}`, claims };
+          });
+          const arrivals = reports.map((one) => arrivalOf(`/${run}/${one.id}`, one));
+          if (arrivals.length > 0) await store.keep(arrivals, opened.stamp());
+          await here.weigh(opened);
+          if (decide === null) continue;
+          const [which, what] = decide;
+          const groups = (await store.groups({}, { limit: 100 })).items;
+          const group = groups[which % groups.length]!;
+          const [first] = group.claims;
+          const document = documentId.parse(first!.document);
+          const subject = { kind: 'claim', document, item: first!.claim } as const;
+          const say = (of: ReviewSubject, decision: Decision) =>
+            store.decide({ subject: of, decision, note: null }, opened.stamp());
+          if (what === 'accept' || what === 'reject') await say(subject, { kind: what });
+          const names = (await store.sourceNames({ limit: 100 })).items;
+          if (what === 'alone') await say({ kind: 'source', source: names[which % names.length]!.key }, REJECT);
+          if (what === 'part' && group.claims.length > 1) await say({ kind: 'group', group: group.id }, REJECT);
+          if (what === 'again') {
+            const before = reports.find(({ id }) => id === document);
+            if (before !== undefined) await store.readAgain([preparedOf(document, before)], opened.stamp());
+            await store.settleRereading();
+          }
+          await here.weigh(opened);
+        }
+        known += here.known;
+      }),
+      { numRuns: RUNS },
+    );
+    assert.ok(known > 3 * RUNS, `${known} groups were as they were`);
+  });
+
   test('is weighed anew where it is another case, or an older state of this one', async (context) => {
     const made = await weighed(context, DAM, RADIO, MARKET);
     const other = await weighed(context, DAM, RADIO);
-    const weigher = weighers.get(made.opened.store)!;
-    const found = async (store: Store) => allOf(weigher.weigh(store));
-    assert.deepEqual(await found(other.opened.store), await allOf(new CaseWeigher().weigh(other.opened.store)));
-    assert.deepEqual(await found(made.opened.store), await allOf(new CaseWeigher().weigh(made.opened.store)));
+    const found = (store: Store) => made.here.found(store);
+    const anew = (store: Store) => new WeighedHere().found(store);
+    assert.deepEqual(await found(other.opened.store), await anew(other.opened.store));
+    assert.deepEqual(await found(made.opened.store), await anew(made.opened.store));
     const backup = join(await passingFolder(context), 'case');
     await mkdir(backup);
     await other.opened.store.backup(join(backup, 'case.db'));
@@ -197,36 +244,36 @@ describe('a case that is weighed again', () => {
     const older = await openCase(backup);
     context.after(() => older.close());
     await older.store.keep([arrivalOf('/agency', AGENCY), arrivalOf('/market', MARKET)], older.stamp());
-    assert.deepEqual(await found(older.store), await allOf(new CaseWeigher().weigh(older.store)));
+    assert.deepEqual(await found(older.store), await anew(older.store));
   });
 });
 
 describe('groups that people put right', () => {
   test('stay split when more comes in, and when a document is read again', async (context) => {
-    const { opened, decide, groups, groupWith } = await weighed(context, DAM, RADIO, MARKET);
+    const { opened, here, decide, groups, groupWith } = await weighed(context, DAM, RADIO, MARKET);
     const { id } = await groupWith('dam');
     await decide({ kind: 'group', group: id }, correct({ of: 'group', split: [claim('radio')] }));
     assert.deepEqual(await groups(), [['dam'], ['market'], ['radio']]);
     await opened.store.keep([arrivalOf('/later', LATER)], opened.stamp());
-    await weighCase(opened, here);
+    await here.weigh(opened);
     const together = (await groups()).find((group) => group.includes('dam') && group.includes('radio'));
     assert.equal(together, undefined);
     const better = { ...RADIO, claims: [{ words: 'في نشرة المساء' }, ...RADIO.claims!] };
     await opened.store.readAgain([preparedOf(documentId.parse('radio'), better)], opened.stamp());
     await opened.store.settleRereading();
-    await weighCase(opened, here);
+    await here.weigh(opened);
     const apart = await groupWith('dam');
     assert.ok(!apart.claims.some((one) => one.document === 'radio' && one.claim === 'c1'), 'c1 is what c0 was');
   });
 
   test('stay merged when more comes in, and count their routes as one group', async (context) => {
-    const { opened, decide, groups, groupWith } = await weighed(context, DAM, RADIO, AGENCY);
+    const { opened, here, decide, groups, groupWith } = await weighed(context, DAM, RADIO, AGENCY);
     const [one, other] = [await groupWith('dam'), await groupWith('agency')];
     await decide({ kind: 'group', group: one.id }, correct({ of: 'group', merge: other.id }));
     assert.deepEqual(await groups(), [['agency', 'dam', 'radio']]);
     assert.equal((await groupWith('agency')).routes.certain, 3);
     await opened.store.keep([arrivalOf('/later', LATER)], opened.stamp());
-    await weighCase(opened, here);
+    await here.weigh(opened);
     assert.deepEqual(await groups(), [['agency', 'dam', 'later', 'radio']]);
     assert.equal((await verify(opened)).faults.filter(({ what }) => what !== 'original').length, 0);
   });

@@ -7,7 +7,14 @@ import type { Stamp } from '../log/entry.ts';
 import { flagKey, type ItemRef, itemRef } from '../log/subject.ts';
 import { pack, unpack } from '../store/packed.ts';
 import type { CaseFlagRecord, Page, PageRequest } from '../store/records.ts';
-import type { DocumentFilter, FindingsCount, FindingsFeed } from '../store/store.ts';
+import {
+  type DocumentFilter,
+  type FindingsFeed,
+  type KnownFindings,
+  OtherFindings,
+  type PutFindings,
+} from '../store/store.ts';
+import { together } from '../work/flow.ts';
 import type { Database } from './database.ts';
 import { GroupWriter } from './group-writer.ts';
 import { LogWriter } from './log.ts';
@@ -35,15 +42,16 @@ export async function dropFindings(transaction: Transaction<Tables>): Promise<vo
 /** Puts these findings in the place of the last ones. */
 export async function putFindings(
   transaction: Transaction<Tables>,
-  { groups, copies, figures, flags }: FindingsFeed,
+  { groups, copies, figures, flags, known }: FindingsFeed,
   stamp: Stamp,
-): Promise<FindingsCount> {
-  await dropFindings(transaction);
-  const count = { groups: 0, copies: 0, series: 0, flags: 0 };
+): Promise<PutFindings> {
+  const count = { groups: 0, copies: known?.copies ?? 0, series: 0, flags: 0 };
   const writer = new GroupWriter(transaction);
+  if (known === undefined) await dropFindings(transaction);
+  else await keepFindings(transaction, known, writer);
   for await (const group of groups) await writer.write(group);
   count.groups = await writer.rank();
-  for await (const some of together(copies)) {
+  for await (const some of together(copies, PAIRS)) {
     const rows = some.map((pair): Tables['copies'] => {
       const { a, b, first, shared } = pair;
       return { position: count.copies++, a, b, first, shared, body: pack(pair) };
@@ -72,22 +80,27 @@ export async function putFindings(
     findings: await findingsDigest(transaction),
   });
   await transaction.insertInto('weighings').values({ logged }).execute();
-  return count;
+  return { ...count, logged };
+}
+
+/** Keeps what is known to be as it was, and lets go of all else. */
+async function keepFindings(
+  transaction: Transaction<Tables>,
+  { since, groups, copies }: KnownFindings,
+  writer: GroupWriter,
+): Promise<void> {
+  if ((await lastWeighing(transaction)) !== since)
+    throw new OtherFindings('the case was weighed in between: the findings to be brought up to date are not there');
+  await writer.keep(groups);
+  await transaction.deleteFrom('copies').where('position', '>=', copies).execute();
+  for (const table of TABLES) {
+    if (table !== 'groups' && table !== 'group_claims' && table !== 'copies')
+      await transaction.deleteFrom(table).execute();
+  }
 }
 
 /** Pairs that go into one statement: in a case of copies there are more of them than of all else. */
 const PAIRS = 500;
-
-async function* together<T>(items: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T[]> {
-  let some: T[] = [];
-  for await (const item of items) {
-    some.push(item);
-    if (some.length < PAIRS) continue;
-    yield some;
-    some = [];
-  }
-  if (some.length > 0) yield some;
-}
 
 /** Of all findings, row by row as they are kept: what lists show of them, too. */
 export async function findingsDigest(database: Database): Promise<Digest> {

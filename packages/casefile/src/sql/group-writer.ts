@@ -4,10 +4,13 @@ import { sql, type Transaction } from 'kysely';
 import type { DocumentId } from '../ids.ts';
 import { termsOf } from '../search/terms.ts';
 import { sourceKey } from '../sources.ts';
-import { pack } from '../store/packed.ts';
+import { pack, unpack } from '../store/packed.ts';
 import type { GroupCard, SourceName } from '../store/records.ts';
+import { OtherFindings } from '../store/store.ts';
+import { together } from '../work/flow.ts';
 import type { Descent } from '../work/same-sources.ts';
-import { RankLists, ranksByNumber } from './rank-lists.ts';
+import { pagesInOrder } from './paging.ts';
+import { keepWords, RankLists, ranksByNumber } from './rank-lists.ts';
 import { SourceFindings } from './source-findings.ts';
 import { sourcesByKey } from './sources.ts';
 import type { Tables } from './tables.ts';
@@ -19,6 +22,8 @@ import { inPairs, inSome, type Pair } from './wanted.ts';
 const AT_A_TIME = 1000;
 /** Groups that are written together, and claims of theirs from which on they are: a statement costs more than a row. */
 const TOGETHER = { groups: 200, claims: 2000 };
+/** Groups of which no more than their places are looked at together. */
+const PAGE = 10_000;
 
 interface ClaimRow {
   readonly position: number;
@@ -38,15 +43,83 @@ export class GroupWriter {
   readonly #transaction: Transaction<Tables>;
   readonly #lists = new RankLists();
   readonly #sources = new SourceFindings();
-  /** Groups that are to be written, the first of them with the number `#written`. */
+  /** Groups that are there, by id. */
+  readonly #there = new Map<string, { readonly number: number; readonly rank: number }>();
+  /** Groups that are to be written. */
   readonly #waiting: Group[] = [];
-  #written = 0;
+  /** The number of the next group that was not there. */
+  #next = 0;
+  #count = 0;
 
   constructor(transaction: Transaction<Tables>) {
     this.#transaction = transaction;
   }
 
-  /** Groups get numbers from 0, in the order in which they come. */
+  /**
+   * Leaves these groups as they are, and lets go of all others. To be called once, before anything is written; what lists
+   * and sources have of groups is to be made anew.
+   * @throws OtherFindings for a group that is not there
+   */
+  async keep(ids: Iterable<string> | AsyncIterable<string>): Promise<void> {
+    const groups = pagesInOrder(
+      [-1],
+      ([after]: readonly [number]) =>
+        this.#transaction
+          .selectFrom('groups')
+          .select(['number', 'id', sql<number>`rank`.as('rank')])
+          .where('number', '>', after)
+          .orderBy('number')
+          .limit(PAGE)
+          .execute(),
+      ({ number }): readonly [number] => [number],
+    );
+    for await (const rows of groups) {
+      for (const { id, number, rank } of rows) this.#there.set(id, { number, rank });
+      this.#next = (rows.at(-1)?.number ?? this.#next) + 1;
+    }
+    const kept = new Map<string, { readonly number: number; readonly rank: number }>();
+    for await (const some of together(ids, TOGETHER.groups)) {
+      for (const id of some) {
+        const group = this.#there.get(id);
+        if (group === undefined) throw new OtherFindings(`there is no group «${id}» that is said to be as it was`);
+        kept.set(id, group);
+      }
+      await this.#learnAgain(some);
+    }
+    const gone = [...this.#there].flatMap(([id, { number }]) => (kept.has(id) ? [] : [number]));
+    await inSome(gone, async (some) => {
+      await this.#transaction.deleteFrom('group_claims').where('group', 'in', some).execute();
+      return this.#transaction.deleteFrom('groups').where('number', 'in', some).execute();
+    });
+    await keepWords(this.#transaction, this.#lists, [...kept.values()]);
+    this.#count = kept.size;
+  }
+
+  /** What lists and sources have of groups that are as they were; their sources may have become others. */
+  async #learnAgain(ids: readonly string[]): Promise<void> {
+    const rows = await this.#transaction
+      .selectFrom('groups')
+      .select(['number', 'card', 'body'])
+      .where('id', 'in', ids)
+      .orderBy('number')
+      .execute();
+    const groups = rows.map(({ body }) => unpack<Group>(body));
+    const members = await this.#membersOf(groups);
+    const sources = await sourcesByKey(this.#transaction, members.flat().flatMap(originOf));
+    for (const [i, { number, card }] of rows.entries()) {
+      const group = groups[i]!;
+      this.#listSources(number, group, members[i]!);
+      const now = cardOf(group, members[i]!, sources);
+      if (JSON.stringify(now) === JSON.stringify(unpack<GroupCard>(card))) continue;
+      await this.#transaction
+        .updateTable('groups')
+        .set({ card: pack(now) })
+        .where('number', '=', number)
+        .execute();
+    }
+  }
+
+  /** Groups that were not there get numbers in the order in which they come. */
   async write(group: Group): Promise<void> {
     this.#waiting.push(group);
     const claims = this.#waiting.reduce((sum, one) => sum + one.claims.length, 0);
@@ -56,25 +129,31 @@ export class GroupWriter {
   async #writeWaiting(): Promise<void> {
     const groups = this.#waiting.splice(0);
     if (groups.length === 0) return;
-    const first = this.#written;
-    this.#written += groups.length;
+    this.#count += groups.length;
+    const numbers = groups.map(({ id }) => this.#there.get(id)?.number ?? this.#next++);
     const members = await this.#membersOf(groups);
     const sources = await sourcesByKey(this.#transaction, members.flat().flatMap(originOf));
     await this.#transaction
       .insertInto('groups')
-      .values(groups.map((group, i) => groupRow(first + i, group, members[i]!, sources)))
+      .values(groups.map((group, i) => groupRow(numbers[i]!, group, members[i]!, sources)))
       .execute();
     const positions = members.flatMap((ofGroup, i) =>
-      ofGroup.map(({ document, position }) => ({ document, position, group: first + i })),
+      ofGroup.map(({ document, position }) => ({ document, position, group: numbers[i]! })),
     );
     await inSome(positions, (some) => this.#transaction.insertInto('group_claims').values(some).execute(), AT_A_TIME);
-    for (const [i, group] of groups.entries()) this.#list(first + i, group, members[i]!);
+    for (const [i, group] of groups.entries()) {
+      this.#listSources(numbers[i]!, group, members[i]!);
+      this.#listWords(numbers[i]!, group);
+    }
   }
 
-  #list(number: number, group: Group, members: readonly Member[]): void {
+  #listSources(number: number, group: Group, members: readonly Member[]): void {
     this.#lists.add('grade', group.grade, number);
     for (const key of new Set(members.flatMap(originOf))) this.#lists.add('origin', key, number);
     this.#sources.learn(group, members.map(descentOf));
+  }
+
+  #listWords(number: number, group: Group): void {
     const words = termsOf([...new Set(group.claims.map(({ text }) => text))].join('\n'));
     for (const stem of new Set(Array.from(words, (word) => word.stem))) this.#lists.add('word', stem, number);
   }
@@ -87,11 +166,13 @@ export class GroupWriter {
     await this.#writeWaiting();
     await sql`update groups set rank = ranked.rank from (
       select number, row_number() over (order by certain desc, possible desc, claims desc, id) - 1 as rank from groups
-    ) as ranked where ranked.number = groups.number`.execute(this.#transaction);
+    ) as ranked where ranked.number = groups.number and groups.rank is distinct from ranked.rank`.execute(
+      this.#transaction,
+    );
     await this.#sources.write(this.#transaction, this.#lists);
-    const lists = [...this.#lists.rows(await ranksByNumber(this.#transaction, this.#written))];
+    const lists = [...this.#lists.rows(await ranksByNumber(this.#transaction, this.#next))];
     await inSome(lists, (some) => this.#transaction.insertInto('group_lists').values(some).execute(), AT_A_TIME);
-    return this.#written;
+    return this.#count;
   }
 
   /** The claims of each group that the case has, in the group's order. */

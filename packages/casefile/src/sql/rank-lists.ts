@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { ByteReader, ByteWriter } from '../search/index/bytes.ts';
 import type { Database } from './database.ts';
+import { pagesInOrder } from './paging.ts';
 
 /**
  * Which groups have a word, go back to an origin or are of a grade: for each one list of ranks, ascending. Whoever lists
@@ -13,17 +14,17 @@ export type RankListKind = (typeof KINDS)[number];
 /** Lists in the making. Groups come in by their numbers, before any has a rank. */
 export class RankLists {
   readonly #lists = {
-    grade: new Map<string, NumberList>(),
-    origin: new Map<string, NumberList>(),
-    word: new Map<string, NumberList>(),
+    grade: new Map<string, Numbers>(),
+    origin: new Map<string, Numbers>(),
+    word: new Map<string, Numbers>(),
   };
 
-  /** @param number larger than those of the groups before */
+  /** @param number not in the list yet */
   add(kind: RankListKind, key: string, number: number): void {
     const lists = this.#lists[kind];
     let list = lists.get(key);
     if (list === undefined) {
-      list = new NumberList();
+      list = new Numbers();
       lists.set(key, list);
     }
     list.push(number);
@@ -31,8 +32,7 @@ export class RankLists {
 
   /** The numbers in a list, ascending; none where there is none. */
   numbers(kind: RankListKind, key: string): Int32Array {
-    const list = this.#lists[kind].get(key);
-    return list === undefined ? new Int32Array() : unpackRanks(list.bytes());
+    return this.#lists[kind].get(key)?.sorted() ?? new Int32Array();
   }
 
   /** Makes one list of several, under the first of their keys. */
@@ -49,11 +49,37 @@ export class RankLists {
       const lists = this.#lists[kind];
       for (const key of [...lists.keys()].sort()) {
         const list = new NumberList();
-        const ofKey = unpackRanks(lists.get(key)!.bytes()).map((number) => ranks[number]!);
+        const ofKey = lists.get(key)!.sorted();
+        for (const [at, number] of ofKey.entries()) ofKey[at] = ranks[number]!;
         for (const rank of ofKey.sort()) list.push(rank);
         yield { kind, key, ranks: list.bytes() };
       }
     }
+  }
+}
+
+/** Numbers in any order, each as its distance to the one before: twice as much, less one where it is smaller. */
+class Numbers {
+  readonly #bytes = new ByteWriter();
+  #last = 0;
+  #count = 0;
+
+  push(number: number): void {
+    const distance = number - this.#last;
+    this.#bytes.number(distance < 0 ? -2 * distance - 1 : 2 * distance);
+    this.#last = number;
+    this.#count++;
+  }
+
+  sorted(): Int32Array {
+    const numbers = new Int32Array(this.#count);
+    const reader = new ByteReader(this.#bytes.bytes());
+    for (let at = 0, last = 0; at < this.#count; at++) {
+      const distance = reader.number();
+      last += distance % 2 === 1 ? -(distance + 1) / 2 : distance / 2;
+      numbers[at] = last;
+    }
+    return numbers.sort();
   }
 }
 
@@ -129,9 +155,12 @@ export function placeAfter(list: Int32Array, rank: number): number {
   return low;
 }
 
-/** The ranks of all groups, by their numbers. */
-export async function ranksByNumber(database: Database, groups: number): Promise<Int32Array> {
-  const ranks = new Int32Array(groups);
+/**
+ * The ranks of all groups, by their numbers.
+ * @param numbers larger than those of all groups
+ */
+export async function ranksByNumber(database: Database, numbers: number): Promise<Int32Array> {
+  const ranks = new Int32Array(numbers);
   for (let after = -1; ; ) {
     const rows = await database
       .selectFrom('groups')
@@ -148,3 +177,36 @@ export async function ranksByNumber(database: Database, groups: number): Promise
 }
 
 const TOGETHER = 10_000;
+/** Lists of words that are looked at together. */
+const LISTS = 500;
+
+/** Adds to lists in the making which of the groups that stay as they are have which words, by the lists that are there. */
+export async function keepWords(
+  database: Database,
+  lists: RankLists,
+  groups: readonly { readonly number: number; readonly rank: number }[],
+): Promise<void> {
+  const byRank = new Int32Array(groups.reduce((most, { rank }) => Math.max(most, rank + 1), 0)).fill(-1);
+  for (const { number, rank } of groups) byRank[rank] = number;
+  const pages = pagesInOrder(
+    [''],
+    ([after = '']) =>
+      database
+        .selectFrom('group_lists')
+        .select(['key', 'ranks'])
+        .where('kind', '=', 'word')
+        .where('key', '>', after)
+        .orderBy('key')
+        .limit(LISTS)
+        .execute(),
+    ({ key }): string[] => [key],
+  );
+  for await (const rows of pages) {
+    for (const { key, ranks } of rows) {
+      for (const rank of unpackRanks(ranks)) {
+        const number = byRank[rank] ?? -1;
+        if (number >= 0) lists.add('word', key, number);
+      }
+    }
+  }
+}

@@ -14,12 +14,12 @@ import {
   type ClaimPlace,
   type DateFilter,
   type DocumentFilter,
-  type FindingsCount,
   type FindingsFeed,
   type FlagFilter,
   type GroupFilter,
   type Matches,
   type MeasureFilter,
+  type PutFindings,
   type QueueRequest,
   type ReviewFilter,
   type StandingFilter,
@@ -294,7 +294,7 @@ export class SqlStore implements Store {
     return this.#engine.write((transaction) => saved.dropSearch(transaction, id, stamp));
   }
 
-  putFindings(found: FindingsFeed, stamp: Stamp): Promise<FindingsCount> {
+  putFindings(found: FindingsFeed, stamp: Stamp): Promise<PutFindings> {
     return this.#engine.write((transaction) => findings.putFindings(transaction, found, stamp));
   }
 

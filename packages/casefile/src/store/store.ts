@@ -232,6 +232,18 @@ export interface FindingsFeed {
   readonly copies: Iterable<CopyPair> | AsyncIterable<CopyPair>;
   readonly figures: Iterable<FigureSeries> | AsyncIterable<FigureSeries>;
   readonly flags: Iterable<CaseFlag> | AsyncIterable<CaseFlag>;
+  /** Told where the groups and copies are only those that are new or other than they were. */
+  readonly known?: KnownFindings;
+}
+
+/** What stays of the findings that a case has. */
+export interface KnownFindings {
+  /** The entry of the log that brought them. */
+  readonly since: LogSeq;
+  /** Ids of the groups that are as they were. */
+  readonly groups: Iterable<string> | AsyncIterable<string>;
+  /** The first copies, so many of them. */
+  readonly copies: number;
 }
 
 /** How many findings of each kind there are. */
@@ -242,9 +254,17 @@ export interface FindingsCount {
   readonly flags: number;
 }
 
+export interface PutFindings extends FindingsCount {
+  /** The entry of the log that says so. */
+  readonly logged: LogSeq;
+}
+
 export interface FindingsShelf {
-  /** Puts these findings in the place of the last ones. */
-  putFindings(findings: FindingsFeed, stamp: Stamp): Promise<FindingsCount>;
+  /**
+   * Puts these findings in the place of the last ones, or brings those up to date.
+   * @throws OtherFindings when the case has none, or others than those that are said to be known
+   */
+  putFindings(findings: FindingsFeed, stamp: Stamp): Promise<PutFindings>;
   /** Of the findings as they are kept. */
   findingsDigest(): Promise<Digest>;
   /** The entry of the log that brought the findings which are there; null when there are none. */
@@ -334,6 +354,9 @@ export interface Log {
 export class CaseError extends Error {
   override readonly name = 'CaseError';
 }
+
+/** The findings that a case has are not those that were to be brought up to date. */
+export class OtherFindings extends CaseError {}
 
 /** Thrown when another program keeps the case from being written to for too long. */
 export class CaseBusy extends CaseError {}

@@ -1,6 +1,6 @@
 import type { DocumentId } from '../ids.ts';
 import type { LogHead } from '../log/entry.ts';
-import { type FoundOne, type Weighing, weighing } from '../seams.ts';
+import { type Found, type FoundOne, type Weighing, weighing } from '../seams.ts';
 import { everyItem, type Store } from '../store/store.ts';
 import { decidedItems, itemsOf, judgementsOn } from './decided.ts';
 import type { Judgements } from './judgements.ts';
@@ -36,12 +36,15 @@ interface Weighed {
 export class CaseWeigher {
   #weighed: Weighed | null = null;
 
-  /** All that there is to find, one after another: never all Readings in memory. Not twice at once. */
-  async *weigh(store: Store): AsyncGenerator<FoundOne> {
+  /**
+   * All that there is to find, one after another: never all Readings in memory. Not twice at once.
+   * @param known whether the findings that the case has are those that this found last: then those are not told again
+   */
+  async weigh(store: Store, known = false): Promise<Found> {
     const head = await store.head();
     const judgements = await judgementsOn(store);
     const versions = await versionsOf(store);
-    const { weighing, keys } = await this.#known(store, judgements, versions);
+    const { weighing, keys, isNew } = await this.#known(store, judgements, versions);
     // Whoever is told of a failure begins anew.
     this.#weighed = null;
     for (const { id, key, decided } of versions.slice(keys.length)) {
@@ -49,8 +52,15 @@ export class CaseWeigher {
       if (document === null) continue;
       if (await weighing.add(reviewedReading(document.reading, decided, judgements.renamed))) keys.push(key);
     }
-    yield* weighing.findings(judgements);
-    this.#weighed = { case: (await store.info()).id, head, judgements, weighing, keys };
+    const { copies, findings } = await weighing.findings(judgements, known && !isNew);
+    const weighed = { case: (await store.info()).id, head, judgements, weighing, keys };
+    return { copies, findings: this.#told(findings, weighed) };
+  }
+
+  /** What is known afterwards, if all was told. */
+  async *#told(findings: AsyncIterable<FoundOne>, weighed: Weighed): AsyncGenerator<FoundOne> {
+    yield* findings;
+    this.#weighed = weighed;
   }
 
   /** What is known of the case, without what has changed and what came behind that. */
@@ -58,15 +68,15 @@ export class CaseWeigher {
     store: Store,
     judgements: Judgements,
     versions: readonly Version[],
-  ): Promise<Pick<Weighed, 'weighing' | 'keys'>> {
+  ): Promise<Pick<Weighed, 'weighing' | 'keys'> & { readonly isNew: boolean }> {
     const known = this.#weighed;
     if (known !== null && (await isOf(store, known)) && areOneOf(known.judgements, judgements)) {
       const { weighing, keys } = known;
       const changed = keys.findIndex((key, i) => key !== versions[i]?.key);
       const same = changed < 0 ? keys.length : changed;
-      if (weighing.rewind(same)) return { weighing, keys: keys.slice(0, same) };
+      if (weighing.rewind(same)) return { weighing, keys: keys.slice(0, same), isNew: false };
     }
-    return { weighing: weighing(judgements.alone), keys: [] };
+    return { weighing: weighing(judgements.alone), keys: [], isNew: true };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Reading } from '@isnad/reading';
-import { type Changes, type ClaimRecord, type ClaimRef, MemoryStore } from '@isnad/weighing';
+import { type Affected, type Changes, type ClaimRecord, type ClaimRef, MemoryStore } from '@isnad/weighing';
 import { termsOf } from '../search/terms.ts';
 import { sourceKey } from '../sources.ts';
 import { type ClaimKey, claimKey, claimOf, type Judgements, type SaidGrouping } from './judgements.ts';
@@ -21,6 +21,8 @@ export class DecidedStore extends MemoryStore {
   /** A group goes by its oldest claim. */
   readonly #groupOf = new Map<ClaimNumber, ClaimNumber>();
   readonly #members = new Map<ClaimNumber, readonly ClaimNumber[]>();
+  /** Claims that people spoke of, and of groups that they put right, when findings were made last. */
+  #spokenOf: ReadonlySet<ClaimNumber> = new Set();
   /** Sources of the document that is on its way in. */
   readonly #own: TellerRecord[] = [];
   #reading: Reading | null = null;
@@ -125,6 +127,17 @@ export class DecidedStore extends MemoryStore {
   override async members(groups: readonly ClaimNumber[], limit: number): Promise<ClaimNumber[][]> {
     const members = await super.members(groups, limit);
     return groups.map((group, i) => this.#members.get(group)?.slice(0, limit) ?? members[i]!);
+  }
+
+  /** What people spoke of, now or before, and what has to do with that, may be other than it was, too. */
+  override takeAffected(tied: (claims: readonly ClaimNumber[]) => Iterable<ClaimNumber>): Affected | null {
+    const affected = super.takeAffected(tied);
+    const before = this.#spokenOf;
+    this.#spokenOf = new Set([...this.#numbers.values(), ...this.#groupOf.keys()]);
+    if (affected === null) return null;
+    const claims = this.withNeighbours([...before.union(this.#spokenOf)]);
+    const groups = claims.flatMap(({ claim, group }) => [group, this.#groupOf.get(claim) ?? group]);
+    return { ...affected, groups: affected.groups.union(new Set(groups)) };
   }
 
   /** A claim that people spoke of, as findings refer to it; null for one that is not weighed. */

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isRunning } from '../incoming.ts';
 import type { FoundOne } from '../seams.ts';
-import type { FindingsFeed } from '../store/store.ts';
+import type { FindingsFeed, KnownFindings } from '../store/store.ts';
 
 /** Files in which a weighing hands over what it found, one a kind, a finding a line: not all of it is ever in memory. */
 
-const KINDS = ['group', 'copy', 'series', 'flag'] as const satisfies readonly FoundOne['kind'][];
+const KINDS = ['known', 'group', 'copy', 'series', 'flag'] as const satisfies readonly FoundOne['kind'][];
 
 /** Files of this process in a case's folder. */
 function pathOf(folder: string, kind: FoundOne['kind']): string {
@@ -33,8 +33,10 @@ export async function writeFindings(folder: string, findings: AsyncIterable<Foun
   }
 }
 
-export function readFindings(folder: string): FindingsFeed {
+/** @param known what stays of the findings that the case has; null for nothing */
+export function readFindings(folder: string, known: Omit<KnownFindings, 'groups'> | null): FindingsFeed {
   return {
+    ...(known === null ? {} : { known: { ...known, groups: found(folder, 'known') } }),
     groups: found(folder, 'group'),
     copies: found(folder, 'copy'),
     figures: found(folder, 'series'),

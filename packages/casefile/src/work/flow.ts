@@ -138,6 +138,18 @@ export async function* inBatches<T>(
   }
 }
 
+/** Items so many at a time. */
+export async function* together<T>(items: Iterable<T> | AsyncIterable<T>, count: number): AsyncGenerator<T[]> {
+  let some: T[] = [];
+  for await (const item of items) {
+    some.push(item);
+    if (some.length < count) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
+}
+
 /** An amount of something that users take of and give back; who asks for more than is left waits in line. */
 export class Budget {
   readonly #whole: number;

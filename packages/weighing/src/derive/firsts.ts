@@ -40,8 +40,7 @@ export async function toldBefore(
   context: Pick<ClaimContext, 'copies' | 'names' | 'language'>,
 ): Promise<CaseFlag[]> {
   const { firsts } = context.language;
-  const texts = new Set(group.claims.map(({ text }) => text));
-  if (![...texts].some((text) => firsts.isIn(text))) return [];
+  if (!callsFirst(group, firsts)) return [];
   const [members = []] = await store.members([number], MEMBERS);
   const flags: CaseFlag[] = [];
   for (const claim of await store.claims(members)) {
@@ -62,6 +61,12 @@ export async function toldBefore(
     });
   }
   return flags;
+}
+
+/** Whether a claim of the group calls something unprecedented. */
+export function callsFirst({ claims }: Group, firsts: FirstWords): boolean {
+  const texts = new Set(claims.map(({ text }) => text));
+  return [...texts].some((text) => firsts.isIn(text));
 }
 
 /** When a report was published or, where that is not known, the last day that it tells of. */

@@ -13,7 +13,7 @@ import { joinReports } from './reports.ts';
 import { voicesOf } from './voices.ts';
 
 /** Claims of a group that are looked at: a sentence that stands in more documents than this is known well enough. */
-const MEMBERS = 500;
+export const MEMBERS = 500;
 
 /** The conflicts of series that have a figure of one of the claims on either side. */
 type ConflictsOf = (claims: readonly ClaimRecord[]) => Promise<readonly ConflictAt[]>;
@@ -85,7 +85,7 @@ export async function deriveGroup(
 }
 
 /** The ids of groups: those of their oldest claims, which stay as documents are added. */
-async function groupIds(groups: readonly GroupNumber[], store: WeighingStore): Promise<string[]> {
+export async function groupIds(groups: readonly GroupNumber[], store: WeighingStore): Promise<string[]> {
   const oldest = await store.claims(groups);
   const documents = await store.documents(oldest.map(({ document }) => document));
   return oldest.map((claim, i) => groupId(claim, documents[i]!));

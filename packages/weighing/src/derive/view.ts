@@ -1,10 +1,12 @@
 import type { CaseFlag, CopyPair, FigureSeries, Group } from '../findings.ts';
 import type { WeighingLanguage } from '../language.ts';
+import type { Affected } from '../store/changed.ts';
 import type { GroupNumber, WeighingStore } from '../store/store.ts';
 import { claimRef } from './conflicts.ts';
 import { toldBefore } from './firsts.ts';
 import { flagOfFault, flagsOfGroup, Totals } from './flags.ts';
-import { deriveGroup } from './group.ts';
+import { FoundBefore } from './found-before.ts';
+import { deriveGroup, groupIds, MEMBERS } from './group.ts';
 import { type ConflictAt, conflictAt, inOrder, KeptConflicts } from './kept-conflicts.ts';
 import { MeasuredFigures } from './series.ts';
 
@@ -14,6 +16,12 @@ export type Finding =
   | { readonly kind: 'copies'; readonly pair: CopyPair }
   | { readonly kind: 'series'; readonly series: FigureSeries }
   | { readonly kind: 'flag'; readonly flag: CaseFlag };
+
+/** A group that is as it was when findings were made before. */
+export interface KnownGroup {
+  readonly kind: 'known group';
+  readonly id: string;
+}
 
 /** Claims whose groups, and documents whose copies, are asked for at once. */
 const BATCH = 1000;
@@ -61,6 +69,16 @@ export class CaseView {
    * conflicts are kept for the groups that its figures are told in.
    */
   async *findings(): AsyncGenerator<Finding> {
+    for await (const finding of this.findingsSince(new FoundBefore(), null))
+      if (finding.kind !== 'known group') yield finding;
+  }
+
+  /**
+   * The same, but that groups which are as they were are only named, and copies left out that were there before.
+   * @param before what was found before; it is brought up to date
+   * @param affected what may have changed since then; null for all
+   */
+  async *findingsSince(before: FoundBefore, affected: Affected | null): AsyncGenerator<Finding | KnownGroup> {
     const kept = new KeptConflicts();
     const totals = new Totals();
     for (const key of await this.store.keys('measure')) {
@@ -72,18 +90,29 @@ export class CaseView {
       }
     }
     for await (const number of this.groupNumbers()) {
-      const group = await deriveGroup(number, this.store, this.language, async (claims) =>
-        inOrder(kept.of(claims.map((claim) => claim.number))),
-      );
-      if (group === null) continue;
-      yield { kind: 'group', group };
-      const context = { copies: new Map(), names: new Map<string, string>(), language: this.language };
-      for (const flag of flagsOfGroup(group)) yield { kind: 'flag', flag };
-      for (const flag of await toldBefore(number, group, this.store, context)) yield { kind: 'flag', flag };
+      const [members = []] = await this.store.members([number], MEMBERS);
+      if (affected !== null && before.stays(number, members, affected, kept)) {
+        const [id] = await groupIds([number], this.store);
+        yield { kind: 'known group', id: id! };
+      } else {
+        const group = await deriveGroup(number, this.store, this.language, async (claims) =>
+          inOrder(kept.of(claims.map((claim) => claim.number))),
+        );
+        if (group === null) continue;
+        yield { kind: 'group', group };
+        before.learn(number, group, await this.flagsOf(number, group), this.language.firsts);
+      }
+      for (const flag of before.flagsOf(number)) yield { kind: 'flag', flag };
     }
-    yield* this.copies();
+    before.conflicts = kept;
+    yield* this.copies(affected?.copies ?? 0);
     for (const flag of totals.flags()) yield { kind: 'flag', flag };
     yield* this.faults();
+  }
+
+  private async flagsOf(number: GroupNumber, group: Group): Promise<CaseFlag[]> {
+    const context = { copies: new Map(), names: new Map<string, string>(), language: this.language };
+    return [...flagsOfGroup(group), ...(await toldBefore(number, group, this.store, context))];
   }
 
   private async *groupNumbers(): AsyncGenerator<GroupNumber> {
@@ -116,13 +145,17 @@ export class CaseView {
     }
   }
 
-  private async *copies(): AsyncGenerator<Finding> {
+  /** @param known the first ones, so many of them, are left out */
+  private async *copies(known: number): AsyncGenerator<Finding> {
+    let place = 0;
     const { documents } = await this.store.size();
     for (let at = 0; at < documents; at += BATCH) {
       const numbers = numbersFrom(at, Math.min(BATCH, documents - at));
       const ids = new Set((await this.store.documents(numbers)).map(({ id }) => id));
       // A pair is found once more with the batch of its other document.
-      for (const pair of await this.store.copiesOf(numbers)) if (ids.has(pair.b)) yield { kind: 'copies', pair };
+      for (const pair of await this.store.copiesOf(numbers)) {
+        if (ids.has(pair.b) && place++ >= known) yield { kind: 'copies', pair };
+      }
     }
   }
 }

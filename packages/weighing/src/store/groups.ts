@@ -36,15 +36,20 @@ export class Groups {
     return this.group.get(group) === group ? this.chain(group).sort((a, b) => a - b) : [];
   }
 
-  /** Undoes all steps but the first, so many of them: the claims that were added since are to be let go of. */
-  rewind(steps: number): void {
+  /**
+   * Undoes all steps but the first, so many of them: the claims that were added since are to be let go of.
+   * @param onStep told of each group that shrinks, and of the claims that leave it
+   */
+  rewind(steps: number, onStep: (group: GroupNumber, claims: readonly ClaimNumber[]) => void): void {
     while (this.steps > steps) {
       this.steps--;
       const cell = (at: number) => this.grown.get(CELLS * this.steps + at);
       const [group, first, last] = [cell(0), cell(1), cell(2)];
       this.next.set(last === 0 ? group : last - 1, 0);
       this.last.set(group, last);
-      for (const claim of this.chain(first)) this.group.set(claim, first);
+      const claims = this.chain(first);
+      for (const claim of claims) this.group.set(claim, first);
+      onStep(group, claims);
     }
   }
 

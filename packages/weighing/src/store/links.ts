@@ -23,12 +23,15 @@ export class Links {
     this.ends.add(a, b);
   }
 
-  /** Keeps the first links, so many of them, as if the others had never been added. */
-  truncate(count: number): void {
-    while (this.count > count) {
-      this.count--;
-      this.ends.takeBack(this.a.get(this.count), this.b.get(this.count));
-    }
+  /**
+   * Keeps the first links, so many of them, as if the others had never been added.
+   * @returns the others
+   */
+  truncate(count: number): ClaimLink[] {
+    const others = Array.from({ length: this.count - count }, (_, i) => this.link(this.count - 1 - i));
+    for (const { a, b } of others) this.ends.takeBack(a, b);
+    this.count = count;
+    return others;
   }
 
   /** The links that have one of the claims on either side, each once. */

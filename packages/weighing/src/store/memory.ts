@@ -1,4 +1,5 @@
 import type { CopyPair } from '../findings.ts';
+import { type Affected, Changed } from './changed.ts';
 import { Claims } from './claims.ts';
 import { Documents } from './documents.ts';
 import { Groups } from './groups.ts';
@@ -62,6 +63,8 @@ export class MemoryStore implements WeighingStore {
   /** How the last documents are taken back. */
   private readonly undoing = new Map<DocumentNumber, Undoing>();
   private readonly remembered: number;
+  /** Since {@link takeAffected} was asked; null while it never was. */
+  private changed: Changed | null = null;
 
   /** @param remembered how many documents, the last ones, can be taken back */
   constructor(remembered = REMEMBERED) {
@@ -139,13 +142,20 @@ export class MemoryStore implements WeighingStore {
       this.claimRecords.add(claim);
       this.groups.add(claim.number, groups[i]!);
     });
-    for (const { from, into } of merged) this.groups.merge(from, into);
+    for (const { from, into } of merged) {
+      for (const claim of this.groups.members(from)) this.changed?.moved.add(claim);
+      this.groups.merge(from, into);
+    }
     const changed = tellers.map((teller) => this.putTeller(teller));
     const listed = keys.filter(({ space, key, item }) => this.postings[space].add(key, item));
     for (const pair of copies) {
       this.pairs.add(pair, [this.documentRecords.find(pair.a)!, this.documentRecords.find(pair.b)!]);
     }
-    for (const link of links) this.links.add(link);
+    for (const link of links) {
+      this.links.add(link);
+      this.changed?.link(link.a, link.b, link.kind === 'conflict');
+    }
+    for (const { number } of claims) this.changed?.claims.add(number);
     const ofSpace = (wanted: KeySpace) =>
       Uint32Array.from(listed.flatMap(({ space, key }) => (space === wanted ? key : [])));
     const added = { print: ofSpace('print'), claim: ofSpace('claim'), measure: ofSpace('measure') };
@@ -155,6 +165,7 @@ export class MemoryStore implements WeighingStore {
 
   private putTeller(teller: TellerRecord): ChangedTeller {
     const before = this.tellersById.get(teller.id) ?? null;
+    this.changed?.teller(before, teller);
     this.tellersById.set(teller.id, teller);
     const sounds: string[] = [];
     for (const { sounds: sound } of teller.words) {
@@ -182,18 +193,67 @@ export class MemoryStore implements WeighingStore {
     return true;
   }
 
+  /**
+   * What may be other than it was when this was asked last; null when that never was, and all may be. Asked for when
+   * no more documents come in, before all findings are made.
+   * @param tied for claims of which other names are to be told, others whose groups speak of them
+   */
+  takeAffected(tied: (claims: readonly ClaimNumber[]) => Iterable<ClaimNumber>): Affected | null {
+    const { changed } = this;
+    this.changed = new Changed(this.pairs.count);
+    if (changed === null) return null;
+    const { count } = this.claimRecords;
+    const known = (claims: Iterable<ClaimNumber>) => [...claims].filter((claim) => claim < count);
+    const [claims, moved] = [known(changed.claims), known(changed.moved)];
+    const renamed = this.claimsOfTellers(changed.tellers);
+    const endsOf = (links: readonly ClaimLink[]) => links.flatMap(({ a, b }) => [a, b]);
+    const conflicts = this.links.of(known(changed.disputed)).filter(({ kind }) => kind === 'conflict');
+    const all = [
+      ...[claims, moved, renamed, known(tied(renamed))],
+      ...[this.links.of([...moved, ...renamed]), conflicts].map(endsOf),
+    ].flat();
+    const groups = new Set(all.map((claim) => this.groups.of(claim)));
+    return { groups, claims: new Set([...claims, ...moved]), copies: changed.copies };
+  }
+
+  /** These claims, those that they are linked with, and the group of each; what is not there is passed over. */
+  protected withNeighbours(
+    claims: readonly ClaimNumber[],
+  ): { readonly claim: ClaimNumber; readonly group: GroupNumber }[] {
+    const there = claims.filter((claim) => claim < this.claimRecords.count);
+    const linked = this.links.of(there).flatMap(({ a, b }) => [a, b]);
+    return Array.from(new Set([...there, ...linked]), (claim) => ({ claim, group: this.groups.of(claim) }));
+  }
+
+  /** The claims that go back to one of these sources, or came out with it. */
+  private claimsOfTellers(tellers: ReadonlySet<string>): ClaimNumber[] {
+    if (tellers.size === 0) return [];
+    const found: ClaimNumber[] = [];
+    for (let number = 0; number < this.claimRecords.count; number++) {
+      const { chain, document } = this.claimRecords.get(number);
+      const { outlet } = this.documentRecords.get(document);
+      if ((outlet !== null && tellers.has(outlet)) || chain.some((id) => tellers.has(id))) found.push(number);
+    }
+    return found;
+  }
+
   private takeBack(number: DocumentNumber): void {
     const { claims, links, pairs, steps, listed, tellers } = this.undoing.get(number)!;
     this.undoing.delete(number);
-    this.links.truncate(links);
+    for (const { a, b, kind } of this.links.truncate(links)) this.changed?.link(a, b, kind === 'conflict');
     this.pairs.truncate(pairs);
+    if (this.changed !== null) this.changed.copies = Math.min(this.changed.copies, pairs);
     for (const space of SPACES) for (const key of listed[space].toReversed()) this.postings[space].takeBack(key);
     for (const { id, before, sounds } of tellers.toReversed()) {
+      this.changed?.teller(this.tellersById.get(id) ?? null, before);
       if (before === null) this.tellersById.delete(id);
       else this.tellersById.set(id, before);
       for (const sound of sounds) this.tellerIdsBySound.get(sound)!.delete(id);
     }
-    this.groups.rewind(steps);
+    this.groups.rewind(steps, (group, left) => {
+      this.changed?.claims.add(group);
+      for (const claim of left) this.changed?.moved.add(claim);
+    });
     this.claimRecords.truncate(claims);
     this.documentRecords.truncate(number);
   }
