@@ -6,13 +6,16 @@ import { createInterface } from 'node:readline';
 import { after, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CaseServer, hashOf, verify } from '@isnad/casefile';
+import { generatedCase } from '../../../bench/generated-case.ts';
 import { startPostgres } from '../../casefile/test/helpers/postgres.ts';
 import { addPerson, openPeople, ownCase } from '../src/index.ts';
 import { WorkQueue } from '../src/work/queue.ts';
 
-/** Faults of this run: `npm run campaign:workers` has fifty. */
+/** Faults of this run, and originals over which they are spread: `npm run campaign:workers` has 50 over 20,000. */
 const FAULTS = Number(process.env.FAULTS ?? 1);
-const ORIGINALS = 40 * FAULTS;
+const ORIGINALS = Number(process.env.ORIGINALS ?? 40);
+/** One of so many is sent in as if it were large: those wait in a queue of their own. */
+const LARGE = 10;
 const BIN = join(import.meta.dirname, '..', '..', 'cli', 'bin', 'isnad.cjs');
 
 describe('workers that are killed, and a database that is', () => {
@@ -46,8 +49,7 @@ describe('workers that are killed, and a database that is', () => {
     const { id } = await opened.store.info();
     const owner = await addPerson(database, { login: 'layla', name: 'ليلى' }, new Date());
     await ownCase(database, { id, name: 'dam', title: 'السد' }, owner.id, new Date());
-    const texts = Array.from({ length: ORIGINALS }, (_, i) => `قال المحافظ رقم ${i + 1} إن الجسر أغلق أمس ${i}.`);
-    const bytes = texts.map((text) => new TextEncoder().encode(text));
+    const bytes = [...generatedCase(ORIGINALS)].map(({ text }) => new TextEncoder().encode(text));
     for (const original of bytes) await opened.originals.keep(hashOf(original), original);
     await opened.originals.settle();
     let queue = await WorkQueue.open(store, { onFault: () => {}, retries: 100 });
@@ -55,18 +57,17 @@ describe('workers that are killed, and a database that is', () => {
       bytes.map((original, i) => ({
         case: id,
         original: hashOf(original),
-        size: i % 2 === 0 ? original.length : 1_000_000,
+        size: i % LARGE === 0 ? 1_000_000 : original.length,
         from: { kind: 'upload', place: `${i}.txt` },
         by: 'layla',
       })),
     );
-    const count = async (): Promise<number> => (await opened.store.documents({ limit: 1 })).total;
+    const count = async (): Promise<number> => (await opened.store.latest(1)).total;
     for (let i = 0; i < 2; i++) await start(store);
 
     for (let fault = 0; fault < FAULTS; fault++) {
-      // Somewhere in the middle of the work that is left for this fault.
-      const begun = await count();
-      const goal = Math.min(ORIGINALS - 1, begun + 1 + Math.floor(Math.random() * 30));
+      // Somewhere in the stretch of the work that is this fault's.
+      const goal = Math.floor(((fault + Math.random()) * ORIGINALS) / FAULTS);
       while ((await count()) < goal) await pause(20);
       await pause(Math.random() * 200);
       if (fault % 2 === 0) {
