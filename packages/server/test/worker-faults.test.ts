@@ -62,13 +62,16 @@ describe('workers that are killed, and a database that is', () => {
         by: 'layla',
       })),
     );
-    const count = async (): Promise<number> => (await opened.store.latest(1)).total;
+    const begun = performance.now();
+    const tell = (what: string): void => {
+      context.diagnostic(`${Math.round((performance.now() - begun) / 1000)} s: ${what}`);
+    };
     for (let i = 0; i < 2; i++) await start(store);
 
     for (let fault = 0; fault < FAULTS; fault++) {
       // Somewhere in the stretch of the work that is this fault's.
-      const goal = Math.floor(((fault + Math.random()) * ORIGINALS) / FAULTS);
-      while ((await count()) < goal) await pause(20);
+      const goal = Math.ceil(((fault + Math.random()) * ORIGINALS) / FAULTS);
+      while ((await opened.store.documentAt(goal)) === null) await pause(20);
       await pause(Math.random() * 200);
       if (fault % 2 === 0) {
         const [unlucky] = workers;
@@ -81,16 +84,19 @@ describe('workers that are killed, and a database that is', () => {
       }
       // Whoever watches over workers starts another for one that ended.
       while (workers.size < 2) await start(store);
-      context.diagnostic(`fault ${fault + 1}: ${fault % 2 === 0 ? 'a worker' : 'the database'}, at ${await count()}`);
+      tell(`fault ${fault + 1}, ${fault % 2 === 0 ? 'a worker' : 'the database'}, after ${goal} documents`);
     }
+    while ((await opened.store.documentAt(ORIGINALS)) === null) await pause(100);
+    tell('all is read');
     for (let left = ORIGINALS; left > 0; ) {
       await pause(200);
       const { waiting, active, weighing } = await queue.count(id);
       left = waiting + active + (weighing ? 1 : 0);
     }
+    tell('all is weighed');
     for (const worker of workers) await killed(worker, 'SIGTERM');
     assert.deepEqual(await queue.failed(id), []);
-    assert.equal(await count(), ORIGINALS);
+    assert.equal((await opened.store.documents({ limit: 1 })).total, ORIGINALS);
     const verdict = await verify(opened);
     assert.deepEqual(verdict.faults, []);
     const kept: string[] = [];
@@ -103,6 +109,7 @@ describe('workers that are killed, and a database that is', () => {
     }
     assert.equal(kept.length, ORIGINALS);
     assert.equal(new Set(kept).size, ORIGINALS, 'each was kept once');
+    tell(`${kept.length} originals in a log of ${(await opened.store.head()).seq} entries`);
     await queue.close();
     await database.destroy();
     await opened.close();
