@@ -67,6 +67,9 @@ export class CaseWorkshop implements Workshop {
   }
 }
 
+/** Originals that are fetched side by side, by few connections: another one would wait for too long for its turn. */
+const FETCHED = 8;
+
 /** Has work done with the originals, in their order, each as soon as it is on this machine's disk. */
 async function lent(
   originals: Originals,
@@ -74,7 +77,7 @@ async function lent(
   work: (sources: AsyncIterable<Source>) => Promise<void>,
 ): Promise<void> {
   const over = Promise.withResolvers<void>();
-  const lending = jobs.map(({ original, from }) => {
+  const begin = ({ original, from }: ReadJob) => {
     const { promise, resolve, reject } = Promise.withResolvers<Source>();
     const returned = originals.lend(original, (path) => {
       resolve({ kind: 'file', from, path, passing: false });
@@ -84,13 +87,16 @@ async function lent(
     // One that comes to nothing before its turn must not end the process.
     promise.catch(() => undefined);
     return { promise, returned };
-  });
+  };
+  const lending: ReturnType<typeof begin>[] = [];
+  const inOrder = async function* (): AsyncGenerator<Source> {
+    for (let turn = 0; turn < jobs.length; turn++) {
+      lending.push(...jobs.slice(lending.length, turn + FETCHED).map(begin));
+      yield await lending[turn]!.promise;
+    }
+  };
   try {
-    await work(
-      (async function* () {
-        for (const { promise } of lending) yield await promise;
-      })(),
-    );
+    await work(inOrder());
   } finally {
     over.resolve();
     await Promise.allSettled(lending.map(({ returned }) => returned));
