@@ -1,5 +1,10 @@
+import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as after } from 'node:timers/promises';
 import { CaseServer, hashOf } from '@isnad/casefile';
+import { z } from 'zod';
 import type { PostgresServer } from '../packages/casefile/test/helpers/postgres.ts';
 import { WorkQueue } from '../packages/server/src/work/queue.ts';
 import type { Table } from '../scripts/evaluate/table.ts';
@@ -7,11 +12,16 @@ import { generatedCase } from './generated-case.ts';
 import { processorOf } from './processor.ts';
 import { people, started, stopped } from './server-processes.ts';
 
-/** Workers that read what was sent in: how much faster two are than one, and what PostgreSQL takes meanwhile. */
+/**
+ * Workers that read what was sent in: how much faster two are than one, what PostgreSQL takes meanwhile, and what the
+ * machine gives to two processes that have nothing to do with each other.
+ */
 
 const ORIGINALS = Number(process.env.SERVER_ORIGINALS ?? 2_000);
 /** Originals that each worker reads before it counts: a process is slow until its lists are loaded and its code is warm. */
 const WARM = 192;
+/** Texts that a process reads for the share of the machine. */
+const ALONE = 2_000;
 const FASTER = 1.8;
 
 interface Measured {
@@ -23,20 +33,32 @@ interface Measured {
 }
 
 export async function byWorkers(postgres: PostgresServer): Promise<Table[]> {
+  const machine = [await onlyReading(1), await onlyReading(2)] as const;
   const one = await measured(postgres, 1);
   const two = await measured(postgres, 2);
   // On a machine whose cores PostgreSQL needed no part of, as many as there are workers, a worker would go on as fast.
   const alone = (of: Measured): number => (ORIGINALS * of.workers) / of.inWorkers;
+  const busy = (of: Measured): number => (of.inWorkers + of.inPostgres) / of.seconds;
+  const [cores, times] = [availableParallelism(), one.seconds / two.seconds];
   return [
     {
       title: 'Workers, each a process that reads on one thread',
-      columns: ['workers', 'originals', 's', 'originals / s', 'processor s of workers', 'of PostgreSQL'],
-      rows: [one, two].map(({ workers, seconds, inWorkers, inPostgres }) => [
-        ...[workers, ORIGINALS, seconds, ORIGINALS / seconds, inWorkers, inPostgres],
+      columns: ['workers', 'originals', 's', 'originals / s', 'processor s of workers', 'of PostgreSQL', 'cores busy'],
+      rows: [one, two].map((of) => [
+        ...[of.workers, ORIGINALS, of.seconds, ORIGINALS / of.seconds, of.inWorkers, of.inPostgres, busy(of)],
       ]),
       notes: [
-        `by the clock two are ${(one.seconds / two.seconds).toFixed(2)} times as fast as one, PostgreSQL and both on the same two cores`,
+        `by the clock two are ${times.toFixed(2)} times as fast as one, PostgreSQL and both on the same ${cores} cores`,
+        `one and its PostgreSQL keep ${busy(one).toFixed(2)} cores busy: with all ${cores} busy two would be ${(cores / busy(one)).toFixed(2)} times as fast`,
         `by the processor, which is what each would have on a core of its own: ${(alone(two) / alone(one)).toFixed(2)} times (target ${FASTER})`,
+      ],
+    },
+    {
+      title: 'What the machine gives: processes that read, without a database',
+      columns: ['processes', 'texts each', 's', 'processor s each'],
+      rows: machine.map(({ processes, seconds, processor }) => [processes, ALONE, seconds, processor]),
+      notes: [
+        `two are ${((2 * machine[0].seconds) / machine[1].seconds).toFixed(2)} times as fast as one by the clock, and take ${(machine[1].processor / machine[0].processor).toFixed(2)} times the processor for a text`,
       ],
     },
   ];
@@ -63,9 +85,11 @@ async function measured(postgres: PostgresServer, workers: number): Promise<Meas
   const inWorkers = (): number => all.reduce((sum, { child }) => sum + processorOf(child.pid!), 0);
   const read = async (some: typeof jobs, total: number): Promise<void> => {
     await queue.read(some);
-    while ((await opened.store.latest(1)).total < total) await after(200);
+    while ((await opened.store.documentAt(total)) === null) await after(200);
   };
   await read(jobs.slice(0, before), before);
+  // Once nothing waits to be read, what was read is weighed: that is not to be counted with what comes.
+  while (!(await isIdle(queue, id))) await after(200);
   const used = { workers: inWorkers(), postgres: processorOf(postgres.pid()) };
   const begun = performance.now();
   await read(jobs.slice(before), jobs.length);
@@ -80,4 +104,30 @@ async function measured(postgres: PostgresServer, workers: number): Promise<Meas
   await opened.close();
   await house.close();
   return result;
+}
+
+async function isIdle(queue: WorkQueue, id: string): Promise<boolean> {
+  const { waiting, active, weighing } = await queue.count(id);
+  return waiting === 0 && active === 0 && !weighing;
+}
+
+const spent = z.object({ seconds: z.number(), processor: z.number() });
+
+/** Processes that read side by side: seconds of the slowest, and of the processor that each takes. */
+async function onlyReading(processes: number) {
+  const program = join(import.meta.dirname, 'server-reading.ts');
+  const all = Array.from({ length: processes }, () => {
+    const child = spawn(process.execPath, [program, String(ALONE)], { stdio: ['pipe', 'pipe', 'inherit'] });
+    return { child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() };
+  });
+  for (const { lines } of all) await lines.next();
+  for (const { child } of all) child.stdin.write('\n');
+  const told = await Promise.all(
+    all.map(async ({ lines }) => spent.parse(JSON.parse((await lines.next()).value ?? ''))),
+  );
+  return {
+    processes,
+    seconds: Math.max(...told.map(({ seconds }) => seconds)),
+    processor: told.reduce((sum, { processor }) => sum + processor, 0) / processes,
+  };
 }

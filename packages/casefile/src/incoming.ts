@@ -32,8 +32,14 @@ export class Incoming {
     }
   }
 
-  /** Writes bytes as they come; they have reached the disk when it returns. */
-  async receive(bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<Received> {
+  /**
+   * Writes bytes as they come.
+   * @param lasting whether they have reached the disk when it returns: those that are kept elsewhere need not
+   */
+  async receive(
+    bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+    { lasting }: { readonly lasting: boolean } = { lasting: true },
+  ): Promise<Received> {
     const path = join(this.#folder, `${process.pid}-${++count}`);
     const digest = createHash('sha256');
     let size = 0;
@@ -44,7 +50,7 @@ export class Incoming {
         size += piece.length;
         await file.writeFile(piece);
       }
-      await file.sync();
+      if (lasting) await file.sync();
     } catch (error) {
       await rm(path, { force: true });
       throw error;

@@ -17,8 +17,12 @@ interface Lent {
 export class Lending {
   readonly #incoming: Incoming;
   readonly #kept: number;
-  /** The last used last. */
+  /** What somebody reads. */
   readonly #lent = new Map<OriginalHash, Lent>();
+  /** What nobody reads any longer: what was used last is last. There may be tens of thousands. */
+  readonly #idle = new Map<OriginalHash, Lent>();
+  /** Bytes of what nobody reads. */
+  #idleSize = 0;
 
   /** @param kept bytes that stay when nobody reads them */
   constructor(incoming: Incoming, kept = KEPT) {
@@ -31,8 +35,7 @@ export class Lending {
     pieces: () => AsyncIterable<Uint8Array>,
     work: (path: string) => Promise<T>,
   ): Promise<T> {
-    const lent = this.#lent.get(hash) ?? { received: this.#incoming.receive(pieces()), readers: 0, size: 0 };
-    this.#lent.delete(hash);
+    const lent = this.#lent.get(hash) ?? this.#again(hash) ?? this.#fetched(pieces);
     this.#lent.set(hash, lent);
     lent.readers++;
     try {
@@ -41,7 +44,7 @@ export class Lending {
       return await work(path);
     } finally {
       lent.readers--;
-      await this.#shrink(this.#kept);
+      if (lent.readers === 0) await this.#putDown(hash, lent);
     }
   }
 
@@ -50,15 +53,41 @@ export class Lending {
     return this.#shrink(0);
   }
 
-  /** Lets go of what was not used for longest until what nobody reads fits; of what could not be fetched, at once. */
+  #fetched(pieces: () => AsyncIterable<Uint8Array>): Lent {
+    return { received: this.#incoming.receive(pieces(), { lasting: false }), readers: 0, size: 0 };
+  }
+
+  /** One that nobody read. */
+  #again(hash: OriginalHash): Lent | undefined {
+    const lent = this.#idle.get(hash);
+    if (lent !== undefined) this.#forget(hash, lent);
+    return lent;
+  }
+
+  async #putDown(hash: OriginalHash, lent: Lent): Promise<void> {
+    this.#lent.delete(hash);
+    // What could not be fetched has no bytes: the next time it is tried again.
+    if (lent.size === 0) return this.#drop(lent);
+    this.#idle.set(hash, lent);
+    this.#idleSize += lent.size;
+    await this.#shrink(this.#kept);
+  }
+
+  /** Lets go of what was not used for longest until what nobody reads fits. */
   async #shrink(most: number): Promise<void> {
-    const idle = [...this.#lent].filter(([, { readers }]) => readers === 0);
-    let size = idle.reduce((sum, [, lent]) => sum + lent.size, 0);
-    for (const [hash, lent] of idle) {
-      if (size <= most && lent.size > 0) continue;
-      this.#lent.delete(hash);
-      size -= lent.size;
-      await lent.received.then((received) => this.#incoming.drop(received)).catch(() => {});
+    for (const [hash, lent] of this.#idle) {
+      if (this.#idleSize <= most) return;
+      this.#forget(hash, lent);
+      await this.#drop(lent);
     }
+  }
+
+  #forget(hash: OriginalHash, lent: Lent): void {
+    this.#idle.delete(hash);
+    this.#idleSize -= lent.size;
+  }
+
+  async #drop(lent: Lent): Promise<void> {
+    await lent.received.then((received) => this.#incoming.drop(received)).catch(() => {});
   }
 }

@@ -213,7 +213,7 @@ export function createProgram(): Command {
     .option('--port <port>', 'any free one unless told', wholeNumber(0, 65535), 0)
     .option('--open', 'open a browser; done on a terminal')
     .option('--no-open', 'open none')
-    .option('--store <address>', 'the team server instead: postgres://…')
+    .option('--store <address>', 'the team server instead: postgres://…; where no case is named, that of ISNAD_STORE')
     .addOption(casesOption())
     .option('--host <address>', 'team server: where it listens', '127.0.0.1')
     .option('--origin <address>', 'team server: where people reach it, as https://isnad.example.org')

@@ -16,8 +16,12 @@ export interface Ran {
   readonly lines: ReadonlyArray<ReturnType<typeof JSON.parse>>;
 }
 
-export function start(args: readonly string[], cwd = process.cwd()): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [BIN, ...args], { cwd });
+export function start(
+  args: readonly string[],
+  cwd = process.cwd(),
+  environment: Readonly<Record<string, string>> = {},
+): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [BIN, ...args], { cwd, env: { ...process.env, ...environment } });
 }
 
 /** Runs the command to its end. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { createInterface } from 'node:readline';
 import { describe, type TestContext, test } from 'node:test';
 import { placeOf } from '@isnad/casefile';
@@ -23,7 +24,8 @@ describe('isnad for a team', () => {
     const owned = await isnad(['own', 'dam', 'layla', '--store', store]);
     assert.deepEqual({ status: owned.status, err: owned.err }, { status: 0, err: '' });
 
-    const server = await running(context, ['serve', '--store', store], 'listening');
+    // As services are started: an address with a password in it stands in no list of processes.
+    const server = await running(context, ['serve'], 'listening', store);
     const origin = `http://localhost:${server.port}`;
     const headers = { origin, 'content-type': 'application/json' };
     const body = JSON.stringify({ login: 'layla', password });
@@ -38,7 +40,7 @@ describe('isnad for a team', () => {
       body: 'قال مدير السد إن الجسر انهار.',
     });
     assert.equal(sent.status, 200);
-    await running(context, ['work', '--store', store], 'weighed');
+    await running(context, ['work'], 'weighed', store);
     const { documents, weighed } = await json(`${origin}/cases/${id}/api/case`, cookie);
     assert.deepEqual({ documents, weighed }, { documents: 1, weighed: true });
 
@@ -92,8 +94,9 @@ async function running(
   context: TestContext,
   args: readonly string[],
   wanted: string,
+  store: string,
 ): Promise<{ readonly port: number }> {
-  const child = start(args);
+  const child = start(args, tmpdir(), { ISNAD_STORE: store });
   context.after(async () => {
     const over = once(child, 'exit');
     if (child.exitCode === null && child.kill('SIGTERM')) await over;

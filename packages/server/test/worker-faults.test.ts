@@ -6,13 +6,16 @@ import { createInterface } from 'node:readline';
 import { after, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CaseServer, hashOf, verify } from '@isnad/casefile';
+import { generatedCase } from '../../../bench/generated-case.ts';
 import { startPostgres } from '../../casefile/test/helpers/postgres.ts';
 import { addPerson, openPeople, ownCase } from '../src/index.ts';
 import { WorkQueue } from '../src/work/queue.ts';
 
-/** Faults of this run: `npm run campaign:workers` has fifty. */
+/** Faults of this run, and originals over which they are spread: `npm run campaign:workers` has 50 over 20,000. */
 const FAULTS = Number(process.env.FAULTS ?? 1);
-const ORIGINALS = 40 * FAULTS;
+const ORIGINALS = Number(process.env.ORIGINALS ?? 40);
+/** One of so many is sent in as if it were large: those wait in a queue of their own. */
+const LARGE = 10;
 const BIN = join(import.meta.dirname, '..', '..', 'cli', 'bin', 'isnad.cjs');
 
 describe('workers that are killed, and a database that is', () => {
@@ -46,8 +49,7 @@ describe('workers that are killed, and a database that is', () => {
     const { id } = await opened.store.info();
     const owner = await addPerson(database, { login: 'layla', name: 'ليلى' }, new Date());
     await ownCase(database, { id, name: 'dam', title: 'السد' }, owner.id, new Date());
-    const texts = Array.from({ length: ORIGINALS }, (_, i) => `قال المحافظ رقم ${i + 1} إن الجسر أغلق أمس ${i}.`);
-    const bytes = texts.map((text) => new TextEncoder().encode(text));
+    const bytes = [...generatedCase(ORIGINALS)].map(({ text }) => new TextEncoder().encode(text));
     for (const original of bytes) await opened.originals.keep(hashOf(original), original);
     await opened.originals.settle();
     let queue = await WorkQueue.open(store, { onFault: () => {}, retries: 100 });
@@ -55,19 +57,21 @@ describe('workers that are killed, and a database that is', () => {
       bytes.map((original, i) => ({
         case: id,
         original: hashOf(original),
-        size: i % 2 === 0 ? original.length : 1_000_000,
+        size: i % LARGE === 0 ? 1_000_000 : original.length,
         from: { kind: 'upload', place: `${i}.txt` },
         by: 'layla',
       })),
     );
-    const count = async (): Promise<number> => (await opened.store.documents({ limit: 1 })).total;
+    const begun = performance.now();
+    const tell = (what: string): void => {
+      context.diagnostic(`${Math.round((performance.now() - begun) / 1000)} s: ${what}`);
+    };
     for (let i = 0; i < 2; i++) await start(store);
 
     for (let fault = 0; fault < FAULTS; fault++) {
-      // Somewhere in the middle of the work that is left for this fault.
-      const begun = await count();
-      const goal = Math.min(ORIGINALS - 1, begun + 1 + Math.floor(Math.random() * 30));
-      while ((await count()) < goal) await pause(20);
+      // Somewhere in the stretch of the work that is this fault's.
+      const goal = Math.ceil(((fault + Math.random()) * ORIGINALS) / FAULTS);
+      while ((await opened.store.documentAt(goal)) === null) await pause(20);
       await pause(Math.random() * 200);
       if (fault % 2 === 0) {
         const [unlucky] = workers;
@@ -80,16 +84,19 @@ describe('workers that are killed, and a database that is', () => {
       }
       // Whoever watches over workers starts another for one that ended.
       while (workers.size < 2) await start(store);
-      context.diagnostic(`fault ${fault + 1}: ${fault % 2 === 0 ? 'a worker' : 'the database'}, at ${await count()}`);
+      tell(`fault ${fault + 1}, ${fault % 2 === 0 ? 'a worker' : 'the database'}, after ${goal} documents`);
     }
+    while ((await opened.store.documentAt(ORIGINALS)) === null) await pause(100);
+    tell('all is read');
     for (let left = ORIGINALS; left > 0; ) {
       await pause(200);
       const { waiting, active, weighing } = await queue.count(id);
       left = waiting + active + (weighing ? 1 : 0);
     }
+    tell('all is weighed');
     for (const worker of workers) await killed(worker, 'SIGTERM');
     assert.deepEqual(await queue.failed(id), []);
-    assert.equal(await count(), ORIGINALS);
+    assert.equal((await opened.store.documents({ limit: 1 })).total, ORIGINALS);
     const verdict = await verify(opened);
     assert.deepEqual(verdict.faults, []);
     const kept: string[] = [];
@@ -102,6 +109,7 @@ describe('workers that are killed, and a database that is', () => {
     }
     assert.equal(kept.length, ORIGINALS);
     assert.equal(new Set(kept).size, ORIGINALS, 'each was kept once');
+    tell(`${kept.length} originals in a log of ${(await opened.store.head()).seq} entries`);
     await queue.close();
     await database.destroy();
     await opened.close();

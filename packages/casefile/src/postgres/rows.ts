@@ -1,12 +1,22 @@
-import type { Insertable, InsertResult, Transaction } from 'kysely';
-import { ARRIVAL_TABLES, type ArrivalRows, type ArrivalTable, type RowWriter } from '../sql/document-rows.ts';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { ARRIVAL_TABLES, type ArrivalRows, type RowWriter } from '../sql/document-rows.ts';
 import type { IndexDesk, KinRow, Word } from '../sql/index-writer.ts';
 import type { Tables } from '../sql/tables.ts';
 import { inSome } from '../sql/wanted.ts';
 
-/** Rows by the thousand, many to a statement: every statement is a way to the server and back. */
+/**
+ * Rows by the thousand, many to a statement: every statement is a way to the server and back. They go there as one
+ * value, in JSON: to put together a statement with a place for each of ten thousand values, and to take it in, was more
+ * work for both sides than the rows themselves.
+ */
 
-const AT_A_TIME = 1000;
+type Row = Readonly<Record<string, string | number | Uint8Array | null | undefined>>;
+
+/** Rows that go into one statement. */
+const ROWS = 2000;
+
+/** Tables of which a row is looked up for each row that points there. */
+const POINTED_AT = ['log', 'originals', 'documents'] as const;
 
 export class PostgresRowWriter implements RowWriter {
   readonly #transaction: Transaction<Tables>;
@@ -16,17 +26,24 @@ export class PostgresRowWriter implements RowWriter {
   }
 
   async write(rows: ArrivalRows): Promise<void> {
-    for (const table of ARRIVAL_TABLES) await this.#insert(table, rows[table] ?? []);
+    for (const table of ARRIVAL_TABLES) await insert(this.#transaction, table, rows[table] ?? []);
+    const numbers = (rows.documents ?? []).flatMap(({ number }) => number ?? []);
+    const [first, last] = [numbers[0], numbers.at(-1)];
+    if (first !== undefined && last !== undefined && doublings(last) > doublings(first - 1)) await this.#measure();
   }
 
-  #insert<T extends ArrivalTable>(table: T, rows: ReadonlyArray<Insertable<Tables[T]>>): Promise<InsertResult[]> {
-    return inSome(rows, (some) => this.#transaction.insertInto(table).values(some).execute(), AT_A_TIME);
+  /**
+   * A connection plans for tables as it meets them, and those of a new case are next to empty: it goes through all of
+   * them for each row that points there. PostgreSQL looks at them again after a minute, when there may be thousands.
+   */
+  async #measure(): Promise<void> {
+    const tables = sql.join(POINTED_AT.map((table) => sql.table(table)));
+    await sql`analyze ${tables}`.execute(this.#transaction);
   }
 }
 
-/** Bytes of rows of the index that are read or written together, and rows. */
+/** Bytes of rows of the index that are read or written together. */
 const TOGETHER = 4 * 1024 * 1024;
-const ROWS = 2000;
 
 export class PostgresIndexDesk implements IndexDesk {
   readonly #transaction: Transaction<Tables>;
@@ -39,7 +56,7 @@ export class PostgresIndexDesk implements IndexDesk {
     let some: { segment: number; kin: string; row: Uint8Array }[] = [];
     let size = 0;
     const write = async (): Promise<void> => {
-      if (some.length > 0) await this.#transaction.insertInto('index_rows').values(some).execute();
+      await insert(this.#transaction, 'index_rows', some);
       some = [];
       size = 0;
     };
@@ -74,15 +91,52 @@ export class PostgresIndexDesk implements IndexDesk {
 
   async keepWords(words: readonly Word[]): Promise<void> {
     const distinct = new Map(words.map(([word, kin]) => [`${word} ${kin}`, { word, kin }]));
-    await inSome(
-      [...distinct.values()],
-      (some) =>
-        this.#transaction
-          .insertInto('index_words')
-          .values(some)
-          .onConflict((conflict) => conflict.doNothing())
-          .execute(),
-      ROWS,
-    );
+    await insert(this.#transaction, 'index_words', [...distinct.values()], sql`on conflict do nothing`);
   }
+}
+
+function doublings(documents: number): number {
+  return Math.floor(Math.log2(documents));
+}
+
+/**
+ * @param rows with the same columns
+ * @param clash what becomes of rows that are there
+ */
+async function insert(
+  transaction: Transaction<Tables>,
+  table: keyof Tables,
+  rows: readonly Row[],
+  clash: RawBuilder<unknown> = sql``,
+): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {});
+  const names = sql.join(columns.map((column) => sql.ref(column)));
+  // A text is taken for a string of JSON, where an entry of the log is to be the JSON that it says.
+  const values = sql.join(
+    columns.map((column) => (table === 'log' && column === 'act' ? sql`(act #>> '{}')::json` : sql.ref(column))),
+  );
+  await inSome(
+    rows,
+    async (some) => {
+      await sql`insert into ${sql.table(table)} (${names}) select ${values}
+        from json_populate_recordset(null::${sql.table(table)}, ${jsonOf(some)}) ${clash}`.execute(transaction);
+      return [];
+    },
+    ROWS,
+  );
+}
+
+/** Bytes in hexadecimal; half a surrogate pair, which PostgreSQL takes for no character, as U+FFFD. */
+function jsonOf(rows: readonly Row[]): string {
+  return JSON.stringify(rows.map(writable));
+}
+
+function writable(row: Row): Row {
+  const written: Record<string, string | number | null | undefined> = {};
+  for (const [column, value] of Object.entries(row)) {
+    if (value instanceof Uint8Array)
+      written[column] = `\\x${Buffer.from(value.buffer, value.byteOffset, value.length).toString('hex')}`;
+    else written[column] = typeof value === 'string' ? value.toWellFormed() : value;
+  }
+  return written;
 }

@@ -58,6 +58,10 @@ export async function startPostgres(programs = postgresPrograms()): Promise<Post
     { ...owner, encoding: 'utf8', cwd: folder },
   );
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr}${made.error?.message ?? ''}`);
+  const started = new Set<ChildProcess>();
+  process.once('exit', () => {
+    for (const server of started) server.kill('SIGQUIT');
+  });
   const run = async (): Promise<ChildProcess> => {
     const settings = [
       'listen_addresses=',
@@ -72,7 +76,7 @@ export async function startPostgres(programs = postgresPrograms()): Promise<Post
       stdio: ['ignore', 'ignore', 'pipe'],
       cwd: folder,
     });
-    process.once('exit', () => server.kill('SIGQUIT'));
+    started.add(server);
     await ready(server);
     return server;
   };

@@ -26,6 +26,8 @@ export async function serveCommand(
     return serveTeam({ ...flags, store });
   }
   if (folder === undefined && !isCase('.')) {
+    const { ISNAD_STORE: known } = process.env;
+    if (known !== undefined) return serveTeam({ ...flags, store: known });
     throw new Failure('serve', 'name a case, or call it in the folder of one; isnad new makes one');
   }
   const opened = await openNamed(folder ?? '.', reviewer);

@@ -185,7 +185,8 @@ export class WorkQueue {
       .selectFrom('job')
       .select('name')
       .where('name', 'in', READ_NAMES)
-      .where('state', '=', 'created')
+      // What a worker that was killed had begun comes again.
+      .where('state', 'in', ['created', 'retry'])
       .where(sql<string>`data ->> 'case'`, '=', id)
       .limit(1)
       .execute();

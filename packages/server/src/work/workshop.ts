@@ -33,8 +33,8 @@ export class CaseWorkshop implements Workshop {
     if (opened === null) return;
     for (const [by, brought] of Map.groupBy(jobs, (job) => job.by)) {
       const named = { ...opened, stamp: () => ({ ...opened.stamp(), by }) };
-      await lent(opened.originals, brought, [], async (sources) => {
-        for await (const _ of add(named, inOrder(sources), this.#readers));
+      await lent(opened.originals, brought, async (sources) => {
+        for await (const _ of add(named, sources, this.#readers));
       });
     }
   }
@@ -67,19 +67,38 @@ export class CaseWorkshop implements Workshop {
   }
 }
 
-/** Has work done with all of the originals on this machine's disk. */
+/** Originals that are fetched side by side, by few connections: another one would wait for too long for its turn. */
+const FETCHED = 8;
+
+/** Has work done with the originals, in their order, each as soon as it is on this machine's disk. */
 async function lent(
   originals: Originals,
-  [job, ...rest]: readonly ReadJob[],
-  sources: readonly Source[],
-  work: (sources: readonly Source[]) => Promise<void>,
+  jobs: readonly ReadJob[],
+  work: (sources: AsyncIterable<Source>) => Promise<void>,
 ): Promise<void> {
-  if (job === undefined) return work(sources);
-  await originals.lend(job.original, (path) =>
-    lent(originals, rest, [...sources, { kind: 'file', from: job.from, path, passing: false }], work),
-  );
-}
-
-async function* inOrder(sources: readonly Source[]): AsyncGenerator<Source> {
-  yield* sources;
+  const over = Promise.withResolvers<void>();
+  const begin = ({ original, from }: ReadJob) => {
+    const { promise, resolve, reject } = Promise.withResolvers<Source>();
+    const returned = originals.lend(original, (path) => {
+      resolve({ kind: 'file', from, path, passing: false });
+      return over.promise;
+    });
+    returned.catch(reject);
+    // One that comes to nothing before its turn must not end the process.
+    promise.catch(() => undefined);
+    return { promise, returned };
+  };
+  const lending: ReturnType<typeof begin>[] = [];
+  const inOrder = async function* (): AsyncGenerator<Source> {
+    for (let turn = 0; turn < jobs.length; turn++) {
+      lending.push(...jobs.slice(lending.length, turn + FETCHED).map(begin));
+      yield await lending[turn]!.promise;
+    }
+  };
+  try {
+    await work(inOrder());
+  } finally {
+    over.resolve();
+    await Promise.allSettled(lending.map(({ returned }) => returned));
+  }
 }
