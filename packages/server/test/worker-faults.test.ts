@@ -86,15 +86,14 @@ describe('workers that are killed, and a database that is', () => {
       while (workers.size < 2) await start(store);
       tell(`fault ${fault + 1}, ${fault % 2 === 0 ? 'a worker' : 'the database'}, after ${goal} documents`);
     }
-    while ((await opened.store.documentAt(ORIGINALS)) === null) await pause(100);
-    tell('all is read');
     for (let left = ORIGINALS; left > 0; ) {
       await pause(200);
-      const { waiting, active, weighing } = await queue.count(id);
-      left = waiting + active + (weighing ? 1 : 0);
+      const { waiting, active } = await queue.count(id);
+      left = waiting + active;
     }
-    tell('all is weighed');
-    for (const worker of workers) await killed(worker, 'SIGTERM');
+    tell('all is read');
+    // One may be weighing: how long that takes is no matter of this test.
+    for (const worker of workers) await killed(worker, 'SIGKILL');
     assert.deepEqual(await queue.failed(id), []);
     assert.equal((await opened.store.documents({ limit: 1 })).total, ORIGINALS);
     const verdict = await verify(opened);
