@@ -2,14 +2,14 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { copyRows } from '../sql/copy.ts';
 import type { Database } from '../sql/database.ts';
 import type { RowWriter } from '../sql/document-rows.ts';
-import type { Engine } from '../sql/engine.ts';
+import type { Engine, Growth } from '../sql/engine.ts';
 import type { IndexDesk } from '../sql/index-writer.ts';
 import type { Tables } from '../sql/tables.ts';
 import { openSqlite } from '../sqlite/open.ts';
 import { keyFaults } from './faults.ts';
 import { MIGRATIONS } from './migrate.ts';
 import { telling } from './refusals.ts';
-import { PostgresIndexDesk, PostgresRowWriter } from './rows.ts';
+import { measure, PostgresIndexDesk, PostgresRowWriter } from './rows.ts';
 import { schemaFaults } from './schema-faults.ts';
 
 /** Milliseconds after which a step that others' steps keep waiting is given up unless told. */
@@ -64,6 +64,10 @@ export class PostgresEngine implements Engine {
 
   telling<T>(work: () => Promise<T>): Promise<T> {
     return telling(work);
+  }
+
+  grown(transaction: Transaction<Tables>, tables: readonly (keyof Tables)[], rows: Growth): Promise<void> {
+    return measure(transaction, tables, rows);
   }
 
   rows(transaction: Transaction<Tables>): RowWriter {

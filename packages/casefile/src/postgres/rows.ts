@@ -1,5 +1,6 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { ARRIVAL_TABLES, type ArrivalRows, type RowWriter } from '../sql/document-rows.ts';
+import type { Growth } from '../sql/engine.ts';
 import type { IndexDesk, KinRow, Word } from '../sql/index-writer.ts';
 import type { Tables } from '../sql/tables.ts';
 import { inSome } from '../sql/wanted.ts';
@@ -29,17 +30,23 @@ export class PostgresRowWriter implements RowWriter {
     for (const table of ARRIVAL_TABLES) await insert(this.#transaction, table, rows[table] ?? []);
     const numbers = (rows.documents ?? []).flatMap(({ number }) => number ?? []);
     const [first, last] = [numbers[0], numbers.at(-1)];
-    if (first !== undefined && last !== undefined && doublings(last) > doublings(first - 1)) await this.#measure();
+    if (first !== undefined && last !== undefined)
+      await measure(this.#transaction, POINTED_AT, { before: first - 1, after: last });
   }
+}
 
-  /**
-   * A connection plans for tables as it meets them, and those of a new case are next to empty: it goes through all of
-   * them for each row that points there. PostgreSQL looks at them again after a minute, when there may be thousands.
-   */
-  async #measure(): Promise<void> {
-    const tables = sql.join(POINTED_AT.map((table) => sql.table(table)));
-    await sql`analyze ${tables}`.execute(this.#transaction);
-  }
+/**
+ * Has tables measured as they double. A connection plans for tables as it meets them, and those of a new case, or those
+ * of findings that are made anew, are next to empty: it goes through all of them for each row that points there.
+ * PostgreSQL looks at them again after a minute, when there may be thousands.
+ */
+export async function measure(
+  transaction: Transaction<Tables>,
+  tables: readonly (keyof Tables)[],
+  { before, after }: Growth,
+): Promise<void> {
+  if (doublings(after) <= doublings(before)) return;
+  await sql`analyze ${sql.join(tables.map((table) => sql.table(table)))}`.execute(transaction);
 }
 
 /** Bytes of rows of the index that are read or written together. */
@@ -95,8 +102,8 @@ export class PostgresIndexDesk implements IndexDesk {
   }
 }
 
-function doublings(documents: number): number {
-  return Math.floor(Math.log2(documents));
+function doublings(rows: number): number {
+  return Math.floor(Math.log2(rows));
 }
 
 /**

@@ -16,6 +16,7 @@ import {
 } from '../store/store.ts';
 import { together } from '../work/flow.ts';
 import type { Database } from './database.ts';
+import type { Engine } from './engine.ts';
 import { GroupWriter } from './group-writer.ts';
 import { LogWriter } from './log.ts';
 import { keyAfter, numberKey, pageOf, pagesInOrder } from './paging.ts';
@@ -44,9 +45,10 @@ export async function putFindings(
   transaction: Transaction<Tables>,
   { groups, copies, figures, flags, known }: FindingsFeed,
   stamp: Stamp,
+  engine: Engine,
 ): Promise<PutFindings> {
   const count = { groups: 0, copies: known?.copies ?? 0, series: 0, flags: 0 };
-  const writer = new GroupWriter(transaction);
+  const writer = new GroupWriter(transaction, engine);
   if (known === undefined) await dropFindings(transaction);
   else await keepFindings(transaction, known, writer);
   for await (const group of groups) await writer.write(group);

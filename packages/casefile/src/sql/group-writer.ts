@@ -9,6 +9,7 @@ import type { GroupCard, SourceName } from '../store/records.ts';
 import { OtherFindings } from '../store/store.ts';
 import { together } from '../work/flow.ts';
 import type { Descent } from '../work/same-sources.ts';
+import type { Engine } from './engine.ts';
 import { pagesInOrder } from './paging.ts';
 import { keepWords, RankLists, ranksByNumber } from './rank-lists.ts';
 import { SourceFindings } from './source-findings.ts';
@@ -41,6 +42,7 @@ interface Member extends ClaimRow {
 
 export class GroupWriter {
   readonly #transaction: Transaction<Tables>;
+  readonly #engine: Engine;
   readonly #lists = new RankLists();
   readonly #sources = new SourceFindings();
   /** Groups that are there, by id. */
@@ -51,8 +53,9 @@ export class GroupWriter {
   #next = 0;
   #count = 0;
 
-  constructor(transaction: Transaction<Tables>) {
+  constructor(transaction: Transaction<Tables>, engine: Engine) {
     this.#transaction = transaction;
+    this.#engine = engine;
   }
 
   /**
@@ -137,6 +140,8 @@ export class GroupWriter {
       .insertInto('groups')
       .values(groups.map((group, i) => groupRow(numbers[i]!, group, members[i]!, sources)))
       .execute();
+    const growth = { before: this.#count - groups.length, after: this.#count };
+    await this.#engine.grown(this.#transaction, ['groups', 'group_claims'], growth);
     const positions = members.flatMap((ofGroup, i) =>
       ofGroup.map(({ document, position }) => ({ document, position, group: numbers[i]! })),
     );

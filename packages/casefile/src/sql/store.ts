@@ -295,7 +295,7 @@ export class SqlStore implements Store {
   }
 
   putFindings(found: FindingsFeed, stamp: Stamp): Promise<PutFindings> {
-    return this.#engine.write((transaction) => findings.putFindings(transaction, found, stamp));
+    return this.#engine.write((transaction) => findings.putFindings(transaction, found, stamp, this.#engine));
   }
 
   findingsDigest(): Promise<Digest> {

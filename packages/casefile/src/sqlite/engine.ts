@@ -56,6 +56,9 @@ export class SqliteEngine implements Engine {
     return telling(work);
   }
 
+  /** Keys are looked up by their indexes, however large a table is. */
+  async grown(): Promise<void> {}
+
   /** The one connection that writes is in the transaction. */
   rows(): RowWriter {
     return this.#rows;
