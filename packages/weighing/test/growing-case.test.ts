@@ -76,7 +76,6 @@ class Told {
   private readonly before = new FoundBefore();
   private groups = new Map<string, Finding>();
   private copies: Finding[] = [];
-  known = 0;
 
   async again(store: MemoryStore): Promise<Finding[]> {
     const affected = store.takeAffected((claims) => this.before.setAgainst(claims));
@@ -85,7 +84,6 @@ class Told {
     const found: Finding[] = [];
     for await (const finding of new CaseView(store, arabic).findingsSince(this.before, affected)) {
       if (finding.kind === 'known group') {
-        this.known++;
         const group = this.groups.get(finding.id)!;
         found.push(group);
         groups.set(finding.id, group);
@@ -103,7 +101,6 @@ class Told {
 
 test('documents that are taken back leave nothing: those that come then are weighed as if they had never been there', async () => {
   const step = fc.tuple(fc.nat({ max: 4 }), documents);
-  let known = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 4 }), async (steps) => {
       const store = new MemoryStore();
@@ -126,11 +123,32 @@ test('documents that are taken back leave nothing: those that come then are weig
         const names = (of: MemoryStore) => of.tellersBySound(SOUNDS);
         assert.deepEqual(await names(store), await names(anew));
       }
-      known += told.known;
     }),
     { numRuns: 30 },
   );
-  assert.ok(known > 50, `${known} groups were as they were`);
+});
+
+test('groups that have nothing to do with what came in are only named', async () => {
+  const store = new MemoryStore();
+  const weigher = new Weigher(store, arabic);
+  const before = new FoundBefore();
+  const found = async () => {
+    const affected = store.takeAffected((claims) => before.setAgainst(claims));
+    const names: string[] = [];
+    for await (const one of new CaseView(store, arabic).findingsSince(before, affected)) {
+      if (one.kind === 'group') names.push(`${one.group.id} of ${one.group.claims.length}`);
+      if (one.kind === 'known group') names.push(one.id);
+    }
+    return names;
+  };
+  await weigher.add(readingOf('x', {}, 'ليلى الجبوري | انهار سد الوادي بعد أن أهملت الوزارة صيانته سنوات'));
+  await weigher.add(readingOf('y', {}, 'سالم الحمداني | ارتفعت أسعار القمح في الأسواق المحلية'));
+  assert.deepEqual(await found(), ['x#c1 of 1', 'y#c1 of 1']);
+  assert.deepEqual(await found(), ['x#c1', 'y#c1']);
+  await weigher.add(readingOf('z', {}, 'فارس الخطيب | انهار سد الوادي بعد أن أهملت الوزارة صيانته سنوات'));
+  assert.deepEqual(await found(), ['x#c1 of 2', 'y#c1']);
+  store.rewind(2);
+  assert.deepEqual(await found(), ['x#c1 of 1', 'y#c1']);
 });
 
 test('documents can’t be taken back that are further back than is remembered', async () => {
